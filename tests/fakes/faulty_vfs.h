@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <functional>
+
+#include "core/base/vfs.h"
+
+namespace inferno::fakes {
+
+/// A file system over the real one that fails on demand: the n-th mutating operation (write, sync, truncate, allocate,
+/// rename, link, remove, makeFolder, syncFolder, open for creation) returns `error`, and, if `sticky`, all after it.
+/// A failing write first writes half of its bytes, as a full disk does. Safe from any thread.
+class FaultyVfs final : public Vfs {
+public:
+    explicit FaultyVfs(Vfs& under) : under_(under) {}
+
+    /// Operations are counted from 1, from this call on; 0 never fails.
+    void failAt(std::uint64_t operation, ErrorCode error, bool sticky = true);
+    /// How many mutating operations have happened since the last failAt (or the start).
+    std::uint64_t operations() const { return count_; }
+
+    Result<std::unique_ptr<File>> open(const std::filesystem::path& path, OpenMode mode,
+                                       std::uint32_t permissions) override;
+    Result<FileInfo> stat(const std::filesystem::path& path) override { return under_.stat(path); }
+    Result<std::vector<FileInfo>> list(const std::filesystem::path& folder) override { return under_.list(folder); }
+    Result<void> makeFolder(const std::filesystem::path& path, std::uint32_t permissions) override;
+    Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to) override;
+    Result<void> link(const std::filesystem::path& from, const std::filesystem::path& to) override;
+    Result<void> remove(const std::filesystem::path& path) override;
+    Result<void> syncFolder(const std::filesystem::path& folder) override;
+    Result<std::unique_ptr<FileLock>> lock(const std::filesystem::path& path, LockMode mode) override {
+        return under_.lock(path, mode);
+    }
+
+    /// Counts one mutating operation; an error if it is to fail.
+    Result<void> step(const char* doing);
+
+private:
+    Vfs& under_;
+    std::atomic<std::uint64_t> count_{0};
+    std::atomic<std::uint64_t> failAt_{0};
+    std::atomic<bool> sticky_{true};
+    std::atomic<ErrorCode> error_{ErrorCode::IoFailed};
+};
+
+} // namespace inferno::fakes
