@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "services/client/types.h"
+
+namespace inferno::client {
+
+/// Where a service is, and how to be let in.
+struct Endpoint {
+    std::string url = "http://127.0.0.1:8080";
+    std::string token;
+    std::string instance; ///< from run/service.json; "" = do not compare
+};
+
+/// Reads `run/service.json` and `run/token` of a data root. Error: service.unreachable where none runs.
+Result<Endpoint> endpointOf(const std::filesystem::path& dataDir);
+
+/// An event of the live stream.
+struct StreamEvent {
+    std::string id;
+    std::string topic; ///< jobs runs audit alerts models host
+    nlohmann::json data;
+};
+
+/// The typed client of the public API over HTTP (libcurl): blocking calls, each on a connection of a small pool. Safe
+/// from any thread. POSTs that create, start or append carry an Idempotency-Key and are tried again once with the same
+/// key where the connection broke. A token is sent only after `GET /healthz` has shown the expected instance. Errors:
+/// the service's own code, title, detail and hint; service.unreachable where nothing answers.
+class Client {
+public:
+    explicit Client(Endpoint endpoint);
+    ~Client();
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
+
+    const Endpoint& endpoint() const;
+
+    Result<ServiceInfo> health();
+
+    Result<Created> createJob(const JobDefinition& definition);
+    struct JobFilter {
+        std::string status;
+        std::string tag;
+        std::string search;
+        bool recent = true;
+        int limit = 200;
+        std::string cursor;
+    };
+    Result<Page<Job>> jobs(const JobFilter& filter);
+    Result<Job> job(const std::string& idOrName);
+    /// `changes` holds the fields to change, named as in JobDefinition.
+    Result<Job> updateJob(const std::string& idOrName, const nlohmann::json& changes);
+    Result<void> deleteJob(const std::string& idOrName);
+    Result<Run> runJob(const std::string& idOrName);
+    Result<void> enableJob(const std::string& idOrName, bool enabled);
+    Result<void> cancelJob(const std::string& idOrName);
+    Result<Run> retryJob(const std::string& idOrName);
+
+    Result<Page<Run>> runs(const std::string& job = {}, const std::string& status = {}, int limit = 50,
+                           const std::string& cursor = {});
+    Result<Run> run(const std::string& id);
+    Result<void> cancelRun(const std::string& id);
+    Result<Run> retryRun(const std::string& id);
+    /// Output text from `offset`; `next` is set to the offset after it.
+    Result<std::string> runLog(const std::string& id, std::uint64_t offset, std::uint64_t* next);
+    /// Follows the output until the run has ended or `stop` is set; blocks.
+    Result<void> followRunLog(const std::string& id, const std::function<void(std::string_view)>& onText,
+                              const std::atomic<bool>& stop);
+
+    Result<QueueStats> queueStats();
+    Result<void> pauseQueue(const std::string& reason, std::optional<double> forSeconds = {});
+    Result<void> resumeQueue();
+    Result<Graph> graph();
+    Result<std::vector<CalendarEntry>> calendar(const std::string& from, const std::string& to);
+
+    Result<AuditPage> auditEvents(const AuditQuery& query);
+    /// `lines` are JSON objects, one event each. All are checked before the first is appended.
+    Result<std::vector<Appended>> appendEvents(const std::vector<std::string>& lines);
+    Result<AuditStatus> auditStatus();
+    Result<VerifyResult> verifyAudit(const std::string& level);
+    /// The newest signed checkpoint, after one was signed that covers all acknowledged events.
+    Result<std::string> checkpoint();
+    Result<std::string> verifierKey();
+    Result<InclusionProof> prove(std::uint64_t seq);
+    Result<ConsistencyProof> consistency(std::uint64_t oldSize, std::uint64_t newSize);
+    Result<void> rotateAudit();
+
+    Result<Report> createReport(const std::string& period, const std::string& from = {}, const std::string& to = {});
+    Result<Report> report(const std::string& id);
+    /// The PDF's bytes.
+    Result<std::string> reportPdf(const std::string& id);
+
+    Result<std::vector<Model>> models();
+    Result<Model> registerModel(const nlohmann::json& request);
+    Result<void> unregisterModel(const std::string& name, const std::string& version = {});
+    /// TorchServe's route; `body` and the answer are as the model takes and gives them.
+    Result<std::string> predict(const std::string& name, const std::string& version, const std::string& body,
+                                const std::string& contentType = "application/json");
+
+    Result<HostInfo> host();
+    Result<nlohmann::json> config();
+    Result<void> stopService();
+
+    /// Follows the live stream until `stop` is set: blocks, reconnects with Last-Event-ID after 1 to 30 s. `onState`
+    /// tells true when connected, false when the connection is lost.
+    void follow(const std::string& topics, const std::function<void(const StreamEvent&)>& onEvent,
+                const std::function<void(bool)>& onState, const std::atomic<bool>& stop);
+
+    /// Any route, for what has no method of its own. `body` null sends none.
+    Result<nlohmann::json> call(std::string_view method, const std::string& path, const nlohmann::json& body = nullptr);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+} // namespace inferno::client

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/client/types.h"
+
+#include <nlohmann/json.hpp>
+
+namespace inferno::client {
+namespace {
+
+using nlohmann::json;
+
+/// Reads a field if it is there and not null; a field of another type keeps the default.
+template <typename T>
+void read(const json& object, const char* name, T& value) {
+    const auto field = object.find(name);
+    if (field == object.end() || field->is_null())
+        return;
+    try {
+        field->get_to(value);
+    } catch (const json::exception&) {
+        value = T{};
+    }
+}
+
+template <typename T>
+void read(const json& object, const char* name, std::optional<T>& value) {
+    const auto field = object.find(name);
+    if (field == object.end() || field->is_null())
+        value.reset();
+    else
+        read(object, name, value.emplace());
+}
+
+template <typename T>
+json orNull(const std::optional<T>& value) {
+    return value ? json(*value) : json(nullptr);
+}
+
+json orNull(const std::string& value) {
+    return value.empty() ? json(nullptr) : json(value);
+}
+
+/// A JSON text inside a string becomes JSON; what cannot be read stays text.
+json embedded(const std::string& text) {
+    json parsed = json::parse(text, nullptr, false);
+    return parsed.is_discarded() ? json(text) : parsed;
+}
+
+} // namespace
+
+// One line a field and direction: W writes, R reads.
+#define W(field) json[#field] = value.field
+#define R(field) read(json, #field, value.field)
+
+void to_json(json& json, const RunBar& value) {
+    W(id), W(status), W(started), W(duration);
+}
+void from_json(const json& json, RunBar& value) {
+    R(id), R(status), R(started), R(duration);
+}
+
+void to_json(json& json, const Run& value) {
+    W(id), W(job_id), W(job), W(status), W(trigger), W(attempt), W(attempts_max), W(queued), W(reason), W(duration);
+    json["scheduled_for"] = orNull(value.scheduled_for);
+    json["started"] = orNull(value.started);
+    json["finished"] = orNull(value.finished);
+    json["exit_code"] = orNull(value.exit_code);
+    json["signal"] = orNull(value.signal);
+    json["retry_of"] = orNull(value.retry_of);
+    json["next_attempt"] = orNull(value.next_attempt);
+    json["progress"] = orNull(value.progress);
+}
+void from_json(const json& json, Run& value) {
+    R(id), R(job_id), R(job), R(status), R(trigger), R(attempt), R(attempts_max), R(queued), R(reason), R(duration);
+    R(scheduled_for), R(started), R(finished), R(exit_code), R(signal), R(retry_of), R(next_attempt), R(progress);
+}
+
+void to_json(json& json, const JobDefinition& value) {
+    W(name), W(command), W(schedules), W(timezone), W(enabled), W(depends_on), W(depends_mode), W(depends_join);
+    W(grace), W(retry_attempts), W(retry_delay), W(retry_backoff), W(retry_max_delay), W(priority), W(misfire);
+    W(overlap), W(jitter), W(env), W(workdir), W(tags);
+    json["run_at"] = orNull(value.run_at);
+    json["timeout"] = orNull(value.timeout);
+    if (value.no_run)
+        W(no_run);
+    if (value.replace)
+        W(replace);
+}
+void from_json(const json& json, JobDefinition& value) {
+    R(name), R(command), R(schedules), R(timezone), R(enabled), R(depends_on), R(depends_mode), R(depends_join);
+    R(grace), R(retry_attempts), R(retry_delay), R(retry_backoff), R(retry_max_delay), R(priority), R(misfire);
+    R(overlap), R(jitter), R(env), R(workdir), R(tags), R(run_at), R(timeout), R(no_run), R(replace);
+}
+
+void to_json(json& json, const Job& value) {
+    json = value.definition;
+    W(id), W(status), W(schedule_words), W(kind), W(created), W(updated), W(recent);
+    json["last_status"] = orNull(value.last_status);
+    json["last_run"] = orNull(value.last_run);
+    json["next_run"] = orNull(value.next_run);
+    json["p50"] = orNull(value.p50);
+    json["p95"] = orNull(value.p95);
+    json["progress"] = orNull(value.progress);
+    if (!value.runs.empty())
+        W(runs);
+}
+void from_json(const json& json, Job& value) {
+    json.get_to(value.definition);
+    R(id), R(status), R(schedule_words), R(kind), R(created), R(updated), R(recent), R(last_status), R(last_run);
+    R(next_run), R(p50), R(p95), R(progress), R(runs);
+}
+
+void to_json(json& json, const Created& value) {
+    W(id), W(name), W(status);
+    json["next_run"] = orNull(value.next_run);
+    json["run_id"] = orNull(value.run_id);
+}
+void from_json(const json& json, Created& value) {
+    R(id), R(name), R(status), R(next_run), R(run_id);
+}
+
+void to_json(json& json, const QueueStats& value) {
+    W(paused), W(pause_reason), W(jobs), W(queued), W(blocked), W(running), W(retrying), W(max_concurrent);
+    W(last_24h), W(success_rate_24h), W(success_rate_before), W(runs_24h), W(runs_before), W(per_hour);
+}
+void from_json(const json& json, QueueStats& value) {
+    R(paused), R(pause_reason), R(jobs), R(queued), R(blocked), R(running), R(retrying), R(max_concurrent);
+    R(last_24h), R(success_rate_24h), R(success_rate_before), R(runs_24h), R(runs_before), R(per_hour);
+}
+
+void to_json(json& json, const GraphEdge& value) {
+    W(from), W(to), W(on);
+}
+void from_json(const json& json, GraphEdge& value) {
+    R(from), R(to), R(on);
+}
+
+void to_json(json& json, const Graph& value) {
+    W(nodes), W(edges);
+}
+void from_json(const json& json, Graph& value) {
+    R(nodes), R(edges);
+}
+
+void to_json(json& json, const CalendarEntry& value) {
+    W(job), W(status), W(start), W(estimate);
+    json["run_id"] = orNull(value.run_id);
+    json["end"] = orNull(value.end);
+}
+void from_json(const json& json, CalendarEntry& value) {
+    R(job), R(status), R(start), R(estimate), R(run_id), R(end);
+}
+
+void to_json(json& json, const AuditEvent& value) {
+    json = value.extra.empty() ? json::object() : embedded(value.extra);
+    W(seq), W(id), W(received), W(timestamp), W(event_type), W(action), W(severity), W(level), W(origin);
+    W(recorded_by);
+    for (const auto& [name, text] : {std::pair{"user", &value.user}, std::pair{"source_ip", &value.source_ip},
+                                     std::pair{"user_agent", &value.user_agent},
+                                     std::pair{"session_id", &value.session_id}, std::pair{"trace_id", &value.trace_id},
+                                     std::pair{"resource", &value.resource}, std::pair{"result", &value.result}})
+        if (!text->empty())
+            json[name] = *text;
+    if (!value.details.empty())
+        json["details"] = embedded(value.details);
+}
+void from_json(const json& json, AuditEvent& value) {
+    R(seq), R(id), R(received), R(timestamp), R(event_type), R(action), R(severity), R(level), R(origin);
+    R(recorded_by), R(user), R(source_ip), R(user_agent), R(session_id), R(trace_id), R(resource), R(result);
+    if (const auto details = json.find("details"); details != json.end() && !details->is_null())
+        value.details = details->dump();
+    static constexpr const char* kKnown[] = {
+        "seq",         "id",   "received",  "timestamp",  "event_type", "action",   "severity", "level",  "origin",
+        "recorded_by", "user", "source_ip", "user_agent", "session_id", "trace_id", "resource", "result", "details"};
+    auto extra = json;
+    for (const char* name : kKnown)
+        extra.erase(name);
+    value.extra = extra.empty() ? "" : extra.dump();
+}
+
+void to_json(json& json, const AuditPage& value) {
+    W(items), W(next_cursor), W(scanned_blocks), W(skipped_blocks);
+}
+void from_json(const json& json, AuditPage& value) {
+    R(items), R(next_cursor), R(scanned_blocks), R(skipped_blocks);
+}
+
+void to_json(json& json, const Appended& value) {
+    W(seq), W(id);
+}
+void from_json(const json& json, Appended& value) {
+    R(seq), R(id);
+}
+
+void to_json(json& json, const AuditStatus& value) {
+    W(state), W(vault_id), W(folder), W(events), W(durable), W(checkpointed), W(sealed), W(root), W(verifier_key);
+    W(bytes), W(last_verdict), W(warnings);
+    json["checkpoint_time"] = orNull(value.checkpoint_time);
+    json["last_event"] = orNull(value.last_event);
+    json["last_verified"] = orNull(value.last_verified);
+}
+void from_json(const json& json, AuditStatus& value) {
+    R(state), R(vault_id), R(folder), R(events), R(durable), R(checkpointed), R(sealed), R(root), R(verifier_key);
+    R(bytes), R(last_verdict), R(warnings), R(checkpoint_time), R(last_event), R(last_verified);
+}
+
+void to_json(json& json, const VerifyProblem& value) {
+    W(verdict), W(seq), W(file), W(offset), W(detail);
+}
+void from_json(const json& json, VerifyProblem& value) {
+    R(verdict), R(seq), R(file), R(offset), R(detail);
+}
+
+void to_json(json& json, const VerifyResult& value) {
+    W(verdict), W(level), W(mode), W(events), W(durable), W(checkpointed), W(sealed), W(root), W(unanchored);
+    W(problems), W(finished), W(seconds);
+}
+void from_json(const json& json, VerifyResult& value) {
+    R(verdict), R(level), R(mode), R(events), R(durable), R(checkpointed), R(sealed), R(root), R(unanchored);
+    R(problems), R(finished), R(seconds);
+}
+
+void to_json(json& json, const InclusionProof& value) {
+    W(seq), W(leaf_index), W(leaf_hash), W(salt), W(record), W(tree_size), W(root), W(path), W(checkpoint);
+}
+void from_json(const json& json, InclusionProof& value) {
+    R(seq), R(leaf_index), R(leaf_hash), R(salt), R(record), R(tree_size), R(root), R(path), R(checkpoint);
+}
+
+void to_json(json& json, const ConsistencyProof& value) {
+    W(old_size), W(new_size), W(old_root), W(new_root), W(path);
+}
+void from_json(const json& json, ConsistencyProof& value) {
+    R(old_size), R(new_size), R(old_root), R(new_root), R(path);
+}
+
+void to_json(json& json, const Model& value) {
+    W(name), W(version), W(is_default), W(path), W(format), W(sha256), W(size), W(status), W(device), W(registered);
+    W(requests);
+    json["last_used"] = orNull(value.last_used);
+}
+void from_json(const json& json, Model& value) {
+    R(name), R(version), R(is_default), R(path), R(format), R(sha256), R(size), R(status), R(device), R(registered);
+    R(requests), R(last_used);
+}
+
+void to_json(json& json, const Report& value) {
+    W(id), W(period), W(from), W(to), W(status), W(created), W(size), W(sha256), W(error);
+}
+void from_json(const json& json, Report& value) {
+    R(id), R(period), R(from), R(to), R(status), R(created), R(size), R(sha256), R(error);
+}
+
+void to_json(json& json, const HostInfo& value) {
+    W(name), W(cores), W(cpu_percent), W(memory_total), W(memory_used), W(disk_total), W(disk_used), W(gpus);
+    W(timezone);
+}
+void from_json(const json& json, HostInfo& value) {
+    R(name), R(cores), R(cpu_percent), R(memory_total), R(memory_used), R(disk_total), R(disk_used), R(gpus);
+    R(timezone);
+}
+
+void to_json(json& json, const ServiceInfo& value) {
+    W(status), W(instance), W(version), W(url), W(pid), W(data_dir), W(ports), W(started), W(degraded);
+}
+void from_json(const json& json, ServiceInfo& value) {
+    R(status), R(instance), R(version), R(url), R(pid), R(data_dir), R(ports), R(started), R(degraded);
+}
+
+#undef W
+#undef R
+
+} // namespace inferno::client

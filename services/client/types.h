@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "core/base/error.h"
+
+/// The JSON documents of the public API as C++ values: what services/api writes and services/client reads. Field names
+/// here are the JSON names with `_`; a test holds both ends together. Instants are RFC 3339 text in UTC ("" = none),
+/// durations are seconds, sizes bytes. Unknown fields are ignored when read, so that older clients keep working.
+namespace inferno::client {
+
+/// One bar of a job's recent history.
+struct RunBar {
+    std::string id;
+    std::string status;
+    std::string started;
+    double duration = 0; ///< seconds; of a running one so far
+};
+
+struct Run {
+    std::string id;
+    std::string job_id;
+    std::string job;     ///< the job's name
+    std::string status;  ///< queued blocked running retrying completed failed cancelled timed_out skipped
+    std::string trigger; ///< schedule manual dependency retry created run_at
+    int attempt = 0;     ///< from 1; 0 before the first
+    int attempts_max = 1;
+    std::string scheduled_for; ///< the fire time where a schedule started it
+    std::string queued;
+    std::string started;
+    std::string finished;
+    std::optional<int> exit_code;
+    std::optional<int> signal;
+    std::string reason;             ///< why it is in this state, in words or a code; "" where the state says it all
+    std::string retry_of;           ///< run id
+    std::string next_attempt;       ///< when retrying
+    std::optional<double> progress; ///< 0..100, where known
+    double duration = 0;
+};
+
+/// What a job shall do, as it is sent (`POST /jobs`) and shown. Lists and names as the command line's long options.
+struct JobDefinition {
+    std::string name;
+    std::string command;
+    std::vector<std::string> schedules; ///< cron expressions
+    std::string run_at;
+    std::string timezone; ///< IANA; "" = the service's
+    bool enabled = true;
+    bool no_run = false;                 ///< only when sent: do not queue a job without schedule once
+    bool replace = false;                ///< only when sent
+    std::vector<std::string> depends_on; ///< "NAME" or "NAME:success|failure|completion"
+    std::string depends_mode = "success";
+    std::string depends_join = "all";
+    std::optional<double> timeout;
+    double grace = 10;
+    int retry_attempts = 0; ///< after the first attempt
+    double retry_delay = 30;
+    double retry_backoff = 2;
+    double retry_max_delay = 3600;
+    std::string priority = "normal"; ///< low normal high critical
+    std::string misfire = "latest";  ///< skip latest all
+    std::string overlap = "skip";    ///< skip queue allow replace
+    double jitter = 0;
+    std::map<std::string, std::string> env;
+    std::string workdir;
+    std::vector<std::string> tags;
+};
+
+struct Job {
+    std::string id;
+    JobDefinition definition; ///< in JSON its fields stand beside `id`
+    std::string status;       ///< disabled ready scheduled, or the state of the active run
+    std::string last_status;
+    std::string last_run; ///< when the newest run started
+    std::string next_run;
+    std::string schedule_words; ///< "Weekdays at 09:15 and Sundays at 03:00"; "After NAME"; "On request"
+    std::string kind = "shell"; ///< shell, or inferno where the command's first word is one of Inferno's
+    std::string created;
+    std::string updated;
+    std::optional<double> p50; ///< seconds over the recent successful runs
+    std::optional<double> p95;
+    std::optional<double> progress;
+    std::vector<RunBar> recent; ///< newest last, at most 20; in lists with `recent=1`
+    std::vector<Run> runs;      ///< newest first; in `show` only
+};
+
+struct Created {
+    std::string id;
+    std::string name;
+    std::string status;
+    std::string next_run;
+    std::string run_id; ///< "" where nothing was queued
+};
+
+template <typename T>
+struct Page {
+    std::vector<T> items;
+    std::string next_cursor; ///< "" at the end
+};
+
+struct QueueStats {
+    bool paused = false;
+    std::string pause_reason;
+    int jobs = 0;
+    int queued = 0;
+    int blocked = 0;
+    int running = 0;
+    int retrying = 0;
+    int max_concurrent = 0;
+    std::map<std::string, int> last_24h; ///< status → runs that ended in the last 24 hours
+    double success_rate_24h = 0;         ///< 0..1; of completed + failed + timed_out
+    double success_rate_before = 0;      ///< the same for the 24 hours before
+    int runs_24h = 0;
+    int runs_before = 0;
+    std::vector<int> per_hour; ///< runs ended in each of the last 24 hours, oldest first
+};
+
+struct GraphEdge {
+    std::string from; ///< job name
+    std::string to;
+    std::string on; ///< success failure completion
+};
+struct Graph {
+    std::vector<Job> nodes;
+    std::vector<GraphEdge> edges;
+};
+
+/// One entry of `GET /calendar`: a past run, or a planned fire.
+struct CalendarEntry {
+    std::string job;
+    std::string run_id; ///< "" where planned
+    std::string status; ///< "planned" or the run's
+    std::string start;
+    std::string end;     ///< "" where not known
+    double estimate = 0; ///< seconds, p50 of the job; 0 where unknown
+};
+
+/// An event of the vault. `details` and `extra` are JSON texts.
+struct AuditEvent {
+    std::uint64_t seq = 0;
+    std::string id;
+    std::string received;
+    std::string timestamp;
+    std::string event_type;
+    std::string action;
+    std::string user;
+    std::string source_ip;
+    std::string user_agent;
+    std::string session_id;
+    std::string trace_id;
+    std::string resource;
+    std::string result;
+    std::string severity;
+    std::string level;
+    std::string origin;
+    std::string recorded_by;
+    std::string details;
+    std::string extra; ///< unknown fields, as one JSON object
+};
+
+struct AuditQuery {
+    std::string user;
+    std::string action; ///< comma-separated
+    std::string event_type;
+    std::string severity;
+    std::string result;
+    std::string query; ///< words, ANDed
+    std::string since; ///< a duration back from now, or RFC 3339
+    std::string until;
+    int limit = 100;
+    std::string cursor;
+    std::string view; ///< the id of an open view: its refreshes are not events of their own
+};
+
+struct AuditPage {
+    std::vector<AuditEvent> items; ///< newest first
+    std::string next_cursor;
+    std::uint64_t scanned_blocks = 0;
+    std::uint64_t skipped_blocks = 0;
+};
+
+struct Appended {
+    std::uint64_t seq = 0;
+    std::string id;
+};
+
+struct AuditStatus {
+    std::string state; ///< open or locked
+    std::string vault_id;
+    std::string folder;
+    std::uint64_t events = 0;
+    std::uint64_t durable = 0;
+    std::uint64_t checkpointed = 0;
+    std::uint64_t sealed = 0;
+    std::string root; ///< hex
+    std::string checkpoint_time;
+    std::string last_event;
+    std::string verifier_key; ///< C2SP vkey
+    std::uint64_t bytes = 0;
+    std::string last_verified; ///< "" = never
+    std::string last_verdict;
+    std::vector<std::string> warnings;
+};
+
+struct VerifyProblem {
+    std::string verdict;
+    std::uint64_t seq = 0;
+    std::string file;
+    std::uint64_t offset = 0;
+    std::string detail;
+};
+struct VerifyResult {
+    std::string verdict; ///< ok torn_tail erased pruned altered missing rolled_back key_unavailable
+    std::string level;   ///< structure ciphertext full
+    std::string mode;    ///< service offline
+    std::uint64_t events = 0;
+    std::uint64_t durable = 0;
+    std::uint64_t checkpointed = 0;
+    std::uint64_t sealed = 0;
+    std::string root;
+    std::uint64_t unanchored = 0;
+    std::vector<VerifyProblem> problems;
+    std::string finished; ///< when
+    double seconds = 0;
+};
+
+struct InclusionProof {
+    std::uint64_t seq = 0;
+    std::uint64_t leaf_index = 0;
+    std::string leaf_hash;
+    std::string salt;
+    std::string record; ///< base64
+    std::uint64_t tree_size = 0;
+    std::string root;
+    std::vector<std::string> path; ///< hex, from leaf to root
+    std::string checkpoint;        ///< the signed note
+};
+struct ConsistencyProof {
+    std::uint64_t old_size = 0;
+    std::uint64_t new_size = 0;
+    std::string old_root;
+    std::string new_root;
+    std::vector<std::string> path;
+};
+
+struct Model {
+    std::string name;
+    std::string version;
+    bool is_default = false;
+    std::string path;
+    std::string format; ///< torchscript
+    std::string sha256;
+    std::uint64_t size = 0;
+    std::string status; ///< loading ready unhealthy
+    std::string device;
+    std::string registered;
+    std::uint64_t requests = 0;
+    std::string last_used;
+};
+
+struct Report {
+    std::string id;
+    std::string period;
+    std::string from;
+    std::string to;
+    std::string status; ///< running ready failed
+    std::string created;
+    std::uint64_t size = 0;
+    std::string sha256;
+    std::string error;
+};
+
+struct HostInfo {
+    std::string name;
+    int cores = 0;
+    double cpu_percent = 0;
+    std::uint64_t memory_total = 0;
+    std::uint64_t memory_used = 0;
+    std::uint64_t disk_total = 0;
+    std::uint64_t disk_used = 0;
+    std::vector<std::string> gpus;
+    std::string timezone;
+};
+
+/// `GET /healthz`, and what `run/service.json` says.
+struct ServiceInfo {
+    std::string status; ///< ok degraded
+    std::string instance;
+    std::string version;
+    std::string url;
+    std::int64_t pid = 0;
+    std::string data_dir;
+    std::map<std::string, int> ports;
+    std::string started;
+    std::vector<std::string> degraded; ///< what is not well, in sentences
+};
+
+void to_json(nlohmann::json& json, const RunBar& value);
+void from_json(const nlohmann::json& json, RunBar& value);
+void to_json(nlohmann::json& json, const Run& value);
+void from_json(const nlohmann::json& json, Run& value);
+void to_json(nlohmann::json& json, const JobDefinition& value);
+void from_json(const nlohmann::json& json, JobDefinition& value);
+void to_json(nlohmann::json& json, const Job& value);
+void from_json(const nlohmann::json& json, Job& value);
+void to_json(nlohmann::json& json, const Created& value);
+void from_json(const nlohmann::json& json, Created& value);
+void to_json(nlohmann::json& json, const QueueStats& value);
+void from_json(const nlohmann::json& json, QueueStats& value);
+void to_json(nlohmann::json& json, const GraphEdge& value);
+void from_json(const nlohmann::json& json, GraphEdge& value);
+void to_json(nlohmann::json& json, const Graph& value);
+void from_json(const nlohmann::json& json, Graph& value);
+void to_json(nlohmann::json& json, const CalendarEntry& value);
+void from_json(const nlohmann::json& json, CalendarEntry& value);
+void to_json(nlohmann::json& json, const AuditEvent& value);
+void from_json(const nlohmann::json& json, AuditEvent& value);
+void to_json(nlohmann::json& json, const AuditPage& value);
+void from_json(const nlohmann::json& json, AuditPage& value);
+void to_json(nlohmann::json& json, const Appended& value);
+void from_json(const nlohmann::json& json, Appended& value);
+void to_json(nlohmann::json& json, const AuditStatus& value);
+void from_json(const nlohmann::json& json, AuditStatus& value);
+void to_json(nlohmann::json& json, const VerifyProblem& value);
+void from_json(const nlohmann::json& json, VerifyProblem& value);
+void to_json(nlohmann::json& json, const VerifyResult& value);
+void from_json(const nlohmann::json& json, VerifyResult& value);
+void to_json(nlohmann::json& json, const InclusionProof& value);
+void from_json(const nlohmann::json& json, InclusionProof& value);
+void to_json(nlohmann::json& json, const ConsistencyProof& value);
+void from_json(const nlohmann::json& json, ConsistencyProof& value);
+void to_json(nlohmann::json& json, const Model& value);
+void from_json(const nlohmann::json& json, Model& value);
+void to_json(nlohmann::json& json, const Report& value);
+void from_json(const nlohmann::json& json, Report& value);
+void to_json(nlohmann::json& json, const HostInfo& value);
+void from_json(const nlohmann::json& json, HostInfo& value);
+void to_json(nlohmann::json& json, const ServiceInfo& value);
+void from_json(const nlohmann::json& json, ServiceInfo& value);
+
+} // namespace inferno::client
