@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/error.h"
+#include "core/base/units.h"
+#include "core/base/vfs.h"
+
+namespace inferno::serving {
+
+enum class ModelState {
+    Loading, ///< registered; the engine has not loaded it yet
+    Ready,   ///< answers
+    Failed,  ///< could not be loaded; `problem` says why
+};
+/// "loading", "ready", "failed".
+std::string_view textOf(ModelState state);
+
+/// A version of a model as it was registered.
+struct ModelInfo {
+    std::string name;
+    std::string version;
+    std::string handler; ///< "tensor" is the only one built yet
+    std::filesystem::path path;
+    std::string sha256; ///< of the file as registered, lower-case hex; a file that changed since is not loaded again
+    ByteSize size{0};
+    WallTime registered{};
+    bool isDefault = false; ///< answers where no version is named
+    ModelState state = ModelState::Loading;
+    std::string problem;        ///< with Failed
+    std::uint64_t requests = 0; ///< since the service started
+    std::uint64_t failures = 0; ///< of these
+};
+
+enum class EngineState {
+    Idle,     ///< no model is registered: no engine is started
+    Starting, ///< started, not ready
+    Ready,
+    Waiting, ///< it died; a new one starts after `retryAfter`
+    Missing, ///< there is no engine program
+};
+/// "idle", "starting", "ready", "waiting", "missing".
+std::string_view textOf(EngineState state);
+
+struct EngineStatus {
+    EngineState state = EngineState::Idle;
+    std::optional<int> pid;
+    std::uint32_t restarts = 0;         ///< since the service started
+    std::chrono::seconds retryAfter{0}; ///< what to tell a client (Retry-After); 0 when Ready
+    std::string lastProblem;            ///< why the last engine died
+    std::string torch;                  ///< version of LibTorch
+    std::string blas;                   ///< "OpenBLAS 0.3.21 …" or what LibTorch says of itself
+    std::string device;                 ///< "cpu", "cuda:0 NVIDIA H100 …"
+    int workers = 0;                    ///< requests computed at once
+    int intraOpThreads = 0;             ///< threads of one request; workers × this ≤ cores
+};
+
+/// Keeps one `inferno-engine` running, and the registry of models that it serves.
+///
+/// The engine is a process of its own, started with the first model, reached over a socket pair
+/// (docs/formats/engine-frames.md). If it dies, the requests that it held and those that come meanwhile get
+/// engine.unavailable, a new one is started with TorchServe's back-off (0, 1, 1, 2, 3, 5, … s, at most 60), and all
+/// registered models are loaded again. A model that kills the engine three times while it loads is Failed and left out
+/// until it is registered anew. The registry is `<models folder>/registry.json`, replaced atomically at each change, so
+/// a restart of the service brings everything back.
+///
+/// Threads: safe from any thread; calls block (predict: until the answer or the timeout), so not for an event loop.
+class EngineSupervisor {
+public:
+    struct Config {
+        std::filesystem::path engineProgram;             ///< absolute path of `inferno-engine`
+        std::filesystem::path modelsFolder;              ///< `<data>/models`; made if absent
+        int workers = 0;                                 ///< requests computed at once; 0: half the cores, at least 1
+        std::chrono::milliseconds startTimeout{120'000}; ///< until an engine says that it is ready
+        std::chrono::milliseconds loadTimeout{120'000};  ///< for one model
+        std::chrono::milliseconds responseTimeout{120'000}; ///< for one prediction
+    };
+
+    /// Reads the registry; where it holds models, the engine is started in the background. Borrows `vfs` and `clock`.
+    /// Errors: io.*, config.invalid for a registry that cannot be read (it is left as it is).
+    static Result<std::unique_ptr<EngineSupervisor>> open(Config config, Vfs& vfs, const Clock& clock);
+    /// Ends the engine; requests in flight fail with engine.unavailable.
+    ~EngineSupervisor();
+
+    /// Loads a TorchScript file and registers it; returns when it answers. Empty name: the file's stem; empty version:
+    /// "1.0". The first version of a name becomes its default. The same file under the same name and version again
+    /// changes nothing. Errors: model.invalid (no such file, not TorchScript, a name that is not allowed, a handler
+    /// that is not built), model.exists, engine.unavailable, engine.missing, io.*.
+    Result<ModelInfo> registerModel(const std::filesystem::path& path, std::string_view name, std::string_view version,
+                                    std::string_view handler = {});
+    /// Empty version: the only one there is. Errors: model.unknown; model.default for the default among several.
+    Result<void> unregisterModel(std::string_view name, std::string_view version = {});
+    /// Errors: model.unknown.
+    Result<void> setDefault(std::string_view name, std::string_view version);
+
+    /// By name, then version.
+    std::vector<ModelInfo> list() const;
+    /// All versions of a model, the default first, or the one named. Error: model.unknown.
+    Result<std::vector<ModelInfo>> describe(std::string_view name, std::string_view version = {}) const;
+
+    /// Hands `input` (JSON, as the model's handler takes it) to the engine and returns its answer (JSON). Empty
+    /// version: the default. Handler "tensor": {"inputs": nested lists, "dtype": "float32"} → {"outputs": nested
+    /// lists, "shape": [2, 3], "dtype": "float32"}. Errors: model.unknown, model.input (says what does not fit),
+    /// input.too_large, engine.unavailable (see EngineStatus::retryAfter), request.timeout.
+    Result<std::string> predict(std::string_view name, std::string_view version, std::string_view input);
+
+    EngineStatus status() const;
+
+private:
+    struct Private;
+    explicit EngineSupervisor(std::unique_ptr<Private> state);
+    std::unique_ptr<Private> d_;
+};
+
+} // namespace inferno::serving
