@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFuture>
+#include <QObject>
+
+#include "core/base/error.h"
+#include "services/client/client.h"
+
+namespace inferno::models {
+
+template <typename T>
+using Answer = QFuture<Result<T>>;
+
+/// What the window asks of a service: one interface with two answers, ClientBackend (the API of a running service) and
+/// FakeBackend (a sample that needs none). Belongs to the GUI thread. A call returns at once; its future finishes in
+/// another thread. Use `answer.then(context, …)`, so that a page that is gone is never called. Signals come on the GUI
+/// thread, in the order of the live stream.
+class Backend : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// Begins to connect and to follow the live stream; connectionChanged tells the result, again and again.
+    virtual void start() = 0;
+    /// Ends the wait before the next attempt to connect.
+    virtual void reconnectNow() = 0;
+    /// Starts the service of this computer, detached from the window. Error: service.unreachable with the reason.
+    virtual Result<void> startService() = 0;
+
+    virtual Answer<client::ServiceInfo> health() = 0;
+    virtual Answer<client::HostInfo> host() = 0;
+    virtual Answer<nlohmann::json> config() = 0;
+    virtual Answer<void> stopService() = 0;
+
+    virtual Answer<std::vector<client::Job>> jobs() = 0;
+    virtual Answer<client::Job> job(const QString& idOrName) = 0;
+    virtual Answer<client::Created> createJob(const client::JobDefinition& definition) = 0;
+    virtual Answer<client::Job> updateJob(const QString& idOrName, const nlohmann::json& changes) = 0;
+    virtual Answer<void> deleteJob(const QString& idOrName) = 0;
+    virtual Answer<client::Run> runJob(const QString& idOrName) = 0;
+    virtual Answer<client::Run> retryJob(const QString& idOrName) = 0;
+    virtual Answer<void> cancelJob(const QString& idOrName) = 0;
+    virtual Answer<void> enableJob(const QString& idOrName, bool enabled) = 0;
+
+    virtual Answer<client::Page<client::Run>> runs(const QString& job, const QString& status, int limit) = 0;
+    struct LogPart {
+        std::string text;
+        std::uint64_t next = 0; ///< where the next part begins
+    };
+    virtual Answer<LogPart> runLog(const QString& runId, std::uint64_t offset) = 0;
+
+    virtual Answer<client::QueueStats> queueStats() = 0;
+    virtual Answer<void> pauseQueue(const QString& reason) = 0;
+    virtual Answer<void> resumeQueue() = 0;
+    virtual Answer<client::Graph> graph() = 0;
+    virtual Answer<std::vector<client::CalendarEntry>> calendar(const std::string& from, const std::string& to) = 0;
+
+    virtual Answer<client::AuditPage> auditEvents(const client::AuditQuery& query) = 0;
+    virtual Answer<client::AuditStatus> auditStatus() = 0;
+    virtual Answer<client::VerifyResult> verifyAudit(const QString& level) = 0;
+    virtual Answer<client::InclusionProof> prove(std::uint64_t seq) = 0;
+
+    virtual Answer<client::Report> createReport(const QString& period) = 0;
+    virtual Answer<client::Report> report(const QString& id) = 0;
+    virtual Answer<std::string> reportPdf(const QString& id) = 0;
+
+    virtual Answer<std::vector<client::Model>> models() = 0;
+    virtual Answer<std::string> predict(const QString& name, const QString& version, const QByteArray& body) = 0;
+
+Q_SIGNALS:
+    /// `error` says why there is none; `retryInSeconds` is 0 where it is being tried now.
+    void connectionChanged(bool connected, const inferno::Error& error, int retryInSeconds);
+    void jobChanged(const inferno::client::Job& job);
+    void jobDeleted(const QString& id);
+    void runChanged(const inferno::client::Run& run);
+    void auditGrew(quint64 events, quint64 checkpointed);
+    void modelChanged(const inferno::client::Model& model);
+    void hostChanged(const inferno::client::HostInfo& host);
+};
+
+} // namespace inferno::models
