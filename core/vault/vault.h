@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/bytes.h"
+#include "core/base/clock.h"
+#include "core/base/units.h"
+#include "core/base/vfs.h"
+#include "core/storage/block_codec.h"
+#include "core/vault/event.h"
+#include "core/vault/key_store.h"
+#include "core/vault/query.h"
+#include "core/vault/record.h"
+
+/// The engine of the audit vault: takes events, makes them durable in order, seals them into encrypted segments, and
+/// proves what it holds. Three words: *durable* is in the write-ahead log and synced, and so acknowledged;
+/// *checkpointed* is under a signed checkpoint; *sealed* is in a segment file.
+///
+/// Invariants: seq is gap-free from 0 and is the leaf index of an RFC 6962 tree; an acknowledged event survives any
+/// crash; an event whose append failed may or may not survive one. If a write or sync fails, the vault fails closed:
+/// it never retries on the same file, every later append is vault.unavailable, reading goes on, and opening it again
+/// recovers what was acknowledged.
+///
+/// Threads: every member is safe from any thread. The vault has three of its own: the sequencer (numbers, writes and
+/// syncs), the sealer (compresses and encrypts blocks) and the checkpointer. They wait by the machine's steady clock;
+/// the times that are written come from the Clock. Cost: an append waits for one fdatasync that it shares with all that
+/// arrived meanwhile. Memory: the groups of 1,024 records not yet in a block, 64 bytes for each group ever written, and
+/// the newest 100,000 idempotency keys.
+
+namespace inferno::vault {
+
+struct VaultOptions {
+    KeyPaths keys; ///< keys.vaultFolder is where the vault lies
+    storage::Codec codec = storage::Codec::Zstd;
+    int codecLevel = 1;
+    ByteSize codecThreshold{4096};                       ///< blocks smaller than this are stored uncompressed
+    ByteSize logFileSize{64ULL << 20};                   ///< space reserved for each write-ahead log file
+    ByteSize segmentSize{1ULL << 30};                    ///< a segment is sealed at this size,
+    std::chrono::seconds segmentAge{3600};               ///< or at this age with something in it
+    ByteSize reserve{64ULL << 20};                       ///< kept free, so that a full disk can still be recorded
+    ByteSize queueLimit{64ULL << 20};                    ///< events waiting for the sequencer; more is refused
+    std::chrono::milliseconds checkpointInterval{1000};  ///< at most this long after any append; 0: only when asked
+    std::chrono::milliseconds heartbeatInterval{60'000}; ///< a checkpoint of an idle vault; 0: none
+};
+
+/// What an append waits for.
+enum class Ack {
+    Durable, ///< written and synced
+    Buffered ///< taken into memory: lost if the machine stops within the next milliseconds
+};
+
+/// Where events come from when they may come twice: the outbox of a database. Rows at or below the highest number that
+/// the vault holds of that database are left out, silently: they are there already.
+struct OutboxBatch {
+    Uuid database{};                    ///< random id of the database file, new after a restore
+    std::vector<std::uint64_t> numbers; ///< one for each event, rising
+};
+
+struct AppendRequest {
+    std::vector<Event> events; ///< all are validated before the first is appended
+    Provenance recordedBy;
+    Ack ack = Ack::Durable;
+    std::optional<OutboxBatch> outbox;
+    /// idempotencyKey(principal, header): a request seen before is answered again; what a crash left undone is done.
+    std::optional<Hash> idempotencyKey;
+};
+
+/// SHA-256(principal ‖ 0x00 ‖ key).
+Hash idempotencyKey(std::string_view principal, std::string_view key);
+
+/// The answer to an append: the seq of each event, in order. Empty for Ack::Buffered; without the dropped rows of an
+/// outbox batch. Ids are eventId(vaultId(), seq).
+struct Receipt {
+    std::vector<std::uint64_t> seqs;
+    bool repeated = false; ///< all of it was there already, by its idempotency key
+};
+
+/// Counts for status and live listeners; each is a number of events.
+struct Progress {
+    std::uint64_t durable = 0; ///< newest seq + 1
+    std::uint64_t checkpointed = 0;
+    std::uint64_t sealed = 0;
+};
+
+struct VaultStatus {
+    std::string state;   ///< "open", or "failed" after a write or sync failed
+    std::string failure; ///< why, else empty
+    Uuid vaultId{};
+    std::string origin;      ///< "inferno.local/<vault-id>"
+    std::string verifierKey; ///< C2SP vkey
+    std::string keyId;       ///< its id in hex
+    Progress progress;
+    Hash root{}; ///< over all durable events
+    std::uint64_t segments = 0;
+    std::uint64_t logFiles = 0;
+    ByteSize bytes{}; ///< of segments and log on disk
+    std::optional<WallTime>
+        checkpointTime;          ///< when the newest checkpoint was signed; none before the first of this run
+    std::uint64_t tornTails = 0; ///< found and kept under wal/torn when this vault was opened
+};
+
+/// The answer of `audit prove`.
+struct EventProof {
+    std::uint64_t seq = 0; ///< also the leaf index
+    Hash leafHash{};
+    Salt salt{};
+    Bytes record; ///< leafHash = SHA-256(0x00 ‖ salt ‖ record)
+    std::uint64_t treeSize = 0;
+    Hash root{};
+    std::vector<Hash> path; ///< from leaf to root
+    std::string checkpoint; ///< the signed note of treeSize
+};
+
+/// The answer of `audit consistency`.
+struct TreeConsistency {
+    std::uint64_t oldSize = 0;
+    std::uint64_t newSize = 0;
+    Hash oldRoot{};
+    Hash newRoot{};
+    std::vector<Hash> path;
+};
+
+class Vault {
+public:
+    /// Opens the vault of `options.keys`, making a new one where there is none; takes the exclusive lock on
+    /// <vault>/lock, recovers the write-ahead log, and starts the threads. A torn last frame is kept under wal/torn and
+    /// recorded as `wal_truncated`. Errors: data.locked, vault.altered (what is there does not hold what was signed),
+    /// vault.version, vault.missing, key.*, disk.full, io.*.
+    static Result<std::unique_ptr<Vault>> open(Vfs& vfs, const Clock& clock, VaultOptions options);
+    /// Closes as `close` does; errors are lost there.
+    ~Vault();
+
+    /// Appends and waits as `request.ack` says. All or nothing of a request is refused; see AppendRequest.
+    /// Errors: event.invalid (naming the event by its place, from 0), vault.unavailable, disk.full,
+    /// idempotency.conflict (the key was used with another number of events).
+    Result<Receipt> append(AppendRequest request);
+    /// The same without waiting: `done` is called once, when the events are durable or have failed, from the
+    /// sequencer's thread or, for what is refused at the door, from this call. It must not block or call `append`.
+    void appendAsync(AppendRequest request, std::function<void(Result<Receipt>)> done);
+
+    /// One record. Errors: proof.range (no such seq), key.unavailable, vault.altered.
+    Result<Record> read(std::uint64_t seq);
+    /// The records that match, by pages. Reads a block at a time; see query.h.
+    Result<QueryPage> query(const Query& query);
+
+    /// The newest signed checkpoint, without signing one.
+    std::string checkpoint();
+    /// Signs one that covers everything acknowledged before this call (none if the newest does) and returns it.
+    Result<std::string> checkpointNow();
+    /// The verifier key, as C2SP writes it.
+    std::string verifierKey() const;
+
+    /// Proves one event against the newest checkpoint, signing one first if none covers it. Error: proof.range.
+    Result<EventProof> prove(std::uint64_t seq);
+    /// Error: proof.range unless 0 < oldSize <= newSize <= durable.
+    Result<TreeConsistency> consistency(std::uint64_t oldSize, std::uint64_t newSize);
+
+    VaultStatus status();
+    Progress progress() const;
+    const Uuid& vaultId() const;
+
+    /// Seals everything acknowledged before this call into a segment; returns when its file is durable.
+    Result<void> rotate();
+    /// A new data key for the current month; what is open is sealed first.
+    Result<void> rotateKeys();
+
+    /// The highest outbox number held of this database; none if it never wrote here.
+    std::optional<std::uint64_t> highestOutboxNumber(const Uuid& database) const;
+    /// What an idempotency key was answered with, if it is among the newest 100,000.
+    std::optional<Receipt> receiptOf(const Hash& idempotencyKey) const;
+
+    /// Keeps a listener alive; its destructor waits for a running call and then none follows. It may outlive the vault.
+    class Subscription {
+    public:
+        virtual ~Subscription() = default;
+    };
+    /// `changed` is called after each commit, checkpoint and sealing, from the vault's threads; it must be quick and
+    /// must not call the vault, but for progress().
+    [[nodiscard]] std::unique_ptr<Subscription> subscribe(std::function<void(const Progress&)> changed);
+
+    /// Ends taking events, seals what is there, signs a last checkpoint, and lets go of the lock. Waiting appends are
+    /// answered first. Calls after the first do nothing. What fails to be sealed stays in the log, and is recovered.
+    Result<void> close();
+
+private:
+    class Engine;
+    explicit Vault(std::unique_ptr<Engine> engine);
+    std::unique_ptr<Engine> engine_;
+};
+
+} // namespace inferno::vault
