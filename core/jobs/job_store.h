@@ -22,11 +22,11 @@ class Outbox;
 class RunQueue;
 class StoreCore;
 
-/// Who asks for a change: goes into its audit event.
+/// Who asks for a change: goes into its audit event. All empty: the service itself.
 struct Actor {
-    std::string user;       ///< principal
-    std::string recordedBy; ///< principal, token id, peer, as the vault's field of that name says
-    std::string sourceIp;
+    std::string user; ///< principal: account or "local"
+    std::string tokenId;
+    std::string peer; ///< address of the other end
     std::string userAgent;
     std::string sessionId;
     std::string traceId;

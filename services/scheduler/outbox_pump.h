@@ -20,7 +20,10 @@ namespace inferno::scheduler {
 /// One audit event on its way to the vault.
 struct OutboxEvent {
     std::uint64_t number = 0; ///< rises
-    std::string body;         ///< the event as JSON, fields as in contract.md; `recorded_by` says who asked
+    std::string event;        ///< JSON object with the fields of contract.md; origin: service
+    std::string principal;    ///< who asked, for `recorded_by`; all three empty: the service itself
+    std::string tokenId;
+    std::string peer;
 };
 
 /// Appends events to the vault with their outbox position (database id, number of the last) and returns when they are
