@@ -13,6 +13,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "core/base/bytes.h"
+#include "core/base/ids.h"
 #include "core/base/vfs.h"
 #include "core/jobs/job.h"
 
@@ -140,7 +141,7 @@ public:
     JobStore& operator=(const JobStore&) = delete;
 
     /// Random, new with each database (and after a restore): outbox numbers are unique only together with it.
-    const std::string& databaseId() const;
+    const Uuid& databaseId() const;
     const JobDefinition& defaults() const;
 
     struct CreateOptions {

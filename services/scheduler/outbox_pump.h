@@ -6,10 +6,10 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <string_view>
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/base/ids.h"
 
 namespace inferno::jobs {
 class JobStore;
@@ -28,7 +28,7 @@ struct OutboxEvent {
 
 /// Appends events to the vault with their outbox position (database id, number of the last) and returns when they are
 /// durable. Events at or below the highest number that the vault holds of this database have come twice: drop them.
-using AppendToVault = std::function<Result<void>(std::string_view databaseId, std::span<const OutboxEvent> events)>;
+using AppendToVault = std::function<Result<void>(const Uuid& database, std::span<const OutboxEvent> events)>;
 
 struct PumpStatus {
     std::uint64_t waiting = 0;   ///< rows in the outbox
