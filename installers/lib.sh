@@ -108,8 +108,8 @@ dbus
 qpdf
 "
 
-has_package() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
-knows_package() { apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'; }
+has_package() { [[ "$(dpkg-query -W -f '${Status}' "$1" 2>/dev/null)" == *"ok installed" ]]; }
+knows_package() { [[ "$(apt-cache policy "$1" 2>/dev/null)" == *"Candidate: "[!\(]* ]]; }
 
 # install_packages LINES: installs what is missing; touches nothing where all is there.
 install_packages() {
