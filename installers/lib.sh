@@ -38,7 +38,7 @@ as_root() {
   fi
 }
 
-# One line for each need; the first package of a line that this Debian has is taken ("a+b" are taken together).
+# One line for each need; the first package of a line that this Debian has is taken ("a&b" are taken together).
 build_packages="
 g++
 cmake
@@ -73,7 +73,7 @@ qt6-svg-dev|libqt6svg6-dev
 qt6-tools-dev
 qt6-l10n-tools
 libgl-dev
-libkf6archive-dev|libkf5archive-dev+qtbase5-dev
+libkf6archive-dev|libkf5archive-dev&qtbase5-dev
 fonts-inter
 fonts-jetbrains-mono
 bootstrap-icons|libjs-bootstrap-icons
@@ -122,7 +122,7 @@ install_packages() {
     all=
     for choice in ${line//|/ }; do
       all=1
-      for package in ${choice//+/ }; do has_package "$package" || all=; done
+      for package in ${choice//&/ }; do has_package "$package" || all=; done
       [ -n "$all" ] && break
     done
     [ -n "$all" ] && continue
@@ -132,11 +132,11 @@ install_packages() {
     fi
     for choice in ${line//|/ }; do
       all=1
-      for package in ${choice//+/ }; do knows_package "$package" || all=; done
+      for package in ${choice//&/ }; do knows_package "$package" || all=; done
       [ -n "$all" ] && break
     done
     [ -n "$all" ] || die "none of the packages '$line' is known to this Debian · Debian 12 or 13 with the component main is needed"
-    missing+=(${choice//+/ })
+    missing+=(${choice//&/ })
   done
   if [ ${#missing[@]} -gt 0 ]; then
     printf '    installing %d packages\n' ${#missing[@]}
