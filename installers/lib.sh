@@ -64,6 +64,7 @@ libhowardhinnant-date-dev
 libargon2-dev
 libjpeg-dev
 libpng-dev
+libseccomp-dev
 libtorch-dev
 libopenblas0-openmp|libopenblas0
 qt6-base-dev
