@@ -41,6 +41,7 @@ public:
     /// The host's zone: TZ, else /etc/localtime, else UTC, as the C library does.
     /// Error: cron.zone, if TZ holds no IANA name (a POSIX rule such as "CET-1CEST" is not taken).
     static Result<Zone> local();
+    /// Known without any tzdata.
     static Zone utc();
 
     std::string name() const;
@@ -54,9 +55,8 @@ public:
 
 private:
     Zone(const date::time_zone* zone, std::chrono::sys_seconds horizon) : zone_(zone), horizon_(horizon) {}
-    static Zone of(const date::time_zone* zone);
 
-    const date::time_zone* zone_;
+    const date::time_zone* zone_; ///< of the process's table, which is never freed; null for UTC
     std::chrono::sys_seconds horizon_;
 };
 

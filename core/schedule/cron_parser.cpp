@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads cron expressions by cronie's grammar (entry.c), with an answer to each mistake that people make.
+#include <algorithm>
+#include <charconv>
+
+#include "core/base/nearest.h"
+#include "core/schedule/cron_expression.h"
+
+namespace inferno::schedule {
+namespace {
+
+constexpr std::array<std::string_view, 12> kMonthNames = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                          "jul", "aug", "sep", "oct", "nov", "dec"};
+constexpr std::array<std::string_view, 7> kDayNames = {"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
+
+struct Macro {
+    std::string_view name;
+    std::string_view fields;
+};
+constexpr std::array kMacros = {Macro{"@yearly", "0 0 1 1 *"},  Macro{"@annually", "0 0 1 1 *"},
+                                Macro{"@monthly", "0 0 1 * *"}, Macro{"@weekly", "0 0 * * 0"},
+                                Macro{"@daily", "0 0 * * *"},   Macro{"@midnight", "0 0 * * *"},
+                                Macro{"@hourly", "0 * * * *"}};
+constexpr std::string_view kReboot = "@reboot";
+
+bool isSpace(char c) {
+    return c == ' ' || c == '\t';
+}
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool isLetter(char c) {
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+/// A field's text, and where in the expression it begins (from 0).
+struct Word {
+    std::string_view text;
+    std::size_t at;
+};
+
+std::vector<Word> split(std::string_view text) {
+    std::vector<Word> words;
+    for (std::size_t i = 0; i < text.size();) {
+        if (isSpace(text[i])) {
+            ++i;
+            continue;
+        }
+        const std::size_t first = i;
+        while (i < text.size() && !isSpace(text[i]))
+            ++i;
+        words.push_back({text.substr(first, i - first), first});
+    }
+    return words;
+}
+
+std::string quoted(std::string_view text) {
+    return "'" + std::string(text) + "'";
+}
+
+/// Reads one field, left to right. The first problem ends it.
+class FieldReader {
+public:
+    FieldReader(Field field, Word word) : field_(field), text_(word.text), at_(word.at), range_(rangeOf(field)) {}
+
+    std::expected<CronField, CronProblem> read() {
+        CronField result;
+        result.text = std::string(text_);
+        result.star = text_.starts_with('*');
+        do {
+            CronItem item{};
+            if (!readItem(item))
+                return std::unexpected(std::move(problem_));
+            for (int value = item.first; value <= item.last; value += item.step)
+                result.mask |= std::uint64_t{1} << (field_ == Field::DayOfWeek ? value % 7 : value);
+            result.items.push_back(item);
+        } while (take(','));
+        if (pos_ < text_.size()) {
+            refuseCharacter();
+            return std::unexpected(std::move(problem_));
+        }
+        return result;
+    }
+
+private:
+    bool readItem(CronItem& item) {
+        const std::size_t start = pos_;
+        item.step = 1;
+        if (take('*')) {
+            item.whole = true;
+            item.first = range_.low;
+            item.last = range_.high;
+        } else {
+            if (!readValue(item.first))
+                return false;
+            item.last = item.first;
+            if (!take('-'))
+                return refuseStepOnNumber(start, item.first);
+            if (!readValue(item.last))
+                return false;
+            // cronie: a week that ends on Sunday ends on day 7.
+            if (field_ == Field::DayOfWeek && item.last == 0 && item.first > 0)
+                item.last = 7;
+            if (item.last < item.first)
+                return refuseBackwards(start, item);
+        }
+        return take('/') ? readStep(item.step) : true;
+    }
+
+    bool readValue(int& value) {
+        const std::size_t start = pos_;
+        if (pos_ < text_.size() && isDigit(text_[pos_])) {
+            value = readNumber();
+            if (value < range_.low || value > range_.high)
+                return refuse(ErrorCode::CronRange, start, pos_ - start,
+                              std::string(text_.substr(start, pos_ - start)) + " is not within " +
+                                  std::to_string(range_.low) + " to " + std::to_string(range_.high),
+                              outOfRangeHint(value));
+            return true;
+        }
+        while (pos_ < text_.size() && isLetter(text_[pos_]))
+            ++pos_;
+        if (pos_ == start)
+            return refuseCharacter();
+        return readName(text_.substr(start, pos_ - start), start, value);
+    }
+
+    bool readName(std::string_view word, std::size_t start, int& value) {
+        const auto search = [&](const auto& names, int base) {
+            for (std::size_t i = 0; i < names.size(); ++i)
+                if (std::ranges::equal(word, names[i], [](char a, char b) { return (a | 32) == b; })) {
+                    value = base + static_cast<int>(i);
+                    return true;
+                }
+            const std::string near = word.size() > 3 ? nearest(word.substr(0, 3), names) : nearest(word, names);
+            return refuse(ErrorCode::CronSyntax, start, word.size(), quoted(word) + " is not a name of this field",
+                          near.empty() ? "names have three letters: " + std::string(names.front()) + " to " +
+                                             std::string(names.back())
+                                       : "names have three letters: did you mean " + quoted(near) + "?");
+        };
+        if (field_ == Field::Month && word.size() != 1)
+            return search(kMonthNames, 1);
+        if (field_ == Field::DayOfWeek && word.size() != 1)
+            return search(kDayNames, 0);
+        pos_ = start;
+        return refuseCharacter();
+    }
+
+    bool readStep(int& step) {
+        const std::size_t start = pos_;
+        if (pos_ >= text_.size() || !isDigit(text_[pos_]))
+            return refuse(ErrorCode::CronSyntax, pos_, pos_ < text_.size() ? 1 : 0, "a number is missing after '/'",
+                          "write the step as in */15");
+        step = readNumber();
+        if (step < 1)
+            return refuse(ErrorCode::CronRange, start, pos_ - start, "a step of 0 never moves on",
+                          "write a step of 1 or more");
+        return true;
+    }
+
+    /// Digits at the cursor; absurdly long ones give some number beyond every range.
+    int readNumber() {
+        int value = 0;
+        while (pos_ < text_.size() && isDigit(text_[pos_]))
+            value = std::min(value * 10 + (text_[pos_++] - '0'), 100'000);
+        return value;
+    }
+
+    bool take(char c) {
+        if (pos_ >= text_.size() || text_[pos_] != c)
+            return false;
+        ++pos_;
+        return true;
+    }
+
+    bool refuseStepOnNumber(std::size_t start, int first) {
+        if (pos_ >= text_.size() || text_[pos_] != '/')
+            return true;
+        std::size_t end = pos_ + 1;
+        while (end < text_.size() && isDigit(text_[end]))
+            ++end;
+        const std::string_view step = text_.substr(pos_, end - pos_);
+        return refuse(ErrorCode::CronSyntax, pos_, step.size(), "a step needs a range before it",
+                      step.size() < 2 ? "write a step as in */15"
+                                      : "write " + std::string(text_.substr(start, pos_ - start)) + "-" +
+                                            std::to_string(field_ == Field::DayOfWeek && first < 7 ? 6 : range_.high) +
+                                            std::string(step));
+    }
+
+    bool refuseBackwards(std::size_t start, const CronItem& item) {
+        const std::string first = std::to_string(item.first);
+        const std::string last = std::to_string(item.last);
+        const std::string low = std::to_string(range_.low);
+        std::string hint = "write " + first + "-" + std::to_string(range_.high) + "," + low + "-" + last;
+        if (field_ == Field::DayOfWeek)
+            hint = item.first == 7 ? "write 0-" + last : "write " + first + "-6,0-" + last;
+        return refuse(ErrorCode::CronRange, start, pos_ - start,
+                      "the range " + std::string(text_.substr(start, pos_ - start)) + " runs backwards", hint);
+    }
+
+    /// The character at the cursor does not belong there, or there is none.
+    bool refuseCharacter() {
+        if (pos_ >= text_.size())
+            return refuse(ErrorCode::CronSyntax, pos_, 0, "a value is missing", "write a number, or * for every value");
+        std::size_t end = pos_ + 1;
+        while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0) == 0x80)
+            ++end;
+        const std::string_view character = text_.substr(pos_, end - pos_);
+        return refuse(ErrorCode::CronSyntax, pos_, character.size(), quoted(character) + " is not allowed here",
+                      characterHint(character.front()));
+    }
+
+    static std::string characterHint(char c) {
+        switch (c) {
+        case '?': return "write * for every value";
+        case 'L':
+        case 'l':
+        case 'W':
+        case 'w':
+        case '#': return "L, W and # are of Quartz, not of cron: name the days";
+        case 'H':
+        case 'h': return "H is of Jenkins, not of cron: name the value";
+        case '~': return "random values are not supported: name the value, and use --jitter to spread jobs";
+        case '*': return "* stands alone, or with a step: */15";
+        default: return "write numbers, lists (1,5), ranges (1-5), steps (*/15) or *";
+        }
+    }
+
+    std::string outOfRangeHint(int value) const {
+        if (field_ == Field::Minute && value == 60)
+            return "60 minutes are an hour: write 0";
+        if (field_ == Field::Hour && value == 24)
+            return "midnight is hour 0";
+        return "use a " + std::string(nameOf(field_)) + " from " + std::to_string(range_.low) + " to " +
+               std::to_string(range_.high);
+    }
+
+    bool refuse(ErrorCode code, std::size_t from, std::size_t length, std::string why, std::string hint) {
+        problem_ = {code, field_, at_ + from + 1, length, std::move(why), std::move(hint)};
+        return false;
+    }
+
+    Field field_;
+    std::string_view text_;
+    std::size_t at_;
+    FieldRange range_;
+    std::size_t pos_ = 0;
+    CronProblem problem_;
+};
+
+CronProblem wrongCount(std::string_view text, const std::vector<Word>& words) {
+    CronProblem problem;
+    problem.hint = "write minute, hour, day of month, month and day of week, such as: 15 9 * * 1-5";
+    if (words.empty()) {
+        problem.why = "the expression is empty";
+    } else if (words.size() < kFieldCount) {
+        problem.field = kFields[words.size()];
+        problem.column = words.back().at + words.back().text.size() + 1;
+        problem.why =
+            "five fields are needed, and there " + (words.size() == 1 ? "is 1" : "are " + std::to_string(words.size()));
+    } else {
+        problem.column = words[kFieldCount].at + 1;
+        problem.length = text.size() - words[kFieldCount].at;
+        problem.why = "five fields are needed, and there are " + std::to_string(words.size());
+        if (words.size() == 6)
+            problem.hint = "seconds are not supported: " + problem.hint;
+    }
+    return problem;
+}
+
+CronProblem unknownMacro(const Word& word) {
+    CronProblem problem{
+        ErrorCode::CronSyntax, {}, word.at + 1, word.text.size(), quoted(word.text) + " is no macro", {}};
+    std::vector<std::string_view> names;
+    for (const Macro& macro : kMacros)
+        names.push_back(macro.name);
+    const std::string near = nearest(word.text, names);
+    problem.hint = near.empty() ? "the macros are @yearly @annually @monthly @weekly @daily @midnight @hourly"
+                                : "did you mean " + near + "?";
+    return problem;
+}
+
+} // namespace
+
+/// Builds the immutable expression.
+class CronParser {
+public:
+    static std::expected<CronExpression, CronProblem> parse(std::string_view text) {
+        std::vector<Word> words = split(text);
+        CronExpression expression;
+        std::string_view fields = text;
+        if (!words.empty() && words[0].text.starts_with('@')) {
+            const auto macro = std::ranges::find(kMacros, words[0].text, &Macro::name);
+            if (words[0].text == kReboot)
+                return std::unexpected(CronProblem{ErrorCode::CronSyntax,
+                                                   {},
+                                                   words[0].at + 1,
+                                                   kReboot.size(),
+                                                   "@reboot names no time: it fires when the machine starts",
+                                                   "write a time, such as @daily"});
+            if (macro == kMacros.end())
+                return std::unexpected(unknownMacro(words[0]));
+            if (words.size() > 1)
+                return std::unexpected(CronProblem{ErrorCode::CronSyntax,
+                                                   {},
+                                                   words[1].at + 1,
+                                                   text.size() - words[1].at,
+                                                   "nothing may follow a macro",
+                                                   "write " + std::string(macro->name) + " alone"});
+            expression.text_ = macro->name;
+            fields = macro->fields;
+            words = split(fields);
+        }
+        if (words.size() != kFieldCount)
+            return std::unexpected(wrongCount(text, words));
+        for (std::size_t i = 0; i < kFieldCount; ++i) {
+            auto field = FieldReader(kFields[i], words[i]).read();
+            if (!field)
+                return std::unexpected(std::move(field).error());
+            expression.fields_[i] = *std::move(field);
+        }
+        if (expression.text_.empty())
+            expression.text_ = std::string(text.substr(words[0].at, words[4].at + words[4].text.size() - words[0].at));
+        expression.never_ = neverFires(expression);
+        return expression;
+    }
+
+private:
+    /// With OR some weekday comes every week. With AND every day of the year meets every weekday in 28 years
+    /// (40 around 1900 and 2100), so only a day that its months do not have never comes.
+    static bool neverFires(const CronExpression& expression) {
+        static constexpr std::array kLengths = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+        if (expression.dayIsEither())
+            return false;
+        for (const int month : expression.field(Field::Month).values())
+            for (int day = 1; day <= kLengths.at(static_cast<std::size_t>(month)); ++day)
+                if (expression.field(Field::DayOfMonth).has(day))
+                    return false;
+        return true;
+    }
+};
+
+std::expected<CronExpression, CronProblem> CronExpression::check(std::string_view text) {
+    return CronParser::parse(text);
+}
+
+Result<CronExpression> CronExpression::parse(std::string_view text) {
+    auto expression = check(text);
+    if (!expression)
+        return std::unexpected(expression.error().toError());
+    return *std::move(expression);
+}
+
+Result<Trigger> parseTrigger(std::string_view text) {
+    const std::vector<Word> words = split(text);
+    if (words.size() == 1 && words[0].text == kReboot)
+        return AtBoot{};
+    INFERNO_TRY(CronExpression expression, CronExpression::parse(text));
+    return Trigger{std::move(expression)};
+}
+
+} // namespace inferno::schedule
