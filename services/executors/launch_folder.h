@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "core/base/vfs.h"
+#include "services/executors/executor.h"
+#include "services/executors/process.h"
+
+namespace inferno::executors {
+
+/// The folder of one launch, as the service and the runner both see it (docs/formats/launch-folder.md).
+///
+/// Invariants: `claim` is made once, complete and durable, by link(2), and never changes; `result.json` appears once,
+/// complete and durable, by rename(2), and only in a launch that a runner claimed. Safe from any thread and process.
+class LaunchFolder {
+public:
+    LaunchFolder(std::filesystem::path path, Vfs& vfs) : path_(std::move(path)), vfs_(&vfs) {}
+
+    const std::filesystem::path& path() const { return path_; }
+    std::filesystem::path outputPath() const { return path_ / "output.log"; }
+    std::filesystem::path cancelPath() const { return path_ / "cancel"; }
+    std::filesystem::path runnerErrorsPath() const { return path_ / "runner.err"; }
+
+    /// Makes `<runs>/<run>/<launch>`, durably; a folder that is there already is taken as it is.
+    static Result<LaunchFolder> make(const std::filesystem::path& runs, const LaunchId& id, Vfs& vfs);
+
+    struct Claim {
+        std::optional<ProcessIdentity> runner; ///< nothing: void
+    };
+    /// Nothing if nobody has claimed the launch. Error: io.failed where the claim cannot be read (it is never torn).
+    Result<std::optional<Claim>> claim() const;
+    /// Claims the launch for the runner `self`; false if it was claimed before, by whomever.
+    Result<bool> claimFor(const ProcessIdentity& self) const;
+    /// Makes sure that no runner ever claims it; false if one has.
+    Result<bool> claimVoid() const;
+
+    /// Keeps room on the disk for the result. The runner calls it before it claims, so that a full disk refuses the
+    /// launch instead of losing its outcome.
+    Result<void> reserveResult() const;
+    Result<void> writeResult(const LaunchResult& result) const;
+    /// Nothing if there is none.
+    Result<std::optional<LaunchResult>> result() const;
+
+    Result<void> requestCancel() const;
+    bool cancelRequested() const;
+
+    /// Progress is for the eye: replaced atomically, not synced.
+    void writeProgress(int percent) const;
+    std::optional<int> progress() const;
+
+private:
+    Result<bool> linkClaim(std::string_view content, std::string_view owner) const;
+
+    std::filesystem::path path_;
+    Vfs* vfs_;
+};
+
+/// The launch as the service hands it to the runner, with the cgroup folder that the runner shall make (or none).
+struct RunnerOrder {
+    LaunchSpec spec;
+    std::filesystem::path cgroup;
+};
+std::string encodeOrder(const RunnerOrder& order);
+Result<RunnerOrder> decodeOrder(std::string_view encoded);
+std::string toJson(const LaunchResult& result);
+Result<LaunchResult> resultFromJson(std::string_view text);
+std::string toJson(const ProcessIdentity& runner);
+Result<ProcessIdentity> identityFromJson(std::string_view text);
+
+/// "INFERNO_LAUNCH=<run>/<launch>": how the processes of a launch are known again. Name and value.
+std::pair<std::string, std::string> launchMark(const LaunchId& id);
+/// Error input.invalid, if the id could name another folder or is no id.
+Result<void> checkId(const LaunchId& id);
+
+} // namespace inferno::executors

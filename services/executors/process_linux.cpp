@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/executors/process.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#include <utility>
+
+namespace inferno::executors {
+namespace {
+
+/// A small file of /proc, whole; empty if it cannot be read.
+std::string readSmall(const char* path) {
+    const Descriptor file(::open(path, O_RDONLY | O_CLOEXEC));
+    if (!file)
+        return {};
+    std::array<char, 4096> buffer{};
+    const ssize_t count = ::read(file.get(), buffer.data(), buffer.size());
+    return count > 0 ? std::string(buffer.data(), static_cast<std::size_t>(count)) : std::string{};
+}
+
+} // namespace
+
+std::string currentBootId() {
+    std::string text = readSmall("/proc/sys/kernel/random/boot_id");
+    while (!text.empty() && text.back() == '\n')
+        text.pop_back();
+    return text;
+}
+
+Result<ProcessInfo> processInfo(int pid) {
+    const std::string text = readSmall(("/proc/" + std::to_string(pid) + "/stat").c_str());
+    // The name in parentheses may hold anything, also ')' and spaces: the fields begin after the last one.
+    const auto nameEnd = text.rfind(')');
+    ProcessInfo info;
+    unsigned long long start = 0;
+    if (nameEnd == std::string::npos ||
+        std::sscanf(text.c_str() + nameEnd + 1,
+                    " %c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &info.state,
+                    &info.parent, &start) != 3)
+        return fail(ErrorCode::IoNotFound, "there is no process " + std::to_string(pid));
+    info.startTicks = start;
+    return info;
+}
+
+Result<ProcessIdentity> identityOf(int pid) {
+    INFERNO_TRY(const ProcessInfo info, processInfo(pid));
+    return ProcessIdentity{pid, info.startTicks, currentBootId()};
+}
+
+bool isAlive(const ProcessIdentity& process) {
+    if (process.pid <= 0 || process.bootId != currentBootId())
+        return false;
+    const auto info = processInfo(process.pid);
+    return info && info->startTicks == process.startTicks && info->state != 'Z' && info->state != 'X';
+}
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+    if (this != &other) {
+        reset();
+        number_ = other.release();
+    }
+    return *this;
+}
+
+int Descriptor::release() {
+    return std::exchange(number_, -1);
+}
+
+void Descriptor::reset() {
+    if (number_ >= 0)
+        ::close(std::exchange(number_, -1));
+}
+
+Descriptor watchProcess(const ProcessIdentity& process) {
+    Descriptor handle(static_cast<int>(::syscall(SYS_pidfd_open, process.pid, 0)));
+    // Asked after the handle is held: from here on the pid cannot be another's.
+    if (handle && !isAlive(process))
+        handle.reset();
+    return handle;
+}
+
+Result<void> signalProcess(const ProcessIdentity& process, int signal) {
+    const Descriptor handle = watchProcess(process);
+    if (!handle && !isAlive(process))
+        return fail(ErrorCode::IoNotFound, "process " + std::to_string(process.pid) + " has ended");
+    // Without pidfd (Linux before 5.3) the check just above is the best there is.
+    const long status =
+        handle ? ::syscall(SYS_pidfd_send_signal, handle.get(), signal, nullptr, 0) : ::kill(process.pid, signal);
+    if (status != 0 && errno == ESRCH)
+        return fail(ErrorCode::IoNotFound, "process " + std::to_string(process.pid) + " has ended");
+    if (status != 0)
+        return std::unexpected(errnoError(errno, "signalling process " + std::to_string(process.pid)));
+    return {};
+}
+
+} // namespace inferno::executors

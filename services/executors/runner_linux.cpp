@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/executors/runner.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+#include "services/executors/command.h"
+#include "services/executors/launch_folder.h"
+#include "services/executors/output_log.h"
+
+namespace inferno::executors {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kProgressEvery = 200ms;
+constexpr auto kPartialAfter = 500ms;
+/// What ends by itself right after the shell (a `tee` behind it, say) shall not be hurried.
+constexpr auto kLingerFor = 300ms;
+constexpr auto kKillEvery = 10ms;
+/// How long a tree that KILL does not end (a process of another user, one stuck in the kernel) is worked at.
+constexpr auto kKillFor = 10s;
+/// A machine that shuts down gives little time.
+constexpr auto kGraceWhenInterrupted = 5s;
+
+class Runner {
+public:
+    Runner(RunnerOrder order, LaunchFolder folder, std::unique_ptr<File> log, Descriptor signals)
+        : spec_(std::move(order.spec)), folder_(std::move(folder)), log_(std::move(log), clock_, spec_.outputLimit),
+          signals_(std::move(signals)), group_(order.cgroup) {}
+
+    LaunchResult run() {
+        result_.started = clock_.now();
+        group_.make();
+        ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+        if (folder_.cancelRequested()) {
+            result_.reason = EndReason::Cancelled;
+            result_.detail = "cancelled before it started";
+        } else if (auto command = startCommand(spec_, group_); command) {
+            shell_ = command->pid;
+            output_ = std::move(command->output);
+            if (spec_.timeout > 0ms)
+                deadline_ = clock_.monotonic() + spec_.timeout;
+            while (phase_ != Phase::Done)
+                step();
+        } else {
+            result_.reason = EndReason::NotStarted;
+            result_.detail = command.error().detail + (command.error().hint.empty() ? "" : "; " + command.error().hint);
+            log_.note(result_.detail);
+        }
+        return finished();
+    }
+
+private:
+    enum class Phase {
+        Running,
+        Lingering, ///< the shell has ended, its children may just be ending: until deadline_
+        Ending,    ///< TERM was sent; KILL comes at deadline_
+        Killing,   ///< KILL is sent until nothing is left, at most until deadline_
+        Done,
+    };
+
+    void step() {
+        std::array<pollfd, 2> watched{{{signals_.get(), POLLIN, 0}, {output_.get(), POLLIN, 0}}};
+        ::poll(watched.data(), watched.size(), waitMs());
+        if (watched[1].revents != 0)
+            readOutput();
+        if (watched[0].revents != 0)
+            takeSignals();
+        showProgress();
+        if (phase_ != Phase::Done && deadline_ && clock_.monotonic() >= *deadline_)
+            deadlinePassed();
+        else if (phase_ == Phase::Killing)
+            killAll();
+    }
+
+    /// Until something is due; -1: until something comes.
+    int waitMs() const {
+        std::optional<MonoTime> until = deadline_;
+        const auto earlier = [&](MonoTime time) { until = until ? std::min(*until, time) : time; };
+        if (phase_ == Phase::Killing)
+            earlier(clock_.monotonic() + kKillEvery);
+        if (log_.hasPartial())
+            earlier(lastOutput_ + kPartialAfter);
+        if (log_.progress() != shownProgress_)
+            earlier(progressShownAt_ + kProgressEvery);
+        if (!until)
+            return -1;
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(*until - clock_.monotonic());
+        return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 3'600'000));
+    }
+
+    void readOutput() {
+        std::array<char, 64 * 1024> buffer; // NOLINT: filled by read
+        const ssize_t count = ::read(output_.get(), buffer.data(), buffer.size());
+        if (count > 0) {
+            log_.append({buffer.data(), static_cast<std::size_t>(count)});
+            lastOutput_ = clock_.monotonic();
+        } else if (count == 0) {
+            output_.reset(); // all writers closed it; the command may go on without
+        }
+    }
+
+    void takeSignals() {
+        signalfd_siginfo signal{};
+        while (::read(signals_.get(), &signal, sizeof signal) == sizeof signal) {
+            if (signal.ssi_signo == SIGUSR1 && phase_ == Phase::Running && folder_.cancelRequested())
+                beginEnding(EndReason::Cancelled, "cancelled", spec_.grace);
+            else if ((signal.ssi_signo == SIGTERM || signal.ssi_signo == SIGINT) && phase_ == Phase::Running)
+                beginEnding(EndReason::Interrupted, "the runner was told to end",
+                            std::min<std::chrono::milliseconds>(spec_.grace, kGraceWhenInterrupted));
+        }
+        reap(); // whichever signal came: SIGCHLDs are merged
+    }
+
+    void reap() {
+        for (;;) {
+            int status = 0;
+            const pid_t pid = ::waitpid(-1, &status, WNOHANG);
+            if (pid == shell_)
+                shellEnded(status);
+            if (pid < 0 && errno == ECHILD) {
+                phase_ = Phase::Done; // a subreaper without children has no descendants
+                return;
+            }
+            if (pid == 0)
+                break;
+        }
+        if (shellHasEnded_ && phase_ == Phase::Running) {
+            phase_ = Phase::Lingering;
+            deadline_ = clock_.monotonic() + kLingerFor;
+        }
+    }
+
+    void shellEnded(int status) {
+        shellHasEnded_ = true;
+        if (WIFEXITED(status))
+            result_.exitCode = WEXITSTATUS(status);
+        if (WIFSIGNALED(status))
+            result_.signal = WTERMSIG(status);
+        if (phase_ == Phase::Running && result_.signal) {
+            result_.reason = EndReason::Signalled;
+            result_.detail = std::string("ended by signal ") + strsignal(*result_.signal);
+        }
+    }
+
+    void beginEnding(EndReason reason, std::string detail, std::chrono::milliseconds grace) {
+        phase_ = Phase::Ending;
+        deadline_ = clock_.monotonic() + grace;
+        const auto tree = descendantsOf(::getpid());
+        result_.reason = reason;
+        if (!detail.empty()) {
+            result_.detail = std::move(detail);
+            log_.note(result_.detail + "; the command is asked to end");
+        } else if (!tree.empty()) {
+            log_.note("the command ended and left " + std::to_string(tree.size()) + " processes, which are ended too");
+        }
+        signalAll(tree, SIGTERM);
+        signalAll(tree, SIGCONT); // a stopped process takes TERM only when it goes on
+    }
+
+    void deadlinePassed() {
+        switch (phase_) {
+        case Phase::Running:
+            beginEnding(EndReason::TimedOut, "did not end within " + formatDuration(spec_.timeout), spec_.grace);
+            break;
+        case Phase::Lingering: beginEnding(result_.reason, {}, spec_.grace); break;
+        case Phase::Ending:
+            log_.note("the command did not end within its grace; it is killed");
+            phase_ = Phase::Killing;
+            deadline_ = clock_.monotonic() + kKillFor;
+            killAll();
+            break;
+        case Phase::Killing: {
+            const auto left = descendantsOf(::getpid()).size();
+            result_.detail +=
+                (result_.detail.empty() ? "" : "; ") + std::to_string(left) + " processes could not be ended";
+            phase_ = Phase::Done;
+            break;
+        }
+        case Phase::Done: break;
+        }
+    }
+
+    void killAll() {
+        group_.kill();
+        signalAll(descendantsOf(::getpid()), SIGKILL);
+        reap();
+    }
+
+    void showProgress() {
+        const MonoTime now = clock_.monotonic();
+        if (log_.hasPartial() && now >= lastOutput_ + kPartialAfter)
+            log_.flushPartial();
+        if (log_.progress() != shownProgress_ && now >= progressShownAt_ + kProgressEvery) {
+            shownProgress_ = log_.progress();
+            progressShownAt_ = now;
+            folder_.writeProgress(*shownProgress_);
+        }
+    }
+
+    /// What the pipe still holds, at most its capacity: somebody outside the tree may hold it open and write for ever.
+    void drain() {
+        int left = output_ ? ::fcntl(output_.get(), F_GETPIPE_SZ) : 0;
+        std::array<char, 64 * 1024> buffer; // NOLINT: filled by read
+        while (left > 0) {
+            const ssize_t count = ::read(output_.get(), buffer.data(), buffer.size());
+            if (count <= 0)
+                break;
+            log_.append({buffer.data(), static_cast<std::size_t>(count)});
+            left -= static_cast<int>(count);
+        }
+    }
+
+    LaunchResult finished() {
+        drain();
+        group_.remove();
+        log_.finish();
+        if (log_.progress() != shownProgress_)
+            folder_.writeProgress(*log_.progress());
+        rusage used{};
+        ::getrusage(RUSAGE_CHILDREN, &used);
+        const auto duration = [](const timeval& time) {
+            return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
+        };
+        result_.finished = clock_.now();
+        result_.userTime = duration(used.ru_utime);
+        result_.systemTime = duration(used.ru_stime);
+        result_.maxResident = ByteSize{static_cast<std::uint64_t>(used.ru_maxrss) * 1024};
+        result_.outputBytes = log_.outputBytes();
+        result_.droppedBytes = log_.droppedBytes();
+        result_.progress = log_.progress();
+        return result_;
+    }
+
+    SystemClock clock_;
+    LaunchSpec spec_;
+    LaunchFolder folder_;
+    OutputLog log_;
+    Descriptor signals_;
+    LaunchGroup group_;
+    Descriptor output_;
+    pid_t shell_ = 0;
+    bool shellHasEnded_ = false;
+    Phase phase_ = Phase::Running;
+    std::optional<MonoTime> deadline_; ///< of the phase
+    MonoTime lastOutput_{};
+    MonoTime progressShownAt_{};
+    std::optional<int> shownProgress_;
+    LaunchResult result_;
+};
+
+Result<std::string> readAll(int descriptor) {
+    std::string text;
+    std::array<char, 64 * 1024> buffer; // NOLINT: filled by read
+    for (;;) {
+        const ssize_t count = ::read(descriptor, buffer.data(), buffer.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return std::unexpected(errnoError(errno, "reading the order"));
+        if (count == 0)
+            return text;
+        text.append(buffer.data(), static_cast<std::size_t>(count));
+    }
+}
+
+/// Signals come through a descriptor, so that none is lost between a check and a wait.
+Descriptor takeOverSignals() {
+    sigset_t taken;
+    ::sigemptyset(&taken);
+    for (const int signal : {SIGCHLD, SIGUSR1, SIGTERM, SIGINT})
+        ::sigaddset(&taken, signal);
+    ::sigprocmask(SIG_SETMASK, &taken, nullptr);
+    for (const int signal : {SIGHUP, SIGPIPE})
+        ::signal(signal, SIG_IGN);
+    return Descriptor(::signalfd(-1, &taken, SFD_CLOEXEC | SFD_NONBLOCK));
+}
+
+/// Reads the order and claims the launch. Nothing: it is claimed already.
+Result<std::optional<RunnerOrder>> claimLaunch(const LaunchFolder& folder) {
+    INFERNO_TRY(const std::string text, readAll(0));
+    INFERNO_TRY(auto order, decodeOrder(text));
+    INFERNO_CHECK(folder.reserveResult());
+    INFERNO_TRY(const ProcessIdentity self, identityOf(::getpid()));
+    INFERNO_TRY(const bool claimed, folder.claimFor(self));
+    if (!claimed)
+        return std::optional<RunnerOrder>{};
+    return std::optional(std::move(order));
+}
+
+} // namespace
+
+int runLaunch(const std::filesystem::path& path) {
+    ::umask(077);
+    ::closefrom(3);
+    const Descriptor null(::open("/dev/null", O_RDWR | O_CLOEXEC));
+    Descriptor signals = takeOverSignals();
+    SystemVfs vfs;
+    LaunchFolder folder(path, vfs);
+    auto order = claimLaunch(folder);
+    ::dup2(null.get(), 0); // the order holds secrets: let it go
+    if (!order) {
+        std::fprintf(stderr, "%s\n", order.error().message().c_str());
+        return 1;
+    }
+    if (!*order)
+        return 0;
+
+    LaunchResult result;
+    if (auto log = vfs.open(folder.outputPath(), OpenMode::Create, 0600); log)
+        result = Runner(std::move(**order), folder, *std::move(log), std::move(signals)).run();
+    else {
+        result.reason = EndReason::NotStarted;
+        result.detail = log.error().message();
+    }
+    // Without a result nobody will ever know: a full disk is waited out.
+    while (!folder.writeResult(result) && exists(vfs, path))
+        std::this_thread::sleep_for(1s);
+    return 0;
+}
+
+} // namespace inferno::executors

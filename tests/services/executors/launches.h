@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <condition_variable>
+#include <csignal>
+#include <map>
+#include <mutex>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+#include "services/executors/local_executor.h"
+#include "services/executors/process.h"
+#include "services/executors/process_tree.h"
+#include "services/executors/run_log.h"
+
+namespace inferno::executors {
+
+using namespace std::chrono_literals;
+
+/// A folder of runs with a real executor and real runners, and the ends that it told.
+class Launches {
+public:
+    explicit Launches(std::filesystem::path runner = std::filesystem::path(qgetenv("INFERNO_BIN").toStdString()) /
+                                                     "inferno-runner")
+        : runner_(std::move(runner)) {
+        reopen();
+    }
+
+    std::filesystem::path root() const { return folder_.path().toStdString(); }
+    std::filesystem::path runs() const { return root() / "runs"; }
+    LocalExecutor& executor() { return *executor_; }
+
+    /// As a service that comes back: a new executor, which knows nothing but the folder.
+    void reopen() {
+        executor_.reset();
+        executor_ = open();
+        executor_->onEnded([this](const LaunchId& id, const Inspection& inspection) {
+            const std::scoped_lock lock(mutex_);
+            ends_.emplace(id, inspection);
+            told_.notify_all();
+        });
+    }
+    std::unique_ptr<LocalExecutor> open() {
+        auto opened = LocalExecutor::open({.runsFolder = runs(), .runnerProgram = runner_, .cgroupFolder = {}}, vfs_);
+        return std::move(*opened);
+    }
+
+    LaunchSpec spec(const std::string& command, const std::string& run = "run_test") const {
+        LaunchSpec spec;
+        spec.id = {run, 1};
+        spec.command = command;
+        spec.environment = {{"PATH", "/usr/bin:/bin"}, {"HOME", root().string()}, {"ROOT", root().string()}};
+        spec.workFolder = root();
+        spec.grace = 300ms;
+        return spec;
+    }
+
+    /// Waits until the executor tells the end; a Running inspection if it does not within 20 s.
+    Inspection wait(const LaunchId& id) {
+        std::unique_lock lock(mutex_);
+        told_.wait_for(lock, 20s, [&] { return ends_.contains(id); });
+        return ends_.contains(id) ? ends_.at(id) : Inspection{};
+    }
+    std::size_t endsTold() {
+        const std::scoped_lock lock(mutex_);
+        return ends_.size();
+    }
+
+    LaunchResult run(const LaunchSpec& spec) {
+        if (const auto started = executor_->start(spec); !started) {
+            LaunchResult result;
+            result.reason = EndReason::NotStarted;
+            result.detail = started.error().message();
+            return result;
+        }
+        const Inspection end = wait(spec.id);
+        return end.result.value_or(LaunchResult{});
+    }
+
+    /// The whole log, read in small chunks.
+    std::string log(const LaunchId& id) const {
+        std::string lines;
+        for (OutputChunk chunk; !chunk.atEnd;) {
+            auto next = executor_->readOutput(id, chunk.nextOffset, 50'000);
+            if (!next)
+                return "cannot read the log: " + next.error().message();
+            chunk = std::move(*next);
+            lines += chunk.lines;
+        }
+        return lines;
+    }
+    std::string output(const LaunchId& id = {"run_test", 1}) const { return outputOf(log(id)); }
+
+    /// Waits for a file that the command makes.
+    bool appears(const std::string& name) const {
+        return QTest::qWaitFor([&] { return std::filesystem::exists(root() / name); }, 20'000);
+    }
+
+private:
+    QTemporaryDir folder_;
+    std::filesystem::path runner_;
+    SystemVfs vfs_;
+    std::mutex mutex_;
+    std::condition_variable told_;
+    std::map<LaunchId, Inspection> ends_;
+    std::unique_ptr<LocalExecutor> executor_;
+};
+
+inline std::vector<int> processesOf(const std::string& run, int launch = 1) {
+    return processesWith("INFERNO_LAUNCH=" + run + "/" + std::to_string(launch));
+}
+
+/// The pid of the launch's runner, from its claim.
+inline int runnerOf(const Launches& launches, const std::string& run = "run_test") {
+    SystemVfs vfs;
+    const auto text = readFile(vfs, launches.runs() / run / "1" / "claim");
+    return text ? std::atoi(std::string(asText(*text)).substr(std::string(asText(*text)).find("pid\":") + 5).c_str())
+                : 0;
+}
+
+} // namespace inferno::executors

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <fstream>
+
+#include "services/executors/launch_folder.h"
+#include "tests/services/executors/launches.h"
+
+using namespace inferno;
+using namespace inferno::executors;
+
+namespace {
+
+/// Runs `work` in a process of its own, which kills itself with SIGKILL afterwards, as a service that crashes.
+void inAProcessThatDies(const std::function<void()>& work) {
+    const pid_t pid = ::fork();
+    if (pid == 0) {
+        work();
+        ::kill(::getpid(), SIGKILL);
+    }
+    ::waitpid(pid, nullptr, 0);
+}
+
+} // namespace
+
+class TestLocalExecutor : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void exitCodesAndSignals_data() {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<int>("reason");
+        QTest::addColumn<int>("exitCode"); // -1: none
+        QTest::addColumn<int>("signal");   // 0: none
+        const auto row = [](const char* command, EndReason reason, int exitCode, int signal) {
+            QTest::newRow(command) << QString::fromUtf8(command) << static_cast<int>(reason) << exitCode << signal;
+        };
+        row("true", EndReason::Exited, 0, 0);
+        row("exit 7", EndReason::Exited, 7, 0);
+        row("no-such-program-anywhere", EndReason::Exited, 127, 0);
+        row("if", EndReason::Exited, 2, 0); // a syntax error of the shell
+        row("kill -KILL $$", EndReason::Signalled, -1, SIGKILL);
+        row("kill -SEGV $$", EndReason::Signalled, -1, SIGSEGV);
+        row("kill -TERM $$", EndReason::Signalled, -1, SIGTERM);
+        row("exec sh -c 'exit 3'", EndReason::Exited, 3, 0);
+        row("exec >&- 2>&-; sleep 0.2; exit 5", EndReason::Exited, 5, 0); // closes its output, goes on
+    }
+    void exitCodesAndSignals() {
+        QFETCH(const QString, command);
+        QFETCH(const int, reason);
+        QFETCH(const int, exitCode);
+        QFETCH(const int, signal);
+        Launches launches;
+        const LaunchResult result = launches.run(launches.spec(command.toStdString()));
+        QCOMPARE(static_cast<int>(result.reason), reason);
+        QCOMPARE(result.exitCode.value_or(-1), exitCode);
+        QCOMPARE(result.signal.value_or(0), signal);
+        QCOMPARE(result.succeeded(), reason == static_cast<int>(EndReason::Exited) && exitCode == 0);
+        QVERIFY(result.started <= result.finished);
+        QVERIFY(processesOf("run_test").empty());
+    }
+
+    void outputIsWhole_data() {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QByteArray>("output");
+        QTest::newRow("both streams in order")
+            << "echo a; echo b >&2; echo c; echo d >&2" << QByteArray("a\nb\nc\nd\n");
+        QTest::newRow("no newline at the end") << "printf 'x\\ny'" << QByteArray("x\ny");
+        QTest::newRow("binary") << "printf '\\377\\000\\001\\n'" << QByteArray("\xFF\0\x01\n", 4);
+        QTest::newRow("none") << "true" << QByteArray();
+        QTest::newRow("10 MB") << "head -c 10000000 /dev/zero | tr '\\0' '#' | fold -w 99" << QByteArray();
+    }
+    void outputIsWhole() {
+        QFETCH(const QString, command);
+        QFETCH(QByteArray, output);
+        if (command.contains(QStringLiteral("fold")))
+            for (int left = 10'000'000; left > 0; left -= 99)
+                output += QByteArray(std::min(left, 99), '#') + (left > 99 ? "\n" : "");
+        Launches launches;
+        const LaunchResult result = launches.run(launches.spec(command.toStdString()));
+        QVERIFY(result.succeeded());
+        QCOMPARE(result.outputBytes, static_cast<std::uint64_t>(output.size()));
+        QVERIFY(QByteArray::fromStdString(launches.output()) == output);
+    }
+
+    void environmentIsExactlyWhatWasGiven() {
+        ::setenv("SECRET_OF_THE_SERVICE", "x", 1);
+        Launches launches;
+        LaunchSpec spec = launches.spec("env | sort; umask; pwd; ls /proc/self/fd | wc -l; cat");
+        spec.environment = {{"PATH", "/usr/bin:/bin"}, {"A", "two words"}};
+        const LaunchResult result = launches.run(spec);
+        QVERIFY(result.succeeded());
+        // PWD is the shell's own; descriptors are 0, 1, 2 and the one that ls reads with.
+        const std::string expected =
+            "A=two words\nINFERNO_LAUNCH=run_test/1\nPATH=/usr/bin:/bin\nPWD=" + launches.root().string() + "\n0022\n" +
+            launches.root().string() + "\n4\n";
+        QCOMPARE(launches.output(), expected);
+    }
+
+    void parametersAreNeverSplitOrPasted() {
+        Launches launches;
+        LaunchSpec spec = launches.spec("for word in $text; do echo \"[$word]\"; done; echo ${other}");
+        spec.parameters = {{"text", "two words; $(touch pasted) `touch pasted`"}, {"other", "-n"}};
+        QVERIFY(launches.run(spec).succeeded());
+        QVERIFY(launches.output().starts_with("[two words; $(touch pasted) `touch pasted`]\n"));
+        QVERIFY(!std::filesystem::exists(launches.root() / "pasted"));
+    }
+
+    void whatCannotStartSaysWhy() {
+        Launches launches;
+        LaunchSpec spec = launches.spec("touch ran");
+        spec.workFolder = launches.root() / "absent";
+        LaunchResult result = launches.run(spec);
+        QCOMPARE(result.reason, EndReason::NotStarted);
+        QVERIFY(result.detail.contains("absent"));
+        spec = launches.spec("touch ran", "run_user");
+        spec.user = "nobody-of-this-name";
+        result = launches.run(spec);
+        QCOMPARE(result.reason, EndReason::NotStarted);
+        QVERIFY(result.detail.contains("nobody-of-this-name"));
+        spec = launches.spec("true", "run_long");
+        spec.environment.emplace_back("LONG", std::string(3'000'000, 'x'));
+        result = launches.run(spec);
+        QCOMPARE(result.reason, EndReason::NotStarted);
+        QVERIFY(result.detail.contains("too long"));
+        QVERIFY(!std::filesystem::exists(launches.root() / "ran"));
+    }
+
+    void anotherUser() {
+        if (::geteuid() != 0)
+            QSKIP("changing the user needs root");
+        Launches launches;
+        std::filesystem::permissions(launches.root(), std::filesystem::perms{0755});
+        LaunchSpec spec = launches.spec("id -un; cat runs/run_test/1/claim");
+        spec.user = "nobody";
+        const LaunchResult result = launches.run(spec);
+        QVERIFY(launches.output().starts_with("nobody\n"));
+        QVERIFY(launches.output().contains("Permission denied"));
+        QCOMPARE(result.exitCode, 1);
+    }
+
+    void noRunnerNoRun() {
+        Launches launches("/no/such/runner");
+        const auto started = launches.executor().start(launches.spec("true"));
+        QVERIFY(!started);
+        QCOMPARE(started.error().code, ErrorCode::RunSpawnFailed);
+        QCOMPARE(launches.executor().inspect({"run_test", 1})->state, LaunchState::Void);
+    }
+
+    void aRunnerThatCannotBeginLeavesAVoidLaunchAndItsWords() {
+        QTemporaryDir folder;
+        const std::filesystem::path broken = folder.path().toStdString() + "/runner";
+        std::ofstream(broken) << "#!/bin/sh\necho 'the machine is on fire' >&2\nexit 1\n";
+        std::filesystem::permissions(broken, std::filesystem::perms{0700});
+        Launches launches(broken);
+        QVERIFY(launches.executor().start(launches.spec("true")));
+        const Inspection end = launches.wait({"run_test", 1});
+        QCOMPARE(end.state, LaunchState::Void);
+        QCOMPARE(end.detail, "the machine is on fire");
+    }
+
+    void badIdsAreRefused() {
+        Launches launches;
+        for (const char* bad : {"", "..", "a/b", ".hidden", "run 1"})
+            QCOMPARE(launches.executor().start(launches.spec("true", bad)).error().code, ErrorCode::InputInvalid);
+        LaunchSpec spec = launches.spec("true");
+        spec.id.launch = 0;
+        QVERIFY(!launches.executor().start(spec));
+        spec = launches.spec("true");
+        spec.workFolder = "relative";
+        QVERIFY(!launches.executor().start(spec));
+    }
+
+    void aLaunchStartsOnce() {
+        Launches launches;
+        const LaunchSpec spec = launches.spec("echo x >> count");
+        QVERIFY(launches.executor().start(spec));
+        QCOMPARE(launches.executor().start(spec).error().code, ErrorCode::IoExists);
+        QVERIFY(launches.wait(spec.id).result->succeeded());
+        QCOMPARE(launches.executor().start(spec).error().code, ErrorCode::IoExists);
+        QCOMPARE(std::filesystem::file_size(launches.root() / "count"), 2U);
+    }
+
+    void progressCanBeSeen() {
+        Launches launches;
+        const LaunchSpec spec = launches.spec("echo ::progress 42; touch said; until [ -e go ]; do sleep 0.02; done; "
+                                              "echo ::progress 100");
+        QVERIFY(launches.executor().start(spec));
+        QVERIFY(QTest::qWaitFor([&] { return launches.executor().inspect(spec.id)->progress == 42; }, 10'000));
+        QCOMPARE(launches.executor().inspect(spec.id)->state, LaunchState::Running);
+        std::ofstream(launches.root() / "go");
+        QCOMPARE(launches.wait(spec.id).result->progress, 100);
+    }
+
+    void aLogCanBeFollowed() {
+        Launches launches;
+        const LaunchSpec spec =
+            launches.spec("echo one; printf 'name? '; until [ -e go ]; do sleep 0.02; done; echo two");
+        QCOMPARE(launches.executor().readOutput(spec.id, 0, 1000)->lines, "");
+        QVERIFY(launches.executor().start(spec));
+        // The prompt has no newline, and comes nevertheless.
+        QVERIFY(QTest::qWaitFor([&] { return launches.output() == "one\nname? "; }, 10'000));
+        const std::uint64_t offset = launches.executor().readOutput(spec.id, 0, 1'000'000)->nextOffset;
+        std::ofstream(launches.root() / "go");
+        QVERIFY(launches.wait(spec.id).result->succeeded());
+        const auto rest = launches.executor().readOutput(spec.id, offset, 1'000'000);
+        QCOMPARE(outputOf(rest->lines), "two\n");
+        QVERIFY(rest->atEnd);
+        QVERIFY(!launches.executor().readOutput(spec.id, 1U << 30, 1000));
+    }
+
+    void usageIsMeasured() {
+        Launches launches;
+        // The work is in a grandchild.
+        const LaunchResult result =
+            launches.run(launches.spec("sh -c 'i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done'; sleep 0.05"));
+        QVERIFY(result.userTime + result.systemTime > 50ms);
+        QVERIFY(result.userTime + result.systemTime < 60s);
+        QVERIFY(static_cast<std::uint64_t>(result.maxResident) > 500'000);
+        QVERIFY(result.finished - result.started >= 50ms);
+    }
+
+    void aRunOutlivesTheServiceThatStartedIt() {
+        Launches launches;
+        const LaunchSpec spec = launches.spec("i=0; until [ -e go ]; do sleep 0.02; done; "
+                                              "while [ $i -lt 2000 ]; do echo line $i; i=$((i+1)); done; exit 42");
+        inAProcessThatDies([&] {
+            auto executor = launches.open();
+            if (!executor->start(spec))
+                ::_exit(1);
+            while (!executor->inspect(spec.id)->progress && !std::filesystem::exists(executor->outputPath(spec.id)))
+                std::this_thread::sleep_for(5ms);
+        });
+        const auto inspection = launches.executor().inspect(spec.id);
+        QCOMPARE(inspection->state, LaunchState::Running);
+        std::ofstream(launches.root() / "go");
+        const Inspection end = launches.wait(spec.id);
+        QCOMPARE(end.state, LaunchState::Finished);
+        QCOMPARE(end.result->exitCode, 42);
+        const std::string output = launches.output();
+        QVERIFY(output.starts_with("line 0\n") && output.ends_with("line 1999\n"));
+        QCOMPARE(std::ranges::count(output, '\n'), 2000);
+        // And a service that comes even later learns the same.
+        launches.reopen();
+        QCOMPARE(launches.executor().inspect(spec.id)->result->exitCode, 42);
+    }
+
+    void cancelReachesARunOfAServiceThatIsGone() {
+        Launches launches;
+        const LaunchSpec spec = launches.spec("touch up; sleep 100");
+        inAProcessThatDies([&] { (void)launches.open()->start(spec); });
+        QVERIFY(launches.appears("up"));
+        // The second service writes the request and dies before the signal: a third one delivers it by looking.
+        std::ofstream(launches.runs() / "run_test" / "1" / "cancel");
+        const auto inspection = launches.executor().inspect(spec.id);
+        QVERIFY(inspection->cancelRequested);
+        QCOMPARE(launches.wait(spec.id).result->reason, EndReason::Cancelled);
+    }
+
+    void cancelBeforeTheRunnerClaims() {
+        Launches launches;
+        for (int i = 0; i < 20; ++i) {
+            const LaunchSpec spec = launches.spec("sleep 100", "run_" + std::to_string(i));
+            QVERIFY(launches.executor().start(spec));
+            QVERIFY(launches.executor().cancel(spec.id));
+            QCOMPARE(launches.wait(spec.id).result->reason, EndReason::Cancelled);
+            QCOMPARE(launches.executor().cancel(spec.id).error().code, ErrorCode::RunState);
+        }
+    }
+
+    void voidOrClaimedButNeverBoth() {
+        Launches launches;
+        int voids = 0;
+        const int tries = 60;
+        for (int i = 0; i < tries; ++i) {
+            const LaunchSpec spec = launches.spec("echo x >> ran." + std::to_string(i), "run_" + std::to_string(i));
+            auto other = launches.open(); // a service that knows nothing of the start
+            QVERIFY(launches.executor().start(spec));
+            std::this_thread::sleep_for(std::chrono::microseconds(i * 150));
+            const auto first = other->inspect(spec.id);
+            QVERIFY(first);
+            const Inspection end = launches.wait(spec.id);
+            const bool ran = std::filesystem::exists(launches.root() / ("ran." + std::to_string(i)));
+            if (first->state == LaunchState::Void) {
+                ++voids;
+                QVERIFY(!ran);
+                QCOMPARE(end.state, LaunchState::Void);
+            } else {
+                QVERIFY(ran);
+                QCOMPARE(std::filesystem::file_size(launches.root() / ("ran." + std::to_string(i))), 2U);
+                QCOMPARE(end.state, LaunchState::Finished);
+            }
+            QCOMPARE(launches.executor().inspect(spec.id)->state, end.state);
+        }
+        qInfo("%d of %d launches were made void", voids, tries);
+        QVERIFY(voids > 0); // the first ones have no chance
+    }
+
+    void anUnclaimedLaunchNeverRunsLater() {
+        Launches launches;
+        QCOMPARE(launches.executor().inspect({"run_never", 3})->state, LaunchState::Void);
+        LaunchSpec spec = launches.spec("touch ran", "run_never");
+        spec.id.launch = 3;
+        QCOMPARE(launches.executor().start(spec).error().code, ErrorCode::IoExists);
+        spec.id.launch = 4;
+        QVERIFY(launches.run(spec).succeeded());
+    }
+
+    void aKilledRunnerLeavesNoProcessAndNoOutcome() {
+        Launches launches;
+        // A child in the shell's session, one in its own, and a daemon.
+        const LaunchSpec spec = launches.spec("sleep 300 & setsid sleep 300 & (setsid sleep 300 &) ; touch up; wait");
+        QVERIFY(launches.executor().start(spec));
+        QVERIFY(launches.appears("up"));
+        QVERIFY(QTest::qWaitFor([] { return processesOf("run_test").size() >= 4; }, 10'000));
+        ::kill(runnerOf(launches), SIGKILL);
+        const Inspection end = launches.wait(spec.id);
+        QCOMPARE(end.state, LaunchState::OutcomeUnknown);
+        QVERIFY(QTest::qWaitFor([] { return processesOf("run_test").empty(); }, 5'000));
+        QCOMPARE(launches.executor().cancel(spec.id).has_value(), true); // asked in vain; nothing to end
+        QCOMPARE(launches.executor().inspect(spec.id)->state, LaunchState::OutcomeUnknown);
+    }
+
+    void anotherProcessWithTheRunnersPidIsNotTheRunner() {
+        Launches launches;
+        SystemVfs vfs;
+        const auto folder = LaunchFolder::make(launches.runs(), {"run_reused", 1}, vfs);
+        auto self = *identityOf(::getpid());
+        QVERIFY(isAlive(self));
+        self.startTicks += 1; // our pid, but started at another time
+        QVERIFY(!isAlive(self));
+        QVERIFY(*folder->claimFor(self));
+        QCOMPARE(launches.executor().inspect({"run_reused", 1})->state, LaunchState::OutcomeUnknown);
+        const auto rebooted = LaunchFolder::make(launches.runs(), {"run_rebooted", 1}, vfs);
+        self = *identityOf(::getpid());
+        self.bootId = "another-boot";
+        QVERIFY(*rebooted->claimFor(self));
+        QCOMPARE(launches.executor().inspect({"run_rebooted", 1})->state, LaunchState::OutcomeUnknown);
+    }
+
+    void aTornClaimIsAnErrorAndNotAnAnswer() {
+        Launches launches;
+        std::filesystem::create_directories(launches.runs() / "run_torn" / "1");
+        std::ofstream(launches.runs() / "run_torn" / "1" / "claim") << "{\"pid\":";
+        QCOMPARE(launches.executor().inspect({"run_torn", 1}).error().code, ErrorCode::IoFailed);
+    }
+
+    void manyAtOnce() {
+        Launches launches;
+        for (int i = 0; i < 30; ++i)
+            QVERIFY(launches.executor().start(launches.spec("exit " + std::to_string(i), "run_" + std::to_string(i))));
+        for (int i = 0; i < 30; ++i)
+            QCOMPARE(launches.wait({"run_" + std::to_string(i), 1}).result->exitCode, i);
+        QCOMPARE(launches.endsTold(), 30U);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLocalExecutor)
+#include "tst_local_executor.moc"
