@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A push button. One primary in a region; danger is outlined, never filled. `reason` says in a tooltip why it is disabled.
+import QtQuick
+import QtQuick.Templates as T
+import Inferno.Controls
+import Inferno.Theme
+
+T.Button {
+    id: root
+
+    enum Kind { Secondary, Primary, Quiet, Ghost, Danger }
+
+    property int kind: Button.Secondary
+    property bool small: false
+    property string iconName: ""
+    property string trailingIcon: ""
+    property string keys: ""      // shown as a hint, and in the tooltip's place
+    property string reason: ""    // why it is disabled
+    property string tip: ""
+    property bool busy: false     // work is under way: shows a turning ring and ignores clicks
+
+    readonly property bool primary: kind === Button.Primary
+    readonly property color ink: !enabled ? Theme.textDisabled
+        : primary ? Theme.onAccent
+        : kind === Button.Danger ? Theme.failed
+        : kind === Button.Ghost ? (hovered ? Theme.text : Theme.text2) : Theme.text
+
+    implicitHeight: small ? Theme.controlSmall : Theme.control
+    implicitWidth: Math.max(implicitHeight, implicitContentWidth + leftPadding + rightPadding)
+    leftPadding: iconName.length > 0 ? 9 : 10
+    rightPadding: trailingIcon.length > 0 ? 8 : 10
+    topPadding: 0
+    bottomPadding: 0
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    opacity: 1
+
+    Accessible.name: text
+    Accessible.description: !enabled && reason.length > 0 ? reason : tip
+    Keys.onReturnPressed: if (!busy) clicked()
+    Keys.onEnterPressed: if (!busy) clicked()
+
+    contentItem: CenteredRow {
+        Spinner {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.busy
+            size: Theme.iconBadge
+            color: root.ink
+        }
+        AppIcon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.iconName.length > 0 && !root.busy
+            name: root.iconName
+            size: Theme.iconBadge
+            color: root.ink
+        }
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            font: Theme.labelMedium
+            color: root.ink
+            text: root.text
+            width: Math.min(implicitWidth, Math.max(0, root.width - root.leftPadding - root.rightPadding
+                - (root.iconName.length > 0 || root.busy ? 20 : 0) - (root.trailingIcon.length > 0 ? 18 : 0)
+                - (root.keys.length > 0 ? 9 * root.keys.length + 6 : 0)))
+        }
+        KeyHint {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.keys.length > 0
+            keys: root.keys
+        }
+        AppIcon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.trailingIcon.length > 0
+            name: root.trailingIcon
+            size: Theme.iconSmall
+            color: root.ink
+        }
+    }
+
+    background: Rectangle {
+        radius: Theme.radiusControl
+        color: root.primary
+            ? (!root.enabled ? Theme.track : root.down ? Theme.accentPressed : root.hovered ? Theme.accentHover : Theme.accent)
+            : root.kind === Button.Danger ? (root.down || root.hovered ? Theme.failedTint : Theme.surface)
+            : root.kind === Button.Ghost ? (root.down ? Theme.track : root.hovered ? Theme.rowHover : Theme.clear)
+            : root.down ? Theme.track : root.hovered ? Theme.rowHover : Theme.surface
+        border.width: root.primary || root.kind === Button.Ghost ? 0 : 1
+        border.color: !root.enabled ? Theme.border
+            : root.kind === Button.Danger ? Theme.failed
+            : root.kind === Button.Quiet ? Theme.border : Theme.borderStrong
+    }
+
+    FocusRing { shown: root.visualFocus }
+    // A disabled control gets no hover of its own: the reason needs a handler that does.
+    HoverHandler { id: over; enabled: !root.enabled && root.reason.length > 0; target: null }
+    Tip {
+        text: root.enabled ? root.tip : root.reason
+        shown: root.enabled ? root.hovered && !root.down : over.hovered
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A question over the window: title, words with the effect in numbers, and two buttons. What cannot be undone is
+// `danger`: then Cancel has the focus. `body` is put below the words.
+import QtQuick
+import QtQuick.Templates as T
+import Inferno.Controls
+import Inferno.Theme
+
+T.Dialog {
+    id: root
+
+    property string text: ""
+    property string acceptText: qsTr("OK")
+    property string rejectText: qsTr("Cancel")
+    property bool danger: false
+    property bool canAccept: true
+    property Component body: null
+
+    parent: T.Overlay.overlay
+    anchors.centerIn: parent
+    modal: true
+    focus: true
+    width: Math.min(parent ? parent.width - 64 : 440, 440)
+    padding: 20
+    implicitHeight: contentItem.implicitHeight + 2 * padding
+    closePolicy: T.Popup.CloseOnEscape
+
+    T.Overlay.modal: Rectangle { color: Theme.scrim }
+    background: Rectangle {
+        color: Theme.raised
+        border.color: Theme.borderStrong
+        radius: Theme.radiusDialog
+    }
+    contentItem: DialogBody {
+        focus: true
+        title: root.title
+        text: root.text
+        acceptText: root.acceptText
+        rejectText: root.rejectText
+        danger: root.danger
+        canAccept: root.canAccept
+        extra: root.body
+        onAccepted: root.accept()
+        onRejected: root.reject()
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The drawer at the right: a peek at what is chosen. Its page places it; below 1200 px it lies over the page
+// (`overlay`). Escape or the cross closes it.
+import QtQuick
+import Inferno.Controls
+import Inferno.Theme
+
+FocusScope {
+    id: root
+
+    property string title: ""
+    property bool overlay: false
+    property bool headless: false
+    property alias headActions: side.data
+    default property alias content: body.data
+
+    signal closed()
+
+    implicitWidth: Theme.drawerJobs
+    Accessible.role: Accessible.Pane
+    Accessible.name: title
+    Keys.onEscapePressed: closed()
+
+    Rectangle {
+        anchors.fill: parent
+        color: root.overlay ? Theme.raised : Theme.surface
+        Rectangle { width: 1; height: parent.height; color: root.overlay ? Theme.borderStrong : Theme.border }
+    }
+    Item {
+        id: head
+        visible: !root.headless
+        width: parent.width
+        height: root.headless ? 0 : 48
+        AppText {
+            x: Theme.space5
+            width: side.x - x - 8
+            anchors.verticalCenter: parent.verticalCenter
+            font: Theme.section
+            text: root.title
+        }
+        Row {
+            id: side
+            anchors.right: cross.left
+            anchors.rightMargin: 4
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 4
+        }
+        IconButton {
+            id: cross
+            anchors.right: parent.right
+            anchors.rightMargin: 10
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "x"
+            //: Closes the panel at the right.
+            text: qsTr("Close")
+            keys: "Esc"
+            onClicked: root.closed()
+        }
+    }
+    Item {
+        id: body
+        x: 1
+        y: head.height
+        width: parent.width - 1
+        height: parent.height - y
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The seven states of a page or a card, around its content (the default property). `pageState` is the number of
+// Inferno.Models' PageState; its numbers are these:
+//   0 Ready, 1 Loading, 2 EmptyFirst, 3 EmptyFiltered, 4 Error, 5 Offline, 6 Locked, 7 Partial
+// Content shows in Ready, Offline and Partial. Loading shows nothing for 150 ms, then the skeleton; where there is data
+// already, stay Ready and set `refreshing`: a 2-px line runs along the top. Words are the page's; the look is here.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Inferno.Controls
+import Inferno.Theme
+
+FocusScope {
+    id: root
+
+    enum State { Ready, Loading, EmptyFirst, EmptyFiltered, Error, Offline, Locked, Partial }
+
+    property int pageState: StateView.Ready
+    property bool refreshing: false
+    default property alias content: body.data
+
+    // Loading.
+    property Component skeleton: Component { SkeletonRows {} }
+    // EmptyFirst: one sentence, one action, one sample.
+    property string emptyIcon: "list-checks"
+    property string emptyTitle: ""
+    property string emptyText: ""
+    property string emptyAction: ""
+    property string emptySecondAction: ""
+    property string sampleText: ""
+    // EmptyFiltered: names the filters and counts each way out.
+    property string filteredTitle: ""
+    property string filteredText: ""
+    property var waysOut: null          // a model with text, count, iconName; or a list of WayOut
+    // Error.
+    property string errorTitle: ""
+    property string errorText: ""
+    property string errorCode: ""
+    // Offline.
+    property string offlineText: ""     // "retry in 8 s"
+    property string asOfText: ""        // "as of 10:42:07"
+    property bool canStartService: true
+    // Locked.
+    property string unlockError: ""
+    property bool unlocking: false
+    // Partial.
+    property string partialTitle: ""
+    property string partialText: ""
+    property string partialAction: ""
+
+    readonly property bool hasContent: pageState === StateView.Ready || pageState === StateView.Offline
+        || pageState === StateView.Partial
+
+    signal cancelled()
+    signal emptyActionTriggered()
+    signal emptySecondActionTriggered()
+    signal sampleRequested()
+    signal wayOutChosen(int index)
+    signal filtersCleared()
+    signal retried()
+    signal logsRequested()
+    signal reconnectRequested()
+    signal serviceStartRequested()
+    signal unlockRequested(string passphrase)
+    signal partialActionTriggered()
+
+    implicitWidth: 400
+    implicitHeight: 240
+
+    Banner {
+        id: offline
+        width: parent.width
+        visible: root.pageState === StateView.Offline
+        height: visible ? implicitHeight : 0
+        tone: "failed"
+        iconName: "plug-off"
+        //: Banner over a page whose service does not answer.
+        title: qsTr("Service unreachable")
+        text: root.offlineText
+        actions: [
+            Button {
+                visible: offline.visible
+                //: Tries to reach the service at once.
+                text: qsTr("Reconnect")
+                onClicked: root.reconnectRequested()
+            },
+            Button {
+                visible: offline.visible && root.canStartService
+                kind: Button.Primary
+                //: Starts the background service.
+                text: qsTr("Start service")
+                onClicked: root.serviceStartRequested()
+            }
+        ]
+    }
+    Banner {
+        id: partial
+        width: parent.width
+        visible: root.pageState === StateView.Partial
+        height: visible ? implicitHeight : 0
+        tone: "warning"
+        title: root.partialTitle
+        text: root.partialText
+        actions: Button {
+            visible: partial.visible && root.partialAction.length > 0
+            text: root.partialAction
+            onClicked: root.partialActionTriggered()
+        }
+    }
+    Item {
+        id: body
+        y: offline.visible ? offline.height : partial.visible ? partial.height : 0
+        width: parent.width
+        height: parent.height - y - (foot.visible ? foot.height : 0)
+        visible: root.hasContent
+    }
+    AppText {
+        id: foot
+        visible: root.pageState === StateView.Offline && root.asOfText.length > 0
+        anchors.bottom: parent.bottom
+        x: 12
+        height: 28
+        font: Theme.label
+        color: Theme.text2
+        text: root.asOfText
+    }
+    ProgressBar {
+        visible: root.refreshing && root.hasContent
+        y: body.y
+        width: parent.width
+        thickness: 2
+        tone: "accent"
+        indeterminate: true
+        //: Accessible name of the line that runs while data is read again.
+        Accessible.name: qsTr("Refreshing")
+    }
+    Loader {
+        anchors.fill: parent
+        active: root.pageState === StateView.Loading
+        sourceComponent: StateLoading { skeleton: root.skeleton; onCancelled: root.cancelled() }
+    }
+    Loader {
+        anchors.fill: parent
+        active: root.pageState === StateView.EmptyFirst
+        sourceComponent: StateEmpty {
+            iconName: root.emptyIcon
+            title: root.emptyTitle
+            text: root.emptyText
+            action: root.emptyAction
+            secondAction: root.emptySecondAction
+            sampleText: root.sampleText
+            onActionTriggered: root.emptyActionTriggered()
+            onSecondActionTriggered: root.emptySecondActionTriggered()
+            onSampleRequested: root.sampleRequested()
+        }
+    }
+    Loader {
+        anchors.fill: parent
+        active: root.pageState === StateView.EmptyFiltered
+        sourceComponent: StateFiltered {
+            title: root.filteredTitle
+            text: root.filteredText
+            waysOut: root.waysOut
+            onChosen: index => root.wayOutChosen(index)
+            onCleared: root.filtersCleared()
+        }
+    }
+    Loader {
+        anchors.fill: parent
+        active: root.pageState === StateView.Error
+        sourceComponent: StateError {
+            title: root.errorTitle
+            text: root.errorText
+            code: root.errorCode
+            onRetried: root.retried()
+            onLogsRequested: root.logsRequested()
+        }
+    }
+    Loader {
+        anchors.fill: parent
+        active: root.pageState === StateView.Locked
+        sourceComponent: StateLocked {
+            errorText: root.unlockError
+            busy: root.unlocking
+            onUnlockRequested: passphrase => root.unlockRequested(passphrase)
+        }
+    }
+}
