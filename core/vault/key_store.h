@@ -19,8 +19,9 @@
 ///     <vault>/verifiers.note every verifier key the vault has had, signed
 ///
 /// A backup of <vault> alone holds no KEK and cannot be read. Every write is whole or not at all: after a crash at any
-/// point the old or the new keys are there. Safe from any thread. The folder must be locked by the caller; nothing
-/// here takes locks on files. Units: months are UTC.
+/// point the old or the new keys are there. After a write that failed, every later one is vault.unavailable until the
+/// store is opened again: what the disk holds is not known then. Safe from any thread. The folder must be locked by the
+/// caller; nothing here takes locks on files. Units: months are UTC.
 
 namespace inferno::vault {
 
@@ -65,8 +66,9 @@ struct PublicKeys {
 
 class KeyStore {
 public:
-    /// Opens the keys of a vault and writes nothing. With `signing` false the log key is not read (offline readers).
-    /// Errors: vault.missing (no vault here), key.missing, key.permissions, key.invalid, vault.altered, vault.version.
+    /// Opens the keys of a vault to read: it writes nothing, and what would make or rotate a key must not be called.
+    /// With `signing` false the log key is not read (offline readers). Errors: vault.missing (no vault here),
+    /// key.missing, key.permissions, key.invalid, vault.altered, vault.version.
     static Result<std::unique_ptr<KeyStore>> open(Vfs& vfs, const KeyPaths& paths, bool signing = true);
     /// The same; where there is neither a vault nor a trace of one, makes the keys of a new one (and the folders). A
     /// vault folder that holds data but no key table is vault.altered; an emptied one whose key store still names a
@@ -97,11 +99,14 @@ public:
 private:
     KeyStore(Vfs& vfs, KeyPaths paths);
     Result<void> load(bool signing);
+    Result<void> beginWrite();
     Result<void> storeTable(const KeyTable& table);
+    Result<void> dropSpareKeks();
     Result<std::shared_ptr<const DataKey>> addKey(RetentionClass retention, Month month);
     Result<std::shared_ptr<const DataKey>> unwrap(const KeyRow& row) const;
 
     Vfs& vfs_;
+    const Clock* clock_ = nullptr; ///< none: opened to read
     const KeyPaths paths_;
     std::string origin_;
     std::vector<VerifierKey> verifiers_;
@@ -111,6 +116,8 @@ private:
     KeyTable table_;
     SecretKey kek_;
     std::vector<std::shared_ptr<const DataKey>> keys_; ///< same order as table_.rows
+    bool spareKeks_ = false;                           ///< the key store holds more than the KEK in use
+    bool writing_ = false;                             ///< a write has begun and not succeeded
 };
 
 } // namespace inferno::vault
