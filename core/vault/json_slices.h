@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// JSON text cut into its members without reading the values, so that what is kept "as it came" keeps every digit.
+/// The functions take text that a JSON parser has accepted; on other text the answer is meaningless, but safe.
+
+namespace inferno::vault {
+
+struct JsonSlice {
+    std::string key;         ///< unescaped
+    std::string_view value;  ///< its text, without white space around it
+    std::string_view member; ///< "key": value, as it came
+};
+
+/// The members of an object in their order; nothing if the text is no object.
+std::optional<std::vector<JsonSlice>> sliceObject(std::string_view object);
+/// How deep arrays and objects are nested: 0 for a plain value.
+int jsonDepth(std::string_view text);
+/// `text` with the escapes of JSON strings read, for searching: the rest of the text stays as it is.
+std::string withoutEscapes(std::string_view text);
+
+} // namespace inferno::vault

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/vfs.h"
+#include "core/storage/block_codec.h"
+#include "core/vault/crypto.h"
+#include "core/vault/key_store.h"
+#include "core/vault/marks.h"
+#include "core/vault/merkle.h"
+#include "core/vault/record_set.h"
+
+/// A segment: a sealed file of consecutive records (docs/formats/segment.md). Header, blocks, footer, trailer; every
+/// byte is under a GCM tag, a hash or the trailer's signature, and nothing lies between the parts. These are the parts
+/// as values, and reading. Values; a SegmentReader is safe from any thread.
+
+namespace inferno::vault {
+
+constexpr std::uint16_t kSegmentVersion = 1;
+/// No block holds more bytes of records, no frame more bytes on disk: what a damaged length can cost.
+constexpr std::uint64_t kMaxBlockBytes = kGroupSize * (64 * 1024 + 4);
+
+/// One key that frames of the segment are under.
+struct SegmentKey {
+    DataKeyId id{};
+    RetentionClass retention{};
+    Month month{};
+    Hash commitment{};
+
+    friend bool operator==(const SegmentKey&, const SegmentKey&) = default;
+};
+
+struct SegmentHeader {
+    Uuid vault{};
+    std::uint64_t number = 0; ///< from 1
+    std::uint64_t firstSeq = 0;
+    std::int64_t createdNs = 0;
+    storage::Codec codec = storage::Codec::Zstd; ///< a frame may be stored plain all the same
+    Hash salt{};
+    Hash previous{}; ///< SHA-256 of the trailer before; zero in the first
+    std::vector<SegmentKey> keys;
+
+    Bytes encoded() const;
+    /// Reads the header at the start of `bytes`; `length` gets its size. Errors: vault.altered, vault.version.
+    static Result<SegmentHeader> parse(ByteView bytes, std::size_t& length);
+};
+
+/// The part of a block's records that is of one class and month, under one key.
+struct BlockFrame {
+    std::uint16_t key = 0; ///< index into the header's keys
+    storage::Codec codec = storage::Codec::None;
+    std::uint32_t count = 0;
+    std::uint32_t rawBytes = 0;
+    std::uint32_t storedBytes = 0; ///< with the tag
+
+    friend bool operator==(const BlockFrame&, const BlockFrame&) = default;
+};
+
+struct BlockHeader {
+    std::uint64_t number = 0; ///< from 0 in each segment
+    std::uint64_t firstSeq = 0;
+    std::uint32_t count = 0;
+    std::int64_t firstNs = 0; ///< earliest timestamp
+    std::int64_t lastNs = 0;  ///< latest timestamp
+    Hash ciphertext{};        ///< SHA-256 of all frames as stored
+    std::vector<BlockFrame> frames;
+
+    Bytes encoded() const;
+    std::uint64_t storedBytes() const;
+    static Result<BlockHeader> parse(ByteView bytes);
+    friend bool operator==(const BlockHeader&, const BlockHeader&) = default;
+};
+
+/// A row of the block index.
+struct BlockEntry {
+    std::uint64_t offset = 0; ///< of the block's header
+    std::uint32_t headerBytes = 0;
+    std::uint64_t bytes = 0; ///< of header and frames
+    std::uint64_t firstSeq = 0;
+    std::uint32_t count = 0;
+    std::int64_t firstNs = 0;
+    std::int64_t lastNs = 0;
+
+    friend bool operator==(const BlockEntry&, const BlockEntry&) = default;
+};
+
+/// The parts of the footer that are open to an auditor without keys.
+struct SegmentFooter {
+    std::uint64_t nextSeq = 0; ///< behind the last record
+    std::uint64_t nextWal = 0; ///< no log file up to here has a number that is not below this
+    std::vector<BlockEntry> blocks;
+    std::vector<Hash> groups; ///< roots of the groups of 1,024 that were completed here, from group firstSeq / 1,024
+    std::vector<Hash> leaves; ///< leaf hashes of the group that nextSeq lies in, from the group's first record
+};
+
+/// The encrypted part of the footer. Dictionaries and filters for search come to stand behind what is here.
+struct SegmentSecrets {
+    Marks marks;
+    std::array<std::uint64_t, 5> byLevel{};
+};
+
+/// What the trailer's note says, each on a line of its own.
+struct SegmentTrailer {
+    std::string origin; ///< "inferno.local/<vault-id>/segment"
+    std::uint64_t number = 0;
+    std::uint64_t firstSeq = 0;
+    std::uint64_t nextSeq = 0;
+    Hash header{};     ///< SHA-256 of the header
+    Hash ciphertext{}; ///< RFC 6962 root over the block headers, in their order
+    std::uint64_t footerOffset = 0;
+    std::uint64_t footerBytes = 0;
+    Hash footer{}; ///< SHA-256 of the footer, encrypted part included
+    Hash root{};   ///< of the record tree at nextSeq
+
+    std::string body() const;
+    /// Error: vault.altered.
+    static Result<SegmentTrailer> parse(std::string_view body);
+    friend bool operator==(const SegmentTrailer&, const SegmentTrailer&) = default;
+};
+
+/// "0000000007.seg" in the folder `segments` of the vault.
+std::filesystem::path segmentPath(const std::filesystem::path& vaultFolder, std::uint64_t number);
+/// The numbers of the segments there are, rising. None if there is no folder.
+Result<std::vector<std::uint64_t>> listSegments(Vfs& vfs, const std::filesystem::path& vaultFolder);
+
+/// Opens the frames of one segment. Safe from any thread.
+class SegmentKeys {
+public:
+    /// Derives the segment's keys and checks their commitments. Errors: key.unavailable, vault.altered.
+    static Result<std::shared_ptr<const SegmentKeys>> of(const SegmentHeader& header, const Hash& headerHash,
+                                                         const KeyStore& keys);
+    /// Checks hash and tags and unpacks: the block's records in the order of their seq, which are checked to be
+    /// gap-free. `stored` are the block's frames as they lie in the file. Errors: vault.altered, input.too_large.
+    Result<RecordSet> openBlock(const BlockHeader& header, ByteView stored) const;
+    /// The encrypted part of the footer, bound to its open part.
+    Result<SegmentSecrets> openSecrets(const Hash& openPart, ByteView sealed) const;
+
+private:
+    friend class SegmentWriter;
+    SegmentKeys(const SegmentHeader& header, const Hash& headerHash) : header_(header), headerHash_(headerHash) {}
+    Bytes blockAad(const BlockHeader& header, std::size_t frame) const;
+
+    SegmentHeader header_;
+    Hash headerHash_{};
+    std::vector<DerivedKey> derived_; ///< same order as the header's keys
+};
+
+/// Where blocks can be read from: a sealed segment, or the one that is being written. Safe from any thread.
+class BlockSource {
+public:
+    virtual ~BlockSource() = default;
+    virtual Result<RecordSet> readBlock(std::size_t index) = 0;
+};
+
+/// A sealed segment. Opening checks header, signature, footer and the index, and needs no key.
+class SegmentReader final : public BlockSource {
+public:
+    /// Errors: vault.altered naming file and offset, vault.version, io.*
+    static Result<std::shared_ptr<SegmentReader>> open(Vfs& vfs, const std::filesystem::path& path, const Uuid& vault,
+                                                       std::span<const VerifierKey> verifiers);
+
+    const SegmentHeader& header() const { return header_; }
+    const SegmentFooter& footer() const { return footer_; }
+    const SegmentTrailer& trailer() const { return trailer_; }
+    /// SHA-256 of the whole signed trailer: the next segment's `previous`.
+    const Hash& trailerHash() const { return trailerHash_; }
+    std::uint64_t fileBytes() const { return fileBytes_; }
+    const std::filesystem::path& path() const { return path_; }
+
+    /// Needed before records can be read; may be called again. Errors as SegmentKeys::of.
+    Result<void> unlock(const KeyStore& keys);
+    /// REQUIRES unlock.
+    Result<RecordSet> readBlock(std::size_t index) override;
+    Result<SegmentSecrets> readSecrets() const;
+
+    /// The block's header, checked against the index. Needs no key. Error: vault.altered with the offset.
+    Result<BlockHeader> readBlockHeader(std::size_t index) const;
+    /// Checks the block's ciphertext against its header. Needs no key.
+    Result<void> checkCiphertext(std::size_t index) const;
+    /// Recomputes the ciphertext tree over all block headers and compares it with the trailer. Needs no key.
+    Result<void> checkCiphertextTree() const;
+
+private:
+    SegmentReader() = default;
+    Result<void> readTrailer(const Uuid& vault, std::span<const VerifierKey> verifiers);
+    Result<void> readFooter();
+    Result<Bytes> bytesAt(std::uint64_t offset, std::uint64_t count) const;
+    std::unexpected<Error> altered(std::uint64_t offset, const std::string& what) const;
+
+    std::filesystem::path path_;
+    std::unique_ptr<File> file_;
+    std::uint64_t fileBytes_ = 0;
+    std::size_t headerBytes_ = 0;
+    SegmentHeader header_;
+    Hash headerHash_{};
+    SegmentTrailer trailer_;
+    Hash trailerHash_{};
+    SegmentFooter footer_;
+    Hash footerOpenHash_{};
+    Bytes secrets_; ///< sealed
+    std::shared_ptr<const SegmentKeys> keys_;
+};
+
+/// Encoding of the footer's open part; the writer and the reader share it.
+Bytes encodeFooter(const SegmentFooter& footer);
+/// `openBytes` gets the length of the open part. Error: vault.altered.
+Result<SegmentFooter> parseFooter(ByteView bytes, std::size_t& openBytes);
+Bytes encodeSecrets(const SegmentSecrets& secrets);
+Result<SegmentSecrets> parseSecrets(ByteView bytes);
+/// The last eight bytes of a segment, behind the trailer and its length (u32).
+constexpr std::array<std::uint8_t, 8> kSegmentEnd = {'I', 'N', 'F', 'S', 'E', 'G', 'E', '\n'};
+
+} // namespace inferno::vault

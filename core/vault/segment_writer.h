@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <mutex>
+#include <optional>
+
+#include "core/vault/segment.h"
+
+namespace inferno::vault {
+
+/// How blocks are packed.
+struct PackOptions {
+    storage::Codec codec = storage::Codec::Zstd;
+    int level = 1;
+    std::size_t threshold = 4096; ///< frames of fewer bytes are stored plain
+};
+
+/// Writes one segment under a temporary name ("….seg.tmp"), block by block, and gives it its name when it is whole and
+/// synced. What is written can be read at once, by readBlock. Until `finish`, the log is what counts: after a crash or
+/// an error the file is rubbish, to be removed. addBlock and finish belong to one thread; readBlock is safe from any.
+class SegmentWriter final : public BlockSource {
+public:
+    static Result<std::shared_ptr<SegmentWriter>> create(Vfs& vfs, const Clock& clock,
+                                                         const std::filesystem::path& vaultFolder, const KeyStore& keys,
+                                                         std::uint64_t number, std::uint64_t firstSeq,
+                                                         const Hash& previous, const DataKey& key, PackOptions options);
+
+    /// Appends a block. REQUIRES the records to follow the last block's and not to cross a multiple of 1,024.
+    Result<void> addBlock(std::uint64_t firstSeq, const RecordSet& records);
+    Result<RecordSet> readBlock(std::size_t index) override;
+
+    /// Footer, trailer, sync, rename. `footer.blocks` and `secrets.byLevel` are filled in here; `root` is the record
+    /// tree's at footer.nextSeq.
+    Result<void> finish(SegmentFooter footer, SegmentSecrets secrets, const Hash& root, const NoteSigner& signer);
+
+    const SegmentHeader& header() const { return header_; }
+    std::size_t blocks() const { return entries_.size(); }
+    const BlockEntry& lastBlock() const { return entries_.back(); }
+    std::uint64_t bytes() const { return end_; }
+    std::uint64_t nextSeq() const { return nextSeq_; }
+
+private:
+    explicit SegmentWriter(Vfs& vfs) : vfs_(vfs) {}
+
+    Vfs& vfs_;
+    std::filesystem::path path_;
+    std::filesystem::path temporary_;
+    PackOptions options_;
+    SegmentHeader header_;
+    Hash headerHash_{};
+    std::shared_ptr<const SegmentKeys> keys_;
+    std::unique_ptr<File> file_;
+    std::unique_ptr<File> reading_;
+    std::optional<GcmCipher> cipher_;
+    storage::BlockCodec codec_;
+    CompactRange ciphertext_;
+    TreeHasher hasher_;
+    Sha256 sha_;
+    std::array<std::uint64_t, 5> byLevel_{};
+    std::uint64_t end_ = 0;
+    std::uint64_t nextSeq_ = 0;
+    std::mutex mutex_; ///< guards entries_ and headers_ against readers
+    std::vector<BlockEntry> entries_;
+    std::vector<BlockHeader> headers_;
+};
+
+} // namespace inferno::vault
