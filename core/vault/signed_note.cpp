@@ -2,7 +2,8 @@
 #include "core/vault/signed_note.h"
 
 #include <algorithm>
-#include <optional>
+
+#include "core/vault/utf8.h"
 
 namespace inferno::vault {
 namespace {
@@ -18,26 +19,6 @@ std::unexpected<Error> malformed(std::string why) {
     return fail(ErrorCode::NoteInvalid, std::move(why));
 }
 
-/// Takes one code point from the front of `text`; nothing if it is not valid UTF-8 (RFC 3629).
-std::optional<char32_t> takeCodePoint(std::string_view& text) {
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
-    const std::uint8_t lead = byte(0);
-    const std::size_t length = lead < 0x80 ? 1 : lead >> 5 == 6 ? 2 : lead >> 4 == 14 ? 3 : lead >> 3 == 30 ? 4 : 0;
-    if (length == 0 || length > text.size())
-        return std::nullopt;
-    char32_t point = length == 1 ? lead : lead & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if (byte(i) >> 6 != 2)
-            return std::nullopt;
-        point = point << 6 | (byte(i) & 0x3FU);
-    }
-    constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (point < kSmallest[length] || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF))
-        return std::nullopt;
-    text.remove_prefix(length);
-    return point;
-}
-
 bool isSpace(char32_t c) {
     return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
            (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
@@ -45,10 +26,11 @@ bool isSpace(char32_t c) {
 
 /// Valid UTF-8 without control characters but newlines.
 bool isNoteText(std::string_view text) {
-    while (!text.empty()) {
-        const auto point = takeCodePoint(text);
-        if (!point || (*point < 0x20 && *point != '\n'))
+    for (std::size_t i = 0; i < text.size();) {
+        const Utf8Char c = utf8At(text, i);
+        if (!c.valid || (c.code < 0x20 && c.code != '\n'))
             return false;
+        i += c.bytes;
     }
     return true;
 }
@@ -118,14 +100,13 @@ Result<NoteSignature> parseSignatureLine(std::string_view line) {
 } // namespace
 
 bool isValidKeyName(std::string_view name) {
-    if (name.empty())
-        return false;
-    while (!name.empty()) {
-        const auto point = takeCodePoint(name);
-        if (!point || isSpace(*point) || *point == '+')
+    for (std::size_t i = 0; i < name.size();) {
+        const Utf8Char c = utf8At(name, i);
+        if (!c.valid || isSpace(c.code) || c.code == '+')
             return false;
+        i += c.bytes;
     }
-    return true;
+    return !name.empty();
 }
 
 std::uint32_t keyId(std::string_view name, KeyAlgorithm algorithm, ByteView key) {

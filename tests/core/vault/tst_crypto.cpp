@@ -110,11 +110,11 @@ private Q_SLOTS:
             QVERIFY(!unwrapSecret(kek, wrapped));
             wrapped[byte] ^= 0x10;
         }
-        QVERIFY(!unwrapSecret(
-            kek, *[] {
-                static WrappedKey shorter{}; // all zero: no key
-                return &shorter;
-            }()));
+        const Bytes half = *wrapKey(kek, secret.view().first(16));
+        QCOMPARE(half.size(), std::size_t{24});
+        QVERIFY(unwrapKey(kek, half));
+        QVERIFY(!unwrapKey(kek, ByteView(half).first(8)));
+        QVERIFY(!unwrapKey(kek, ByteView(half).first(23)));
     }
 
     void hkdfVectors() {
@@ -133,10 +133,7 @@ private Q_SLOTS:
         QCOMPARE(cases, 83);
     }
 
-    void expandIsTheSecondHalf() {
-        // RFC 5869: T(1) = HMAC(PRK, info ‖ 0x01), here recomputed with SHA-512 through extract-and-expand's own PRK:
-        // HKDF(ikm, salt) = Expand(Extract(salt, ikm)), and Extract is HMAC-SHA-512, a 64-byte PRK.
-        LOAD_VECTORS(file, "crypto/hkdf_sha512.json");
+    void expandingDependsOnTheInfo() {
         Bytes one(64);
         Bytes two(64);
         const SecretKey prk = SecretKey::random();
@@ -148,7 +145,6 @@ private Q_SLOTS:
         QVERIFY(std::equal(one.begin(), one.end(), longer.begin()));
         Bytes tooLong(255 * 64 + 1);
         QCOMPARE(hkdfSha512Expand(prk.view(), {}, tooLong).error().code, ErrorCode::CryptoFailed);
-        QVERIFY(file.is_object());
     }
 
     void ed25519Vectors() {
@@ -197,7 +193,6 @@ private Q_SLOTS:
     }
 
     void salts() {
-        // FIPS 197, C.3: AES-256 of 00112233…, with the block in place of a seq, through two seqs of our own form.
         const Bytes bytes = *fromHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
         SaltCipher cipher(keyOf(bytes));
         QCOMPARE(toHex(cipher.salt(0)), "f29000b62a499fd0a9f39a6add2e7780"); // AES-256 of the zero block
