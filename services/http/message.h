@@ -46,6 +46,7 @@ struct Request {
     std::map<std::string, std::string> captures; ///< what the route's {names} matched
     Headers headers;
     std::string body;
+    int minorVersion = 1; ///< of HTTP/1
     std::string peer;     ///< the other end's address, without port
     std::string listener; ///< name of the door it came through
 

@@ -26,8 +26,10 @@ public:
     void finish();
     /// Ends the connection at once: the client sees that the answer is not complete.
     void abort();
-    /// True once nothing more will be sent.
+    /// True once nothing more will be sent: finished, aborted, dropped, or the client is gone.
     bool closed() const;
+    /// True where the answer ends before it is complete.
+    bool aborted() const;
     /// Bytes that wait for the client.
     std::size_t pending() const;
 
@@ -44,7 +46,7 @@ public:
     void detach();
 
 private:
-    void wakeLocked();
+    void abortLocked();
 
     const std::size_t limitBytes_;
     mutable std::mutex mutex_;

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/http/session.h"
+
+#include <ctime>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/http/chunk_encode.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/write.hpp>
+
+namespace inferno::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using boost::system::error_code;
+
+// GCC 12 destroys some temporaries of an expression with co_await twice: what such an expression needs is a named
+// variable first (bugzilla 99576 and its kin).
+
+/// Completes with the error beside the value instead of throwing.
+constexpr auto kToken = asio::as_tuple(asio::use_awaitable);
+constexpr std::size_t kReadPiece = 16 << 10;
+constexpr std::size_t kDrainBytes = 1 << 20;
+constexpr std::chrono::seconds kDrainTime{2};
+
+std::string httpDate() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    char text[40];
+    const std::size_t length = std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
+    return {text, length};
+}
+
+/// Everything of an answer but its body.
+template <typename Message>
+void fillHead(Message& message, const Request& request, const Response& response, bool keepAlive) {
+    message.version(request.minorVersion == 0 ? 10 : 11);
+    message.result(static_cast<unsigned>(response.status));
+    message.reason(reasonOf(response.status));
+    message.set("Date", httpDate());
+    message.set("Server", "Inferno");
+    message.set("X-Content-Type-Options", "nosniff");
+    message.set("Cache-Control", "no-store");
+    for (const auto& [name, value] : response.headers.fields())
+        message.set(name, value);
+    message.keep_alive(keepAlive);
+}
+
+std::string addressOf(const asio::ip::tcp::socket& socket) {
+    error_code error;
+    const auto endpoint = socket.remote_endpoint(error);
+    if (error)
+        return {};
+    const auto address = endpoint.address();
+    if (address.is_v6() && address.to_v6().is_v4_mapped())
+        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
+    return address.to_string();
+}
+
+Error errorOf(ErrorCode code, std::string detail) {
+    return {code, std::move(detail), {}, nullptr, std::source_location::current()};
+}
+
+} // namespace
+
+Session::Session(Shared& shared, asio::ip::tcp::socket socket, std::string listener)
+    : shared_(shared), stream_(std::move(socket)), wake_(shared.loop), deadline_(shared.loop),
+      peer_(addressOf(stream_.socket())), listener_(std::move(listener)) {
+    shared_.sessions.insert(this);
+    ++shared_.count;
+}
+
+Session::~Session() {
+    shared_.sessions.erase(this);
+    --shared_.count;
+}
+
+void Session::wind() {
+    if (idle_)
+        stream_.cancel();
+    if (streaming_)
+        streaming_->abort();
+}
+
+void Session::close() {
+    gone_ = true;
+    wake_.cancel();
+    deadline_.cancel();
+    stream_.close();
+}
+
+asio::awaitable<void> Session::run(bool overloaded) {
+    const auto self = shared_from_this();
+    error_code ignored;
+    stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+    if (overloaded) {
+        const Request nothing;
+        const Refusal full{errorOf(ErrorCode::RateLimited, "too many connections are open"), 503};
+        co_await refuse(nothing, full);
+    } else {
+        bool more = co_await waitForRequest();
+        while (more) {
+            more = co_await serve();
+            if (more)
+                more = co_await waitForRequest();
+        }
+    }
+    stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
+    close();
+}
+
+asio::awaitable<bool> Session::waitForRequest() {
+    if (shared_.stopping)
+        co_return false;
+    if (buffer_.size() > 0) // the client has sent the next request already
+        co_return true;
+    idle_ = true;
+    stream_.expires_after(shared_.limits.idle);
+    const auto [error, count] = co_await stream_.async_read_some(buffer_.prepare(kReadPiece), kToken);
+    idle_ = false;
+    if (error)
+        co_return false;
+    buffer_.commit(count);
+    co_return true;
+}
+
+asio::awaitable<bool> Session::serve() {
+    Parser parser;
+    parser.header_limit(static_cast<std::uint32_t>(shared_.limits.headerBytes));
+    parser.body_limit(shared_.limits.bodyBytes);
+    Request request;
+    request.peer = peer_;
+    request.listener = listener_;
+
+    stream_.expires_never();
+    cancelAfter(shared_.limits.header);
+    const auto [headError, headBytes] = co_await beast::http::async_read_header(stream_, buffer_, parser, kToken);
+    const bool headLate = endDeadline();
+    readHead(parser, request);
+    if (headError) {
+        if (headError != beast::http::error::end_of_stream && parser.got_some()) {
+            const Refusal refusal = refusalOf(headError, headLate);
+            co_await refuse(request, refusal);
+        }
+        co_return false;
+    }
+    if (auto target = parseTarget(parser.get().target(), request); !target) {
+        const Refusal refusal{std::move(target).error(), 400};
+        co_await refuse(request, refusal);
+        co_return false;
+    }
+    std::optional<Response> refused;
+    if (shared_.hooks.admit)
+        refused = shared_.hooks.admit(request);
+    if (refused) {
+        const bool keepAlive = parser.is_done() && parser.keep_alive();
+        const bool sent = co_await send(request, *refused, keepAlive);
+        if (sent && !parser.is_done())
+            co_await drain();
+        co_return sent&& keepAlive;
+    }
+    if (!parser.is_done()) {
+        if (request.headers.get("Expect") == "100-continue")
+            co_await sendContinue();
+        cancelAfter(shared_.limits.body);
+        const auto [bodyError, bodyBytes] = co_await beast::http::async_read(stream_, buffer_, parser, kToken);
+        const bool bodyLate = endDeadline();
+        if (bodyError) {
+            const Refusal refusal = refusalOf(bodyError, bodyLate);
+            co_await refuse(request, refusal);
+            co_return false;
+        }
+    }
+    request.body = std::move(parser.get().body());
+    Response response = co_await handle(request);
+    if (response.stream) {
+        co_await sendStream(request, response);
+        co_return false;
+    }
+    const bool keepAlive = parser.keep_alive() && !response.close && !shared_.stopping;
+    const bool sent = co_await send(request, response, keepAlive);
+    co_return sent&& keepAlive;
+}
+
+void Session::readHead(const Parser& parser, Request& request) const {
+    request.method = std::string(parser.get().method_string());
+    request.minorVersion = parser.get().version() < 11 ? 0 : 1;
+    for (const auto& field : parser.get())
+        request.headers.add(std::string(field.name_string()), std::string(field.value()));
+}
+
+Session::Refusal Session::refusalOf(const error_code& error, bool late) const {
+    if (late)
+        return {errorOf(ErrorCode::RequestTimeout, "the request did not come in time"), 408};
+    if (error == beast::http::error::header_limit)
+        return {errorOf(ErrorCode::InputTooLarge, "the request's fields are larger than " +
+                                                      std::to_string(shared_.limits.headerBytes) + " bytes"),
+                431};
+    if (error == beast::http::error::body_limit)
+        return {errorOf(ErrorCode::InputTooLarge,
+                        "the request's body is larger than " + std::to_string(shared_.limits.bodyBytes) + " bytes"),
+                413};
+    return {errorOf(ErrorCode::InputInvalid, "the request cannot be read as HTTP: " + error.message()), 400};
+}
+
+void Session::cancelAfter(std::chrono::milliseconds time) {
+    late_ = false;
+    deadline_.expires_after(time);
+    deadline_.async_wait([weak = weak_from_this(), number = ++deadlineNumber_](error_code error) {
+        const auto self = weak.lock();
+        if (error || !self || number != self->deadlineNumber_)
+            return;
+        self->late_ = true;
+        self->stream_.cancel();
+    });
+}
+
+bool Session::endDeadline() {
+    ++deadlineNumber_;
+    deadline_.cancel();
+    return late_;
+}
+
+asio::awaitable<void> Session::sendContinue() {
+    static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+    stream_.expires_after(shared_.limits.write);
+    (void)co_await asio::async_write(stream_, asio::buffer(kContinue), kToken);
+}
+
+asio::awaitable<Response> Session::handle(const Request& request) {
+    // The coroutine below runs in the pool; this one goes on in the event loop when it is done.
+    auto work = [this, &request]() -> asio::awaitable<Response> {
+        try {
+            co_return shared_.hooks.handle(request);
+        } catch (const std::exception& exception) {
+            co_return Response::problem(errorOf(ErrorCode::Internal, exception.what()));
+        }
+    };
+    co_return co_await asio::co_spawn(shared_.pool, std::move(work), asio::use_awaitable);
+}
+
+asio::awaitable<bool> Session::send(const Request& request, Response& response, bool keepAlive) {
+    stream_.expires_after(shared_.limits.write);
+    const bool bodiless = response.status == 204 || response.status == 304;
+    if (request.method == "HEAD" || bodiless) {
+        beast::http::response<beast::http::empty_body> message;
+        fillHead(message, request, response, keepAlive);
+        if (!bodiless)
+            message.content_length(response.body.size());
+        const auto [error, count] = co_await beast::http::async_write(stream_, message, kToken);
+        co_return !error;
+    }
+    beast::http::response<beast::http::string_body> message;
+    fillHead(message, request, response, keepAlive);
+    message.body() = std::move(response.body);
+    message.prepare_payload();
+    const auto [error, count] = co_await beast::http::async_write(stream_, message, kToken);
+    co_return !error;
+}
+
+asio::awaitable<void> Session::sendStream(const Request& request, Response& response) {
+    const std::shared_ptr<Streaming> streaming = response.stream;
+    Stream& stream = *streaming->stream;
+    beast::http::response<beast::http::empty_body> head;
+    fillHead(head, request, response, false);
+    const bool chunked = head.version() == 11;
+    head.chunked(chunked);
+    stream_.expires_after(shared_.limits.write);
+    beast::http::response_serializer<beast::http::empty_body> serializer(head);
+    const auto [error, count] = co_await beast::http::async_write_header(stream_, serializer, kToken);
+    if (!error && request.method != "HEAD") {
+        streaming_ = streaming->stream;
+        stream.attach([weak = weak_from_this(), &loop = shared_.loop] {
+            asio::post(loop, [weak] {
+                const auto self = weak.lock();
+                if (!self)
+                    return;
+                self->wake_.cancel();
+                if (self->streaming_ && self->streaming_->aborted())
+                    self->stream_.cancel(); // a write to a client that takes nothing
+            });
+        });
+        watchForClose();
+        co_await pump(stream, *streaming, chunked);
+    }
+    stream.detach();
+    streaming_.reset();
+}
+
+asio::awaitable<void> Session::pump(Stream& stream, const Streaming& streaming, bool chunked) {
+    error_code failed;
+    const auto write = [&](std::string_view data) -> asio::awaitable<void> {
+        stream_.expires_after(shared_.limits.write);
+        if (chunked) {
+            const auto [error, count] = co_await asio::async_write(
+                stream_, beast::http::make_chunk(asio::const_buffer(data.data(), data.size())), kToken);
+            failed = error;
+        } else {
+            const auto [error, count] = co_await asio::async_write(stream_, asio::buffer(data), kToken);
+            failed = error;
+        }
+    };
+    while (!gone_ && !failed) {
+        if (shared_.stopping)
+            stream.abort();
+        const Stream::Taken taken = stream.take();
+        if (taken.aborted)
+            co_return;
+        if (!taken.data.empty()) {
+            co_await write(taken.data);
+            continue;
+        }
+        if (taken.finished) {
+            if (chunked)
+                (void)co_await asio::async_write(stream_, beast::http::make_chunk_last(), kToken);
+            co_return;
+        }
+        wake_.expires_after(streaming.heartbeatEvery);
+        const auto [cancelled] = co_await wake_.async_wait(kToken);
+        if (!cancelled && !streaming.heartbeat.empty())
+            co_await write(streaming.heartbeat);
+    }
+}
+
+void Session::watchForClose() {
+    stream_.socket().async_wait(asio::ip::tcp::socket::wait_read, [self = shared_from_this()](error_code error) {
+        error_code ignored;
+        if (error || self->stream_.socket().available(ignored) > 0)
+            return; // closed here, or the client sends on, which waits until the answer has ended
+        self->gone_ = true;
+        self->wake_.cancel();
+    });
+}
+
+asio::awaitable<void> Session::refuse(const Request& request, const Refusal& refusal) {
+    Response response;
+    if (shared_.hooks.refuse)
+        response = shared_.hooks.refuse(request, refusal.error, refusal.status);
+    else
+        response = Response::problem(refusal.error, refusal.status);
+    const bool sent = co_await send(request, response, false);
+    if (sent)
+        co_await drain();
+}
+
+asio::awaitable<void> Session::drain() {
+    error_code ignored;
+    stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    stream_.expires_after(kDrainTime);
+    buffer_.consume(buffer_.size());
+    for (std::size_t total = 0; total < kDrainBytes;) {
+        const auto [error, count] = co_await stream_.async_read_some(buffer_.prepare(kReadPiece), kToken);
+        if (error)
+            break;
+        total += count;
+    }
+}
+
+} // namespace inferno::http
