@@ -38,7 +38,8 @@ public:
     explicit LocalService(std::filesystem::path dataDir) : dataDir_(std::move(dataDir)) {}
 
     /// Nothing where none runs: no service.json, a dead process, or somebody else at its address.
-    std::optional<RunningService> find() const;
+    /// Error: io.denied, where it runs for another user, who keeps its token.
+    Result<std::optional<RunningService>> find() const;
 
     /// Why a command may not start a service here on its own, as an error to show: the root belongs to another user,
     /// a system service is installed for it, `service stop` was said, or this is a Kubernetes pod.
