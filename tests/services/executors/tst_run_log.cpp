@@ -97,7 +97,7 @@ private Q_SLOTS:
         const std::string output = outputOf(text);
         QVERIFY(output.starts_with("line 0\nline 1\n"));
         QVERIFY(output.ends_with("line 19998\nline 19999\n"));
-        QVERIFY(text.contains("run F this log has reached its limit of 97.7 KiB"));
+        QVERIFY(text.contains("run F this log has reached its limit of 98 KiB"));
         QVERIFY(text.contains("run F " + std::to_string(log.droppedBytes()) + " bytes of output were dropped here"));
         QCOMPARE(log.outputBytes(), total);
         QCOMPARE(log.droppedBytes(), total - output.size());
