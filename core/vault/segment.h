@@ -4,6 +4,7 @@
 #include <array>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -93,7 +94,7 @@ struct BlockEntry {
 /// The parts of the footer that are open to an auditor without keys.
 struct SegmentFooter {
     std::uint64_t nextSeq = 0; ///< behind the last record
-    std::uint64_t nextWal = 0; ///< no log file up to here has a number that is not below this
+    std::uint64_t nextWal = 0; ///< the number that the next new log file would have got when this was written
     std::vector<BlockEntry> blocks;
     std::vector<Hash> groups; ///< roots of the groups of 1,024 that were completed here, from group firstSeq / 1,024
     std::vector<Hash> leaves; ///< leaf hashes of the group that nextSeq lies in, from the group's first record
@@ -141,10 +142,13 @@ public:
     /// The encrypted part of the footer, bound to its open part.
     Result<SegmentSecrets> openSecrets(const Hash& openPart, ByteView sealed) const;
 
-private:
-    friend class SegmentWriter;
-    SegmentKeys(const SegmentHeader& header, const Hash& headerHash) : header_(header), headerHash_(headerHash) {}
+    /// For the writer: what the frames are bound to, and the derived keys in the order of the header's.
     Bytes blockAad(const BlockHeader& header, std::size_t frame) const;
+    Bytes secretsAad(const Hash& openPart) const;
+    const DerivedKey& derived(std::size_t key) const { return derived_.at(key); }
+
+private:
+    SegmentKeys(const SegmentHeader& header, const Hash& headerHash) : header_(header), headerHash_(headerHash) {}
 
     SegmentHeader header_;
     Hash headerHash_{};
@@ -206,6 +210,12 @@ private:
     Bytes secrets_; ///< sealed
     std::shared_ptr<const SegmentKeys> keys_;
 };
+
+/// The counters of the nonces in a segment: a block has at most 65,535 frames, a segment fewer than 2^47 blocks.
+constexpr std::uint64_t blockCounter(std::uint64_t block, std::size_t frame) {
+    return block << 16 | frame;
+}
+constexpr std::uint64_t kSecretsCounter = ~0ULL;
 
 /// Encoding of the footer's open part; the writer and the reader share it.
 Bytes encodeFooter(const SegmentFooter& footer);

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/checkpoint_log.h"
+
+#include <algorithm>
+
+namespace inferno::vault {
+namespace {
+
+/// More than the longest entry: three lines and a few signatures.
+constexpr std::uint64_t kTailBytes = 64 * 1024;
+constexpr std::uint64_t kMaxFileBytes = 4ULL << 30;
+
+std::unexpected<Error> altered(std::uint64_t offset, const std::string& what) {
+    return fail(ErrorCode::VaultAltered, "checkpoints, offset " + std::to_string(offset) + ": " + what,
+                "run inferno audit verify");
+}
+
+/// An entry is a body, an empty line, signatures, an empty line. The length of the whole one at the start of `text`,
+/// or nothing if it is not complete.
+std::optional<std::size_t> entryLength(std::string_view text) {
+    const std::size_t body = text.find("\n\n");
+    if (body == std::string_view::npos)
+        return std::nullopt;
+    const std::size_t signatures = text.find("\n\n", body + 2);
+    if (signatures == std::string_view::npos)
+        return std::nullopt;
+    return signatures + 2;
+}
+
+Result<StoredCheckpoint> readEntry(std::string_view entry, std::uint64_t offset, std::string_view origin,
+                                   std::span<const VerifierKey> verifiers) {
+    const std::string_view note = entry.substr(0, entry.size() - 1);
+    const auto verified = openNote(note, verifiers);
+    if (!verified)
+        return altered(offset, "the checkpoint's signature does not hold (" + verified.error().detail + ")");
+    const auto checkpoint = Checkpoint::parse(verified->text);
+    if (!checkpoint)
+        return altered(offset, checkpoint.error().detail);
+    if (checkpoint->origin != origin)
+        return altered(offset, "the checkpoint belongs to " + checkpoint->origin);
+    return StoredCheckpoint{*checkpoint, std::string(note), offset};
+}
+
+} // namespace
+
+std::filesystem::path checkpointsPath(const std::filesystem::path& vaultFolder) {
+    return vaultFolder / "checkpoints";
+}
+
+Result<std::uint64_t> readCheckpoints(Vfs& vfs, const std::filesystem::path& vaultFolder, std::string_view origin,
+                                      std::span<const VerifierKey> verifiers,
+                                      const std::function<Result<void>(const StoredCheckpoint&)>& each) {
+    INFERNO_TRY(const Bytes content, readFile(vfs, checkpointsPath(vaultFolder), kMaxFileBytes));
+    const std::string_view text = asText(content);
+    std::size_t pos = 0;
+    while (const auto length = entryLength(text.substr(pos))) {
+        INFERNO_TRY(const auto entry, readEntry(text.substr(pos, *length), pos, origin, verifiers));
+        INFERNO_CHECK(each(entry));
+        pos += *length;
+    }
+    return pos;
+}
+
+Result<std::optional<StoredCheckpoint>> newestCheckpoint(Vfs& vfs, const std::filesystem::path& vaultFolder,
+                                                         std::string_view origin,
+                                                         std::span<const VerifierKey> verifiers) {
+    const std::filesystem::path path = checkpointsPath(vaultFolder);
+    if (!exists(vfs, path))
+        return std::nullopt;
+    INFERNO_TRY(const auto file, vfs.open(path, OpenMode::Read));
+    INFERNO_TRY(const std::uint64_t size, file->size());
+    const std::uint64_t begin = size > kTailBytes ? size - kTailBytes : 0;
+    Bytes bytes(size - begin);
+    INFERNO_TRY(const std::size_t got, file->read(begin, bytes));
+    const std::string_view text = asText(ByteView(bytes).first(got));
+
+    // An entry begins at the start of the file or behind an empty line, with the origin.
+    std::size_t pos = 0;
+    if (begin > 0) {
+        const std::size_t first = text.find("\n\n" + std::string(origin) + "\n");
+        if (first == std::string_view::npos)
+            return altered(begin, "there is no checkpoint");
+        pos = first + 2;
+    }
+    std::optional<StoredCheckpoint> newest;
+    while (const auto length = entryLength(text.substr(pos))) {
+        INFERNO_TRY(newest, readEntry(text.substr(pos, *length), begin + pos, origin, verifiers));
+        pos += *length;
+    }
+    if (!newest && begin + pos > 0)
+        return altered(begin, "there is no whole checkpoint");
+    return newest;
+}
+
+Result<CheckpointLog> CheckpointLog::open(Vfs& vfs, const std::filesystem::path& vaultFolder,
+                                          const std::optional<StoredCheckpoint>& newest) {
+    const std::filesystem::path path = checkpointsPath(vaultFolder);
+    const std::uint64_t end = newest ? newest->offset + newest->note.size() + 1 : 0;
+    INFERNO_TRY(auto file, vfs.open(path, OpenMode::Create));
+    INFERNO_TRY(const std::uint64_t size, file->size());
+    if (size != end) {
+        INFERNO_CHECK(file->truncate(end));
+        INFERNO_CHECK(file->sync());
+    }
+    if (!newest)
+        INFERNO_CHECK(vfs.syncFolder(vaultFolder));
+    return CheckpointLog(std::move(file), end);
+}
+
+Result<void> CheckpointLog::append(std::string_view note) {
+    const std::string entry = std::string(note) + "\n";
+    INFERNO_CHECK(file_->write(end_, asBytes(entry)));
+    INFERNO_CHECK(file_->sync());
+    end_ += entry.size();
+    return {};
+}
+
+} // namespace inferno::vault

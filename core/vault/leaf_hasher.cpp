@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/leaf_hasher.h"
+
+#include "core/vault/record.h"
+
+namespace inferno::vault {
+
+Result<SaltCipher*> LeafHasher::cipher(RetentionClass retention, Month month) {
+    const std::pair place{retention, month};
+    if (const auto found = ciphers_.find(place); found != ciphers_.end())
+        return &found->second;
+    for (const DataKeyId id : keys_.keyIds()) {
+        INFERNO_TRY(const auto key, keys_.key(id));
+        if (key->retention == retention && key->month == month)
+            return &ciphers_.emplace(place, SaltCipher(key->ksalt)).first->second;
+    }
+    return fail(ErrorCode::KeyUnavailable,
+                "there is no key of the month " + std::to_string(static_cast<std::uint32_t>(month)));
+}
+
+Result<Salt> LeafHasher::saltOf(ByteView record) {
+    INFERNO_TRY(const RecordHead head, decodeHead(record));
+    INFERNO_TRY(SaltCipher* const salts,
+                cipher(head.retention, monthOf(WallTime{std::chrono::nanoseconds{head.receivedNs}})));
+    return salts->salt(head.seq);
+}
+
+Result<Hash> LeafHasher::hash(ByteView record) {
+    INFERNO_TRY(const Salt salt, saltOf(record));
+    return tree_.leaf(salt, record);
+}
+
+Result<std::vector<Hash>> LeafHasher::hashAll(const RecordSet& records) {
+    std::vector<Hash> leaves;
+    leaves.reserve(records.size());
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        INFERNO_TRY(const Hash leaf, hash(records[i]));
+        leaves.push_back(leaf);
+    }
+    return leaves;
+}
+
+} // namespace inferno::vault

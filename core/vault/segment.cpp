@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/segment.h"
+
+#include <algorithm>
+
+#include "core/vault/record.h"
+#include "core/vault/signed_note.h"
+
+namespace inferno::vault {
+namespace {
+
+/// A footer of the largest segment is far smaller.
+constexpr std::uint64_t kMaxFooterBytes = 256ULL << 20;
+constexpr std::uint64_t kMaxTrailerBytes = 1ULL << 20;
+constexpr std::size_t kMaxHeaderBytes = 64 * 1024;
+
+std::unexpected<Error> alteredBlock(const BlockHeader& header, const std::string& what) {
+    return fail(ErrorCode::VaultAltered,
+                "block " + std::to_string(header.number) + " of records from " + std::to_string(header.firstSeq) +
+                    ": " + what,
+                "run inferno audit verify");
+}
+
+} // namespace
+
+Result<std::shared_ptr<const SegmentKeys>> SegmentKeys::of(const SegmentHeader& header, const Hash& headerHash,
+                                                           const KeyStore& keys) {
+    auto result = std::shared_ptr<SegmentKeys>(new SegmentKeys(header, headerHash));
+    for (const SegmentKey& key : header.keys) {
+        INFERNO_TRY(const auto data, keys.key(key.id));
+        INFERNO_TRY(auto derived, deriveKey(data->dek, header.vault, header.number, KeyKind::Segment, header.salt));
+        if (!equalConstantTime(derived.commitment, key.commitment) || data->month != key.month ||
+            data->retention != key.retention)
+            return fail(ErrorCode::VaultAltered,
+                        "segment " + std::to_string(header.number) + " was not written under the key that it names");
+        result->derived_.push_back(std::move(derived));
+    }
+    return result;
+}
+
+Bytes SegmentKeys::blockAad(const BlockHeader& header, std::size_t frame) const {
+    Bytes aad(headerHash_.begin(), headerHash_.end());
+    putLe(aad, header.number);
+    putLe(aad, header.firstSeq);
+    putLe(aad, header.count);
+    putLe(aad, header.firstNs);
+    putLe(aad, header.lastNs);
+    putLe(aad, static_cast<std::uint16_t>(frame));
+    putLe(aad, static_cast<std::uint16_t>(header.frames.size()));
+    const BlockFrame& entry = header.frames[frame];
+    putLe(aad, entry.key);
+    putLe(aad, static_cast<std::uint8_t>(entry.codec));
+    putLe(aad, entry.count);
+    putLe(aad, entry.rawBytes);
+    putLe(aad, entry.storedBytes);
+    return aad;
+}
+
+Result<RecordSet> SegmentKeys::openBlock(const BlockHeader& header, ByteView stored) const {
+    if (stored.size() != header.storedBytes() || sha256(stored) != header.ciphertext)
+        return alteredBlock(header, "its bytes do not have the hash that its header names");
+    std::vector<RecordSet> parts;
+    storage::BlockCodec codec;
+    for (std::size_t i = 0; i < header.frames.size(); ++i) {
+        const BlockFrame& frame = header.frames[i];
+        if (frame.key >= derived_.size())
+            return alteredBlock(header, "it names a key that the segment does not have");
+        const DerivedKey& derived = derived_[frame.key];
+        GcmCipher cipher(derived.key);
+        Bytes packed(frame.storedBytes - GcmCipher::kTagSize);
+        if (auto opened = cipher.open(derived.nonce(blockCounter(header.number, i)), blockAad(header, i),
+                                      stored.first(frame.storedBytes), packed);
+            !opened)
+            return alteredBlock(header, "it does not decrypt");
+        stored = stored.subspan(frame.storedBytes);
+        auto raw = codec.decompress(frame.codec, packed, frame.rawBytes);
+        if (!raw)
+            return alteredBlock(header, raw.error().detail);
+        INFERNO_TRY(auto part, RecordSet::parse(*raw, frame.count));
+        parts.push_back(std::move(part));
+    }
+    // Frames partition the block by key; the records' own numbers say how they belong together.
+    std::vector<ByteView> inOrder(header.count);
+    for (const RecordSet& part : parts) {
+        for (std::size_t i = 0; i < part.size(); ++i) {
+            const auto head = decodeHead(part[i]);
+            if (!head)
+                return std::unexpected(head.error());
+            if (head->seq < header.firstSeq || head->seq - header.firstSeq >= header.count ||
+                !inOrder[head->seq - header.firstSeq].empty())
+                return alteredBlock(header, "it holds a record of number " + std::to_string(head->seq));
+            inOrder[head->seq - header.firstSeq] = part[i];
+        }
+    }
+    if (parts.size() == 1 && std::ranges::is_sorted(inOrder, {}, [](ByteView view) { return view.data(); }))
+        return std::move(parts.front());
+    RecordSet records;
+    for (const ByteView record : inOrder)
+        records.add(record);
+    return records;
+}
+
+Bytes SegmentKeys::secretsAad(const Hash& openPart) const {
+    Bytes aad(headerHash_.begin(), headerHash_.end());
+    aad.insert(aad.end(), openPart.begin(), openPart.end());
+    return aad;
+}
+
+Result<SegmentSecrets> SegmentKeys::openSecrets(const Hash& openPart, ByteView sealed) const {
+    if (sealed.size() < GcmCipher::kTagSize)
+        return fail(ErrorCode::VaultAltered, "the encrypted part of a segment's footer is cut off");
+    const DerivedKey& derived = derived_.front();
+    GcmCipher cipher(derived.key);
+    Bytes plain(sealed.size() - GcmCipher::kTagSize);
+    if (!cipher.open(derived.nonce(kSecretsCounter), secretsAad(openPart), sealed, plain))
+        return fail(ErrorCode::VaultAltered, "the encrypted part of a segment's footer does not decrypt");
+    return parseSecrets(plain);
+}
+
+std::unexpected<Error> SegmentReader::altered(std::uint64_t offset, const std::string& what) const {
+    return fail(ErrorCode::VaultAltered, path_.filename().string() + ", offset " + std::to_string(offset) + ": " + what,
+                "run inferno audit verify");
+}
+
+Result<Bytes> SegmentReader::bytesAt(std::uint64_t offset, std::uint64_t count) const {
+    if (offset > fileBytes_ || count > fileBytes_ - offset)
+        return altered(offset, "the file ends before this part does");
+    Bytes bytes(count);
+    INFERNO_TRY(const std::size_t got, file_->read(offset, bytes));
+    if (got != count)
+        return altered(offset, "the file ends before this part does");
+    return bytes;
+}
+
+Result<std::shared_ptr<SegmentReader>> SegmentReader::open(Vfs& vfs, const std::filesystem::path& path,
+                                                           const Uuid& vault, std::span<const VerifierKey> verifiers) {
+    auto reader = std::shared_ptr<SegmentReader>(new SegmentReader);
+    reader->path_ = path;
+    INFERNO_TRY(reader->file_, vfs.open(path, OpenMode::Read));
+    INFERNO_TRY(reader->fileBytes_, reader->file_->size());
+    INFERNO_TRY(const Bytes start, reader->bytesAt(0, std::min<std::uint64_t>(kMaxHeaderBytes, reader->fileBytes_)));
+    auto header = SegmentHeader::parse(start, reader->headerBytes_);
+    if (!header && header.error().code == ErrorCode::VaultAltered)
+        return reader->altered(0, header.error().detail);
+    if (!header)
+        return std::unexpected(std::move(header).error());
+    reader->header_ = std::move(*header);
+    reader->headerHash_ = sha256(ByteView(start).first(reader->headerBytes_));
+    if (reader->header_.vault != vault)
+        return reader->altered(0, "the segment belongs to another vault");
+    if (segmentPath({}, reader->header_.number).filename() != path.filename())
+        return reader->altered(0, "the file holds segment " + std::to_string(reader->header_.number));
+    INFERNO_CHECK(reader->readTrailer(vault, verifiers));
+    INFERNO_CHECK(reader->readFooter());
+    return reader;
+}
+
+Result<void> SegmentReader::readTrailer(const Uuid& vault, std::span<const VerifierKey> verifiers) {
+    constexpr std::size_t kEndBytes = 4 + kSegmentEnd.size();
+    if (fileBytes_ < kEndBytes)
+        return altered(0, "the file is too short");
+    const std::uint64_t endOffset = fileBytes_ - kEndBytes;
+    INFERNO_TRY(const Bytes end, bytesAt(endOffset, kEndBytes));
+    if (!std::ranges::equal(ByteView(end).subspan(4), kSegmentEnd))
+        return altered(endOffset, "the segment's end is missing");
+    const std::uint64_t noteBytes = getLe<std::uint32_t>(end);
+    if (noteBytes > kMaxTrailerBytes || noteBytes > endOffset)
+        return altered(endOffset, "the length of the trailer is wrong");
+    const std::uint64_t noteOffset = endOffset - noteBytes;
+    INFERNO_TRY(const Bytes note, bytesAt(noteOffset, noteBytes));
+    const auto verified = openNote(asText(note), verifiers);
+    if (!verified)
+        return altered(noteOffset, "the trailer's signature does not hold (" + verified.error().detail + ")");
+    auto trailer = SegmentTrailer::parse(verified->text);
+    if (!trailer)
+        return altered(noteOffset, trailer.error().detail);
+    trailer_ = std::move(*trailer);
+    trailerHash_ = sha256(note);
+    if (verified->verified.size() != 1 || !verified->unverified.empty())
+        return altered(noteOffset, "the trailer carries a signature that the vault did not write");
+    if (trailer_.origin != originOf(vault) + "/segment" || trailer_.number != header_.number ||
+        trailer_.firstSeq != header_.firstSeq || trailer_.header != headerHash_)
+        return altered(0, "the header is not the one that the trailer signs");
+    if (trailer_.footerOffset < headerBytes_ || trailer_.footerOffset > noteOffset ||
+        trailer_.footerBytes != noteOffset - trailer_.footerOffset || trailer_.footerBytes > kMaxFooterBytes)
+        return altered(noteOffset, "the footer is not where the trailer says");
+    return {};
+}
+
+Result<void> SegmentReader::readFooter() {
+    INFERNO_TRY(const Bytes bytes, bytesAt(trailer_.footerOffset, trailer_.footerBytes));
+    if (sha256(bytes) != trailer_.footer)
+        return altered(trailer_.footerOffset, "the footer is not the one that the trailer signs");
+    std::size_t openBytes = 0;
+    auto footer = parseFooter(bytes, openBytes);
+    if (!footer)
+        return altered(trailer_.footerOffset, footer.error().detail);
+    footer_ = std::move(*footer);
+    footerOpenHash_ = sha256(ByteView(bytes).first(openBytes));
+    secrets_.assign(bytes.begin() + static_cast<std::ptrdiff_t>(openBytes), bytes.end());
+    std::uint64_t offset = headerBytes_;
+    std::uint64_t seq = header_.firstSeq;
+    for (const BlockEntry& entry : footer_.blocks) {
+        if (entry.offset != offset || entry.firstSeq != seq || entry.count == 0 || entry.headerBytes > entry.bytes ||
+            entry.bytes > trailer_.footerOffset - offset)
+            return altered(trailer_.footerOffset, "the block index has a gap");
+        offset += entry.bytes;
+        seq += entry.count;
+    }
+    if (offset != trailer_.footerOffset || seq != footer_.nextSeq || seq != trailer_.nextSeq ||
+        footer_.leaves.size() != seq % kGroupSize ||
+        footer_.groups.size() != seq / kGroupSize - header_.firstSeq / kGroupSize)
+        return altered(trailer_.footerOffset, "the footer does not fit the blocks");
+    return {};
+}
+
+Result<void> SegmentReader::unlock(const KeyStore& keys) {
+    if (keys_)
+        return {};
+    INFERNO_TRY(keys_, SegmentKeys::of(header_, headerHash_, keys));
+    return {};
+}
+
+Result<BlockHeader> SegmentReader::readBlockHeader(std::size_t index) const {
+    const BlockEntry& entry = footer_.blocks.at(index);
+    if (entry.headerBytes > kMaxHeaderBytes)
+        return altered(entry.offset, "a block's header is too long");
+    INFERNO_TRY(const Bytes bytes, bytesAt(entry.offset, entry.headerBytes));
+    auto header = BlockHeader::parse(bytes);
+    if (!header)
+        return altered(entry.offset, header.error().detail);
+    if (header->number != index || header->firstSeq != entry.firstSeq || header->count != entry.count ||
+        header->firstNs != entry.firstNs || header->lastNs != entry.lastNs ||
+        entry.headerBytes + header->storedBytes() != entry.bytes)
+        return altered(entry.offset, "a block's header does not fit the index");
+    return header;
+}
+
+Result<RecordSet> SegmentReader::readBlock(std::size_t index) {
+    if (!keys_)
+        return fail(ErrorCode::KeyUnavailable, "segment " + std::to_string(header_.number) + " is not unlocked");
+    INFERNO_TRY(const BlockHeader header, readBlockHeader(index));
+    const BlockEntry& entry = footer_.blocks[index];
+    INFERNO_TRY(const Bytes stored, bytesAt(entry.offset + entry.headerBytes, entry.bytes - entry.headerBytes));
+    auto records = keys_->openBlock(header, stored);
+    if (!records && records.error().code == ErrorCode::VaultAltered)
+        return altered(entry.offset, records.error().detail);
+    return records;
+}
+
+Result<void> SegmentReader::checkCiphertext(std::size_t index) const {
+    INFERNO_TRY(const BlockHeader header, readBlockHeader(index));
+    const BlockEntry& entry = footer_.blocks[index];
+    INFERNO_TRY(const Bytes stored, bytesAt(entry.offset + entry.headerBytes, entry.bytes - entry.headerBytes));
+    if (sha256(stored) != header.ciphertext)
+        return altered(entry.offset + entry.headerBytes,
+                       "the block's bytes do not have the hash that its header names");
+    return {};
+}
+
+Result<void> SegmentReader::checkCiphertextTree() const {
+    CompactRange tree;
+    TreeHasher hasher;
+    for (std::size_t i = 0; i < footer_.blocks.size(); ++i) {
+        const BlockEntry& entry = footer_.blocks[i];
+        if (entry.headerBytes > kMaxHeaderBytes)
+            return altered(entry.offset, "a block's header is too long");
+        INFERNO_TRY(const Bytes bytes, bytesAt(entry.offset, entry.headerBytes));
+        tree.append(hasher.leaf(bytes), hasher);
+    }
+    if (tree.root(hasher) != trailer_.ciphertext)
+        return altered(headerBytes_, "the blocks are not those that the trailer signs");
+    return {};
+}
+
+Result<SegmentSecrets> SegmentReader::readSecrets() const {
+    if (!keys_)
+        return fail(ErrorCode::KeyUnavailable, "segment " + std::to_string(header_.number) + " is not unlocked");
+    auto secrets = keys_->openSecrets(footerOpenHash_, secrets_);
+    if (!secrets && secrets.error().code == ErrorCode::VaultAltered)
+        return altered(trailer_.footerOffset, secrets.error().detail);
+    return secrets;
+}
+
+} // namespace inferno::vault
