@@ -149,7 +149,7 @@ struct Job {
     JobState state = JobState::Ready;
     std::string activeRun; ///< id of the run that `state` speaks of; "" if none
     std::optional<double> progress;
-    std::optional<RunState> lastState; ///< of the newest ended run
+    std::optional<RunState> lastState; ///< of the newest run that ended, skipped ones left out
     std::optional<WallTime> lastRun;   ///< when the newest started run started
     std::optional<WallTime> nextRun;   ///< the next fire; nothing while disabled
     WallTime created{};

@@ -201,6 +201,8 @@ public:
 private:
     explicit JobStore(std::unique_ptr<StoreCore> core);
     std::unique_ptr<StoreCore> core_;
+    std::unique_ptr<RunQueue> queue_;
+    std::unique_ptr<Outbox> outbox_;
 };
 
 } // namespace inferno::jobs

@@ -10,6 +10,7 @@
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/ids.h"
+#include "core/jobs/outbox.h"
 
 namespace inferno::jobs {
 class JobStore;
@@ -17,18 +18,9 @@ class JobStore;
 
 namespace inferno::scheduler {
 
-/// One audit event on its way to the vault.
-struct OutboxEvent {
-    std::uint64_t number = 0; ///< rises
-    std::string event;        ///< JSON object with the fields of contract.md; origin: service
-    std::string principal;    ///< who asked, for `recorded_by`; all three empty: the service itself
-    std::string tokenId;
-    std::string peer;
-};
-
 /// Appends events to the vault with their outbox position (database id, number of the last) and returns when they are
 /// durable. Events at or below the highest number that the vault holds of this database have come twice: drop them.
-using AppendToVault = std::function<Result<void>(const Uuid& database, std::span<const OutboxEvent> events)>;
+using AppendToVault = std::function<Result<void>(const Uuid& database, std::span<const jobs::OutboxEvent> events)>;
 
 struct PumpStatus {
     std::uint64_t waiting = 0;   ///< rows in the outbox

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/jobs/run_queue.h"
+#include "core/jobs/store_core.h"
+#include "core/jobs/transitions.h"
+
+/// RunQueue: launches, their ends, and when to look again.
+namespace inferno::jobs {
+namespace {
+
+/// May start now: its time has come, and unless the job allows several at once, no run of the job is running and none
+/// that is older waits for its turn or its next attempt.
+constexpr const char* kStartable =
+    "SELECT r.id FROM runs r JOIN jobs j ON j.id = r.job_id "
+    "WHERE r.state IN ('queued', 'retrying') AND (r.not_before_ms IS NULL OR r.not_before_ms <= ?1) "
+    "AND (j.overlap = 'allow' OR NOT EXISTS ("
+    "SELECT 1 FROM runs a WHERE a.job_id = r.job_id AND a.finished_ms IS NULL AND a.seq <> r.seq AND "
+    "(a.state = 'running' OR (a.seq < r.seq AND (a.state = 'retrying' OR (a.state = 'queued' "
+    "AND (a.not_before_ms IS NULL OR a.not_before_ms <= ?1))))))) "
+    "ORDER BY r.priority DESC, r.seq LIMIT ?2";
+
+/// Jobs that allow no two runs at once cannot come twice: of two that wait, the younger is not startable.
+Result<std::vector<std::string>> startable(Change& change, int limit) {
+    INFERNO_TRY(auto query, change.db.prepare(kStartable));
+    query.bind(change.now, limit);
+    std::vector<std::string> ids;
+    for (;;) {
+        INFERNO_TRY(const bool found, query.step());
+        if (!found)
+            return ids;
+        ids.push_back(query.text(0));
+    }
+}
+
+/// Writes a launch: from here on the run is running, and nothing has started yet.
+Result<LaunchOrder> writeLaunch(Change& change, const JobRow& job, const std::string& runId, int launch, int attempt) {
+    INFERNO_CHECK(change.db.run("INSERT INTO launches (run_id, launch, attempt, state, created_ms) "
+                                "VALUES (?, ?, ?, 'open', ?)",
+                                runId, launch, attempt, change.now));
+    const JobDefinition& what = job.definition;
+    return LaunchOrder{runId,    job.id,        what.name,    launch,   attempt,      what.command,
+                       job.kind, what.timezone, what.workdir, what.env, what.timeout, what.grace};
+}
+
+Result<LaunchOrder> startRun(Change& change, const Run& run) {
+    INFERNO_TRY(const JobRow job, loadJob(change.db, run.jobId));
+    const int attempt = run.attempt + 1;
+    const int launch = run.launch + 1;
+    INFERNO_CHECK(change.db.run("UPDATE runs SET state = 'running', attempt = ?, launch = ?, not_before_ms = NULL, "
+                                "started_ms = coalesce(started_ms, ?), exit_code = NULL, signal = NULL, reason = '', "
+                                "progress = NULL WHERE id = ?",
+                                attempt, launch, change.now, run.id));
+    if (!run.started)
+        INFERNO_CHECK(change.db.run("UPDATE jobs SET last_started_ms = ? WHERE id = ?", change.now, run.jobId));
+    nlohmann::json details = {{"from", nameOf(run.state)}, {"attempt", attempt}, {"launch", launch}};
+    if (run.scheduledFor)
+        details["scheduled_for"] = formatUtc(*run.scheduledFor);
+    INFERNO_CHECK(change.event("job_started", {run.jobId, run.id, run.job, true, std::move(details)}));
+    return writeLaunch(change, job, run.id, launch, attempt);
+}
+
+std::string reasonOf(const AttemptResult& result) {
+    std::string word;
+    switch (result.outcome) {
+    case Outcome::Exited: return result.exitCode == 0 ? "" : "exit_code";
+    case Outcome::Signalled: return "signal";
+    case Outcome::TimedOut: return "timed_out";
+    case Outcome::Cancelled: return "requested";
+    case Outcome::Interrupted: word = "interrupted"; break;
+    case Outcome::SpawnFailed: word = "spawn_failed"; break;
+    case Outcome::Unknown: word = "outcome_unknown"; break;
+    }
+    return result.reason.empty() ? word : word + ": " + result.reason;
+}
+
+RunState finalState(const AttemptResult& result) {
+    switch (result.outcome) {
+    case Outcome::Exited: return result.exitCode == 0 ? RunState::Completed : RunState::Failed;
+    case Outcome::TimedOut: return RunState::TimedOut;
+    case Outcome::Cancelled: return RunState::Cancelled;
+    default: return RunState::Failed;
+    }
+}
+
+/// What did not work is tried again, but for what was cancelled, and for what nobody knows the end of.
+bool mayRetry(const Run& run, const AttemptResult& result, RunState state) {
+    return (state == RunState::Failed || state == RunState::TimedOut) && result.outcome != Outcome::Unknown &&
+           !run.cancelRequested && run.attempt < run.attemptsMax;
+}
+
+Result<void> retryLater(Change& change, const Run& run, const AttemptResult& result, const RetryPolicy& policy) {
+    const WallTime next = change.now + retryDelay(policy, run.attempt);
+    const std::string reason = reasonOf(result);
+    INFERNO_CHECK(change.db.run("UPDATE runs SET state = 'retrying', not_before_ms = ?, exit_code = ?, signal = ?, "
+                                "reason = ? WHERE id = ?",
+                                next, result.exitCode, result.signal, reason, run.id));
+    nlohmann::json details = {
+        {"attempt", run.attempt}, {"launch", run.launch}, {"reason", reason}, {"next_attempt", formatUtc(next)}};
+    if (result.exitCode)
+        details["exit_code"] = *result.exitCode;
+    if (result.signal)
+        details["signal"] = *result.signal;
+    return change.event("job_retrying", {run.jobId, run.id, run.job, false, std::move(details)});
+}
+
+/// Why a cancelled run was asked to end: the word of the request, where there was one.
+Result<std::string> cancelReason(Change& change, const Run& run) {
+    INFERNO_TRY(auto query, change.db.prepare("SELECT coalesce(cancel_reason, 'requested') FROM runs WHERE id = ?"));
+    INFERNO_CHECK(query.bind(run.id).step());
+    return query.text(0);
+}
+
+Result<void> endAttempt(Change& change, const Run& run, const AttemptResult& result) {
+    INFERNO_CHECK(change.db.run("UPDATE launches SET state = 'ended', ended_ms = ?, exit_code = ?, signal = ?, "
+                                "reason = ? WHERE run_id = ? AND launch = ?",
+                                change.now, result.exitCode, result.signal, reasonOf(result), run.id, run.launch));
+    const RunState state = finalState(result);
+    if (mayRetry(run, result, state)) {
+        INFERNO_TRY(const JobRow job, loadJob(change.db, run.jobId));
+        return retryLater(change, run, result, job.definition.retry);
+    }
+    std::string reason = reasonOf(result);
+    if (state == RunState::Cancelled) {
+        INFERNO_TRY(reason, cancelReason(change, run));
+    }
+    return endRun(change, run, {state, result.exitCode, result.signal, reason});
+}
+
+/// The run of a launch that has no end yet; nothing if the launch is not the newest, or has one.
+Result<std::optional<Run>> openRun(Change& change, const std::string& runId, int launch) {
+    auto run = loadRun(change.db, runId);
+    if (!run && run.error().code == ErrorCode::RunUnknown)
+        return std::nullopt; // of another database, such as the one before a restore
+    if (!run)
+        return std::unexpected(run.error());
+    if (run->state != RunState::Running || run->launch != launch)
+        return std::nullopt;
+    return *std::move(run);
+}
+
+Result<bool> isPaused(sqlite::Database& db) {
+    INFERNO_TRY(const auto count, db.integer("SELECT count(*) FROM meta WHERE key = 'paused_reason'"));
+    return count.value_or(0) > 0;
+}
+
+std::optional<WallTime> earlier(std::optional<WallTime> a, std::optional<std::int64_t> milliseconds) {
+    if (!milliseconds)
+        return a;
+    const WallTime b{std::chrono::milliseconds(*milliseconds)};
+    return a ? std::min(*a, b) : b;
+}
+
+} // namespace
+
+Result<std::vector<LaunchOrder>> RunQueue::claim(int limit) {
+    if (limit <= 0 || core_.outboxFull())
+        return std::vector<LaunchOrder>{};
+    const Actor scheduler;
+    return core_.change(scheduler, [&](Change& change) -> Result<std::vector<LaunchOrder>> {
+        std::vector<LaunchOrder> orders;
+        INFERNO_TRY(const bool paused, isPaused(change.db));
+        if (paused)
+            return orders;
+        INFERNO_TRY(const auto ids, startable(change, limit));
+        for (const std::string& id : ids) {
+            INFERNO_TRY(const Run run, loadRun(change.db, id));
+            INFERNO_TRY(auto order, startRun(change, run));
+            orders.push_back(std::move(order));
+        }
+        return orders;
+    });
+}
+
+Result<int> RunQueue::recordResults(std::span<const AttemptResult> results) {
+    if (results.empty())
+        return 0;
+    const Actor scheduler;
+    return core_.change(scheduler, [&](Change& change) -> Result<int> {
+        int taken = 0;
+        for (const AttemptResult& result : results) {
+            INFERNO_TRY(const auto run, openRun(change, result.runId, result.launch));
+            if (!run)
+                continue;
+            INFERNO_CHECK(endAttempt(change, *run, result));
+            ++taken;
+        }
+        return taken;
+    });
+}
+
+Result<std::optional<LaunchOrder>> RunQueue::recordVoid(const std::string& runId, int launch,
+                                                        const std::string& detail) {
+    const Actor scheduler;
+    return core_.change(scheduler, [&](Change& change) -> Result<std::optional<LaunchOrder>> {
+        INFERNO_TRY(const auto run, openRun(change, runId, launch));
+        if (!run)
+            return std::nullopt;
+        INFERNO_CHECK(change.db.run("UPDATE launches SET state = 'void', ended_ms = ?, reason = ? "
+                                    "WHERE run_id = ? AND launch = ?",
+                                    change.now, detail, runId, launch));
+        if (run->cancelRequested) {
+            INFERNO_TRY(const auto reason, cancelReason(change, *run));
+            INFERNO_CHECK(endRun(change, *run, {RunState::Cancelled, {}, {}, reason}));
+            return std::nullopt;
+        }
+        INFERNO_TRY(const auto voids, change.db.integer("SELECT count(*) FROM launches WHERE run_id = ? "
+                                                        "AND attempt = ? AND state = 'void'",
+                                                        runId, run->attempt));
+        if (voids.value_or(0) >= kVoidLimit) {
+            AttemptResult result{runId, launch, Outcome::SpawnFailed, {}, {}, detail, change.now};
+            INFERNO_CHECK(endAttempt(change, *run, result));
+            return std::nullopt;
+        }
+        INFERNO_TRY(const JobRow job, loadJob(change.db, run->jobId));
+        INFERNO_CHECK(change.db.run("UPDATE runs SET launch = ? WHERE id = ?", launch + 1, runId));
+        INFERNO_TRY(auto order, writeLaunch(change, job, runId, launch + 1, run->attempt));
+        return std::optional(std::move(order));
+    });
+}
+
+Result<std::vector<RunQueue::OpenLaunch>> RunQueue::openLaunches() const {
+    return core_.read([](sqlite::Database& db) -> Result<std::vector<OpenLaunch>> {
+        INFERNO_TRY(auto query, db.prepare("SELECT id, launch, cancel_ms FROM runs WHERE state = 'running' "
+                                           "ORDER BY seq"));
+        std::vector<OpenLaunch> launches;
+        for (;;) {
+            INFERNO_TRY(const bool found, query.step());
+            if (!found)
+                return launches;
+            launches.push_back({query.text(0), static_cast<int>(query.integer(1)), !query.isNull(2)});
+        }
+    });
+}
+
+Result<std::optional<WallTime>> RunQueue::nextWake() const {
+    const WallTime now = core_.clock.now();
+    return core_.read([&](sqlite::Database& db) -> Result<std::optional<WallTime>> {
+        INFERNO_TRY(const auto resume, db.integer("SELECT value FROM meta WHERE key = 'resume_at'"));
+        INFERNO_TRY(const bool paused, isPaused(db));
+        if (paused)
+            return earlier({}, resume);
+        INFERNO_TRY(const auto fire, db.integer("SELECT min(next_ms) FROM schedules WHERE next_ms IS NOT NULL"));
+        INFERNO_TRY(const auto delayed, db.integer("SELECT min(not_before_ms) FROM runs "
+                                                   "WHERE state IN ('queued', 'retrying') AND not_before_ms > ?",
+                                                   now));
+        return earlier(earlier({}, fire), delayed);
+    });
+}
+
+Result<bool> RunQueue::paused() const {
+    return core_.read([](sqlite::Database& db) { return isPaused(db); });
+}
+
+Result<void> RunQueue::resumeIfDue() {
+    const Actor scheduler;
+    return core_.change(scheduler, [](Change& change) -> Result<void> {
+        INFERNO_TRY(const auto resume, change.db.integer("SELECT value FROM meta WHERE key = 'resume_at'"));
+        if (!resume || WallTime{std::chrono::milliseconds(*resume)} > change.now)
+            return {};
+        INFERNO_CHECK(change.db.run("DELETE FROM meta WHERE key IN ('paused_reason', 'resume_at')"));
+        return change.event("queue_resumed", {"", "", "queue", true, {{"reason", "the time of the pause is over"}}});
+    });
+}
+
+} // namespace inferno::jobs

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "core/jobs/run_queue.h"
+#include "core/jobs/store_core.h"
+#include "core/jobs/transitions.h"
+
+/// RunQueue: fires that are due, and what becomes of those that were missed.
+namespace inferno::jobs {
+namespace {
+
+constexpr int kBatch = 200;
+
+struct DueSchedule {
+    std::int64_t id = 0;
+    std::string jobId;
+    std::string expression; ///< "" for a run-at
+    std::string timezone;
+    WallTime next{};
+};
+
+/// All fires of a schedule up to now, sorted into what runs and what does not.
+struct DueFires {
+    std::vector<WallTime> skipped; ///< missed, and not made up for
+    std::vector<WallTime> catchUp; ///< missed, and run all the same
+    std::vector<WallTime> onTime;
+    std::optional<WallTime> next;
+    WallTime last{};
+};
+
+Result<std::vector<DueSchedule>> dueSchedules(Change& change, const DueSchedule& after) {
+    INFERNO_TRY(auto query, change.db.prepare("SELECT id, job_id, expression, timezone, next_ms FROM schedules "
+                                              "WHERE next_ms <= ? AND (next_ms, id) > (?, ?) "
+                                              "ORDER BY next_ms, id LIMIT ?"));
+    query.bind(change.now, after.next, after.id, kBatch);
+    std::vector<DueSchedule> rows;
+    for (;;) {
+        INFERNO_TRY(const bool found, query.step());
+        if (!found)
+            return rows;
+        rows.push_back({query.integer(0), query.text(1), query.text(2), query.text(3), query.time(4)});
+    }
+}
+
+/// How many of the missed fires the policy makes up for: always the newest ones.
+std::size_t catchUpCount(Misfire policy, std::size_t withinWindow, bool somethingOnTime) {
+    switch (policy) {
+    case Misfire::Skip: return 0;
+    case Misfire::Latest: return somethingOnTime ? 0 : std::min<std::size_t>(withinWindow, 1);
+    case Misfire::All: return std::min<std::size_t>(withinWindow, RunQueue::kCatchUpLimit);
+    }
+    std::unreachable();
+}
+
+Result<DueFires> firesOf(Change& change, const DueSchedule& schedule, Misfire policy) {
+    DueFires due;
+    std::vector<WallTime> missed;
+    due.next = schedule.next;
+    while (due.next && *due.next <= change.now) {
+        due.last = *due.next;
+        (change.now - due.last > RunQueue::kOnTime ? missed : due.onTime).push_back(due.last);
+        if (schedule.expression.empty()) {
+            due.next.reset();
+        } else {
+            INFERNO_TRY(due.next, change.nextFire(schedule.expression, schedule.timezone, due.last));
+        }
+    }
+    const auto window = std::ranges::lower_bound(missed, change.now - RunQueue::kCatchUpWindow);
+    const auto within = static_cast<std::size_t>(missed.end() - window);
+    const std::size_t count = catchUpCount(policy, within, !due.onTime.empty());
+    const auto split = missed.end() - static_cast<std::ptrdiff_t>(count);
+    due.skipped.assign(missed.begin(), split);
+    due.catchUp.assign(split, missed.end());
+    return due;
+}
+
+/// The same delay for the same fire, spread evenly: splitmix64 of the schedule and the instant.
+std::chrono::milliseconds jitterOf(std::int64_t scheduleId, WallTime fire, std::chrono::milliseconds most) {
+    std::uint64_t x = static_cast<std::uint64_t>(scheduleId) * 0x9E3779B97F4A7C15U +
+                      static_cast<std::uint64_t>(fire.time_since_epoch().count());
+    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9U;
+    x = (x ^ (x >> 27)) * 0x94D049BB133111EBU;
+    x ^= x >> 31;
+    return std::chrono::milliseconds(x % (static_cast<std::uint64_t>(most.count()) + 1));
+}
+
+NewRun runFor(const DueSchedule& schedule, const JobRow& job, WallTime fire) {
+    NewRun run;
+    run.trigger = schedule.expression.empty() ? Trigger::RunAt : Trigger::Schedule;
+    run.scheduleId = schedule.id;
+    run.scheduledFor = fire;
+    if (job.definition.jitter.count() > 0)
+        run.notBefore = fire + jitterOf(schedule.id, fire, job.definition.jitter);
+    return run;
+}
+
+Result<void> recordFires(Change& change, const DueSchedule& schedule, const JobRow& job, const DueFires& due,
+                         const std::string& cause) {
+    if (!due.skipped.empty()) {
+        NewRun run = runFor(schedule, job, due.skipped.back());
+        run.notBefore.reset();
+        run.reason = cause;
+        run.missed = static_cast<int>(due.skipped.size());
+        run.missedSince = due.skipped.front();
+        if (const auto id = insertRun(change, job, RunState::Skipped, run); !id)
+            return std::unexpected(id.error());
+    }
+    const bool one = job.definition.misfire != Misfire::All;
+    for (const WallTime fire : due.catchUp) {
+        NewRun run = runFor(schedule, job, fire);
+        const auto id = one ? placeFire(change, job, run) : placeCatchUp(change, job, run);
+        if (!id)
+            return std::unexpected(id.error());
+    }
+    for (const WallTime fire : due.onTime)
+        if (const auto id = placeFire(change, job, runFor(schedule, job, fire)); !id)
+            return std::unexpected(id.error());
+    return change.db.run("UPDATE schedules SET cursor_ms = ?, next_ms = ? WHERE id = ?", due.last, due.next,
+                         schedule.id);
+}
+
+} // namespace
+
+Result<int> RunQueue::recordDue(const std::string& cause) {
+    const Actor scheduler;
+    DueSchedule last;
+    last.next = WallTime::min();
+    std::optional<Error> broken;
+    int recorded = 0;
+    for (bool more = true; more;) {
+        const auto batch = core_.change(scheduler, [&](Change& change) -> Result<std::vector<DueSchedule>> {
+            INFERNO_TRY(const auto paused, change.db.integer("SELECT count(*) FROM meta WHERE key = 'paused_reason'"));
+            if (paused.value_or(0) > 0 || core_.outboxFull())
+                return std::vector<DueSchedule>{};
+            INFERNO_TRY(auto rows, dueSchedules(change, last));
+            for (const DueSchedule& row : rows) {
+                INFERNO_TRY(const JobRow job, loadJob(change.db, row.jobId));
+                const auto due = firesOf(change, row, job.definition.misfire);
+                if (due)
+                    INFERNO_CHECK(recordFires(change, row, job, *due, cause));
+                else
+                    broken = due.error(); // its cursor stands, and the others go on
+            }
+            return rows;
+        });
+        if (!batch)
+            return std::unexpected(batch.error());
+        recorded += static_cast<int>(batch->size());
+        more = batch->size() == kBatch;
+        if (!batch->empty())
+            last = batch->back();
+    }
+    if (broken)
+        return std::unexpected(*broken);
+    return recorded;
+}
+
+} // namespace inferno::jobs

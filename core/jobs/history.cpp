@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <charconv>
+
+#include "core/jobs/job_store.h"
+#include "core/jobs/rows.h"
+#include "core/jobs/store_core.h"
+
+/// JobStore: what is read. Lists go by an index and stop at their limit; nothing here takes the writer.
+namespace inferno::jobs {
+namespace {
+
+constexpr int kMostPerPage = 1000;
+
+/// Jobs with their active run, next fire and state; `?1` is a name after which the list begins.
+constexpr const char* kJobs =
+    "SELECT * FROM (SELECT j.id, j.name, j.definition, j.kind, j.enabled, j.last_state, j.last_started_ms, "
+    "j.created_ms, j.updated_ms, a.id AS active, a.progress, "
+    "(SELECT min(s.next_ms) FROM schedules s WHERE s.job_id = j.id) AS next_ms, "
+    "CASE WHEN a.state IS NOT NULL THEN a.state WHEN j.enabled = 0 THEN 'disabled' "
+    "WHEN EXISTS (SELECT 1 FROM schedules s WHERE s.job_id = j.id AND s.next_ms IS NOT NULL) "
+    "OR EXISTS (SELECT 1 FROM dependencies d WHERE d.child_id = j.id) THEN 'scheduled' ELSE 'ready' END AS state "
+    "FROM jobs j LEFT JOIN runs a ON a.seq = (SELECT r.seq FROM runs r WHERE r.job_id = j.id "
+    "AND r.finished_ms IS NULL ORDER BY CASE r.state WHEN 'running' THEN 0 WHEN 'retrying' THEN 1 "
+    "WHEN 'queued' THEN 2 ELSE 3 END, r.seq LIMIT 1) "
+    "WHERE j.deleted_ms IS NULL AND j.name > ?1) WHERE true ";
+
+Result<Job> readJob(sqlite::Database& db, const sqlite::Statement& row) {
+    Job job;
+    job.id = row.text(0);
+    INFERNO_TRY(job.definition, readDefinition(db, job.id, row.text(2)));
+    job.kind = fromName<CommandKind>(row.text(3)).value();
+    job.enabled = row.integer(4) != 0;
+    job.lastState = fromName<RunState>(row.text(5));
+    job.lastRun = row.maybeTime(6);
+    job.created = row.time(7);
+    job.updated = row.time(8);
+    job.activeRun = row.text(9);
+    job.progress = row.maybeReal(10);
+    job.nextRun = row.maybeTime(11);
+    job.state = fromName<JobState>(row.text(12)).value();
+    return job;
+}
+
+Result<int> checkedLimit(int limit) {
+    if (limit < 1)
+        return fail(ErrorCode::InputInvalid, "limit must be at least 1");
+    return std::min(limit, kMostPerPage);
+}
+
+Result<void> checkStatus(const std::string& status) {
+    if (status.empty() || fromName<JobState>(status) || fromName<RunState>(status))
+        return {};
+    return fail(ErrorCode::InputInvalid, "status '" + status + "' is unknown",
+                "one of disabled ready scheduled queued blocked running retrying completed failed cancelled timed_out "
+                "skipped");
+}
+
+Result<std::int64_t> readCursor(const std::string& cursor) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(cursor.data(), cursor.data() + cursor.size(), value);
+    if (error != std::errc{} || end != cursor.data() + cursor.size())
+        return fail(ErrorCode::InputInvalid, "the cursor '" + cursor + "' is not one of this list",
+                    "take next_cursor of the last answer as it is");
+    return value;
+}
+
+} // namespace
+
+Result<Job> JobStore::job(const std::string& idOrName) const {
+    return core_->read([&](sqlite::Database& db) -> Result<Job> {
+        INFERNO_TRY(auto view, sqlite::Transaction::begin(db, sqlite::Transaction::Kind::Deferred));
+        INFERNO_TRY(const auto id, jobIdOf(db, idOrName));
+        INFERNO_TRY(auto query, db.prepare(std::string(kJobs) + "AND id = ?2"));
+        INFERNO_CHECK(query.bind("", id).step());
+        return readJob(db, query);
+    });
+}
+
+Result<Page<Job>> JobStore::jobs(const JobFilter& filter) const {
+    INFERNO_CHECK(checkStatus(filter.status));
+    INFERNO_TRY(const int limit, checkedLimit(filter.limit));
+    return core_->read([&](sqlite::Database& db) -> Result<Page<Job>> {
+        INFERNO_TRY(auto view, sqlite::Transaction::begin(db, sqlite::Transaction::Kind::Deferred));
+        INFERNO_TRY(auto query,
+                    db.prepare(std::string(kJobs) +
+                               "AND (?2 = '' OR state = ?2 OR (state IN ('ready', 'scheduled') AND last_state = ?2)) "
+                               "AND (?3 = '' OR EXISTS (SELECT 1 FROM tags t WHERE t.job_id = id AND t.tag = ?3)) "
+                               "AND (?4 = '' OR instr(lower(name), lower(?4)) > 0) ORDER BY name LIMIT ?5"));
+        query.bind(filter.cursor, filter.status, filter.tag, filter.search, limit + 1);
+        Page<Job> page;
+        for (;;) {
+            INFERNO_TRY(const bool found, query.step());
+            if (!found)
+                return page;
+            if (page.items.size() == static_cast<std::size_t>(limit)) {
+                page.nextCursor = page.items.back().definition.name;
+                return page;
+            }
+            INFERNO_TRY(auto job, readJob(db, query));
+            page.items.push_back(std::move(job));
+        }
+    });
+}
+
+Result<Run> JobStore::runById(const std::string& id) const {
+    return core_->read([&](sqlite::Database& db) { return loadRun(db, id); });
+}
+
+Result<std::optional<Run>> JobStore::newestRun(const std::string& jobId) const {
+    return core_->read([&](sqlite::Database& db) { return jobs::newestRun(db, jobId, "true"); });
+}
+
+Result<Page<Run>> JobStore::runs(const RunFilter& filter) const {
+    INFERNO_TRY(const int limit, checkedLimit(filter.limit));
+    if (!filter.status.empty() && !fromName<RunState>(filter.status))
+        return fail(ErrorCode::InputInvalid, "status '" + filter.status + "' is unknown",
+                    "one of queued blocked running retrying completed failed cancelled timed_out skipped");
+    std::int64_t before = std::numeric_limits<std::int64_t>::max();
+    if (!filter.cursor.empty()) {
+        INFERNO_TRY(before, readCursor(filter.cursor));
+    }
+    return core_->read([&](sqlite::Database& db) -> Result<Page<Run>> {
+        std::string jobId;
+        if (!filter.job.empty()) {
+            INFERNO_TRY(jobId, jobIdOf(db, filter.job));
+        }
+        // Each wish is in the text only where it is made, so that the planner takes the index that fits.
+        std::string sql = "SELECT " + std::string(kRunColumns) +
+                          ", r.seq FROM runs r JOIN jobs j ON j.id = r.job_id "
+                          "WHERE r.seq < ?1";
+        if (!jobId.empty())
+            sql += " AND r.job_id = ?2";
+        if (!filter.status.empty())
+            sql += " AND r.state = ?3";
+        if (filter.since)
+            sql += " AND r.queued_ms >= ?4";
+        if (filter.until)
+            sql += " AND r.queued_ms < ?5";
+        sql += " ORDER BY r.seq DESC LIMIT ?6";
+        INFERNO_TRY(auto query, db.prepare(sql));
+        query.bind(before, jobId, filter.status, filter.since, filter.until, limit + 1);
+        Page<Run> page;
+        std::int64_t last = 0;
+        for (;;) {
+            INFERNO_TRY(const bool found, query.step());
+            if (!found)
+                return page;
+            if (page.items.size() == static_cast<std::size_t>(limit)) {
+                page.nextCursor = std::to_string(last);
+                return page;
+            }
+            page.items.push_back(readRun(query));
+            last = query.integer(22);
+        }
+    });
+}
+
+Result<std::map<std::string, std::vector<Run>>> JobStore::recentRuns(std::span<const std::string> jobIds,
+                                                                     int perJob) const {
+    return core_->read([&](sqlite::Database& db) -> Result<std::map<std::string, std::vector<Run>>> {
+        const nlohmann::json ids = std::vector<std::string>(jobIds.begin(), jobIds.end());
+        // For each job a walk of `perJob` steps on the index (job_id, seq), not a sort of its history.
+        INFERNO_TRY(auto query, db.prepare("SELECT " + std::string(kRunColumns) +
+                                           " FROM json_each(?1) wanted JOIN jobs j ON j.id = wanted.value "
+                                           "JOIN runs r ON r.seq IN (SELECT seq FROM runs WHERE job_id = j.id "
+                                           "ORDER BY seq DESC LIMIT ?2) ORDER BY j.id, r.seq DESC"));
+        query.bind(ids.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), perJob);
+        INFERNO_TRY(auto runs, readRuns(query));
+        std::map<std::string, std::vector<Run>> byJob;
+        for (const std::string& id : jobIds)
+            byJob[id];
+        for (Run& run : runs)
+            byJob[run.jobId].push_back(std::move(run));
+        return byJob;
+    });
+}
+
+Result<std::vector<Run>> JobStore::runsBetween(WallTime from, WallTime to, int limit) const {
+    return core_->read([&](sqlite::Database& db) -> Result<std::vector<Run>> {
+        INFERNO_TRY(auto query, db.prepare(selectRuns() + "WHERE r.queued_ms < ?2 AND r.seq IN ("
+                                                          "SELECT seq FROM runs WHERE finished_ms >= ?1 "
+                                                          "UNION SELECT seq FROM runs WHERE finished_ms IS NULL) "
+                                                          "ORDER BY r.seq LIMIT ?3"));
+        query.bind(from, to, limit);
+        return readRuns(query);
+    });
+}
+
+Result<std::vector<Edge>> JobStore::edges() const {
+    return core_->read([&](sqlite::Database& db) -> Result<std::vector<Edge>> {
+        INFERNO_TRY(auto query, db.prepare("SELECT d.parent_id, p.name, d.child_id, c.name, d.mode, d.armed_run "
+                                           "FROM dependencies d JOIN jobs p ON p.id = d.parent_id "
+                                           "JOIN jobs c ON c.id = d.child_id ORDER BY p.name, c.name"));
+        std::vector<Edge> edges;
+        for (;;) {
+            INFERNO_TRY(const bool found, query.step());
+            if (!found)
+                return edges;
+            edges.push_back({query.text(0), query.text(1), query.text(2), query.text(3),
+                             fromName<DependsOn>(query.text(4)).value(), !query.isNull(5)});
+        }
+    });
+}
+
+} // namespace inferno::jobs

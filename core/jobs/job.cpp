@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/jobs/job.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include "core/schedule/cron_expression.h"
+#include "core/schedule/zone.h"
+
+namespace inferno::jobs {
+namespace {
+
+// The n-th name belongs to the n-th enumerator.
+template <typename Enum>
+struct Names;
+template <>
+struct Names<RunState> {
+    static constexpr std::array<std::string_view, 9> kAll = {
+        "queued", "blocked", "running", "retrying", "completed", "failed", "cancelled", "timed_out", "skipped"};
+};
+template <>
+struct Names<JobState> {
+    static constexpr std::array<std::string_view, 7> kAll = {"disabled", "ready",   "scheduled", "queued",
+                                                             "blocked",  "running", "retrying"};
+};
+template <>
+struct Names<Trigger> {
+    static constexpr std::array<std::string_view, 6> kAll = {"schedule", "run_at",     "manual",
+                                                             "created",  "dependency", "retry"};
+};
+template <>
+struct Names<Priority> {
+    static constexpr std::array<std::string_view, 4> kAll = {"low", "normal", "high", "critical"};
+};
+template <>
+struct Names<Misfire> {
+    static constexpr std::array<std::string_view, 3> kAll = {"skip", "latest", "all"};
+};
+template <>
+struct Names<Overlap> {
+    static constexpr std::array<std::string_view, 4> kAll = {"skip", "queue", "allow", "replace"};
+};
+template <>
+struct Names<DependsOn> {
+    static constexpr std::array<std::string_view, 3> kAll = {"success", "failure", "completion"};
+};
+template <>
+struct Names<Join> {
+    static constexpr std::array<std::string_view, 2> kAll = {"all", "any"};
+};
+template <>
+struct Names<CommandKind> {
+    static constexpr std::array<std::string_view, 2> kAll = {"shell", "inferno"};
+};
+
+template <typename Enum>
+std::string_view nameAt(Enum value) {
+    return Names<Enum>::kAll.at(static_cast<std::size_t>(value));
+}
+
+constexpr std::size_t kMaxNameLength = 128;
+constexpr std::size_t kMaxCommandBytes = 128 * 1024; // what one argument of exec may hold on Linux
+constexpr int kMaxRetries = 1000;
+constexpr auto kMaxDuration = std::chrono::hours(24 * 366);
+
+bool isNameCharacter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+           c == '-';
+}
+
+/// Where an unquoted ` if ` stands in a command; npos if nowhere.
+std::size_t conditionOf(std::string_view command) {
+    char quote = 0;
+    for (std::size_t i = 0; i < command.size(); ++i) {
+        const char c = command[i];
+        if (c == '\\' && quote != '\'')
+            ++i;
+        else if (quote != 0)
+            quote = c == quote ? 0 : quote;
+        else if (c == '\'' || c == '"')
+            quote = c;
+        else if (command.substr(i).starts_with(" if "))
+            return i;
+    }
+    return std::string_view::npos;
+}
+
+Result<void> validateCommand(const std::string& command) {
+    if (command.find_first_not_of(" \t\r\n") == std::string::npos)
+        return fail(ErrorCode::JobInvalid, "the command is missing", "give it with --command");
+    if (command.size() > kMaxCommandBytes)
+        return fail(ErrorCode::JobInvalid, "the command is longer than 128 KiB", "put it into a script and call that");
+    if (command.find('\0') != std::string::npos)
+        return fail(ErrorCode::JobInvalid, "the command holds a zero byte");
+    if (commandKindOf(command) == CommandKind::Inferno && conditionOf(command) != std::string_view::npos)
+        return fail(ErrorCode::NotBuilt, "conditions in a command ('… if …') are not built yet",
+                    "leave out the text from ' if ' on, or test the condition in a shell script");
+    return {};
+}
+
+Result<void> validateEnvironment(const std::map<std::string, std::string>& env) {
+    for (const auto& [name, value] : env) {
+        const bool bad = name.empty() || (name[0] >= '0' && name[0] <= '9') ||
+                         !std::ranges::all_of(name, [](char c) { return isNameCharacter(c) && c != '.' && c != '-'; });
+        if (bad)
+            return fail(ErrorCode::JobInvalid, "env: '" + name + "' is no name of a variable",
+                        "use letters, digits and _, not beginning with a digit");
+        if (value.find('\0') != std::string::npos)
+            return fail(ErrorCode::JobInvalid, "env: the value of '" + name + "' holds a zero byte");
+        if (name.starts_with("INFERNO_"))
+            return fail(ErrorCode::JobInvalid, "env: '" + name + "' is set by Inferno", "choose another name");
+    }
+    return {};
+}
+
+Result<void> validateNumbers(const JobDefinition& job) {
+    const std::array durations = {std::pair{"timeout", job.timeout}, std::pair{"grace", job.grace},
+                                  std::pair{"retry_delay", job.retry.delay},
+                                  std::pair{"retry_max_delay", job.retry.maxDelay}, std::pair{"jitter", job.jitter}};
+    for (const auto& [name, value] : durations)
+        if (value < std::chrono::milliseconds(0) || value > kMaxDuration)
+            return fail(ErrorCode::JobInvalid, std::string(name) + " must be between 0 and 366 days");
+    if (job.retry.attempts < 0 || job.retry.attempts > kMaxRetries)
+        return fail(ErrorCode::JobInvalid, "retry_attempts must be between 0 and 1000");
+    if (!(job.retry.backoff >= 1 && job.retry.backoff <= 100))
+        return fail(ErrorCode::JobInvalid, "retry_backoff must be between 1 and 100");
+    return {};
+}
+
+Result<void> validateSchedules(const JobDefinition& job) {
+    if (const auto zone = schedule::Zone::find(job.timezone); !zone)
+        return std::unexpected(zone.error());
+    for (const std::string& text : job.schedules)
+        if (const auto expression = schedule::CronExpression::parse(text); !expression)
+            return std::unexpected(expression.error());
+    return {};
+}
+
+Result<void> normaliseDependencies(JobDefinition& job) {
+    std::ranges::sort(job.dependsOn, {}, &Dependency::job);
+    for (std::size_t i = 0; i < job.dependsOn.size(); ++i) {
+        const std::string& parent = job.dependsOn[i].job;
+        if (parent == job.name)
+            return fail(ErrorCode::JobCycle, parent + " -> " + parent, "a job cannot depend on itself");
+        if (i > 0 && job.dependsOn[i - 1].job == parent)
+            return fail(ErrorCode::JobInvalid, "depends_on names '" + parent + "' twice", "name each job once");
+    }
+    return {};
+}
+
+Result<void> normaliseLists(JobDefinition& job) {
+    std::vector<std::string> schedules;
+    for (const std::string& text : job.schedules)
+        if (std::ranges::find(schedules, text) == schedules.end())
+            schedules.push_back(text);
+    job.schedules = std::move(schedules);
+    for (const std::string& tag : job.tags)
+        if (tag.empty() || tag.size() > kMaxNameLength)
+            return fail(ErrorCode::JobInvalid, "a tag is empty or longer than 128 bytes");
+    const std::set<std::string> tags(job.tags.begin(), job.tags.end());
+    job.tags.assign(tags.begin(), tags.end());
+    return normaliseDependencies(job);
+}
+
+} // namespace
+
+std::string_view nameOf(RunState state) {
+    return nameAt(state);
+}
+std::string_view nameOf(JobState state) {
+    return nameAt(state);
+}
+std::string_view nameOf(Trigger trigger) {
+    return nameAt(trigger);
+}
+std::string_view nameOf(Priority priority) {
+    return nameAt(priority);
+}
+std::string_view nameOf(Misfire misfire) {
+    return nameAt(misfire);
+}
+std::string_view nameOf(Overlap overlap) {
+    return nameAt(overlap);
+}
+std::string_view nameOf(DependsOn mode) {
+    return nameAt(mode);
+}
+std::string_view nameOf(Join join) {
+    return nameAt(join);
+}
+std::string_view nameOf(CommandKind kind) {
+    return nameAt(kind);
+}
+
+template <typename Enum>
+std::optional<Enum> fromName(std::string_view name) {
+    const auto& all = Names<Enum>::kAll;
+    const auto found = std::ranges::find(all, name);
+    return found == all.end() ? std::nullopt : std::optional(static_cast<Enum>(found - all.begin()));
+}
+template std::optional<RunState> fromName(std::string_view);
+template std::optional<JobState> fromName(std::string_view);
+template std::optional<Trigger> fromName(std::string_view);
+template std::optional<Priority> fromName(std::string_view);
+template std::optional<Misfire> fromName(std::string_view);
+template std::optional<Overlap> fromName(std::string_view);
+template std::optional<DependsOn> fromName(std::string_view);
+template std::optional<Join> fromName(std::string_view);
+template std::optional<CommandKind> fromName(std::string_view);
+
+bool arms(RunState state, DependsOn mode) {
+    switch (state) {
+    case RunState::Completed: return mode != DependsOn::Failure;
+    case RunState::Failed:
+    case RunState::Cancelled:
+    case RunState::TimedOut: return mode != DependsOn::Success;
+    case RunState::Skipped: return mode == DependsOn::Completion;
+    default: return false;
+    }
+}
+
+std::chrono::milliseconds retryDelay(const RetryPolicy& policy, int retry) {
+    const double limit = static_cast<double>(policy.maxDelay.count());
+    const double wait = static_cast<double>(policy.delay.count()) * std::pow(policy.backoff, retry - 1);
+    return std::chrono::milliseconds(std::llround(std::min(wait, limit)));
+}
+
+Result<void> validateName(std::string_view name) {
+    const auto bad = [&](std::string why) {
+        return fail(ErrorCode::JobInvalid, std::move(why),
+                    "a name is 1 to 128 of A-Z a-z 0-9 . _ - and does not begin with job_ or run_");
+    };
+    if (name.empty())
+        return bad("the name is missing");
+    if (name.size() > kMaxNameLength)
+        return bad("the name has " + std::to_string(name.size()) + " characters");
+    if (!std::ranges::all_of(name, isNameCharacter))
+        return bad("'" + std::string(name) + "' has a character that names do not have");
+    if (name.starts_with("job_") || name.starts_with("run_"))
+        return bad("'" + std::string(name) + "' begins like an id");
+    if (name == "." || name == "..")
+        return bad("'" + std::string(name) + "' is the name of a folder");
+    return {};
+}
+
+CommandKind commandKindOf(std::string_view command) {
+    static constexpr std::array<std::string_view, 7> kOwnWords = {"validate", "convert",     "optimize", "benchmark",
+                                                                  "batch",    "maintenance", "cleanup"};
+    const std::size_t begin = std::min(command.find_first_not_of(" \t\r\n"), command.size());
+    const std::size_t end = std::min(command.find_first_of(" \t\r\n", begin), command.size());
+    const std::string_view word = command.substr(begin, end - begin);
+    return std::ranges::find(kOwnWords, word) != kOwnWords.end() ? CommandKind::Inferno : CommandKind::Shell;
+}
+
+Result<JobDefinition> validated(JobDefinition definition, const JobDefinition& defaults) {
+    if (definition.timezone.empty())
+        definition.timezone = defaults.timezone;
+    INFERNO_CHECK(validateName(definition.name));
+    INFERNO_CHECK(validateCommand(definition.command));
+    INFERNO_CHECK(validateEnvironment(definition.env));
+    INFERNO_CHECK(validateNumbers(definition));
+    INFERNO_CHECK(validateSchedules(definition));
+    INFERNO_CHECK(normaliseLists(definition));
+    if (!definition.workdir.empty() && definition.workdir[0] != '/')
+        return fail(ErrorCode::JobInvalid, "workdir '" + definition.workdir + "' is not absolute",
+                    "give the folder with its full path");
+    if (definition.runAt)
+        definition.runAt = std::chrono::floor<std::chrono::milliseconds>(*definition.runAt);
+    return definition;
+}
+
+} // namespace inferno::jobs

@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <set>
+
+#include "core/jobs/job_store.h"
+#include "core/jobs/store_core.h"
+#include "core/jobs/transitions.h"
+
+/// JobStore: what users do to definitions.
+namespace inferno::jobs {
+namespace {
+
+/// What an audit event tells of a definition: no values of the environment, which may be secrets.
+nlohmann::json auditForm(const JobDefinition& definition) {
+    nlohmann::json details = toJson(definition);
+    details.erase("name");
+    std::vector<std::string> names;
+    for (const auto& [name, value] : definition.env)
+        names.push_back(name);
+    details["env"] = names;
+    return details;
+}
+
+bool startsByItself(const JobDefinition& definition) {
+    return !definition.schedules.empty() || definition.runAt || !definition.dependsOn.empty();
+}
+
+// ---- schedules ----
+
+struct ScheduleKey {
+    std::string expression; ///< "" for a run-at
+    std::string timezone;
+    std::optional<WallTime> runAt;
+    auto operator<=>(const ScheduleKey&) const = default;
+};
+
+std::set<ScheduleKey> schedulesOf(const JobDefinition& definition) {
+    std::set<ScheduleKey> keys;
+    for (const std::string& expression : definition.schedules)
+        keys.insert({expression, definition.timezone, {}});
+    if (definition.runAt)
+        keys.insert({"", definition.timezone, definition.runAt});
+    return keys;
+}
+
+Result<void> insertSchedule(Change& change, const std::string& jobId, const ScheduleKey& key, bool enabled) {
+    WallTime cursor = change.now;
+    std::optional<WallTime> next = key.runAt;
+    if (key.runAt) {
+        cursor = std::min(change.now, *key.runAt - std::chrono::milliseconds(1));
+    } else {
+        INFERNO_TRY(next, change.nextFire(key.expression, key.timezone, cursor));
+    }
+    if (!enabled)
+        next.reset();
+    return change.db.run("INSERT INTO schedules (job_id, expression, timezone, run_at_ms, cursor_ms, next_ms) "
+                         "VALUES (?, ?, ?, ?, ?, ?)",
+                         jobId, key.expression, key.timezone, key.runAt, cursor, next);
+}
+
+/// Schedules that stay keep their row, and so their cursor and identity.
+Result<void> writeSchedules(Change& change, const std::string& jobId, const JobDefinition& definition, bool enabled) {
+    std::set<ScheduleKey> wanted = schedulesOf(definition);
+    std::vector<std::int64_t> gone;
+    {
+        INFERNO_TRY(auto query,
+                    change.db.prepare("SELECT id, expression, timezone, run_at_ms FROM schedules WHERE job_id = ?"));
+        query.bind(jobId);
+        for (;;) {
+            INFERNO_TRY(const bool found, query.step());
+            if (!found)
+                break;
+            if (wanted.erase({query.text(1), query.text(2), query.maybeTime(3)}) == 0)
+                gone.push_back(query.integer(0));
+        }
+    }
+    for (const std::int64_t id : gone)
+        INFERNO_CHECK(change.db.run("DELETE FROM schedules WHERE id = ?", id));
+    for (const ScheduleKey& key : wanted)
+        INFERNO_CHECK(insertSchedule(change, jobId, key, enabled));
+    return {};
+}
+
+/// Fires from now on; those that passed while the job was disabled were not due.
+Result<void> switchSchedules(Change& change, const std::string& jobId, bool enabled) {
+    if (!enabled)
+        return change.db.run("UPDATE schedules SET next_ms = NULL WHERE job_id = ?", jobId);
+    struct Row {
+        std::int64_t id;
+        ScheduleKey key;
+        WallTime cursor;
+    };
+    std::vector<Row> rows;
+    {
+        INFERNO_TRY(auto query, change.db.prepare("SELECT id, expression, timezone, run_at_ms, cursor_ms "
+                                                  "FROM schedules WHERE job_id = ?"));
+        query.bind(jobId);
+        for (;;) {
+            INFERNO_TRY(const bool found, query.step());
+            if (!found)
+                break;
+            rows.push_back({query.integer(0), {query.text(1), query.text(2), query.maybeTime(3)}, query.time(4)});
+        }
+    }
+    for (const Row& row : rows) {
+        const WallTime cursor = std::max(row.cursor, change.now);
+        std::optional<WallTime> next;
+        if (row.key.runAt) {
+            if (*row.key.runAt > cursor)
+                next = row.key.runAt;
+        } else {
+            INFERNO_TRY(next, change.nextFire(row.key.expression, row.key.timezone, cursor));
+        }
+        INFERNO_CHECK(
+            change.db.run("UPDATE schedules SET cursor_ms = ?, next_ms = ? WHERE id = ?", cursor, next, row.id));
+    }
+    return {};
+}
+
+// ---- dependencies ----
+
+struct Parent {
+    std::string id;
+    std::string name;
+};
+
+Result<std::vector<Parent>> parentsOf(sqlite::Database& db, const std::string& jobId) {
+    INFERNO_TRY(auto query, db.prepare("SELECT p.id, p.name FROM dependencies d JOIN jobs p ON p.id = d.parent_id "
+                                       "WHERE d.child_id = ? ORDER BY p.name"));
+    query.bind(jobId);
+    std::vector<Parent> parents;
+    for (;;) {
+        INFERNO_TRY(const bool found, query.step());
+        if (!found)
+            return parents;
+        parents.push_back({query.text(0), query.text(1)});
+    }
+}
+
+/// Walks from a job to what it depends on; refuses a way that comes back to it, naming the way.
+Result<void> refuseCycle(sqlite::Database& db, const std::string& jobId, const std::string& name) {
+    struct Step {
+        std::string name;
+        std::vector<Parent> parents;
+        std::size_t next = 0;
+    };
+    std::set<std::string> seen;
+    std::vector<Step> way;
+    INFERNO_TRY(auto first, parentsOf(db, jobId));
+    way.push_back({name, std::move(first)});
+    while (!way.empty()) {
+        Step& step = way.back();
+        if (step.next == step.parents.size()) {
+            way.pop_back();
+            continue;
+        }
+        const Parent parent = step.parents[step.next++];
+        if (parent.id == jobId) {
+            std::string path;
+            for (const Step& passed : way)
+                path += passed.name + " -> ";
+            return fail(ErrorCode::JobCycle, path + name, "leave out one of these dependencies");
+        }
+        if (!seen.insert(parent.id).second)
+            continue;
+        INFERNO_TRY(auto parents, parentsOf(db, parent.id));
+        way.push_back({parent.name, std::move(parents)});
+    }
+    return {};
+}
+
+/// Edges that stay keep what armed them.
+Result<void> writeDependencies(Change& change, const std::string& jobId, const JobDefinition& definition) {
+    std::map<std::string, std::string_view> wanted;
+    for (const Dependency& edge : definition.dependsOn) {
+        INFERNO_TRY(const auto parent, jobIdOf(change.db, edge.job));
+        wanted[parent] = nameOf(edge.mode);
+    }
+    std::vector<std::string> gone;
+    {
+        INFERNO_TRY(auto query, change.db.prepare("SELECT parent_id, mode FROM dependencies WHERE child_id = ?"));
+        query.bind(jobId);
+        for (;;) {
+            INFERNO_TRY(const bool found, query.step());
+            if (!found)
+                break;
+            const auto same = wanted.find(query.text(0));
+            if (same != wanted.end() && same->second == query.text(1))
+                wanted.erase(same);
+            else
+                gone.push_back(query.text(0));
+        }
+    }
+    for (const std::string& parent : gone)
+        INFERNO_CHECK(change.db.run("DELETE FROM dependencies WHERE child_id = ? AND parent_id = ?", jobId, parent));
+    for (const auto& [parent, mode] : wanted)
+        INFERNO_CHECK(change.db.run("INSERT INTO dependencies (child_id, parent_id, mode) VALUES (?, ?, ?)", jobId,
+                                    parent, mode));
+    return refuseCycle(change.db, jobId, definition.name);
+}
+
+// ---- jobs ----
+
+Result<void> writeTags(Change& change, const std::string& jobId, const JobDefinition& definition) {
+    INFERNO_CHECK(change.db.run("DELETE FROM tags WHERE job_id = ?", jobId));
+    for (const std::string& tag : definition.tags)
+        INFERNO_CHECK(change.db.run("INSERT INTO tags (job_id, tag) VALUES (?, ?)", jobId, tag));
+    return {};
+}
+
+Result<JobRow> insertJob(Change& change, const JobDefinition& definition, bool enabled) {
+    JobRow job{newId("job_", change.now), definition, commandKindOf(definition.command), enabled};
+    INFERNO_CHECK(change.db.run("INSERT INTO jobs (id, name, definition, kind, overlap, enabled, created_ms, "
+                                "updated_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                job.id, definition.name, storedForm(definition), nameOf(job.kind),
+                                nameOf(definition.overlap), enabled, change.now, change.now));
+    INFERNO_CHECK(writeTags(change, job.id, definition));
+    INFERNO_CHECK(writeSchedules(change, job.id, definition, enabled));
+    INFERNO_CHECK(writeDependencies(change, job.id, definition));
+    nlohmann::json details = auditForm(definition);
+    details["enabled"] = enabled;
+    INFERNO_CHECK(change.event("job_created", {job.id, "", definition.name, true, std::move(details)}));
+    return job;
+}
+
+Result<void> switchJob(Change& change, const JobRow& job, bool enabled) {
+    INFERNO_CHECK(
+        change.db.run("UPDATE jobs SET enabled = ?, updated_ms = ? WHERE id = ?", enabled, change.now, job.id));
+    INFERNO_CHECK(switchSchedules(change, job.id, enabled));
+    INFERNO_CHECK(change.db.run("UPDATE dependencies SET armed_run = NULL, seen_seq = 0 WHERE child_id = ?", job.id));
+    return change.event(enabled ? "job_enabled" : "job_disabled", {job.id, "", job.definition.name, true, {}});
+}
+
+/// The fields whose values differ.
+nlohmann::json changedFields(const JobDefinition& before, const JobDefinition& after) {
+    const nlohmann::json old = auditForm(before);
+    nlohmann::json changes = nlohmann::json::object();
+    for (const auto& [field, value] : auditForm(after).items())
+        if (old.at(field) != value)
+            changes[field] = {{"old", old.at(field)}, {"new", value}};
+    if (before.name != after.name)
+        changes["name"] = {{"old", before.name}, {"new", after.name}};
+    if (before.env != after.env && !changes.contains("env"))
+        changes["env"] = "values changed";
+    return changes;
+}
+
+Result<void> updateJob(Change& change, const JobRow& job, const JobDefinition& after) {
+    if (after == job.definition)
+        return {};
+    const bool sameCommand = after.command == job.definition.command;
+    const CommandKind kind = sameCommand ? job.kind : commandKindOf(after.command);
+    INFERNO_CHECK(change.db.run("UPDATE jobs SET name = ?, definition = ?, kind = ?, overlap = ?, updated_ms = ? "
+                                "WHERE id = ?",
+                                after.name, storedForm(after), nameOf(kind), nameOf(after.overlap), change.now,
+                                job.id));
+    INFERNO_CHECK(change.db.run("UPDATE runs SET priority = ? WHERE job_id = ? AND finished_ms IS NULL",
+                                static_cast<int>(after.priority), job.id));
+    INFERNO_CHECK(writeTags(change, job.id, after));
+    INFERNO_CHECK(writeSchedules(change, job.id, after, job.enabled));
+    INFERNO_CHECK(writeDependencies(change, job.id, after));
+    INFERNO_CHECK(change.event("job_updated",
+                               {job.id, "", after.name, true, {{"changes", changedFields(job.definition, after)}}}));
+    if (job.enabled && after.dependsOn != job.definition.dependsOn) {
+        INFERNO_CHECK(armNewEdges(change, job.id));
+        INFERNO_CHECK(settleChild(change, job.id));
+    }
+    return {};
+}
+
+Result<void> refuseTakenName(sqlite::Database& db, const std::string& jobId, const std::string& name) {
+    INFERNO_TRY(const auto taken, db.integer("SELECT count(*) FROM jobs WHERE name = ? AND id <> ? "
+                                             "AND deleted_ms IS NULL",
+                                             name, jobId));
+    if (taken.value_or(0) > 0)
+        return fail(ErrorCode::JobExists, "another job is called '" + name + "'", "choose another name");
+    return {};
+}
+
+/// Queues a job that nothing else starts; its run's id, or "".
+Result<std::string> queueCreated(Change& change, const JobRow& job, const JobStore::CreateOptions& options) {
+    if (startsByItself(job.definition) || options.noRun || !job.enabled)
+        return std::string();
+    NewRun run;
+    run.trigger = Trigger::Created;
+    return insertRun(change, job, RunState::Queued, run);
+}
+
+} // namespace
+
+Result<Changed> JobStore::create(const JobDefinition& definition, const CreateOptions& options,
+                                 const Request& request) {
+    INFERNO_TRY(const JobDefinition wanted, validated(definition, defaults()));
+    return core_->request(request, [&](Change& change) -> Result<Changed> {
+        auto found = loadJob(change.db, wanted.name);
+        if (!found && found.error().code != ErrorCode::JobUnknown)
+            return std::unexpected(found.error());
+        if (!found) {
+            INFERNO_TRY(const JobRow job, insertJob(change, wanted, options.enabled));
+            INFERNO_TRY(std::string runId, queueCreated(change, job, options));
+            if (options.enabled && !options.noRun && !wanted.dependsOn.empty()) {
+                INFERNO_CHECK(armNewEdges(change, job.id));
+                INFERNO_CHECK(settleChild(change, job.id));
+            }
+            return Changed{job.id, std::move(runId), false};
+        }
+        if (found->definition != wanted) {
+            if (!options.replace)
+                return fail(ErrorCode::JobExists, "'" + wanted.name + "' exists with another definition",
+                            "use 'batch-queue update', or create with --replace");
+            INFERNO_CHECK(updateJob(change, *found, wanted));
+            found->definition = wanted;
+        }
+        if (options.replace && options.enabled != found->enabled) {
+            INFERNO_CHECK(switchJob(change, *found, options.enabled));
+            found->enabled = options.enabled;
+        }
+        INFERNO_TRY(std::string runId, queueCreated(change, *found, options));
+        return Changed{found->id, std::move(runId), false};
+    });
+}
+
+Result<Changed> JobStore::update(const std::string& idOrName, const nlohmann::json& changes, const Request& request) {
+    if (!changes.is_object())
+        return fail(ErrorCode::JobInvalid, "the changes are not a JSON object");
+    const auto enabled = changes.find("enabled");
+    if (enabled != changes.end() && !enabled->is_boolean())
+        return fail(ErrorCode::JobInvalid, "enabled must be true or false");
+    return core_->request(request, [&](Change& change) -> Result<Changed> {
+        INFERNO_TRY(JobRow job, loadJob(change.db, idOrName));
+        INFERNO_TRY(const auto after, parseDefinition(changes, job.definition, defaults()));
+        INFERNO_CHECK(refuseTakenName(change.db, job.id, after.name));
+        INFERNO_CHECK(updateJob(change, job, after));
+        if (enabled != changes.end() && enabled->get<bool>() != job.enabled) {
+            job.definition = after;
+            INFERNO_CHECK(switchJob(change, job, enabled->get<bool>()));
+        }
+        return Changed{job.id, "", false};
+    });
+}
+
+Result<Changed> JobStore::remove(const std::string& idOrName, const Request& request) {
+    return core_->request(request, [&](Change& change) -> Result<Changed> {
+        INFERNO_TRY(const JobRow job, loadJob(change.db, idOrName));
+        {
+            INFERNO_TRY(auto children, change.db.prepare("SELECT group_concat(c.name, ', ') FROM dependencies d "
+                                                         "JOIN jobs c ON c.id = d.child_id WHERE d.parent_id = ?"));
+            INFERNO_CHECK(children.bind(job.id).step());
+            if (!children.isNull(0))
+                return fail(ErrorCode::JobHasDependents, children.text(0) + " depend on '" + job.definition.name + "'",
+                            "delete those first, or take this job out of their dependencies");
+        }
+        INFERNO_TRY(const auto active, activeRuns(change.db, job.id));
+        for (const Run& run : active)
+            if (run.state == RunState::Running)
+                return fail(ErrorCode::RunState, run.id + " of '" + job.definition.name + "' is running",
+                            "cancel it, or wait until it has ended");
+        for (const Run& run : active)
+            INFERNO_CHECK(cancelRun(change, run, "deleted"));
+        for (const char* table : {"DELETE FROM schedules WHERE job_id = ?", "DELETE FROM tags WHERE job_id = ?",
+                                  "DELETE FROM dependencies WHERE child_id = ?"})
+            INFERNO_CHECK(change.db.run(table, job.id));
+        INFERNO_CHECK(change.db.run("UPDATE jobs SET definition = '{}', deleted_ms = ?, enabled = 0 WHERE id = ?",
+                                    change.now, job.id));
+        INFERNO_CHECK(change.event("job_deleted", {job.id, "", job.definition.name, true, {}}));
+        return Changed{job.id, "", false};
+    });
+}
+
+Result<Changed> JobStore::enable(const std::string& idOrName, bool enabled, const Request& request) {
+    return core_->request(request, [&](Change& change) -> Result<Changed> {
+        INFERNO_TRY(const JobRow job, loadJob(change.db, idOrName));
+        if (job.enabled != enabled)
+            INFERNO_CHECK(switchJob(change, job, enabled));
+        return Changed{job.id, "", false};
+    });
+}
+
+} // namespace inferno::jobs

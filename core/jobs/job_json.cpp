@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/units.h"
+#include "core/jobs/job.h"
+#include "core/jobs/rows.h"
+
+namespace inferno::jobs {
+namespace {
+
+using nlohmann::json;
+using std::chrono::milliseconds;
+
+std::unexpected<Error> wrongType(std::string_view field, std::string_view wanted) {
+    return fail(ErrorCode::JobInvalid, std::string(field) + " must be " + std::string(wanted));
+}
+
+Result<std::string> readText(const json& value, std::string_view field) {
+    if (!value.is_string())
+        return wrongType(field, "a text");
+    return value.get<std::string>();
+}
+
+Result<double> readNumber(const json& value, std::string_view field) {
+    if (!value.is_number())
+        return wrongType(field, "a number");
+    return value.get<double>();
+}
+
+/// Seconds as a number, or a text such as "15m".
+Result<milliseconds> readDuration(const json& value, std::string_view field) {
+    if (value.is_string()) {
+        auto duration = parseDuration(value.get<std::string>());
+        if (!duration)
+            return failBecause(duration.error(), ErrorCode::DurationInvalid,
+                               std::string(field) + ": " + duration.error().detail, duration.error().hint);
+        return *duration;
+    }
+    INFERNO_TRY(const double seconds, readNumber(value, field));
+    if (!(seconds >= 0 && seconds < 1e10))
+        return fail(ErrorCode::DurationInvalid, std::string(field) + " is negative or too long");
+    return milliseconds(std::llround(seconds * 1000));
+}
+
+Result<std::vector<std::string>> readTexts(const json& value, std::string_view field) {
+    if (!value.is_array())
+        return wrongType(field, "a list of texts");
+    std::vector<std::string> texts;
+    for (const json& item : value) {
+        INFERNO_TRY(auto text, readText(item, field));
+        texts.push_back(std::move(text));
+    }
+    return texts;
+}
+
+template <typename Enum>
+Result<Enum> readWord(const json& value, std::string_view field, std::string_view words) {
+    INFERNO_TRY(const auto text, readText(value, field));
+    if (const auto found = fromName<Enum>(text))
+        return *found;
+    return fail(ErrorCode::JobInvalid, std::string(field) + ": '" + text + "' is unknown",
+                "one of " + std::string(words));
+}
+
+/// "NAME" or "NAME:mode".
+Result<std::vector<Dependency>> readDependencies(const json& value, DependsOn defaultMode) {
+    INFERNO_TRY(const auto texts, readTexts(value, "depends_on"));
+    std::vector<Dependency> edges;
+    for (const std::string& text : texts) {
+        const std::size_t colon = text.find(':');
+        Dependency edge{text.substr(0, colon), defaultMode};
+        if (colon != std::string::npos) {
+            INFERNO_TRY(edge.mode, readWord<DependsOn>(text.substr(colon + 1), "depends_on '" + text + "'",
+                                                       "success failure completion"));
+        }
+        edges.push_back(std::move(edge));
+    }
+    return edges;
+}
+
+Result<std::map<std::string, std::string>> readEnvironment(const json& value) {
+    if (!value.is_object())
+        return wrongType("env", "an object of texts");
+    std::map<std::string, std::string> env;
+    for (const auto& [name, item] : value.items()) {
+        INFERNO_TRY(env[name], readText(item, "env '" + name + "'"));
+    }
+    return env;
+}
+
+Result<void> assignRunAt(JobDefinition& job, const json& value) {
+    INFERNO_TRY(const auto text, readText(value, "run_at"));
+    if (text.empty()) {
+        job.runAt.reset();
+        return {};
+    }
+    INFERNO_TRY(job.runAt, parseRfc3339(text));
+    return {};
+}
+
+/// One field: how it is read into a definition, and which member null sets back to its default.
+struct Field {
+    std::string_view name;
+    std::function<Result<void>(JobDefinition&, const json&)> read;
+    std::function<void(JobDefinition&, const JobDefinition&)> setDefault;
+};
+
+template <typename Member, typename Read>
+Field field(std::string_view name, Member member, Read read) {
+    return {name,
+            [=](JobDefinition& job, const json& value) -> Result<void> {
+                INFERNO_TRY(std::invoke(member, job), read(value, name));
+                return {};
+            },
+            [=](JobDefinition& job, const JobDefinition& defaults) {
+                std::invoke(member, job) = std::invoke(member, defaults);
+            }};
+}
+
+/// In the order of docs/jobs.md. `depends_on` is read apart, since depends_mode decides what its entries mean.
+const std::vector<Field>& fields() {
+    static const std::vector<Field> kFields = {
+        field("name", &JobDefinition::name, readText),
+        field("command", &JobDefinition::command, readText),
+        field("schedules", &JobDefinition::schedules, readTexts),
+        {"run_at", assignRunAt, [](JobDefinition& job, const JobDefinition&) { job.runAt.reset(); }},
+        field("timezone", &JobDefinition::timezone, readText),
+        field("depends_join", &JobDefinition::dependsJoin,
+              [](const json& value, std::string_view name) { return readWord<Join>(value, name, "all any"); }),
+        field("timeout", &JobDefinition::timeout, readDuration),
+        field("grace", &JobDefinition::grace, readDuration),
+        field(
+            "retry_attempts", [](auto& job) -> auto& { return job.retry.attempts; },
+            [](const json& value, std::string_view name) -> Result<int> {
+                if (!value.is_number_integer() || value.get<double>() < 0 || value.get<double>() > 1000)
+                    return wrongType(name, "a whole number from 0 to 1000");
+                return value.get<int>();
+            }),
+        field(
+            "retry_delay", [](auto& job) -> auto& { return job.retry.delay; }, readDuration),
+        field(
+            "retry_backoff", [](auto& job) -> auto& { return job.retry.backoff; }, readNumber),
+        field(
+            "retry_max_delay", [](auto& job) -> auto& { return job.retry.maxDelay; }, readDuration),
+        field("priority", &JobDefinition::priority,
+              [](const json& value, std::string_view name) {
+                  return readWord<Priority>(value, name, "low normal high critical");
+              }),
+        field(
+            "misfire", &JobDefinition::misfire,
+            [](const json& value, std::string_view name) { return readWord<Misfire>(value, name, "skip latest all"); }),
+        field("overlap", &JobDefinition::overlap,
+              [](const json& value, std::string_view name) {
+                  return readWord<Overlap>(value, name, "skip queue allow replace");
+              }),
+        field("jitter", &JobDefinition::jitter, readDuration),
+        field("env", &JobDefinition::env, [](const json& value, std::string_view) { return readEnvironment(value); }),
+        field("workdir", &JobDefinition::workdir, readText),
+        field("tags", &JobDefinition::tags, readTexts),
+    };
+    return kFields;
+}
+
+/// Options of the command line and the API that come in a later release: never taken and ignored.
+constexpr std::array<std::string_view, 11> kNotBuilt = {"template",  "params",       "condition",       "pool",
+                                                        "cpu_limit", "memory_limit", "memory_limit_gb", "resources",
+                                                        "gpu",       "retry_on",     "gpu_required"};
+/// Read by the caller, or said by the store and sent back by a client that edits what it was shown.
+constexpr std::array<std::string_view, 3> kCallers = {"enabled", "no_run", "replace"};
+
+/// A value that asks for nothing: null, false, "", [] and {}.
+bool asksForNothing(const json& value) {
+    return value.is_null() || value == false || value == "" ||
+           ((value.is_object() || value.is_array()) && value.empty());
+}
+
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t above = row[j];
+            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            diagonal = above;
+        }
+    }
+    return row[b.size()];
+}
+
+std::unexpected<Error> unknownField(const std::string& name) {
+    std::string_view nearest = "depends_on";
+    for (const Field& candidate : fields())
+        if (distance(candidate.name, name) < distance(nearest, name))
+            nearest = candidate.name;
+    return fail(ErrorCode::JobInvalid, "there is no option '" + name + "'",
+                "did you mean '" + std::string(nearest) + "'?");
+}
+
+Result<void> refuseWhatIsNotBuilt(const json& document) {
+    for (const std::string_view name : kNotBuilt)
+        if (const auto found = document.find(name); found != document.end() && !asksForNothing(*found))
+            return fail(ErrorCode::NotBuilt, "the option '" + std::string(name) + "' is not built yet",
+                        "leave it out; it comes in a later release");
+    if (const auto found = document.find("executor"); found != document.end() && !found->is_null() && *found != "local")
+        return fail(ErrorCode::NotBuilt, "the only executor that is built yet is 'local'", "leave out --executor");
+    return {};
+}
+
+Result<void> refuseUnknownFields(const json& document) {
+    static constexpr std::array<std::string_view, 4> kOthers = {"schedule", "depends_on", "depends_mode", "executor"};
+    for (const auto& [name, value] : document.items()) {
+        const bool known = std::ranges::find(kNotBuilt, name) != kNotBuilt.end() ||
+                           std::ranges::find(kCallers, name) != kCallers.end() ||
+                           std::ranges::find(kOthers, name) != kOthers.end() ||
+                           std::ranges::find(fields(), name, &Field::name) != fields().end();
+        if (!known)
+            return unknownField(name);
+    }
+    return {};
+}
+
+Result<void> readDependsOn(const json& document, JobDefinition& job) {
+    DependsOn mode = DependsOn::Success;
+    if (const auto found = document.find("depends_mode"); found != document.end() && !found->is_null()) {
+        INFERNO_TRY(mode, readWord<DependsOn>(*found, "depends_mode", "success failure completion"));
+    }
+    if (const auto found = document.find("depends_on"); found != document.end()) {
+        if (found->is_null()) {
+            job.dependsOn.clear();
+            return {};
+        }
+        INFERNO_TRY(job.dependsOn, readDependencies(*found, mode));
+    }
+    return {};
+}
+
+double seconds(milliseconds duration) {
+    return static_cast<double>(duration.count()) / 1000;
+}
+
+} // namespace
+
+Result<JobDefinition> readFields(const json& document, JobDefinition job, const JobDefinition& defaults) {
+    if (!document.is_object())
+        return fail(ErrorCode::JobInvalid, "the definition is not a JSON object");
+    for (const Field& field : fields()) {
+        const auto found = document.find(field.name);
+        if (found == document.end())
+            continue;
+        if (found->is_null())
+            field.setDefault(job, defaults);
+        else
+            INFERNO_CHECK(field.read(job, *found));
+    }
+    return job;
+}
+
+Result<JobDefinition> parseDefinition(const json& document, const JobDefinition& base, const JobDefinition& defaults) {
+    INFERNO_TRY(JobDefinition job, readFields(document, base, defaults));
+    INFERNO_CHECK(refuseWhatIsNotBuilt(document));
+    INFERNO_CHECK(refuseUnknownFields(document));
+    if (const auto found = document.find("schedule"); found != document.end() && !asksForNothing(*found)) {
+        INFERNO_TRY(auto text, readText(*found, "schedule"));
+        if (document.contains("schedules"))
+            job.schedules.insert(job.schedules.begin(), std::move(text));
+        else
+            job.schedules = {std::move(text)};
+    }
+    INFERNO_CHECK(readDependsOn(document, job));
+    return validated(std::move(job), defaults);
+}
+
+json toJson(const JobDefinition& job) {
+    json dependsOn = json::array();
+    for (const Dependency& edge : job.dependsOn)
+        dependsOn.push_back(edge.job + ":" + std::string(nameOf(edge.mode)));
+    return {{"name", job.name},
+            {"command", job.command},
+            {"schedules", job.schedules},
+            {"run_at", job.runAt ? json(formatUtc(*job.runAt)) : json(nullptr)},
+            {"timezone", job.timezone},
+            {"depends_on", std::move(dependsOn)},
+            {"depends_join", nameOf(job.dependsJoin)},
+            {"timeout", seconds(job.timeout)},
+            {"grace", seconds(job.grace)},
+            {"retry_attempts", job.retry.attempts},
+            {"retry_delay", seconds(job.retry.delay)},
+            {"retry_backoff", job.retry.backoff},
+            {"retry_max_delay", seconds(job.retry.maxDelay)},
+            {"priority", nameOf(job.priority)},
+            {"misfire", nameOf(job.misfire)},
+            {"overlap", nameOf(job.overlap)},
+            {"jitter", seconds(job.jitter)},
+            {"env", job.env},
+            {"workdir", job.workdir},
+            {"tags", job.tags}};
+}
+
+} // namespace inferno::jobs

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <queue>
+
+#include "core/jobs/job_store.h"
+#include "core/jobs/store_core.h"
+
+/// JobStore: what is to come, and the queue at a glance.
+namespace inferno::jobs {
+namespace {
+
+constexpr auto kHour = std::chrono::hours(1);
+
+struct Planned {
+    WallTime at{};
+    std::size_t schedule = 0;
+    bool operator>(const Planned& other) const { return at > other.at; }
+};
+
+struct PlannedSchedule {
+    std::string jobId;
+    std::string job;
+    std::optional<schedule::CronExpression> expression; ///< none: a run-at
+    schedule::Zone zone = schedule::Zone::utc();
+};
+
+Result<void> countEnded(sqlite::Database& db, WallTime from, WallTime to, std::map<std::string, int>& counts) {
+    INFERNO_TRY(auto query, db.prepare("SELECT state, count(*) FROM runs WHERE finished_ms >= ? AND finished_ms < ? "
+                                       "GROUP BY state"));
+    query.bind(from, to);
+    for (;;) {
+        INFERNO_TRY(const bool found, query.step());
+        if (!found)
+            return {};
+        counts[query.text(0)] = static_cast<int>(query.integer(1));
+    }
+}
+
+Result<void> countActive(sqlite::Database& db, QueueState& state) {
+    INFERNO_TRY(auto query, db.prepare("SELECT state, count(*) FROM runs WHERE finished_ms IS NULL GROUP BY state"));
+    for (;;) {
+        INFERNO_TRY(const bool found, query.step());
+        if (!found)
+            return {};
+        const int count = static_cast<int>(query.integer(1));
+        switch (fromName<RunState>(query.text(0)).value()) {
+        case RunState::Queued: state.queued = count; break;
+        case RunState::Blocked: state.blocked = count; break;
+        case RunState::Running: state.running = count; break;
+        default: state.retrying = count; break;
+        }
+    }
+}
+
+Result<std::vector<int>> countPerHour(sqlite::Database& db, WallTime now) {
+    std::vector<int> hours(24, 0);
+    const WallTime from = now - 24 * kHour;
+    INFERNO_TRY(auto query, db.prepare("SELECT (finished_ms - ?1) / 3600000, count(*) FROM runs "
+                                       "WHERE finished_ms >= ?1 AND finished_ms < ?2 GROUP BY 1"));
+    query.bind(from, now);
+    for (;;) {
+        INFERNO_TRY(const bool found, query.step());
+        if (!found)
+            return hours;
+        hours.at(static_cast<std::size_t>(query.integer(0))) = static_cast<int>(query.integer(1));
+    }
+}
+
+} // namespace
+
+Result<std::vector<PlannedFire>> JobStore::plannedFires(WallTime from, WallTime to, int limit) const {
+    return core_->read([&](sqlite::Database& db) -> Result<std::vector<PlannedFire>> {
+        INFERNO_TRY(auto query, db.prepare("SELECT s.job_id, j.name, s.expression, s.timezone, s.next_ms "
+                                           "FROM schedules s JOIN jobs j ON j.id = s.job_id "
+                                           "WHERE s.next_ms < ? ORDER BY s.next_ms, s.id"));
+        query.bind(to);
+        std::vector<PlannedSchedule> schedules;
+        std::priority_queue<Planned, std::vector<Planned>, std::greater<>> heads;
+        for (;;) {
+            INFERNO_TRY(const bool found, query.step());
+            if (!found)
+                break;
+            PlannedSchedule one{query.text(0), query.text(1), {}, schedule::Zone::utc()};
+            std::optional<WallTime> first = query.time(4);
+            if (const std::string text = query.text(2); !text.empty()) {
+                INFERNO_TRY(one.zone, schedule::Zone::find(query.text(3)));
+                INFERNO_TRY(one.expression, schedule::CronExpression::parse(text));
+                if (*first < from) {
+                    INFERNO_TRY(first, one.expression->next(from - std::chrono::milliseconds(1), one.zone));
+                }
+            }
+            schedules.push_back(std::move(one));
+            if (first && *first >= from)
+                heads.push({*first, schedules.size() - 1});
+        }
+        std::vector<PlannedFire> fires;
+        while (!heads.empty() && heads.top().at < to && fires.size() < static_cast<std::size_t>(limit)) {
+            const Planned head = heads.top();
+            heads.pop();
+            const PlannedSchedule& one = schedules[head.schedule];
+            fires.push_back({one.jobId, one.job, head.at});
+            // Beyond the zone's horizon nothing can be planned.
+            if (one.expression)
+                if (const auto next = one.expression->next(head.at, one.zone); next && *next)
+                    heads.push({**next, head.schedule});
+        }
+        return fires;
+    });
+}
+
+Result<QueueState> JobStore::queueState() const {
+    const WallTime now = std::chrono::floor<std::chrono::milliseconds>(core_->clock.now());
+    return core_->read([&](sqlite::Database& db) -> Result<QueueState> {
+        INFERNO_TRY(auto view, sqlite::Transaction::begin(db, sqlite::Transaction::Kind::Deferred));
+        QueueState state;
+        {
+            INFERNO_TRY(auto query, db.prepare("SELECT value FROM meta WHERE key = 'paused_reason'"));
+            INFERNO_TRY(state.paused, query.step());
+            if (state.paused)
+                state.reason = query.text(0);
+        }
+        INFERNO_TRY(const auto resume, db.integer("SELECT value FROM meta WHERE key = 'resume_at'"));
+        if (resume)
+            state.resumeAt = WallTime{std::chrono::milliseconds(*resume)};
+        INFERNO_TRY(const auto jobs, db.integer("SELECT count(*) FROM jobs WHERE deleted_ms IS NULL"));
+        state.jobs = static_cast<int>(jobs.value_or(0));
+        INFERNO_CHECK(countActive(db, state));
+        INFERNO_CHECK(countEnded(db, now - 24 * kHour, now, state.last24h));
+        INFERNO_CHECK(countEnded(db, now - 48 * kHour, now - 24 * kHour, state.before24h));
+        INFERNO_TRY(state.perHour, countPerHour(db, now));
+        return state;
+    });
+}
+
+} // namespace inferno::jobs

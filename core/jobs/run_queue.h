@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/jobs/job.h"
+
+namespace inferno::jobs {
+
+class StoreCore;
+
+/// The scheduler's half of the store: due fires, launches and their results. Each call is one transaction (recordDue:
+/// one for each batch) with its audit events. Safe from any thread.
+class RunQueue {
+public:
+    explicit RunQueue(StoreCore& core) : core_(core) {}
+
+    /// Lateness up to which a fire is on time.
+    static constexpr auto kOnTime = std::chrono::seconds(60);
+    /// Missed fires older than this are never run.
+    static constexpr auto kCatchUpWindow = std::chrono::hours(24);
+    /// The most missed fires of a schedule that misfire `all` runs: the newest.
+    static constexpr int kCatchUpLimit = 100;
+
+    /// Makes rows of all fires up to now and advances the cursors, in one transaction for each batch of schedules.
+    /// Fires later than kOnTime are missed: what the misfire policy does not run becomes one skipped row for each
+    /// schedule, with `cause` ("service_down", "queue_paused", …) as its reason. Returns the number of schedules that
+    /// had something due.
+    Result<int> recordDue(const std::string& cause);
+
+    /// The runs that may start now, at most `limit`, by priority and then age. Each is running from then on, with its
+    /// attempt counted and its launch written.
+    Result<std::vector<LaunchOrder>> claim(int limit);
+
+    /// Ends attempts: completed, failed, cancelled, timed out, or retrying with the next attempt's time. A result of a
+    /// launch that has one already, or that is not the run's newest, changes nothing. Returns how many were taken.
+    Result<int> recordResults(std::span<const AttemptResult> results);
+
+    /// A launch never ran: the next launch of the same attempt, if the run shall go on. After kVoidLimit void launches
+    /// of one attempt in a row the attempt has failed (spawn_failed, with `detail`).
+    Result<std::optional<LaunchOrder>> recordVoid(const std::string& runId, int launch, const std::string& detail);
+    static constexpr int kVoidLimit = 5;
+
+    struct OpenLaunch {
+        std::string runId;
+        int launch = 0;
+        bool cancelRequested = false;
+    };
+    /// The newest launches of all running runs.
+    Result<std::vector<OpenLaunch>> openLaunches() const;
+
+    /// When something is due next: a fire, a retry, a delayed start, the end of a pause. While paused only the latter.
+    Result<std::optional<WallTime>> nextWake() const;
+    Result<bool> paused() const;
+    /// Ends a pause whose time is over.
+    Result<void> resumeIfDue();
+
+private:
+    StoreCore& core_;
+};
+
+} // namespace inferno::jobs

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/jobs/schema.h"
+
+#include <array>
+
+namespace inferno::jobs {
+namespace {
+
+constexpr const char* kVersion1 = R"sql(
+-- Single values: database_id, paused_reason (present while paused), resume_at.
+CREATE TABLE meta (
+    key TEXT PRIMARY KEY,
+    value ANY
+) STRICT, WITHOUT ROWID;
+
+-- `definition` is the JSON of all options but depends_on. A deleted job keeps its row, emptied, for its runs' sake.
+-- last_state and last_started_ms repeat what is in runs, so that a list of jobs does not search the history.
+CREATE TABLE jobs (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('shell', 'inferno')),
+    overlap TEXT NOT NULL CHECK (overlap IN ('skip', 'queue', 'allow', 'replace')),
+    enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)),
+    last_state TEXT,
+    last_started_ms INTEGER,
+    created_ms INTEGER NOT NULL,
+    updated_ms INTEGER NOT NULL,
+    deleted_ms INTEGER
+) STRICT;
+CREATE UNIQUE INDEX jobs_name ON jobs (name) WHERE deleted_ms IS NULL;
+
+CREATE TABLE tags (
+    job_id TEXT NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    tag TEXT NOT NULL,
+    PRIMARY KEY (job_id, tag)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tags_tag ON tags (tag);
+
+-- One cron expression, or one run-at (then the expression is ''). Every fire up to and including cursor_ms has its row
+-- in runs; next_ms is the first fire after it, NULL if there is none or the job is disabled.
+CREATE TABLE schedules (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    job_id TEXT NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    expression TEXT NOT NULL,
+    timezone TEXT NOT NULL,
+    run_at_ms INTEGER,
+    cursor_ms INTEGER NOT NULL,
+    next_ms INTEGER,
+    CHECK ((expression = '') = (run_at_ms IS NOT NULL))
+) STRICT;
+CREATE INDEX schedules_next ON schedules (next_ms) WHERE next_ms IS NOT NULL;
+CREATE INDEX schedules_job ON schedules (job_id);
+
+-- armed_run: the parent's run that arms this edge. seen_seq: the newest run of the parent that was looked at since the
+-- child last started.
+CREATE TABLE dependencies (
+    child_id TEXT NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    parent_id TEXT NOT NULL REFERENCES jobs,
+    mode TEXT NOT NULL CHECK (mode IN ('success', 'failure', 'completion')),
+    armed_run TEXT,
+    seen_seq INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (child_id, parent_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX dependencies_parent ON dependencies (parent_id);
+
+CREATE TABLE runs (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    job_id TEXT NOT NULL REFERENCES jobs,
+    state TEXT NOT NULL CHECK (state IN ('queued', 'blocked', 'running', 'retrying',
+                                         'completed', 'failed', 'cancelled', 'timed_out', 'skipped')),
+    trigger TEXT NOT NULL CHECK (trigger IN ('schedule', 'run_at', 'manual', 'created', 'dependency', 'retry')),
+    priority INTEGER NOT NULL,
+    schedule_id INTEGER,
+    scheduled_for_ms INTEGER,
+    armed_by TEXT,             -- the parents' run ids that started it, sorted
+    attempt INTEGER NOT NULL DEFAULT 0,
+    launch INTEGER NOT NULL DEFAULT 0,
+    queued_ms INTEGER NOT NULL,
+    not_before_ms INTEGER,
+    started_ms INTEGER,
+    finished_ms INTEGER,
+    exit_code INTEGER,
+    signal INTEGER,
+    reason TEXT NOT NULL DEFAULT '',
+    retry_of TEXT,
+    requested_by TEXT NOT NULL DEFAULT '',
+    cancel_ms INTEGER,         -- a running run was asked to end
+    cancel_reason TEXT,
+    cancel_by TEXT,
+    progress REAL,
+    missed INTEGER NOT NULL DEFAULT 0,
+    missed_since_ms INTEGER,
+    CHECK ((finished_ms IS NULL) = (state IN ('queued', 'blocked', 'running', 'retrying')))
+) STRICT;
+-- A due fire is one row, whatever happens to it; parents' runs start a child once.
+CREATE UNIQUE INDEX runs_fire ON runs (schedule_id, scheduled_for_ms) WHERE schedule_id IS NOT NULL;
+CREATE UNIQUE INDEX runs_armed ON runs (job_id, armed_by) WHERE armed_by IS NOT NULL;
+CREATE INDEX runs_job ON runs (job_id, seq);
+CREATE INDEX runs_active ON runs (job_id, seq) WHERE finished_ms IS NULL;
+CREATE INDEX runs_waiting ON runs (priority DESC, seq) WHERE state IN ('queued', 'retrying');
+CREATE INDEX runs_running ON runs (seq) WHERE state = 'running';
+CREATE INDEX runs_queued ON runs (queued_ms);
+CREATE INDEX runs_finished ON runs (finished_ms) WHERE finished_ms IS NOT NULL;
+
+-- Written before anything starts. `open` until a result, or the word that it never ran, is recorded.
+CREATE TABLE launches (
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    launch INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'void', 'ended')),
+    created_ms INTEGER NOT NULL,
+    ended_ms INTEGER,
+    exit_code INTEGER,
+    signal INTEGER,
+    reason TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (run_id, launch)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX launches_open ON launches (run_id, launch) WHERE state = 'open';
+
+-- Audit events on their way to the vault, sealed.
+CREATE TABLE outbox (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    body BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE idempotency (
+    key TEXT PRIMARY KEY,
+    request BLOB NOT NULL,
+    job_id TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    created_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idempotency_created ON idempotency (created_ms);
+)sql";
+
+constexpr std::array kSteps = {sqlite::Migration{1, kVersion1}};
+
+} // namespace
+
+std::span<const sqlite::Migration> schema() {
+    return kSteps;
+}
+
+} // namespace inferno::jobs

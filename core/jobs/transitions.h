@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/jobs/rows.h"
+#include "core/jobs/store_core.h"
+
+/// Internal to core/jobs: every change of a run's state, each with its one event, and what follows from it for the jobs
+/// that depend on it. All run inside the transaction of a Change.
+namespace inferno::jobs {
+
+struct NewRun {
+    Trigger trigger = Trigger::Manual;
+    std::optional<std::int64_t> scheduleId;
+    std::optional<WallTime> scheduledFor;
+    std::optional<WallTime> notBefore;
+    std::string reason; ///< of a skipped or blocked one
+    std::string retryOf;
+    std::string armedBy;
+    int missed = 0;
+    std::optional<WallTime> missedSince;
+};
+
+/// A new run as queued, blocked or skipped; its id. A queued one takes the job's armed edges with it: they are
+/// disarmed.
+Result<std::string> insertRun(Change& change, const JobRow& job, RunState state, const NewRun& run);
+/// A fire, placed by the job's overlap policy, and blocked while its edges are not armed.
+Result<std::string> placeFire(Change& change, const JobRow& job, NewRun run);
+/// A missed fire that is made up for among others (misfire `all`): it waits its turn whatever the overlap policy says.
+Result<std::string> placeCatchUp(Change& change, const JobRow& job, NewRun run);
+
+struct RunEnd {
+    RunState state = RunState::Completed;
+    std::optional<int> exitCode;
+    std::optional<int> signal;
+    std::string reason;
+};
+/// Ends an active run, arms the edges of its children, and starts or unblocks what then may start.
+Result<void> endRun(Change& change, const Run& run, const RunEnd& end);
+/// Ends a waiting run at once; asks for the end of a running one.
+Result<void> cancelRun(Change& change, const Run& run, const std::string& reason);
+/// The active runs of a job, oldest first.
+Result<std::vector<Run>> activeRuns(sqlite::Database& db, const std::string& jobId);
+
+/// Edges that were just made look at what their parents last did since the child last started.
+Result<void> armNewEdges(Change& change, const std::string& childId);
+/// Starts or unblocks a child whose edges are armed. `childId` may have no edges: then nothing happens.
+Result<void> settleChild(Change& change, const std::string& childId);
+
+} // namespace inferno::jobs
