@@ -21,12 +21,16 @@ namespace inferno::executors {
 
 using namespace std::chrono_literals;
 
+/// Where the programs that were just built are.
+inline std::filesystem::path programs() {
+    return qgetenv("INFERNO_BIN").toStdString();
+}
+
 /// A folder of runs with a real executor and real runners, and the ends that it told.
 class Launches {
 public:
-    explicit Launches(std::filesystem::path runner = std::filesystem::path(qgetenv("INFERNO_BIN").toStdString()) /
-                                                     "inferno-runner")
-        : runner_(std::move(runner)) {
+    explicit Launches(std::filesystem::path runner = programs() / "inferno-runner", std::filesystem::path cgroup = {})
+        : runner_(std::move(runner)), cgroup_(std::move(cgroup)) {
         reopen();
     }
 
@@ -45,7 +49,8 @@ public:
         });
     }
     std::unique_ptr<LocalExecutor> open() {
-        auto opened = LocalExecutor::open({.runsFolder = runs(), .runnerProgram = runner_, .cgroupFolder = {}}, vfs_);
+        auto opened =
+            LocalExecutor::open({.runsFolder = runs(), .runnerProgram = runner_, .cgroupFolder = cgroup_}, vfs_);
         return std::move(*opened);
     }
 
@@ -103,6 +108,7 @@ public:
 private:
     QTemporaryDir folder_;
     std::filesystem::path runner_;
+    std::filesystem::path cgroup_;
     SystemVfs vfs_;
     std::mutex mutex_;
     std::condition_variable told_;

@@ -45,6 +45,30 @@ private Q_SLOTS:
         QCOMPARE(processesOf("run_test").size(), 0U);
     }
 
+    void aCgroupIsUsedWhereOneIsGiven() {
+        std::filesystem::path parent;
+        for (const char* mount : {"/sys/fs/cgroup", "/sys/fs/cgroup/unified"})
+            if (std::filesystem::exists(std::filesystem::path(mount) / "cgroup.controllers"))
+                parent = std::filesystem::path(mount) / ("inferno-test-" + std::to_string(::getpid()));
+        std::error_code refused;
+        if (parent.empty() || !std::filesystem::create_directory(parent, refused))
+            QSKIP("no cgroup v2 folder that this user may write");
+        {
+            Launches launches(programs() / "inferno-runner", parent);
+            const LaunchSpec spec =
+                launches.spec("cat /proc/self/cgroup; trap '' TERM; (setsid sleep 300 &); touch up; "
+                              "while :; do sleep 300; done");
+            QVERIFY(launches.executor().start(spec));
+            QVERIFY(launches.appears("up"));
+            QVERIFY(launches.executor().cancel(spec.id));
+            QCOMPARE(launches.wait(spec.id).result->signal, SIGKILL);
+            QVERIFY(launches.output().contains("/run_test.1\n"));
+            QVERIFY(!std::filesystem::exists(parent / "run_test.1"));
+            QCOMPARE(processesOf("run_test").size(), 0U);
+        }
+        std::filesystem::remove(parent, refused);
+    }
+
     void timeout() {
         Launches launches;
         LaunchSpec spec = launches.spec("echo begun; (setsid sleep 300 &); sleep 300");
