@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/config/config.h"
+
+#include <cstdlib>
+
+#include <nlohmann/json.hpp>
+
+#include "services/config/toml_layer.h"
+
+namespace inferno::config {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> split(std::string_view text, char separator) {
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(separator), text.size());
+        parts.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return parts;
+}
+
+Value builtIn(const KeyInfo& key) {
+    const std::string text(key.builtIn);
+    switch (key.type) {
+    case Type::Bool: return text == "true";
+    case Type::Integer: return static_cast<std::int64_t>(std::atoll(text.c_str()));
+    case Type::Number: return std::atof(text.c_str());
+    case Type::List: return split(text, ',');
+    case Type::Map: return std::map<std::string, std::string>{};
+    case Type::Text:
+    case Type::Path:
+    case Type::Choice:
+    case Type::Secret: break;
+    }
+    return text;
+}
+
+} // namespace
+
+std::vector<Layer> layersOf(const fs::path& dataDir, const fs::path& named, const fs::path& system) {
+    std::vector<Layer> layers{{system}, {dataDir / "inferno.toml"}, {dataDir / "settings.toml"}};
+    if (!named.empty())
+        layers.push_back({named, true});
+    return layers;
+}
+
+std::string Origin::text() const {
+    return file.empty() ? "built-in" : file.string() + ":" + std::to_string(line);
+}
+
+Result<Config> Config::load(Vfs& vfs, const std::vector<Layer>& layers) {
+    constexpr std::uint64_t kLimit = 1U << 20;
+    Config config;
+    for (const KeyInfo& key : schema())
+        config.entries_[std::string(key.name)] = {builtIn(key), {}};
+    for (const Layer& layer : layers) {
+        const auto content = readFile(vfs, layer.file, kLimit);
+        if (!content && content.error().code == ErrorCode::IoNotFound && !layer.required)
+            continue;
+        if (!content)
+            return std::unexpected(content.error());
+        INFERNO_TRY(std::vector<Setting> settings, readLayer(asText(*content), layer.file));
+        for (Setting& setting : settings)
+            config.entries_[setting.key] = {std::move(setting.value), {layer.file, setting.line}};
+    }
+    const Entry& encryption = config.entry("audit.encryption.enabled");
+    if (!std::get<bool>(encryption.value))
+        return fail(ErrorCode::ConfigInvalid,
+                    encryption.origin.text() + ": the vault is always encrypted; enabled = false is not possible",
+                    "remove the line");
+    for (const KeyInfo& key : schema())
+        if (!key.used && config.isSet(key.name))
+            config.warnings_.push_back(config.origin(key.name).text() + ": " + std::string(key.name) +
+                                       " has no effect yet: what it sets is not built");
+    return config;
+}
+
+const Config::Entry& Config::entry(std::string_view key) const {
+    const auto found = entries_.find(key);
+    if (found == entries_.end())
+        std::abort(); // the code names a key that the schema does not have
+    return found->second;
+}
+
+bool Config::flag(std::string_view key) const {
+    return std::get<bool>(entry(key).value);
+}
+std::int64_t Config::integer(std::string_view key) const {
+    return std::get<std::int64_t>(entry(key).value);
+}
+double Config::number(std::string_view key) const {
+    return std::get<double>(entry(key).value);
+}
+const std::string& Config::text(std::string_view key) const {
+    return std::get<std::string>(entry(key).value);
+}
+const std::vector<std::string>& Config::list(std::string_view key) const {
+    return std::get<std::vector<std::string>>(entry(key).value);
+}
+const Origin& Config::origin(std::string_view key) const {
+    return entry(key).origin;
+}
+
+Result<std::string> Config::secret(Vfs& vfs, std::string_view key) const {
+    const std::string& text = this->text(key);
+    const auto missing = [&](const std::string& what) {
+        return fail(ErrorCode::ConfigInvalid, origin(key).text() + ": " + std::string(key) + ": " + what, "set it");
+    };
+    if (text.starts_with("env:")) {
+        const char* value = std::getenv(text.c_str() + 4);
+        if (!value)
+            return missing("the environment has no " + text.substr(4));
+        return std::string(value);
+    }
+    if (text.starts_with("file:")) {
+        INFERNO_TRY(const Bytes bytes, readFile(vfs, text.substr(5), 64U << 10));
+        std::string value(asText(bytes));
+        while (value.ends_with('\n') || value.ends_with('\r'))
+            value.pop_back();
+        return value;
+    }
+    if (text.empty())
+        return missing("it is not set");
+    return text;
+}
+
+nlohmann::json Config::shown() const {
+    nlohmann::json items = nlohmann::json::array();
+    for (const KeyInfo& key : schema()) {
+        const Entry& found = entry(key.name);
+        nlohmann::json item{{"key", key.name}, {"origin", found.origin.text()}, {"used", key.used}};
+        if (key.type == Type::Secret || key.type == Type::Map)
+            item["set"] = isSet(key.name);
+        else
+            std::visit([&](const auto& value) { item["value"] = value; }, found.value);
+        items.push_back(std::move(item));
+    }
+    return {{"items", std::move(items)}};
+}
+
+} // namespace inferno::config

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/config/schema.h"
+
+#include <algorithm>
+
+namespace inferno::config {
+namespace {
+
+constexpr double kMany = 1e9;
+constexpr bool kNotYet = false;
+
+constexpr KeyInfo kKeys[] = {
+    {"accounts.enabled", Type::Bool, "false", 0, 0, {}, kNotYet},
+    {"api.hosts", Type::List, ""},
+    {"api.listen", Type::Text, "127.0.0.1"},
+    {"api.max_body_mb", Type::Integer, "8", 1, 1024},
+    {"api.max_connections", Type::Integer, "512", 8, 100'000},
+    {"api.port", Type::Integer, "8080", 1, 65'535},
+    {"audit.alerts.channels", Type::List, "", 0, 0, {}, kNotYet},
+    {"audit.alerts.email.recipients", Type::List, "", 0, 0, {}, kNotYet},
+    {"audit.alerts.email.smtp_server", Type::Text, "", 0, 0, {}, kNotYet},
+    {"audit.alerts.email.template", Type::Text, "", 0, 0, {}, kNotYet},
+    {"audit.alerts.enabled", Type::Bool, "false", 0, 0, {}, kNotYet},
+    {"audit.alerts.severity_threshold", Type::Choice, "medium", 0, 0,
+     "low|medium|high|critical|trace|debug|info|warn|error", kNotYet},
+    {"audit.alerts.slack.channel", Type::Text, "", 0, 0, {}, kNotYet},
+    {"audit.alerts.slack.webhook_url", Type::Secret, "", 0, 0, {}, kNotYet},
+    {"audit.alerts.webhook.headers", Type::Map, "", 0, 0, {}, kNotYet},
+    {"audit.alerts.webhook.url", Type::Secret, "", 0, 0, {}, kNotYet},
+    {"audit.archive.access_key", Type::Secret, "", 0, 0, {}, kNotYet},
+    {"audit.archive.endpoint", Type::Text, "", 0, 0, {}, kNotYet},
+    {"audit.archive.region", Type::Text, "", 0, 0, {}, kNotYet},
+    {"audit.archive.secret_key", Type::Secret, "", 0, 0, {}, kNotYet},
+    {"audit.archive.target", Type::Text, "", 0, 0, {}, kNotYet},
+    {"audit.compression.algorithm", Type::Choice, "zstd", 0, 0, "gzip|zstd|lz4|none"},
+    {"audit.compression.enabled", Type::Bool, "true"},
+    {"audit.compression.level", Type::Integer, "1", 1, 19},
+    {"audit.compression.threshold_kb", Type::Integer, "4", 0, 1024},
+    {"audit.enabled", Type::Bool, "true"},
+    {"audit.encryption.algorithm", Type::Choice, "aes256", 0, 0, "aes256|aes-256-gcm"},
+    {"audit.encryption.enabled", Type::Bool, "true"},
+    {"audit.encryption.key_file", Type::Path, ""},
+    {"audit.encryption.rotate_keys_days", Type::Integer, "90", 1, 36'500, {}, kNotYet},
+    {"audit.inference", Type::Choice, "all", 0, 0, "all|sampled|off"},
+    {"audit.log_level", Type::Choice, "info", 0, 0, "trace|debug|info|warn|error"},
+    {"audit.privacy.fields", Type::List, "", 0, 0, {}, kNotYet},
+    {"audit.privacy.subject", Type::Text, "", 0, 0, {}, kNotYet},
+    {"audit.retention.archive_to_s3", Type::Bool, "false", 0, 0, {}, kNotYet},
+    {"audit.retention.cleanup_interval_hours", Type::Integer, "24", 1, 8760, {}, kNotYet},
+    {"audit.retention.max_age_days", Type::Integer, "0", 0, 36'500, {}, kNotYet},
+    {"audit.retention.max_size_gb", Type::Number, "0", 0, kMany, {}, kNotYet},
+    {"audit.storage_path", Type::Path, ""},
+    {"batch_queue.default_timeout_seconds", Type::Number, "0", 0, kMany},
+    {"batch_queue.enabled", Type::Bool, "true"},
+    {"batch_queue.max_concurrent_jobs", Type::Integer, "0", 0, 10'000},
+    {"batch_queue.notifications.channels", Type::List, "", 0, 0, {}, kNotYet},
+    {"batch_queue.notifications.enabled", Type::Bool, "false", 0, 0, {}, kNotYet},
+    {"batch_queue.notifications.notify_on", Type::List, "", 0, 0, {}, kNotYet},
+    {"batch_queue.resources.default_cpu_limit", Type::Number, "0", 0, kMany, {}, kNotYet},
+    {"batch_queue.resources.default_memory_limit_gb", Type::Number, "0", 0, kMany, {}, kNotYet},
+    {"batch_queue.resources.monitor_interval_seconds", Type::Number, "30", 1, kMany, {}, kNotYet},
+    {"batch_queue.retry.backoff_multiplier", Type::Number, "2", 1, 100},
+    {"batch_queue.retry.base_delay_seconds", Type::Number, "30", 0, kMany},
+    {"batch_queue.retry.max_attempts", Type::Integer, "0", 0, 1000},
+    {"batch_queue.retry.max_delay_seconds", Type::Number, "3600", 0, kMany},
+    {"batch_queue.scheduling.enable_cron", Type::Bool, "true", 0, 0, {}, kNotYet},
+    {"batch_queue.scheduling.max_scheduled_jobs", Type::Integer, "0", 0, kMany, {}, kNotYet},
+    {"batch_queue.scheduling.timezone", Type::Text, ""},
+    {"batch_queue.storage_path", Type::Path, ""},
+    {"inference.batch_size", Type::Integer, "8", 1, 100'000, {}, kNotYet},
+    {"inference.config", Type::Path, "", 0, 0, {}, kNotYet},
+    {"inference.token", Type::Choice, "auto", 0, 0, "auto|always|never"},
+    {"inference.workers", Type::Integer, "2", 1, 1024},
+    {"logs.enabled", Type::Bool, "false", 0, 0, {}, kNotYet},
+};
+static_assert(std::ranges::is_sorted(kKeys, {}, &KeyInfo::name));
+
+} // namespace
+
+std::span<const KeyInfo> schema() {
+    return kKeys;
+}
+
+const KeyInfo* findKey(std::string_view name) {
+    const auto* found = std::ranges::lower_bound(kKeys, name, {}, &KeyInfo::name);
+    return found != std::end(kKeys) && found->name == name ? found : nullptr;
+}
+
+} // namespace inferno::config
