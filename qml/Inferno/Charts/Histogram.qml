@@ -55,7 +55,7 @@ Item {
         y: 8
         width: root.width - x
         height: root.height - y - (root.labels.length > 0 ? 20 : 2)
-        top: root.scaleTop
+        ceiling: root.scaleTop
         lowColor: Theme.c5
         middleColor: Theme.c2
         highColor: Theme.failed

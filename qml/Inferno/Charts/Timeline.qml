@@ -87,7 +87,7 @@ FocusScope {
             id: flag
             anchors.centerIn: parent
             font: Theme.monoCaption
-            color: Theme.onAccent
+            color: Theme.inkOnAccent
             text: root.nowText
         }
     }

@@ -23,7 +23,7 @@ double HistogramItem::peak() const {
 }
 
 void HistogramItem::paint(QPainter* painter) {
-    const double scale = top_ > 0 ? top_ : peak();
+    const double scale = ceiling_ > 0 ? ceiling_ : peak();
     if (scale <= 0)
         return;
     const double step = width() / count();

@@ -18,7 +18,7 @@ class HistogramItem : public inferno::ui::ChartItem {
     Q_PROPERTY(QColor lowColor MEMBER lowColor_ NOTIFY changed)
     Q_PROPERTY(QColor middleColor MEMBER middleColor_ NOTIFY changed)
     Q_PROPERTY(QColor highColor MEMBER highColor_ NOTIFY changed)
-    Q_PROPERTY(double top MEMBER top_ NOTIFY changed)
+    Q_PROPERTY(double ceiling MEMBER ceiling_ NOTIFY changed)
     Q_PROPERTY(double peak READ peak NOTIFY changed)
     Q_PROPERTY(int count READ count NOTIFY changed)
 
@@ -38,7 +38,7 @@ private:
     QColor lowColor_;
     QColor middleColor_;
     QColor highColor_;
-    double top_ = 0; // of the scale; 0 = the peak
+    double ceiling_ = 0; // what the full height stands for; 0 = the peak
 };
 
 } // namespace inferno::ui

@@ -21,7 +21,7 @@ T.Button {
 
     readonly property bool primary: kind === Button.Primary
     readonly property color ink: !enabled ? Theme.textDisabled
-        : primary ? Theme.onAccent
+        : primary ? Theme.inkOnAccent
         : kind === Button.Danger ? Theme.failed
         : kind === Button.Ghost ? (hovered ? Theme.text : Theme.text2) : Theme.text
 

@@ -31,7 +31,7 @@ T.CheckBox {
             visible: root.on
             size: Theme.iconSmall
             name: root.checkState === Qt.PartiallyChecked ? "minus" : "check"
-            color: root.enabled ? Theme.onAccent : Theme.textDisabled
+            color: root.enabled ? Theme.inkOnAccent : Theme.textDisabled
         }
         FocusRing { shown: root.visualFocus; inner: 3 }
     }

@@ -20,7 +20,7 @@ Rectangle {
         font.family: Theme.familyUi
         font.pixelSize: 10
         font.weight: Theme.weightStrong
-        color: Theme.onStatus
+        color: Theme.inkOnStatus
         text: root.count > 99 ? qsTr("99+") : root.count
     }
 }

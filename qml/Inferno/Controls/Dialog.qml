@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A question over the window: title, words with the effect in numbers, and two buttons. What cannot be undone is
-// `danger`: then Cancel has the focus. `body` is put below the words.
+// `danger`: then Cancel has the focus. `body` is put below the words; it sets its own width by its parent.
 import QtQuick
 import QtQuick.Templates as T
 import Inferno.Controls

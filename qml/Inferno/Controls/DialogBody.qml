@@ -35,7 +35,7 @@ FocusScope {
             color: Theme.text2
             text: root.text
         }
-        Loader { width: parent.width; active: root.extra !== null; sourceComponent: root.extra }
+        Repeater { model: root.extra === null ? 0 : 1; delegate: root.extra }
         Item { width: 1; height: 4 }
         Row {
             anchors.right: parent.right

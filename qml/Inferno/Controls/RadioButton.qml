@@ -32,7 +32,7 @@ T.RadioButton {
             height: 6
             radius: 3
             visible: root.checked
-            color: root.enabled ? Theme.onAccent : Theme.textDisabled
+            color: root.enabled ? Theme.inkOnAccent : Theme.textDisabled
         }
         FocusRing { shown: root.visualFocus; inner: Theme.check / 2 }
     }

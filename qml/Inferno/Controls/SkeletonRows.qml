@@ -11,6 +11,7 @@ Column {
     property int rows: 8
     property int rowHeight: Theme.rowHeight
 
+    width: parent ? parent.width : 400
     clip: true
     Accessible.ignored: true
 

@@ -7,7 +7,7 @@ import Inferno.Theme
 Item {
     id: root
 
-    property Component skeleton
+    property Component skeleton: null
     property int seconds: 0
 
     signal cancelled()
@@ -19,11 +19,19 @@ Item {
     Timer { id: grace; interval: Theme.skeletonDelay; running: true }
     Timer { interval: 1000; repeat: true; running: root.visible; onTriggered: root.seconds += 1 }
 
-    Loader {
-        anchors.fill: parent
-        anchors.bottomMargin: foot.visible ? foot.height : 0
-        active: !grace.running
-        sourceComponent: root.skeleton
+    Item {
+        width: parent.width
+        height: parent.height - (foot.visible ? foot.height : 0)
+        clip: true
+        SkeletonRows {
+            visible: root.skeleton === null && !grace.running
+            width: parent.width
+            rows: Math.floor(parent.height / rowHeight)
+        }
+        Repeater {
+            model: root.skeleton === null || grace.running ? 0 : 1
+            delegate: root.skeleton
+        }
     }
     Item {
         id: foot

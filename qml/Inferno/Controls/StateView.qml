@@ -19,7 +19,7 @@ FocusScope {
     default property alias content: body.data
 
     // Loading.
-    property Component skeleton: Component { SkeletonRows {} }
+    property Component skeleton: null   // the real layout as bars; null = rows of a table
     // EmptyFirst: one sentence, one action, one sample.
     property string emptyIcon: "list-checks"
     property string emptyTitle: ""
@@ -133,15 +133,22 @@ FocusScope {
         //: Accessible name of the line that runs while data is read again.
         Accessible.name: qsTr("Refreshing")
     }
-    Loader {
-        anchors.fill: parent
-        active: root.pageState === StateView.Loading
-        sourceComponent: StateLoading { skeleton: root.skeleton; onCancelled: root.cancelled() }
+    // One or none of each: a Loader cannot make bound components in Qt 6.4.
+    Repeater {
+        model: root.pageState === StateView.Loading ? 1 : 0
+        StateLoading {
+            width: root.width
+            height: root.height
+            skeleton: root.skeleton
+            onCancelled: root.cancelled()
+        }
     }
-    Loader {
-        anchors.fill: parent
-        active: root.pageState === StateView.EmptyFirst
-        sourceComponent: StateEmpty {
+    Repeater {
+        model: root.pageState === StateView.EmptyFirst ? 1 : 0
+        StateEmpty {
+            width: root.width
+            height: root.height
+            focus: true
             iconName: root.emptyIcon
             title: root.emptyTitle
             text: root.emptyText
@@ -153,10 +160,12 @@ FocusScope {
             onSampleRequested: root.sampleRequested()
         }
     }
-    Loader {
-        anchors.fill: parent
-        active: root.pageState === StateView.EmptyFiltered
-        sourceComponent: StateFiltered {
+    Repeater {
+        model: root.pageState === StateView.EmptyFiltered ? 1 : 0
+        StateFiltered {
+            width: root.width
+            height: root.height
+            focus: true
             title: root.filteredTitle
             text: root.filteredText
             waysOut: root.waysOut
@@ -164,10 +173,12 @@ FocusScope {
             onCleared: root.filtersCleared()
         }
     }
-    Loader {
-        anchors.fill: parent
-        active: root.pageState === StateView.Error
-        sourceComponent: StateError {
+    Repeater {
+        model: root.pageState === StateView.Error ? 1 : 0
+        StateError {
+            width: root.width
+            height: root.height
+            focus: true
             title: root.errorTitle
             text: root.errorText
             code: root.errorCode
@@ -175,10 +186,12 @@ FocusScope {
             onLogsRequested: root.logsRequested()
         }
     }
-    Loader {
-        anchors.fill: parent
-        active: root.pageState === StateView.Locked
-        sourceComponent: StateLocked {
+    Repeater {
+        model: root.pageState === StateView.Locked ? 1 : 0
+        StateLocked {
+            width: root.width
+            height: root.height
+            focus: true
             errorText: root.unlockError
             busy: root.unlocking
             onUnlockRequested: passphrase => root.unlockRequested(passphrase)

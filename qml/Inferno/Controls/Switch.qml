@@ -28,7 +28,7 @@ T.Switch {
             width: 12
             height: 12
             radius: 6
-            color: !root.enabled ? Theme.textDisabled : root.checked ? Theme.onAccent : Theme.surface
+            color: !root.enabled ? Theme.textDisabled : root.checked ? Theme.inkOnAccent : Theme.surface
             Behavior on x { NumberAnimation { duration: Theme.motionFast } }
         }
         FocusRing { shown: root.visualFocus; inner: Theme.switchHeight / 2 }

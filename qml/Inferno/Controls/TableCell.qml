@@ -26,5 +26,8 @@ Item {
         font: root.mono ? Theme.mono : root.strong ? Theme.bodyMedium : Theme.body
     }
     HoverHandler { id: over; enabled: words.truncated }
-    Loader { active: over.hovered; sourceComponent: Tip { parent: root; text: words.text; shown: over.hovered } }
+    Instantiator {
+        model: over.hovered ? 1 : 0
+        delegate: Tip { parent: root; text: words.text; shown: over.hovered }
+    }
 }

@@ -51,7 +51,7 @@ FocusScope {
             color: root.enabled ? Theme.text : Theme.textDisabled
             placeholderTextColor: Theme.text3
             selectionColor: Theme.accent
-            selectedTextColor: Theme.onAccent
+            selectedTextColor: Theme.inkOnAccent
             selectByMouse: true
             wrapMode: TextEdit.Wrap
             Accessible.role: Accessible.EditableText

@@ -29,7 +29,7 @@ T.TextField {
     color: enabled ? Theme.text : Theme.textDisabled
     placeholderTextColor: Theme.text3
     selectionColor: Theme.accent
-    selectedTextColor: Theme.onAccent
+    selectedTextColor: Theme.inkOnAccent
     verticalAlignment: TextInput.AlignVCenter
     selectByMouse: true
     hoverEnabled: true

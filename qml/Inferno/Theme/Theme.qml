@@ -3,7 +3,6 @@
 // Sizes are in px at 100 %. A token has one value in each theme; `dark` chooses, so a switch is live.
 pragma Singleton
 import QtQuick
-import Inferno.Theme
 
 QtObject {
     id: root
@@ -16,7 +15,10 @@ QtObject {
     property int density: Theme.Comfortable
     property bool reduceMotion: false
 
-    readonly property bool dark: mode === Theme.Dark || (mode === Theme.System && SystemScheme.dark)
+    // The desktop asks for dark windows where its palette's window is darker than its text: live, on every platform.
+    readonly property SystemPalette system: SystemPalette {}
+    readonly property bool systemDark: system.window.hslLightness < system.windowText.hslLightness
+    readonly property bool dark: mode === Theme.Dark || (mode === Theme.System && systemDark)
 
     // Surfaces and lines.
     readonly property color bg: dark ? "#12151A" : "#F4F5F7"
@@ -47,11 +49,11 @@ QtObject {
     readonly property color accent: dark ? "#B3A6FF" : "#5B3FD0"
     readonly property color accentHover: dark ? "#C5BBFF" : "#4E33BD"
     readonly property color accentPressed: dark ? "#9C8CF5" : "#4229A3"
-    readonly property color onAccent: dark ? "#17122B" : "#FFFFFF"
+    readonly property color inkOnAccent: dark ? "#17122B" : "#FFFFFF" // `onAccent` of the design: QML keeps on… for signals
     readonly property color accentTint: dark ? "#313246" : "#F0EEFB"
     readonly property color accentLine: dark ? "#57547C" : "#BDB2EC"
     readonly property color ember: dark ? "#F26B2E" : "#D9480F" // the logo only
-    readonly property color onEmber: "#FFFFFF"
+    readonly property color inkOnEmber: "#FFFFFF"
 
     // Status: colour, fill and edge.
     readonly property color success: dark ? "#7BEBD3" : "#027F62"
@@ -69,7 +71,7 @@ QtObject {
     readonly property color neutral: dark ? "#9195A2" : "#525A71"
     readonly property color neutralTint: dark ? "#282C34" : "#F3F3F5"
     readonly property color neutralLine: dark ? "#454952" : "#C1C4CC"
-    readonly property color onStatus: dark ? "#12151A" : "#FFFFFF" // text on a filled count
+    readonly property color inkOnStatus: dark ? "#12151A" : "#FFFFFF" // text on a filled count
 
     // Charts: cN for lines and areas, cNInk for words; heat is one hue.
     readonly property color c1: dark ? "#4AA8E0" : "#0072B2"
