@@ -234,8 +234,9 @@ Result<void> switchJob(Change& change, const JobRow& job, bool enabled) {
 /// The fields whose values differ.
 nlohmann::json changedFields(const JobDefinition& before, const JobDefinition& after) {
     const nlohmann::json old = auditForm(before);
+    const nlohmann::json now = auditForm(after);
     nlohmann::json changes = nlohmann::json::object();
-    for (const auto& [field, value] : auditForm(after).items())
+    for (const auto& [field, value] : now.items())
         if (old.at(field) != value)
             changes[field] = {{"old", old.at(field)}, {"new", value}};
     if (before.name != after.name)
