@@ -47,7 +47,7 @@ struct VaultOptions {
     std::chrono::seconds segmentAge{3600};               ///< or at this age with something in it
     ByteSize reserve{64ULL << 20};                       ///< kept free, so that a full disk can still be recorded
     ByteSize queueLimit{64ULL << 20};                    ///< events waiting for the sequencer; more is refused
-    std::chrono::milliseconds checkpointInterval{1000};  ///< at most this long after any append; 0: only when asked
+    std::chrono::milliseconds checkpointInterval{900};   ///< this long after an append at most; 0: only when asked
     std::chrono::milliseconds heartbeatInterval{60'000}; ///< a checkpoint of an idle vault; 0: none
 };
 
@@ -132,8 +132,9 @@ class Vault {
 public:
     /// Opens the vault of `options.keys`, making a new one where there is none; takes the exclusive lock on
     /// <vault>/lock, recovers the write-ahead log, and starts the threads. A torn last frame is kept under wal/torn and
-    /// recorded as `wal_truncated`. Errors: data.locked, vault.altered (what is there does not hold what was signed),
-    /// vault.version, vault.missing, key.*, disk.full, io.*.
+    /// recorded as `wal_truncated` (once more if the machine stops while it recovers). What was only in the log is
+    /// sealed before this returns. REQUIRES the parents of the folders to exist. Errors: data.locked, vault.altered
+    /// (what is there does not hold what was signed), vault.version, vault.missing, key.*, disk.full, io.*.
     static Result<std::unique_ptr<Vault>> open(Vfs& vfs, const Clock& clock, VaultOptions options);
     /// Closes as `close` does; errors are lost there.
     ~Vault();
@@ -186,7 +187,7 @@ public:
     /// must not call the vault, but for progress().
     [[nodiscard]] std::unique_ptr<Subscription> subscribe(std::function<void(const Progress&)> changed);
 
-    /// Ends taking events, seals what is there, signs a last checkpoint, and lets go of the lock. Waiting appends are
+    /// Stops taking events, seals what is there, signs a last checkpoint, and lets go of the lock. Waiting appends are
     /// answered first. Calls after the first do nothing. What fails to be sealed stays in the log, and is recovered.
     Result<void> close();
 

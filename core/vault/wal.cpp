@@ -50,6 +50,14 @@ Result<WalBatch> openFrame(const storage::LogFrame& frame, ByteView payload, con
     return batch;
 }
 
+constexpr std::size_t kHeaderBytes = 36 + kOwnerBytes + 4;
+
+/// A file that was being made holds a part of its header at most, and nothing behind it.
+bool wasBeingMade(ByteView content) {
+    const ByteView behind = content.subspan(std::min(kHeaderBytes, content.size()));
+    return std::ranges::all_of(behind, [](std::uint8_t byte) { return byte == 0; });
+}
+
 } // namespace
 
 storage::LogFileHeader WalHeader::framed(const Uuid& vault) const {
@@ -139,24 +147,29 @@ Result<void> WalWriter::commit(const WalBatch& batch, std::uint64_t watermark) {
     return {};
 }
 
+Result<std::optional<WalHeader>> readWalHeader(Vfs& vfs, const std::filesystem::path& path, const Uuid& vault) {
+    INFERNO_TRY(const Bytes content, readFile(vfs, path, kMaxWalFile));
+    const auto head = storage::readLogHeader(content, kWalMagic);
+    if (!head && wasBeingMade(content))
+        return std::nullopt;
+    if (!head)
+        return altered(path.filename().string() + ", offset 0: " + head.error().detail);
+    INFERNO_TRY(const WalHeader header, WalHeader::parse(head->header, vault));
+    return header;
+}
+
 Result<WalScan> readWal(Vfs& vfs, const std::filesystem::path& path, const KeyStore& keys,
                         const std::function<Result<void>(WalBatch, std::uint64_t)>& each) {
     const std::string name = path.filename().string();
     INFERNO_TRY(const Bytes content, readFile(vfs, path, kMaxWalFile));
     WalScan result;
     const auto head = storage::readLogHeader(content, kWalMagic);
-    if (!head) {
-        // A file that was being made holds a part of its header and nothing behind it.
-        const std::size_t headerBytes = 36 + kOwnerBytes + 4;
-        if (std::ranges::all_of(ByteView(content).subspan(std::min(headerBytes, content.size())),
-                                [](std::uint8_t byte) { return byte == 0; })) {
-            result.noHeader = true;
-            result.rest.assign(content.begin(),
-                               content.begin() + static_cast<std::ptrdiff_t>(std::min(headerBytes, content.size())));
-            return result;
-        }
-        return altered(name + ", offset 0: " + head.error().detail);
+    if (!head && wasBeingMade(content)) {
+        result.noHeader = true;
+        return result;
     }
+    if (!head)
+        return altered(name + ", offset 0: " + head.error().detail);
     INFERNO_TRY(result.header, WalHeader::parse(head->header, keys.vaultId()));
     INFERNO_TRY(const auto dataKey, keys.key(result.header.key));
     INFERNO_TRY(const auto derived,

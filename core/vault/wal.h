@@ -85,6 +85,10 @@ struct WalScan {
     bool noHeader = false; ///< the file was being made when the machine stopped: nothing was ever in it
 };
 
+/// The header alone, unchecked against keys; nothing for a file that was being made when the machine stopped.
+/// Errors: vault.altered, vault.version, io.*
+Result<std::optional<WalHeader>> readWalHeader(Vfs& vfs, const std::filesystem::path& path, const Uuid& vault);
+
 /// Reads a log file from its first to its last whole frame. `each` gets every batch with its frame's offset and may
 /// stop the reading with an error. Errors: vault.altered (with the offset), vault.version, key.unavailable,
 /// crypto.failed never (a frame that does not open is altered: its checksum held).

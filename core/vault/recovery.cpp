@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/recovery.h"
+
+#include "core/vault/leaf_hasher.h"
+#include "core/vault/record.h"
+#include "core/vault/sequencer.h"
+#include "core/vault/wal.h"
+
+namespace inferno::vault {
+namespace {
+
+std::unexpected<Error> altered(const std::string& what) {
+    return fail(ErrorCode::VaultAltered, what, "run inferno audit verify");
+}
+
+Result<Sealer::Start> loadSegments(const RecoveryParts& parts) {
+    Sealer::Start start;
+    TreeHasher hasher;
+    std::vector<std::shared_ptr<SegmentReader>> segments;
+    INFERNO_TRY(const auto numbers, listSegments(parts.vfs, parts.folder));
+    for (const std::uint64_t number : numbers) {
+        if (number != start.nextNumber)
+            return altered("segment " + std::to_string(start.nextNumber) + " is missing");
+        const auto path = segmentPath(parts.folder, number);
+        INFERNO_TRY(const auto segment,
+                    SegmentReader::open(parts.vfs, path, parts.keys.vaultId(), parts.keys.verifiers()));
+        if (segment->header().firstSeq != start.sealed || segment->header().previous != start.previous)
+            return altered(path.filename().string() + ", offset 0: it does not follow the segment before");
+        INFERNO_CHECK(segment->unlock(parts.keys));
+        parts.store.addSegment(segment);
+        for (const Hash& group : segment->footer().groups)
+            start.groups.appendSubtree(kGroupLevel, group, hasher);
+        start.leaves = segment->footer().leaves;
+        start.sealed = segment->footer().nextSeq;
+        start.previous = segment->trailerHash();
+        ++start.nextNumber;
+        if (parts.store.root() != segment->trailer().root)
+            return altered(path.filename().string() + ", offset " + std::to_string(segment->trailer().footerOffset) +
+                           ": the tree in the footer does not have the root that the trailer signs");
+        segments.push_back(segment);
+    }
+    // Newest first, until there are enough idempotency keys; taken oldest first.
+    std::vector<Marks> marks;
+    std::size_t keys = 0;
+    for (auto segment = segments.rbegin(); segment != segments.rend() && keys < MarksBook::kMaxKeys; ++segment) {
+        INFERNO_TRY(auto secrets, (*segment)->readSecrets());
+        keys += secrets.marks.idempotency.size();
+        marks.push_back(std::move(secrets.marks));
+    }
+    for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark)
+        parts.book.take(*mark);
+    if (!segments.empty())
+        parts.files.startAt(segments.back()->footer().nextWal);
+    return start;
+}
+
+/// Takes what of a log frame is not sealed yet.
+Result<void> takeBatch(const RecoveryParts& parts, LeafHasher& hasher, const WalBatch& batch,
+                       const std::shared_ptr<const DataKey>& key) {
+    RecordSet fresh;
+    std::uint64_t seq = batch.firstSeq;
+    for (std::size_t i = 0; i < batch.records.size(); ++i, ++seq) {
+        INFERNO_TRY(const RecordHead head, decodeHead(batch.records[i]));
+        if (head.seq != seq)
+            return altered("record " + std::to_string(head.seq) + " stands in the log where " + std::to_string(seq) +
+                           " belongs");
+        if (seq >= parts.store.size())
+            fresh.add(batch.records[i]);
+    }
+    INFERNO_TRY(const auto leaves, hasher.hashAll(fresh));
+    parts.store.append(fresh, leaves, key);
+    parts.book.take(batch.marks);
+    return {};
+}
+
+struct TornTail {
+    std::uint64_t file = 0;
+    std::uint64_t offset = 0;
+    std::uint64_t bytes = 0;
+};
+
+Result<std::optional<TornTail>> loadLog(const RecoveryParts& parts) {
+    std::optional<TornTail> torn;
+    LeafHasher hasher(parts.keys);
+    INFERNO_TRY(const auto numbers, listWal(parts.vfs, parts.folder));
+    std::optional<std::uint64_t> next; // the seq with which the log goes on
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const auto path = walPath(parts.folder, numbers[i]);
+        const std::string name = path.filename().string();
+        std::shared_ptr<const DataKey> key;
+        INFERNO_TRY(const auto header, readWalHeader(parts.vfs, path, parts.keys.vaultId()));
+        if (header) {
+            const std::uint64_t expected = next.value_or(parts.store.size());
+            if (header->firstSeq > expected || (next && header->firstSeq != expected))
+                return altered(name + ", offset 0: the log goes on with record " + std::to_string(header->firstSeq) +
+                               ", after " + std::to_string(expected) + " records");
+            next = header->firstSeq;
+            INFERNO_TRY(key, parts.keys.key(header->key));
+        }
+        INFERNO_TRY(const WalScan scan,
+                    readWal(parts.vfs, path, parts.keys, [&](const WalBatch& batch, std::uint64_t offset) {
+                        if (batch.firstSeq != *next)
+                            return Result<void>(altered(name + ", offset " + std::to_string(offset) +
+                                                        ": a frame of record " + std::to_string(batch.firstSeq) +
+                                                        " where " + std::to_string(*next) + " belongs"));
+                        *next += batch.records.size();
+                        return takeBatch(parts, hasher, batch, key);
+                    }));
+        const bool last = i + 1 == numbers.size();
+        if (scan.state == storage::LogEnd::Damaged ||
+            (!last && (scan.noHeader || scan.state != storage::LogEnd::Clean)))
+            return altered(name + ", offset " + std::to_string(scan.end) +
+                           ": a damaged frame, with acknowledged events behind it");
+        parts.files.closed(numbers[i], next.value_or(0));
+        if (scan.state != storage::LogEnd::Torn)
+            continue;
+        const auto folder = parts.folder / "wal" / "torn";
+        if (!exists(parts.vfs, folder))
+            INFERNO_CHECK(parts.vfs.makeFolder(folder));
+        INFERNO_CHECK(writeFileAtomically(
+            parts.vfs, folder / (path.stem().string() + "-" + std::to_string(scan.end) + ".bin"), scan.rest));
+        torn = TornTail{numbers[i], scan.end, scan.rest.size()};
+    }
+    return torn;
+}
+
+/// What was signed must be here.
+Result<void> checkAgainst(const std::optional<StoredCheckpoint>& newest, const RecoveryParts& parts) {
+    const std::uint64_t size = parts.store.size();
+    if (!newest) {
+        if (size > 0 || !parts.keys.keyIds().empty())
+            return altered("the file of checkpoints is missing");
+        return {};
+    }
+    const Checkpoint& checkpoint = newest->checkpoint;
+    if (checkpoint.size > size)
+        return altered("the newest checkpoint covers " + std::to_string(checkpoint.size) + " events, and only " +
+                       std::to_string(size) + " are here: events from " + std::to_string(size) + " are missing");
+    INFERNO_TRY(const Hash root, parts.store.rootAt(checkpoint.size));
+    if (root != checkpoint.root)
+        return altered("the first " + std::to_string(checkpoint.size) +
+                       " events do not have the root that the newest checkpoint signs");
+    return {};
+}
+
+/// The event that tells of the cut.
+Result<void> recordTorn(const RecoveryParts& parts, const TornTail& torn) {
+    Record record;
+    record.seq = parts.store.size();
+    record.received = parts.clock.now();
+    record.timestamp = record.received;
+    record.monoNs = static_cast<std::uint64_t>(parts.clock.monotonic().time_since_epoch().count());
+    record.bootId = currentBootId();
+    record.level = Level::Warn;
+    record.severity = Severity::Medium;
+    record.event.eventType = "vault";
+    record.event.action = actions::kWalTruncated;
+    record.event.details = "{\"frames\":1,\"bytes\":" + std::to_string(torn.bytes) +
+                           ",\"next_seq\":" + std::to_string(record.seq) + ",\"file\":" + std::to_string(torn.file) +
+                           ",\"offset\":" + std::to_string(torn.offset) + "}";
+    INFERNO_TRY(const auto key, parts.keys.currentKey(RetentionClass::Default, monthOf(record.received)));
+    RecordSet records;
+    records.add(encodeRecord(record));
+    LeafHasher hasher(parts.keys);
+    INFERNO_TRY(const auto leaves, hasher.hashAll(records));
+    parts.store.append(records, leaves, key);
+    return {};
+}
+
+} // namespace
+
+Result<Recovered> recover(const RecoveryParts& parts) {
+    Recovered result;
+    INFERNO_TRY(result.sealed, loadSegments(parts));
+    INFERNO_TRY(result.newest, newestCheckpoint(parts.vfs, parts.folder, parts.keys.origin(), parts.keys.verifiers()));
+    INFERNO_TRY(const auto torn, loadLog(parts));
+    INFERNO_CHECK(checkAgainst(result.newest, parts));
+    if (torn) {
+        INFERNO_CHECK(recordTorn(parts, *torn));
+        result.tornTails = 1;
+    }
+    parts.store.cut();
+    return result;
+}
+
+} // namespace inferno::vault

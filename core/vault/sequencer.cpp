@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/sequencer.h"
+
+#include <algorithm>
+#include <future>
+
+namespace inferno::vault {
+namespace {
+
+/// A frame takes no more once it has so much.
+constexpr std::size_t kFrameBytes = 1ULL << 20;
+constexpr std::size_t kFrameRecords = 16 * kGroupSize;
+
+std::size_t costOf(const PendingAppend& request) {
+    return request.fields.size() + request.items.size() * (kRecordHeadBytes + sizeof(PendingAppend::Item)) + 64;
+}
+
+} // namespace
+
+Result<std::unique_ptr<PendingAppend>> PendingAppend::prepare(AppendRequest& request) {
+    auto pending = std::make_unique<PendingAppend>();
+    if (request.outbox && request.outbox->numbers.size() != request.events.size())
+        return fail(ErrorCode::Internal, "an outbox batch needs one number for each event");
+    if (request.outbox && request.idempotencyKey)
+        return fail(ErrorCode::Internal, "an outbox batch takes no idempotency key: its numbers do that work");
+    pending->items.reserve(request.events.size());
+    for (std::size_t i = 0; i < request.events.size(); ++i) {
+        Event& event = request.events[i];
+        const auto refuse = [&](const Error& error) {
+            const std::string which = request.events.size() > 1 ? "event " + std::to_string(i) + ": " : "";
+            return fail(error.code, which + error.detail, error.hint);
+        };
+        if (auto valid = validate(event); !valid)
+            return refuse(valid.error());
+        Item item;
+        item.begin = pending->fields.size();
+        const Bytes fields = encodeFields(event, request.recordedBy);
+        if (fields.size() + kRecordHeadBytes > kMaxRecordBytes)
+            return refuse(Error{ErrorCode::EventInvalid, "the record would have more than 64 KiB",
+                                "larger events are not built yet", nullptr, std::source_location::current()});
+        pending->fields.insert(pending->fields.end(), fields.begin(), fields.end());
+        item.end = pending->fields.size();
+        if (event.timestamp)
+            item.timestampNs = event.timestamp->time_since_epoch().count();
+        item.level = effectiveLevel(event);
+        item.severity = effectiveSeverity(event);
+        pending->items.push_back(item);
+    }
+    pending->origin = request.recordedBy.origin;
+    pending->outbox = std::move(request.outbox);
+    pending->key = request.idempotencyKey;
+    return pending;
+}
+
+Sequencer::Sequencer(Parts parts) : parts_(std::move(parts)), bootId_(currentBootId()), hasher_(parts_.keys) {}
+
+void Sequencer::start() {
+    thread_ = std::thread([this] { run(); });
+}
+
+Result<void> Sequencer::submit(std::unique_ptr<PendingAppend> request) {
+    const std::size_t cost = costOf(*request);
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_ || parts_.health.failed())
+            return std::unexpected(parts_.health.refusal());
+        if (queuedBytes_ > 0 && queuedBytes_ + cost > static_cast<std::uint64_t>(parts_.options.queueLimit))
+            return fail(ErrorCode::VaultUnavailable, "too many events are waiting to be written", "try again");
+        queuedBytes_ += cost;
+        queue_.push_back({std::move(request), std::nullopt});
+    }
+    wake_.notify_one();
+    return {};
+}
+
+Result<std::uint64_t> Sequencer::cut() {
+    std::promise<Result<std::uint64_t>> answer;
+    auto future = answer.get_future();
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_ || parts_.health.failed())
+            return std::unexpected(parts_.health.refusal());
+        queue_.push_back({nullptr, Cut{[&](Result<std::uint64_t> size) { answer.set_value(std::move(size)); }}});
+    }
+    wake_.notify_one();
+    return future.get();
+}
+
+void Sequencer::stop() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_one();
+    if (thread_.joinable())
+        thread_.join();
+}
+
+Sequencer::Entry* Sequencer::front() {
+    const std::lock_guard lock(mutex_);
+    return queue_.empty() ? nullptr : &queue_.front();
+}
+
+void Sequencer::pop() {
+    const std::lock_guard lock(mutex_);
+    queue_.pop_front();
+}
+
+void Sequencer::run() {
+    while (true) {
+        {
+            std::unique_lock lock(mutex_);
+            wake_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
+            if (queue_.empty())
+                break;
+        }
+        if (Entry* const entry = front(); entry->cut) {
+            endAll();
+            auto done = std::move(entry->cut->done);
+            pop();
+            done(parts_.store.size());
+            continue;
+        }
+        Batch batch;
+        gather(batch);
+        if (auto committed = commit(batch); !committed) {
+            failAll(batch, committed.error());
+            continue;
+        }
+        for (const auto& request : batch.finished)
+            if (request->done)
+                request->done(std::move(request->receipt));
+    }
+    endAll();
+}
+
+void Sequencer::gather(Batch& batch) {
+    batch.wal.firstSeq = parts_.store.size();
+    batch.received = parts_.clock.now();
+    batch.monoNs = static_cast<std::uint64_t>(parts_.clock.monotonic().time_since_epoch().count());
+    // Only this thread takes entries away, and adding at the end leaves the front where it is.
+    for (Entry* entry = front(); entry && entry->append; entry = front()) {
+        if (!gatherOne(batch, *entry->append))
+            return;
+        auto request = std::move(entry->append);
+        const std::size_t cost = costOf(*request);
+        pop();
+        {
+            const std::lock_guard lock(mutex_);
+            queuedBytes_ -= cost;
+        }
+        batch.finished.push_back(std::move(request));
+    }
+}
+
+void Sequencer::takeKnown(PendingAppend& request) {
+    const auto parts = parts_.book.find(*request.key);
+    for (const IdempotencyMark& part : parts) {
+        for (std::uint32_t i = 0; i < part.count; ++i)
+            request.receipt.seqs.push_back(part.firstSeq + i);
+    }
+    request.receipt.repeated = !parts.empty() && request.receipt.seqs.size() == request.items.size();
+    request.next = request.receipt.seqs.size();
+}
+
+bool Sequencer::gatherOne(Batch& batch, PendingAppend& request) {
+    if (!request.started && request.key) {
+        if (batch.keys.contains(*request.key))
+            return false; // the request before with this key must be durable first
+        const auto parts = parts_.book.find(*request.key);
+        if (!parts.empty() && parts.front().total != request.items.size()) {
+            if (request.done)
+                request.done(fail(ErrorCode::IdempotencyConflict,
+                                  "the key was used with " + std::to_string(parts.front().total) + " events",
+                                  "use a new key for a new request"));
+            request.done = nullptr;
+            return true;
+        }
+        takeKnown(request);
+    }
+    request.started = true;
+    std::uint64_t highest = 0;
+    bool anyBefore = false;
+    if (request.outbox) {
+        const auto held = batch.outbox.contains(request.outbox->database)
+                              ? std::optional(batch.outbox[request.outbox->database])
+                              : parts_.book.highest(request.outbox->database);
+        anyBefore = held.has_value();
+        highest = held.value_or(0);
+    }
+    IdempotencyMark mark{request.key.value_or(Hash{}), static_cast<std::uint32_t>(request.items.size()),
+                         static_cast<std::uint32_t>(request.next), batch.wal.firstSeq + batch.wal.records.size(), 0};
+    RecordHead head;
+    head.receivedNs = batch.received.time_since_epoch().count();
+    head.monoNs = batch.monoNs;
+    head.bootId = bootId_;
+    head.origin = request.origin;
+    while (request.next < request.items.size() && batch.wal.records.byteCount() < kFrameBytes &&
+           batch.wal.records.size() < kFrameRecords) {
+        const PendingAppend::Item& item = request.items[request.next];
+        if (request.outbox) {
+            const std::uint64_t number = request.outbox->numbers[request.next];
+            if (anyBefore && number <= highest) {
+                ++request.next; // it is in the vault already
+                continue;
+            }
+            anyBefore = true;
+            highest = number;
+            batch.outbox[request.outbox->database] = number;
+        }
+        head.seq = batch.wal.firstSeq + batch.wal.records.size();
+        head.timestampNs = item.timestampNs.value_or(head.receivedNs);
+        head.level = item.level;
+        head.severity = item.severity;
+        appendRecord(batch.wal.records.bytes(), head,
+                     ByteView(request.fields).subspan(item.begin, item.end - item.begin));
+        batch.wal.records.endRecord();
+        request.receipt.seqs.push_back(head.seq);
+        ++mark.count;
+        ++request.next;
+    }
+    if (request.key && mark.count > 0) {
+        batch.keys.insert(*request.key);
+        batch.wal.marks.idempotency.push_back(mark);
+    }
+    return request.next == request.items.size();
+}
+
+Result<void> Sequencer::commit(Batch& batch) {
+    if (batch.wal.records.empty())
+        return {};
+    if (parts_.health.failed())
+        return std::unexpected(parts_.health.refusal());
+    for (const auto& [database, highest] : batch.outbox)
+        batch.wal.marks.outbox.push_back({database, highest});
+    INFERNO_TRY(const auto key, parts_.keys.currentKey(RetentionClass::Default, monthOf(batch.received)));
+    INFERNO_TRY(const auto leaves, hasher_.hashAll(batch.wal.records));
+    INFERNO_CHECK(openLog(*key, batch.wal.records.byteCount() + 4 * batch.wal.records.size()));
+    INFERNO_CHECK(log_->commit(batch.wal, parts_.store.size()));
+    parts_.book.take(batch.wal.marks);
+    parts_.store.append(batch.wal.records, leaves, key);
+    parts_.counts.durable = parts_.store.size();
+    parts_.committed();
+    return {};
+}
+
+Result<void> Sequencer::openLog(const DataKey& key, std::size_t bytes) {
+    if (log_ && (log_->key() != key.id || (log_->frames() > 0 && !log_->hasRoomFor(bytes))))
+        closeLog();
+    if (log_)
+        return {};
+    const std::uint64_t number = parts_.files.next();
+    parts_.files.opened(number);
+    INFERNO_TRY(auto log, WalWriter::create(parts_.vfs, parts_.clock, parts_.options.keys.vaultFolder,
+                                            parts_.keys.vaultId(), number, parts_.store.size(), key,
+                                            static_cast<std::uint64_t>(parts_.options.logFileSize)));
+    log_.emplace(std::move(log));
+    return {};
+}
+
+void Sequencer::closeLog() {
+    if (log_)
+        parts_.files.closed(log_->number(), parts_.store.size());
+    log_.reset();
+}
+
+void Sequencer::endAll() {
+    parts_.store.cut();
+    if (!parts_.health.failed())
+        closeLog();
+}
+
+void Sequencer::failAll(Batch& batch, const Error& error) {
+    parts_.health.fail(error);
+    const Error refusal = parts_.health.refusal();
+    const auto answer = [&](const std::unique_ptr<PendingAppend>& request) {
+        if (request->done)
+            request->done(std::unexpected(refusal));
+    };
+    for (const auto& request : batch.finished)
+        answer(request);
+    std::deque<Entry> waiting;
+    {
+        const std::lock_guard lock(mutex_);
+        waiting.swap(queue_);
+        queuedBytes_ = 0;
+    }
+    for (Entry& entry : waiting) {
+        if (entry.append)
+            answer(entry.append);
+        else
+            entry.cut->done(std::unexpected(refusal));
+    }
+}
+
+} // namespace inferno::vault

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <thread>
+
+#include "core/vault/health.h"
+#include "core/vault/leaf_hasher.h"
+#include "core/vault/marks_book.h"
+#include "core/vault/record.h"
+#include "core/vault/store.h"
+#include "core/vault/vault.h"
+#include "core/vault/wal.h"
+#include "core/vault/wal_files.h"
+
+/// The one writer of the log: takes requests from many threads, gives each event its seq, writes all that has gathered
+/// as one frame, syncs, and answers. While it syncs the next batch gathers, so that the number of syncs adapts to the
+/// load. A frame that fails closes the vault for writing: its requests and all that wait are refused.
+
+namespace inferno::vault {
+
+using AppendDone = std::function<void(Result<Receipt>)>;
+
+/// A request that has passed the door: validated, its fields encoded.
+struct PendingAppend {
+    struct Item {
+        std::size_t begin = 0; ///< in `fields`
+        std::size_t end = 0;
+        std::optional<std::int64_t> timestampNs;
+        Level level = Level::Info;
+        Severity severity = Severity::Low;
+    };
+    std::vector<Item> items;
+    Bytes fields;
+    Origin origin = Origin::Service;
+    std::optional<OutboxBatch> outbox;
+    std::optional<Hash> key;
+    AppendDone done; ///< none for a buffered request
+
+    /// Error: event.invalid, naming the event by its place.
+    static Result<std::unique_ptr<PendingAppend>> prepare(AppendRequest& request);
+
+    // The sequencer's own:
+    bool started = false;
+    std::size_t next = 0; ///< the item whose turn it is
+    Receipt receipt;
+};
+
+class Sequencer {
+public:
+    struct Parts {
+        Vfs& vfs;
+        const Clock& clock;
+        const VaultOptions& options;
+        KeyStore& keys;
+        Store& store;
+        MarksBook& book;
+        WalFiles& files;
+        Health& health;
+        Counts& counts;
+        std::function<void()> committed; ///< called after each commit
+    };
+    explicit Sequencer(Parts parts);
+    ~Sequencer() { stop(); }
+
+    void start();
+    /// Error: vault.unavailable, disk.full; then `done` is not called.
+    Result<void> submit(std::unique_ptr<PendingAppend> request);
+    /// After all that was submitted before: ends the open chunk and the log file. The number of durable events then.
+    Result<std::uint64_t> cut();
+    /// Answers what is waiting, ends the open chunk and the log file, and ends the thread. Nothing is taken any more.
+    void stop();
+
+private:
+    struct Cut {
+        std::function<void(Result<std::uint64_t>)> done;
+    };
+    struct Entry {
+        std::unique_ptr<PendingAppend> append; ///< or else
+        std::optional<Cut> cut;
+    };
+    /// One group commit in the making.
+    struct Batch {
+        WalBatch wal;
+        std::vector<std::unique_ptr<PendingAppend>> finished;
+        std::set<Hash> keys;
+        std::map<Uuid, std::uint64_t> outbox;
+        WallTime received{};
+        std::uint64_t monoNs = 0;
+    };
+
+    void run();
+    Entry* front();
+    void pop();
+    void gather(Batch& batch);
+    /// False if the batch must be committed before this request can go on.
+    bool gatherOne(Batch& batch, PendingAppend& request);
+    void takeKnown(PendingAppend& request);
+    Result<void> commit(Batch& batch);
+    Result<void> openLog(const DataKey& key, std::size_t bytes);
+    void closeLog();
+    void endAll();
+    void failAll(Batch& batch, const Error& error);
+
+    Parts parts_;
+    const Uuid bootId_;
+    LeafHasher hasher_;
+    std::optional<WalWriter> log_;
+    std::mutex mutex_; ///< guards what follows
+    std::condition_variable wake_;
+    std::deque<Entry> queue_;
+    std::size_t queuedBytes_ = 0;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+/// The boot id of this machine; zero where there is none.
+Uuid currentBootId();
+
+} // namespace inferno::vault

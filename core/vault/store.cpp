@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/store.h"
+
+#include <algorithm>
+
+namespace inferno::vault {
+namespace {
+
+constexpr std::size_t kCachedBlocks = 8;
+
+} // namespace
+
+/// Serves any node of the tree: groups from the store, what lies below from leaf hashes, of which it keeps the last two
+/// groups (a proof touches no more).
+class Store::Nodes final : public NodeReader {
+public:
+    explicit Nodes(const Store& store) : store_(store) {}
+
+    Result<Hash> node(NodeId id) override {
+        if (id.level >= kGroupLevel) {
+            const std::lock_guard lock(store_.mutex_);
+            return store_.groups_.node(id);
+        }
+        const std::uint64_t first = id.index << id.level;
+        INFERNO_TRY(const std::vector<Hash>* const leaves, group(first >> kGroupLevel));
+        return hasher_.subtree(std::span(*leaves).subspan(first % kGroupSize, 1ULL << id.level));
+    }
+
+private:
+    Result<const std::vector<Hash>*> group(std::uint64_t number) {
+        for (const auto& entry : groups_)
+            if (entry && entry->first == number)
+                return &entry->second;
+        INFERNO_TRY(auto leaves, store_.leafHashes(number));
+        auto& slot = groups_[next_++ % groups_.size()];
+        slot.emplace(number, std::move(leaves));
+        return &slot->second;
+    }
+
+    const Store& store_;
+    TreeHasher hasher_;
+    std::array<std::optional<std::pair<std::uint64_t, std::vector<Hash>>>, 2> groups_;
+    std::size_t next_ = 0;
+};
+
+void Store::addSegment(const std::shared_ptr<SegmentReader>& segment) {
+    const std::lock_guard lock(mutex_);
+    const SegmentFooter& footer = segment->footer();
+    for (std::size_t i = 0; i < footer.blocks.size(); ++i) {
+        const BlockEntry& block = footer.blocks[i];
+        spans_.push_back({block.firstSeq, block.count, block.firstNs, block.lastNs, segment, i});
+    }
+    for (const Hash& group : footer.groups) {
+        groups_.append(group, hasher_);
+        range_.appendSubtree(kGroupLevel, group, hasher_);
+    }
+    leaves_ = footer.leaves;
+    size_ = footer.nextSeq;
+    open_.firstSeq = size_;
+}
+
+void Store::append(const RecordSet& records, std::span<const Hash> leaves, std::shared_ptr<const DataKey> key) {
+    const std::lock_guard lock(mutex_);
+    if (open_.key && open_.key->id != key->id)
+        endChunk();
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        open_.key = key;
+        openRecords_.add(records[i]);
+        open_.leaves.push_back(leaves[i]);
+        leaves_.push_back(leaves[i]);
+        ++size_;
+        if (leaves_.size() < kGroupSize)
+            continue;
+        const Hash group = hasher_.subtree(leaves_);
+        groups_.append(group, hasher_);
+        range_.appendSubtree(kGroupLevel, group, hasher_);
+        leaves_.clear();
+        endChunk();
+    }
+}
+
+void Store::cut() {
+    const std::lock_guard lock(mutex_);
+    endChunk();
+}
+
+void Store::endChunk() {
+    if (openRecords_.empty())
+        return;
+    open_.records = std::make_shared<const RecordSet>(std::move(openRecords_));
+    chunks_.push_back(std::move(open_));
+    openRecords_ = {};
+    open_ = {};
+    open_.firstSeq = size_;
+}
+
+std::optional<Store::Chunk> Store::oldestChunk() const {
+    const std::lock_guard lock(mutex_);
+    return chunks_.empty() ? std::nullopt : std::optional(chunks_.front());
+}
+
+void Store::placed(std::shared_ptr<BlockSource> source, std::size_t block, std::int64_t firstNs, std::int64_t lastNs) {
+    const std::lock_guard lock(mutex_);
+    const Chunk& chunk = chunks_.front();
+    spans_.push_back(
+        {chunk.firstSeq, static_cast<std::uint32_t>(chunk.records->size()), firstNs, lastNs, std::move(source), block});
+    chunks_.pop_front();
+}
+
+void Store::sealed(const std::shared_ptr<SegmentReader>& segment) {
+    const std::lock_guard lock(mutex_);
+    auto span = std::ranges::lower_bound(spans_, segment->header().firstSeq, {}, &Span::firstSeq);
+    for (; span != spans_.end() && span->firstSeq < segment->footer().nextSeq; ++span)
+        span->source = segment;
+}
+
+std::uint64_t Store::size() const {
+    const std::lock_guard lock(mutex_);
+    return size_;
+}
+
+Hash Store::rootLocked() const {
+    CompactRange range = range_;
+    for (const Hash& leaf : leaves_)
+        range.append(leaf, hasher_);
+    return range.root(hasher_);
+}
+
+Hash Store::root() const {
+    const std::lock_guard lock(mutex_);
+    return rootLocked();
+}
+
+Hash Store::groupRoot(std::uint64_t group) const {
+    const std::lock_guard lock(mutex_);
+    return groups_.node({kGroupLevel, group});
+}
+
+Result<Hash> Store::rootAt(std::uint64_t size) const {
+    {
+        const std::lock_guard lock(mutex_);
+        if (size == size_)
+            return rootLocked();
+        if (size > size_)
+            return fail(ErrorCode::ProofRange,
+                        "the vault holds " + std::to_string(size_) + " events, not " + std::to_string(size));
+    }
+    Nodes nodes(*this);
+    TreeHasher hasher;
+    return vault::rootAt(nodes, hasher, size);
+}
+
+Result<Proof> Store::inclusion(std::uint64_t index, std::uint64_t size) const {
+    Nodes nodes(*this);
+    TreeHasher hasher;
+    return inclusionProof(nodes, hasher, index, size);
+}
+
+Result<Proof> Store::consistency(std::uint64_t oldSize, std::uint64_t newSize) const {
+    Nodes nodes(*this);
+    TreeHasher hasher;
+    return consistencyProof(nodes, hasher, oldSize, newSize);
+}
+
+Result<std::vector<Hash>> Store::leafHashes(std::uint64_t group) const {
+    {
+        const std::lock_guard lock(mutex_);
+        if (group == size_ / kGroupSize)
+            return leaves_;
+    }
+    LeafHasher hasher(keys_);
+    std::vector<Hash> leaves;
+    for (std::uint64_t seq = group * kGroupSize; seq < (group + 1) * kGroupSize;) {
+        const auto view = viewAt(seq);
+        if (!view)
+            return fail(ErrorCode::ProofRange, "there is no event " + std::to_string(seq));
+        INFERNO_TRY(const auto records, load(*view));
+        INFERNO_TRY(const auto part, hasher.hashAll(*records));
+        leaves.insert(leaves.end(), part.begin(), part.end());
+        seq += part.size();
+    }
+    return leaves;
+}
+
+std::optional<Store::View> Store::viewAt(std::uint64_t seq) const {
+    const std::lock_guard lock(mutex_);
+    if (seq >= size_)
+        return std::nullopt;
+    if (seq >= open_.firstSeq) {
+        // The records grow under the lock: a reader gets those of now.
+        const Span span{open_.firstSeq, static_cast<std::uint32_t>(openRecords_.size()), INT64_MIN, INT64_MAX, {}, 0};
+        return View{span, std::make_shared<const RecordSet>(openRecords_)};
+    }
+    if (!chunks_.empty() && seq >= chunks_.front().firstSeq) {
+        const auto chunk = std::ranges::upper_bound(chunks_, seq, {}, &Chunk::firstSeq) - 1;
+        const Span span{
+            chunk->firstSeq, static_cast<std::uint32_t>(chunk->records->size()), INT64_MIN, INT64_MAX, {}, 0};
+        return View{span, chunk->records};
+    }
+    const auto span = std::ranges::upper_bound(spans_, seq, {}, &Span::firstSeq) - 1;
+    View view{*span, nullptr};
+    const auto cached = std::ranges::find(cache_, span->firstSeq, [](const auto& entry) { return entry.first; });
+    if (cached != cache_.end())
+        view.records = cached->second;
+    return view;
+}
+
+Result<std::shared_ptr<const RecordSet>> Store::load(const View& view) const {
+    if (view.records)
+        return view.records;
+    INFERNO_TRY(auto block, view.span.source->readBlock(view.span.block));
+    auto records = std::make_shared<const RecordSet>(std::move(block));
+    const std::lock_guard lock(mutex_);
+    cache_.emplace_back(view.span.firstSeq, records);
+    if (cache_.size() > kCachedBlocks)
+        cache_.pop_front();
+    return records;
+}
+
+Result<Bytes> Store::record(std::uint64_t seq) const {
+    const auto view = viewAt(seq);
+    if (!view)
+        return fail(ErrorCode::ProofRange, "there is no event " + std::to_string(seq));
+    INFERNO_TRY(const auto records, load(*view));
+    const ByteView record = (*records)[seq - view->span.firstSeq];
+    return Bytes(record.begin(), record.end());
+}
+
+Result<QueryPage> Store::query(const Query& query) const {
+    INFERNO_TRY(const Matcher matcher, Matcher::of(query));
+    QueryPage page;
+    const std::uint64_t end = size();
+    const bool backwards = query.order == Order::NewestFirst;
+    if (end == 0)
+        return page;
+    // `seq` is the next record to look at; in both directions `left` counts down to the end of what there is.
+    std::uint64_t seq = backwards ? std::min(query.from.value_or(end - 1), end - 1) : query.from.value_or(0);
+    std::uint64_t left = backwards ? seq + 1 : (seq < end ? end - seq : 0);
+    while (left > 0) {
+        const auto view = viewAt(seq);
+        const Span& span = view->span;
+        const std::uint64_t inSpan =
+            backwards ? seq - span.firstSeq + 1 : std::min<std::uint64_t>(span.firstSeq + span.count - seq, left);
+        if (!matcher.overlaps(WallTime{std::chrono::nanoseconds{span.firstNs}},
+                              WallTime{std::chrono::nanoseconds{span.lastNs}})) {
+            page.skipped += inSpan;
+            left -= inSpan;
+            seq = backwards ? seq - inSpan : seq + inSpan;
+            continue;
+        }
+        INFERNO_TRY(const auto records, load(*view));
+        for (std::uint64_t i = 0; i < inSpan; ++i) {
+            if (page.records.size() == query.limit) {
+                page.next = seq;
+                return page;
+            }
+            const ByteView bytes = (*records)[seq - span.firstSeq];
+            ++page.scanned;
+            --left;
+            seq = backwards ? seq - 1 : seq + 1;
+            INFERNO_TRY(const RecordHead head, decodeHead(bytes));
+            if (!matcher.mayMatch(head))
+                continue;
+            INFERNO_TRY(Record record, decodeRecord(bytes));
+            if (matcher.matches(record))
+                page.records.push_back(std::move(record));
+        }
+    }
+    return page;
+}
+
+} // namespace inferno::vault

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/vault/key_store.h"
+#include "core/vault/leaf_hasher.h"
+#include "core/vault/merkle.h"
+#include "core/vault/query.h"
+#include "core/vault/record_set.h"
+#include "core/vault/segment.h"
+
+/// All durable records of an open vault and their tree: sealed blocks, blocks of the segment that is being written, and
+/// chunks in memory that are in no block yet. A chunk is consecutive records of one group of 1,024 under one key.
+/// Invariant: the spans follow each other without a gap from 0 to size(). Safe from any thread; blocks are read and
+/// decrypted outside the lock. Memory: the chunks in no block yet, about 150 bytes for each group, and eight blocks.
+
+namespace inferno::vault {
+
+class Store {
+public:
+    explicit Store(const KeyStore& keys) : keys_(keys) {}
+
+    /// While opening: the next sealed segment. REQUIRES it to be unlocked and to follow the one before.
+    void addSegment(const std::shared_ptr<SegmentReader>& segment);
+
+    /// Durable records, and the leaf hash of each. They follow the last; the key is the one they were logged under.
+    void append(const RecordSet& records, std::span<const Hash> leaves, std::shared_ptr<const DataKey> key);
+    /// Ends the chunk that is open, so that it can be put into a block.
+    void cut();
+
+    struct Chunk {
+        std::uint64_t firstSeq = 0;
+        std::shared_ptr<const RecordSet> records;
+        std::vector<Hash> leaves;
+        std::shared_ptr<const DataKey> key;
+    };
+    /// The oldest ended chunk that is in no block.
+    std::optional<Chunk> oldestChunk() const;
+    /// The oldest chunk is in a block now, with these timestamps.
+    void placed(std::shared_ptr<BlockSource> source, std::size_t block, std::int64_t firstNs, std::int64_t lastNs);
+    /// The segment that was being written is sealed: its blocks are read from `segment` from now on.
+    void sealed(const std::shared_ptr<SegmentReader>& segment);
+
+    std::uint64_t size() const;
+    Hash root() const;
+    /// The root of a complete group.
+    Hash groupRoot(std::uint64_t group) const;
+    Result<Hash> rootAt(std::uint64_t size) const;
+    Result<Proof> inclusion(std::uint64_t index, std::uint64_t size) const;
+    Result<Proof> consistency(std::uint64_t oldSize, std::uint64_t newSize) const;
+
+    /// The bytes of one record. Error: proof.range.
+    Result<Bytes> record(std::uint64_t seq) const;
+    Result<QueryPage> query(const Query& query) const;
+    /// Leaf hashes of a group, recomputed from the records where they are not in memory.
+    Result<std::vector<Hash>> leafHashes(std::uint64_t group) const;
+
+private:
+    struct Span {
+        std::uint64_t firstSeq = 0;
+        std::uint32_t count = 0;
+        std::int64_t firstNs = 0; ///< timestamps, once it is in a block
+        std::int64_t lastNs = 0;
+        std::shared_ptr<BlockSource> source; ///< none: in memory
+        std::size_t block = 0;
+    };
+    /// What a reader works on: the records, or where to get them.
+    struct View {
+        Span span;
+        std::shared_ptr<const RecordSet> records;
+    };
+    class Nodes;
+
+    void endChunk();
+    std::optional<View> viewAt(std::uint64_t seq) const;
+    Result<std::shared_ptr<const RecordSet>> load(const View& view) const;
+    Hash rootLocked() const;
+
+    const KeyStore& keys_;
+    mutable std::mutex mutex_;
+    std::deque<Span> spans_;   ///< in blocks
+    std::deque<Chunk> chunks_; ///< ended, in no block
+    Chunk open_;               ///< its records grow; `records` is not used
+    RecordSet openRecords_;
+    std::uint64_t size_ = 0;
+    GroupTree groups_;
+    CompactRange range_;       ///< over complete groups
+    std::vector<Hash> leaves_; ///< of the group that is not complete
+    mutable TreeHasher hasher_;
+    mutable std::deque<std::pair<std::uint64_t, std::shared_ptr<const RecordSet>>> cache_; ///< by firstSeq, newest last
+};
+
+} // namespace inferno::vault
