@@ -74,7 +74,7 @@ public:
 
 private:
     struct Impl;
-    std::unique_ptr<Impl> impl_;
+    std::shared_ptr<Impl> impl_; ///< shared with callbacks that may outlive this object
 };
 
 } // namespace inferno::scheduler
