@@ -11,7 +11,7 @@ build ON
 step_end
 mkdir -p build/bench
 found=
-for program in build/release/bench/bench_*; do
+for program in build/release/tests/bench_*; do
   [ -x "$program" ] || continue
   name=$(basename "$program")
   name=${name#bench_}
@@ -23,5 +23,5 @@ for program in build/release/bench/bench_*; do
     awk -F'\t' '{printf "    %-46s %14s %-10s %-34s %s\n", $1, $2, $3, $4, $5}'
 done
 step_end
-[ -n "$found" ] || die "there is no benchmark '$*' · there are: $(cd build/release/bench 2>/dev/null && ls bench_* | sed 's/bench_//' | tr '\n' ' ')"
+[ -n "$found" ] || die "there is no benchmark '$*' · there are: $(cd build/release/tests 2>/dev/null && ls bench_* | sed 's/bench_//' | tr '\n' ' ')"
 echo "The figures are in build/bench/; docs/benchmarks.md keeps the last table."

@@ -88,7 +88,7 @@ private Q_SLOTS:
         QVERIFY(zeros.open(QIODevice::WriteOnly) && zeros.resize(300'000'000));
         const QString archive = path(QString::fromLatin1(QTest::currentDataTag()));
         QCOMPARE(run(u"tar"_s, QStringList{u"-P"_s, u"-cf"_s, archive} + tar, path(u"src"_s)).code, 0);
-        const QString target = path(archive + u".out"_s);
+        const QString target = archive + u".out"_s;
         QVERIFY(QDir().mkpath(target));
         const Answer answer = unpack({u"extract"_s, archive, target});
         QCOMPARE(answer.code, 1);
