@@ -35,7 +35,7 @@ class AppState : public QObject {
     /// Why it is so, in full; for the tooltip and the banner.
     Q_PROPERTY(QString serviceDetail READ serviceDetail NOTIFY serviceChanged)
     Q_PROPERTY(bool connected READ connected NOTIFY serviceChanged)
-    Q_PROPERTY(QString host READ host NOTIFY serviceChanged)    ///< "forge-01"
+    Q_PROPERTY(QString host READ host NOTIFY serviceChanged)       ///< "forge-01"
     Q_PROPERTY(QString address READ address NOTIFY serviceChanged) ///< "127.0.0.1:8080"
     Q_PROPERTY(QString serviceVersion READ serviceVersion NOTIFY serviceChanged)
 

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/client_backend.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include <QFileInfo>
+#include <QProcess>
+#include <QtConcurrentRun>
+
+#include <nlohmann/json.hpp>
+
+#include "models/words.h"
+
+namespace inferno::models {
+
+using namespace Qt::StringLiterals;
+using client::Client;
+
+namespace {
+
+constexpr int kCallsAtOnce = 4;
+constexpr int kRetrySecondsMax = 30;
+constexpr int kJobsAtOnce = 1000;
+constexpr const char* kTopics = "jobs,runs,audit,models,host";
+
+/// All jobs, page by page.
+Result<std::vector<client::Job>> readJobs(Client& client) {
+    std::vector<client::Job> all;
+    Client::JobFilter filter;
+    filter.limit = kJobsAtOnce;
+    do {
+        INFERNO_TRY(auto page, client.jobs(filter));
+        std::ranges::move(page.items, std::back_inserter(all));
+        filter.cursor = page.next_cursor;
+    } while (!filter.cursor.empty());
+    return all;
+}
+
+} // namespace
+
+ClientBackend::ClientBackend(std::filesystem::path dataDir, QString serviceProgram, QObject* parent)
+    : Backend(parent), dataDir_(std::move(dataDir)), serviceProgram_(std::move(serviceProgram)) {
+    pool_.setMaxThreadCount(kCallsAtOnce);
+}
+
+ClientBackend::~ClientBackend() {
+    quit_ = true;
+    stopFollowing_ = true;
+    reconnectNow();
+    if (follower_.joinable())
+        follower_.join();
+    pool_.waitForDone();
+}
+
+void ClientBackend::start() {
+    if (!follower_.joinable())
+        follower_ = std::thread([this] { followLoop(); });
+}
+
+void ClientBackend::reconnectNow() {
+    {
+        const std::lock_guard lock(mutex_);
+        hurry_ = true;
+    }
+    wake_.notify_all();
+}
+
+Result<void> ClientBackend::startService() {
+    if (!QFileInfo(serviceProgram_).isExecutable())
+        return fail(ErrorCode::ServiceUnreachable, "the program " + serviceProgram_.toStdString() + " is not there",
+                    "install the service, or start it by hand with infernod");
+    if (!QProcess::startDetached(serviceProgram_, {u"--data-dir"_s, QString::fromStdString(dataDir_.string())}))
+        return fail(ErrorCode::ServiceUnreachable, serviceProgram_.toStdString() + " did not start",
+                    "start it in a terminal to see why");
+    reconnectNow();
+    return {};
+}
+
+void ClientBackend::followLoop() {
+    int seconds = 1;
+    while (!quit_) {
+        bool connected = false;
+        const Error error = followOnce(&connected);
+        if (quit_)
+            return;
+        seconds = connected ? 1 : std::min(seconds * 2, kRetrySecondsMax);
+        tell(false, error, seconds);
+        std::unique_lock lock(mutex_);
+        wake_.wait_for(lock, std::chrono::seconds(seconds), [this] { return hurry_ || quit_; });
+        if (std::exchange(hurry_, false))
+            seconds = 1;
+    }
+}
+
+Error ClientBackend::followOnce(bool* connected) {
+    const auto endpoint = client::endpointOf(dataDir_);
+    if (!endpoint)
+        return endpoint.error();
+    auto client = std::make_shared<Client>(*endpoint);
+    if (const auto health = client->health(); !health)
+        return health.error();
+    {
+        const std::lock_guard lock(mutex_);
+        client_ = client;
+    }
+    stopFollowing_ = false;
+    if (quit_)
+        return {};
+    client->follow(
+        kTopics, [this](const client::StreamEvent& event) { deliver(event); },
+        [this, connected](bool now) {
+            if (now) {
+                *connected = true;
+                tell(true, {}, 0);
+            } else {
+                // The service may come back as another instance: this client would not speak to it.
+                stopFollowing_ = true;
+            }
+        },
+        stopFollowing_);
+    return Error{ErrorCode::ServiceUnreachable, "the connection was lost", {}, nullptr};
+}
+
+void ClientBackend::tell(bool connected, const Error& error, int retryInSeconds) {
+    QMetaObject::invokeMethod(
+        this, [=, this] { Q_EMIT connectionChanged(connected, error, retryInSeconds); }, Qt::QueuedConnection);
+}
+
+void ClientBackend::deliver(const client::StreamEvent& event) {
+    const auto post = [this](auto act) { QMetaObject::invokeMethod(this, std::move(act), Qt::QueuedConnection); };
+    try {
+        const auto& data = event.data;
+        if (event.topic == "jobs" && data.value("deleted", false)) {
+            post([this, id = data.at("id").get<std::string>()] { Q_EMIT jobDeleted(text(id)); });
+        } else if (event.topic == "jobs") {
+            post([this, job = data.get<client::Job>()] { Q_EMIT jobChanged(job); });
+        } else if (event.topic == "runs") {
+            post([this, run = data.get<client::Run>()] { Q_EMIT runChanged(run); });
+        } else if (event.topic == "audit") {
+            post([this, events = data.value("events", quint64(0)), signedTo = data.value("checkpointed", quint64(0))] {
+                Q_EMIT auditGrew(events, signedTo);
+            });
+        } else if (event.topic == "models") {
+            post([this, model = data.get<client::Model>()] { Q_EMIT modelChanged(model); });
+        } else if (event.topic == "host") {
+            post([this, host = data.get<client::HostInfo>()] { Q_EMIT hostChanged(host); });
+        }
+    } catch (const nlohmann::json::exception& problem) {
+        qWarning("an event of the live stream cannot be read: %s", problem.what());
+    }
+}
+
+template <typename T, typename Call>
+Answer<T> ClientBackend::ask(Call call) {
+    std::shared_ptr<Client> client;
+    {
+        const std::lock_guard lock(mutex_);
+        client = client_;
+    }
+    return QtConcurrent::run(&pool_, [client, call = std::move(call)]() -> Result<T> {
+        if (!client)
+            return fail(ErrorCode::ServiceUnreachable, "no service has answered yet");
+        return call(*client);
+    });
+}
+
+Answer<client::ServiceInfo> ClientBackend::health() {
+    return ask<client::ServiceInfo>([](Client& c) { return c.health(); });
+}
+
+Answer<client::HostInfo> ClientBackend::host() {
+    return ask<client::HostInfo>([](Client& c) { return c.host(); });
+}
+
+Answer<nlohmann::json> ClientBackend::config() {
+    return ask<nlohmann::json>([](Client& c) { return c.config(); });
+}
+
+Answer<void> ClientBackend::stopService() {
+    return ask<void>([](Client& c) { return c.stopService(); });
+}
+
+Answer<std::vector<client::Job>> ClientBackend::jobs() {
+    return ask<std::vector<client::Job>>(readJobs);
+}
+
+Answer<client::Job> ClientBackend::job(const QString& id) {
+    return ask<client::Job>([id = id.toStdString()](Client& c) { return c.job(id); });
+}
+
+Answer<client::Created> ClientBackend::createJob(const client::JobDefinition& definition) {
+    return ask<client::Created>([definition](Client& c) { return c.createJob(definition); });
+}
+
+Answer<client::Job> ClientBackend::updateJob(const QString& id, const nlohmann::json& changes) {
+    return ask<client::Job>([id = id.toStdString(), changes](Client& c) { return c.updateJob(id, changes); });
+}
+
+Answer<void> ClientBackend::deleteJob(const QString& id) {
+    return ask<void>([id = id.toStdString()](Client& c) { return c.deleteJob(id); });
+}
+
+Answer<client::Run> ClientBackend::runJob(const QString& id) {
+    return ask<client::Run>([id = id.toStdString()](Client& c) { return c.runJob(id); });
+}
+
+Answer<client::Run> ClientBackend::retryJob(const QString& id) {
+    return ask<client::Run>([id = id.toStdString()](Client& c) { return c.retryJob(id); });
+}
+
+Answer<void> ClientBackend::cancelJob(const QString& id) {
+    return ask<void>([id = id.toStdString()](Client& c) { return c.cancelJob(id); });
+}
+
+Answer<void> ClientBackend::enableJob(const QString& id, bool enabled) {
+    return ask<void>([id = id.toStdString(), enabled](Client& c) { return c.enableJob(id, enabled); });
+}
+
+Answer<client::Page<client::Run>> ClientBackend::runs(const QString& job, const QString& status, int limit) {
+    return ask<client::Page<client::Run>>([job = job.toStdString(), status = status.toStdString(), limit](Client& c) {
+        return c.runs(job, status, limit);
+    });
+}
+
+Answer<Backend::LogPart> ClientBackend::runLog(const QString& runId, std::uint64_t offset) {
+    return ask<LogPart>([id = runId.toStdString(), offset](Client& c) -> Result<LogPart> {
+        LogPart part;
+        INFERNO_TRY(part.text, c.runLog(id, offset, &part.next));
+        return part;
+    });
+}
+
+Answer<client::QueueStats> ClientBackend::queueStats() {
+    return ask<client::QueueStats>([](Client& c) { return c.queueStats(); });
+}
+
+Answer<void> ClientBackend::pauseQueue(const QString& reason) {
+    return ask<void>([reason = reason.toStdString()](Client& c) { return c.pauseQueue(reason); });
+}
+
+Answer<void> ClientBackend::resumeQueue() {
+    return ask<void>([](Client& c) { return c.resumeQueue(); });
+}
+
+Answer<client::Graph> ClientBackend::graph() {
+    return ask<client::Graph>([](Client& c) { return c.graph(); });
+}
+
+Answer<std::vector<client::CalendarEntry>> ClientBackend::calendar(const std::string& from, const std::string& to) {
+    return ask<std::vector<client::CalendarEntry>>([from, to](Client& c) { return c.calendar(from, to); });
+}
+
+Answer<client::AuditPage> ClientBackend::auditEvents(const client::AuditQuery& query) {
+    return ask<client::AuditPage>([query](Client& c) { return c.auditEvents(query); });
+}
+
+Answer<client::AuditStatus> ClientBackend::auditStatus() {
+    return ask<client::AuditStatus>([](Client& c) { return c.auditStatus(); });
+}
+
+Answer<client::VerifyResult> ClientBackend::verifyAudit(const QString& level) {
+    return ask<client::VerifyResult>([level = level.toStdString()](Client& c) { return c.verifyAudit(level); });
+}
+
+Answer<client::InclusionProof> ClientBackend::prove(std::uint64_t seq) {
+    return ask<client::InclusionProof>([seq](Client& c) { return c.prove(seq); });
+}
+
+Answer<client::Report> ClientBackend::createReport(const QString& period) {
+    return ask<client::Report>([period = period.toStdString()](Client& c) { return c.createReport(period); });
+}
+
+Answer<client::Report> ClientBackend::report(const QString& id) {
+    return ask<client::Report>([id = id.toStdString()](Client& c) { return c.report(id); });
+}
+
+Answer<std::string> ClientBackend::reportPdf(const QString& id) {
+    return ask<std::string>([id = id.toStdString()](Client& c) { return c.reportPdf(id); });
+}
+
+Answer<std::vector<client::Model>> ClientBackend::models() {
+    return ask<std::vector<client::Model>>([](Client& c) { return c.models(); });
+}
+
+Answer<std::string> ClientBackend::predict(const QString& name, const QString& version, const QByteArray& body) {
+    return ask<std::string>([name = name.toStdString(), version = version.toStdString(),
+                             body = body.toStdString()](Client& c) { return c.predict(name, version, body); });
+}
+
+} // namespace inferno::models

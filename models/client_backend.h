@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <thread>
+
+#include <QThreadPool>
+
+#include "models/backend.h"
+
+namespace inferno::models {
+
+/// The service of a data root, over its API. Finds the endpoint anew at each attempt to connect, since a service that
+/// starts again has another instance and perhaps another port; attempts come after 1 to 30 s. Calls run in a pool of
+/// four threads, the live stream in a thread of its own. Before the first connection calls fail with
+/// service.unreachable. The destructor waits for the calls that are under way.
+class ClientBackend final : public Backend {
+    Q_OBJECT
+
+public:
+    /// `serviceProgram` is what startService starts, with `--data-dir`.
+    ClientBackend(std::filesystem::path dataDir, QString serviceProgram, QObject* parent = nullptr);
+    ~ClientBackend() override;
+
+    void start() override;
+    void reconnectNow() override;
+    Result<void> startService() override;
+
+    Answer<client::ServiceInfo> health() override;
+    Answer<client::HostInfo> host() override;
+    Answer<nlohmann::json> config() override;
+    Answer<void> stopService() override;
+    Answer<std::vector<client::Job>> jobs() override;
+    Answer<client::Job> job(const QString& idOrName) override;
+    Answer<client::Created> createJob(const client::JobDefinition& definition) override;
+    Answer<client::Job> updateJob(const QString& idOrName, const nlohmann::json& changes) override;
+    Answer<void> deleteJob(const QString& idOrName) override;
+    Answer<client::Run> runJob(const QString& idOrName) override;
+    Answer<client::Run> retryJob(const QString& idOrName) override;
+    Answer<void> cancelJob(const QString& idOrName) override;
+    Answer<void> enableJob(const QString& idOrName, bool enabled) override;
+    Answer<client::Page<client::Run>> runs(const QString& job, const QString& status, int limit) override;
+    Answer<LogPart> runLog(const QString& runId, std::uint64_t offset) override;
+    Answer<client::QueueStats> queueStats() override;
+    Answer<void> pauseQueue(const QString& reason) override;
+    Answer<void> resumeQueue() override;
+    Answer<client::Graph> graph() override;
+    Answer<std::vector<client::CalendarEntry>> calendar(const std::string& from, const std::string& to) override;
+    Answer<client::AuditPage> auditEvents(const client::AuditQuery& query) override;
+    Answer<client::AuditStatus> auditStatus() override;
+    Answer<client::VerifyResult> verifyAudit(const QString& level) override;
+    Answer<client::InclusionProof> prove(std::uint64_t seq) override;
+    Answer<client::Report> createReport(const QString& period) override;
+    Answer<client::Report> report(const QString& id) override;
+    Answer<std::string> reportPdf(const QString& id) override;
+    Answer<std::vector<client::Model>> models() override;
+    Answer<std::string> predict(const QString& name, const QString& version, const QByteArray& body) override;
+
+private:
+    template <typename T, typename Call>
+    Answer<T> ask(Call call);
+    void followLoop();
+    /// One connection, from finding the endpoint to its loss; the reason why it ended or never began.
+    Error followOnce(bool* connected);
+    void deliver(const client::StreamEvent& event);
+    void tell(bool connected, const Error& error, int retryInSeconds);
+
+    std::filesystem::path dataDir_;
+    QString serviceProgram_;
+    QThreadPool pool_;
+
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::shared_ptr<client::Client> client_; ///< guarded by mutex_; null before the first connection
+    bool hurry_ = false;                     ///< guarded by mutex_
+    std::atomic<bool> quit_ = false;
+    std::atomic<bool> stopFollowing_ = false;
+    std::thread follower_;
+};
+
+} // namespace inferno::models

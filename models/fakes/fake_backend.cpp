@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/fakes/fake_backend.h"
+
+#include <algorithm>
+
+#include <QCryptographicHash>
+#include <QPromise>
+
+#include <nlohmann/json.hpp>
+
+#include "core/schedule/cron_expression.h"
+#include "core/schedule/words.h"
+#include "models/words.h"
+
+namespace inferno::models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class SampleClock final : public Clock {
+public:
+    WallTime now() const override { return fakes::sampleNow(); }
+    MonoTime monotonic() const override { return {}; }
+};
+
+template <typename T>
+Answer<T> ready(Result<T> result) {
+    QPromise<Result<T>> promise;
+    promise.start();
+    promise.addResult(std::move(result));
+    promise.finish();
+    return promise.future();
+}
+
+std::unexpected<Error> unknownJob(const QString& name) {
+    return fail(ErrorCode::JobUnknown, "no job is called '" + name.toStdString() + "'");
+}
+
+/// Whether the field's filter, "" for any or a comma-separated list, takes `value`.
+bool takes(const std::string& filter, const std::string& value) {
+    return filter.empty() || text(filter).split(u',').contains(text(value));
+}
+
+std::string hash(const std::string& of) {
+    return QCryptographicHash::hash(QByteArray::fromStdString(of), QCryptographicHash::Sha256).toHex().toStdString();
+}
+
+bool hasWords(const client::AuditEvent& event, const std::string& words) {
+    const QString all = text(event.action + " " + event.user + " " + event.resource + " " + event.details);
+    const auto list = text(words).split(u' ', Qt::SkipEmptyParts);
+    return std::ranges::all_of(list, [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
+}
+
+} // namespace
+
+FakeBackend::FakeBackend(Mood mood, QObject* parent) : Backend(parent), mood_(mood), sample_(fakes::makeSample()) {
+    setMood(mood);
+}
+
+const Clock& FakeBackend::clock() {
+    static const SampleClock clock;
+    return clock;
+}
+
+void FakeBackend::setMood(Mood mood) {
+    mood_ = mood;
+    if (mood == Mood::Empty) {
+        sample_.jobs.clear();
+        sample_.runs.clear();
+        sample_.edges.clear();
+        sample_.events.clear();
+        sample_.queue = {};
+        sample_.queue.max_concurrent = 8;
+    }
+    if (mood == Mood::Locked)
+        sample_.vault.state = "locked";
+}
+
+template <typename T>
+Answer<T> FakeBackend::answer(Result<T> result) const {
+    if (mood_ == Mood::Offline)
+        return ready<T>(fail(ErrorCode::ServiceUnreachable, "nothing answers at 127.0.0.1:8080"));
+    if (mood_ == Mood::Broken)
+        return ready<T>(fail(ErrorCode::DbBusy, "the job database was busy for 5 s", "try again in a moment"));
+    return ready<T>(std::move(result));
+}
+
+template <typename T>
+Answer<T> FakeBackend::answerVault(Result<T> result) const {
+    if (mood_ == Mood::Locked)
+        return ready<T>(fail(ErrorCode::VaultLocked, "reading needs the passphrase", "inferno audit unlock"));
+    return answer<T>(std::move(result));
+}
+
+client::Job* FakeBackend::find(const QString& idOrName) {
+    const std::string wanted = idOrName.toStdString();
+    const auto job = std::ranges::find_if(
+        sample_.jobs, [&](const auto& job) { return job.id == wanted || job.definition.name == wanted; });
+    return job == sample_.jobs.end() ? nullptr : &*job;
+}
+
+void FakeBackend::announce(const std::string& jobName) {
+    if (const client::Job* job = find(text(jobName)))
+        Q_EMIT jobChanged(*job);
+}
+
+void FakeBackend::start() {
+    reconnectNow();
+}
+
+void FakeBackend::reconnectNow() {
+    const bool offline = mood_ == Mood::Offline;
+    const Error error =
+        offline ? Error{ErrorCode::ServiceUnreachable, "nothing answers at 127.0.0.1:8080", {}, nullptr} : Error{};
+    QMetaObject::invokeMethod(
+        this, [=, this] { Q_EMIT connectionChanged(!offline, error, offline ? 8 : 0); }, Qt::QueuedConnection);
+}
+
+Result<void> FakeBackend::startService() {
+    return fail(ErrorCode::NotBuilt, "the sample has no service", "start the window without --fakes");
+}
+
+Answer<client::ServiceInfo> FakeBackend::health() {
+    return answer<client::ServiceInfo>(sample_.service);
+}
+Answer<client::HostInfo> FakeBackend::host() {
+    return answer<client::HostInfo>(sample_.host);
+}
+Answer<nlohmann::json> FakeBackend::config() {
+    return answer<nlohmann::json>(nlohmann::json::object());
+}
+Answer<void> FakeBackend::stopService() {
+    return answer<void>(startService());
+}
+
+Answer<std::vector<client::Job>> FakeBackend::jobs() {
+    return answer<std::vector<client::Job>>(sample_.jobs);
+}
+
+Answer<client::Job> FakeBackend::job(const QString& idOrName) {
+    const client::Job* known = find(idOrName);
+    if (!known)
+        return answer<client::Job>(unknownJob(idOrName));
+    client::Job shown = *known;
+    std::ranges::copy_if(sample_.runs, std::back_inserter(shown.runs),
+                         [&](const auto& run) { return run.job_id == shown.id; });
+    return answer<client::Job>(shown);
+}
+
+Answer<client::Created> FakeBackend::createJob(const client::JobDefinition& definition) {
+    if (find(text(definition.name)))
+        return answer<client::Created>(
+            fail(ErrorCode::JobExists, "'" + definition.name + "' exists already", "choose another name"));
+    client::Job job;
+    job.id = "job_" + hash(definition.name).substr(0, 12);
+    job.definition = definition;
+    job.status = definition.schedules.empty() ? "ready" : "scheduled";
+    job.schedule_words = "On request";
+    if (!definition.schedules.empty()) {
+        const auto expression = schedule::CronExpression::parse(definition.schedules.front());
+        if (!expression)
+            return answer<client::Created>(std::unexpected(expression.error()));
+        job.schedule_words = schedule::describe(*expression);
+    }
+    sample_.jobs.push_back(job);
+    Q_EMIT jobChanged(job);
+    return answer<client::Created>(client::Created{job.id, definition.name, job.status, {}, {}});
+}
+
+Answer<client::Job> FakeBackend::updateJob(const QString& idOrName, const nlohmann::json& changes) {
+    client::Job* job = find(idOrName);
+    if (!job)
+        return answer<client::Job>(unknownJob(idOrName));
+    nlohmann::json definition = job->definition;
+    definition.update(changes);
+    job->definition = definition.get<client::JobDefinition>();
+    Q_EMIT jobChanged(*job);
+    return answer<client::Job>(*job);
+}
+
+Answer<void> FakeBackend::deleteJob(const QString& idOrName) {
+    const client::Job* job = find(idOrName);
+    if (!job)
+        return answer<void>(unknownJob(idOrName));
+    const QString id = text(job->id);
+    std::erase_if(sample_.jobs, [&](const auto& other) { return text(other.id) == id; });
+    Q_EMIT jobDeleted(id);
+    return answer<void>({});
+}
+
+Answer<client::Run> FakeBackend::runJob(const QString& idOrName) {
+    client::Job* job = find(idOrName);
+    if (!job)
+        return answer<client::Run>(unknownJob(idOrName));
+    client::Run run;
+    run.id = "run_" + hash(job->id + std::to_string(sample_.runs.size())).substr(0, 12);
+    run.job_id = job->id;
+    run.job = job->definition.name;
+    run.status = "running";
+    run.trigger = "manual";
+    run.attempt = 1;
+    run.started = run.queued = formatUtc(clock().now());
+    sample_.runs.insert(sample_.runs.begin(), run);
+    job->status = "running";
+    job->last_run = run.started;
+    Q_EMIT runChanged(run);
+    Q_EMIT jobChanged(*job);
+    return answer<client::Run>(run);
+}
+
+Answer<client::Run> FakeBackend::retryJob(const QString& idOrName) {
+    return runJob(idOrName);
+}
+
+Answer<void> FakeBackend::cancelJob(const QString& idOrName) {
+    client::Job* job = find(idOrName);
+    if (!job)
+        return answer<void>(unknownJob(idOrName));
+    job->status = "ready";
+    job->last_status = "cancelled";
+    job->progress.reset();
+    Q_EMIT jobChanged(*job);
+    return answer<void>({});
+}
+
+Answer<void> FakeBackend::enableJob(const QString& idOrName, bool enabled) {
+    client::Job* job = find(idOrName);
+    if (!job)
+        return answer<void>(unknownJob(idOrName));
+    job->definition.enabled = enabled;
+    job->status = enabled ? "ready" : "disabled";
+    Q_EMIT jobChanged(*job);
+    return answer<void>({});
+}
+
+Answer<client::Page<client::Run>> FakeBackend::runs(const QString& job, const QString& status, int limit) {
+    client::Page<client::Run> page;
+    for (const auto& run : sample_.runs) {
+        const bool fits = (job.isEmpty() || text(run.job) == job || text(run.job_id) == job) &&
+                          (status.isEmpty() || text(run.status) == status);
+        if (fits && static_cast<int>(page.items.size()) < limit)
+            page.items.push_back(run);
+    }
+    return answer<client::Page<client::Run>>(page);
+}
+
+Answer<Backend::LogPart> FakeBackend::runLog(const QString& runId, std::uint64_t offset) {
+    const auto run = std::ranges::find(sample_.runs, runId.toStdString(), &client::Run::id);
+    if (run == sample_.runs.end())
+        return answer<LogPart>(fail(ErrorCode::RunUnknown, "no run is called '" + runId.toStdString() + "'"));
+    const std::string log = fakes::logOf(*run);
+    return answer<LogPart>(LogPart{log.substr(std::min<std::size_t>(offset, log.size())), log.size()});
+}
+
+Answer<client::QueueStats> FakeBackend::queueStats() {
+    return answer<client::QueueStats>(sample_.queue);
+}
+
+Answer<void> FakeBackend::pauseQueue(const QString& reason) {
+    sample_.queue.paused = true;
+    sample_.queue.pause_reason = reason.toStdString();
+    return answer<void>({});
+}
+
+Answer<void> FakeBackend::resumeQueue() {
+    sample_.queue.paused = false;
+    return answer<void>({});
+}
+
+Answer<client::Graph> FakeBackend::graph() {
+    return answer<client::Graph>(client::Graph{sample_.jobs, sample_.edges});
+}
+
+Answer<std::vector<client::CalendarEntry>> FakeBackend::calendar(const std::string& from, const std::string& to) {
+    using Entries = std::vector<client::CalendarEntry>;
+    const auto begin = parseRfc3339(from);
+    const auto end = parseRfc3339(to);
+    if (!begin || !end)
+        return answer<Entries>(fail(ErrorCode::TimeInvalid, from + " to " + to));
+    return answer<Entries>(mood_ == Mood::Empty ? Entries{} : fakes::calendarOf(sample_, *begin, *end));
+}
+
+Answer<client::AuditPage> FakeBackend::auditEvents(const client::AuditQuery& query) {
+    client::AuditPage page;
+    const std::uint64_t before = query.cursor.empty() ? UINT64_MAX : std::stoull(query.cursor);
+    for (const auto& event : sample_.events) {
+        const bool fits = event.seq < before && takes(query.action, event.action) && takes(query.user, event.user) &&
+                          takes(query.result, event.result) && takes(query.event_type, event.event_type) &&
+                          takes(query.severity, event.severity) && hasWords(event, query.query);
+        if (!fits)
+            continue;
+        if (static_cast<int>(page.items.size()) == query.limit) {
+            page.next_cursor = std::to_string(page.items.back().seq);
+            break;
+        }
+        page.items.push_back(event);
+    }
+    page.scanned_blocks = 12;
+    page.skipped_blocks = 4101;
+    return answerVault<client::AuditPage>(page);
+}
+
+Answer<client::AuditStatus> FakeBackend::auditStatus() {
+    return answer<client::AuditStatus>(sample_.vault);
+}
+
+Answer<client::VerifyResult> FakeBackend::verifyAudit(const QString& level) {
+    client::VerifyResult result;
+    result.verdict = "ok";
+    result.level = level.toStdString();
+    result.mode = "service";
+    result.events = result.durable = sample_.vault.events;
+    result.checkpointed = sample_.vault.checkpointed;
+    result.sealed = sample_.vault.sealed;
+    result.root = sample_.vault.root;
+    result.finished = formatUtc(clock().now());
+    result.seconds = 3.2;
+    return answerVault<client::VerifyResult>(result);
+}
+
+Answer<client::InclusionProof> FakeBackend::prove(std::uint64_t seq) {
+    client::InclusionProof proof;
+    proof.seq = proof.leaf_index = seq;
+    proof.leaf_hash = hash("leaf " + std::to_string(seq));
+    proof.salt = hash("salt " + std::to_string(seq)).substr(0, 32);
+    proof.tree_size = sample_.vault.checkpointed;
+    proof.root = sample_.vault.root;
+    for (int level = 0; level < 22; ++level)
+        proof.path.push_back(hash("node " + std::to_string(seq >> level)));
+    proof.checkpoint = "inferno-log-2025\n" + std::to_string(proof.tree_size) + "\n" + proof.root +
+                       "\n\n\u2014 inferno-log-2025 fB8J4g==\n";
+    return answerVault<client::InclusionProof>(proof);
+}
+
+Answer<client::Report> FakeBackend::createReport(const QString&) {
+    return answer<client::Report>(fail(ErrorCode::NotBuilt, "the sample has no report"));
+}
+Answer<client::Report> FakeBackend::report(const QString&) {
+    return createReport({});
+}
+Answer<std::string> FakeBackend::reportPdf(const QString&) {
+    return answer<std::string>(fail(ErrorCode::NotBuilt, "the sample has no report"));
+}
+Answer<std::vector<client::Model>> FakeBackend::models() {
+    return answer<std::vector<client::Model>>(std::vector<client::Model>{});
+}
+Answer<std::string> FakeBackend::predict(const QString&, const QString&, const QByteArray&) {
+    return answer<std::string>(fail(ErrorCode::NotBuilt, "the sample has no model"));
+}
+
+} // namespace inferno::models

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/backend.h"
+#include "models/fakes/sample.h"
+
+namespace inferno::models {
+
+/// Answers from a made-up sample, at once and without a service: for designers (`inferno-desktop --fakes`) and screen
+/// tests. Verbs change the sample in memory and are confirmed by signals, as a service would. What has no sample says
+/// feature.absent. GUI thread.
+class FakeBackend final : public Backend {
+    Q_OBJECT
+
+public:
+    /// Which of the seven states the pages shall find.
+    enum class Mood { Normal, Empty, Broken, Offline, Locked };
+
+    explicit FakeBackend(Mood mood = Mood::Normal, QObject* parent = nullptr);
+
+    /// The clock of the sample's moment.
+    static const Clock& clock();
+    fakes::Sample& sample() { return sample_; }
+    /// Sends the changed job of this name as a service would.
+    void announce(const std::string& jobName);
+    void setMood(Mood mood);
+
+    void start() override;
+    void reconnectNow() override;
+    Result<void> startService() override;
+    Answer<client::ServiceInfo> health() override;
+    Answer<client::HostInfo> host() override;
+    Answer<nlohmann::json> config() override;
+    Answer<void> stopService() override;
+    Answer<std::vector<client::Job>> jobs() override;
+    Answer<client::Job> job(const QString& idOrName) override;
+    Answer<client::Created> createJob(const client::JobDefinition& definition) override;
+    Answer<client::Job> updateJob(const QString& idOrName, const nlohmann::json& changes) override;
+    Answer<void> deleteJob(const QString& idOrName) override;
+    Answer<client::Run> runJob(const QString& idOrName) override;
+    Answer<client::Run> retryJob(const QString& idOrName) override;
+    Answer<void> cancelJob(const QString& idOrName) override;
+    Answer<void> enableJob(const QString& idOrName, bool enabled) override;
+    Answer<client::Page<client::Run>> runs(const QString& job, const QString& status, int limit) override;
+    Answer<LogPart> runLog(const QString& runId, std::uint64_t offset) override;
+    Answer<client::QueueStats> queueStats() override;
+    Answer<void> pauseQueue(const QString& reason) override;
+    Answer<void> resumeQueue() override;
+    Answer<client::Graph> graph() override;
+    Answer<std::vector<client::CalendarEntry>> calendar(const std::string& from, const std::string& to) override;
+    Answer<client::AuditPage> auditEvents(const client::AuditQuery& query) override;
+    Answer<client::AuditStatus> auditStatus() override;
+    Answer<client::VerifyResult> verifyAudit(const QString& level) override;
+    Answer<client::InclusionProof> prove(std::uint64_t seq) override;
+    Answer<client::Report> createReport(const QString& period) override;
+    Answer<client::Report> report(const QString& id) override;
+    Answer<std::string> reportPdf(const QString& id) override;
+    Answer<std::vector<client::Model>> models() override;
+    Answer<std::string> predict(const QString& name, const QString& version, const QByteArray& body) override;
+
+private:
+    template <typename T>
+    Answer<T> answer(Result<T> result) const;
+    template <typename T>
+    Answer<T> answerVault(Result<T> result) const;
+    client::Job* find(const QString& idOrName);
+
+    Mood mood_;
+    fakes::Sample sample_;
+};
+
+} // namespace inferno::models

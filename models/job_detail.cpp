@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/job_detail.h"
+
+#include <algorithm>
+
+#include "models/app_state.h"
+#include "models/fires.h"
+#include "models/job_store.h"
+#include "models/words.h"
+
+namespace inferno::models {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kRunsShown = 20;
+constexpr int kFiresShown = 10;
+constexpr int kLogPollMs = 700;
+constexpr int kLogLinesKept = 5000;
+
+bool isActive(const std::string& status) {
+    return status == "running" || status == "retrying" || status == "queued" || status == "blocked";
+}
+
+QString joined(const std::vector<std::string>& list) {
+    QStringList out;
+    for (const auto& item : list)
+        out.append(text(item));
+    return out.join(u", "_s);
+}
+
+/// The clock's zone of a job, for its next fires; UTC where its name is not known here.
+schedule::Zone zoneOf(const client::Job& job, const QTimeZone& fallback) {
+    const std::string name = job.definition.timezone.empty() ? fallback.id().toStdString() : job.definition.timezone;
+    return schedule::Zone::find(name).value_or(schedule::Zone::utc());
+}
+
+} // namespace
+
+JobDetail::JobDetail(AppState& app)
+    : app_(app), facts_({"label", "value", "mono", "target"}),
+      history_({"runId", "status", "started", "startedExact", "duration", "trigger", "reason"}),
+      fires_({"date", "time", "relative", "note", "shifted"}), config_({"label", "value", "mono"}), log_({"line"}) {
+    connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this, [this] {
+        showConfig();
+        showFires();
+        showFacts();
+        Q_EMIT changed();
+    });
+    connect(&app.backend(), &Backend::runChanged, this, &JobDetail::onRun);
+    connect(&app, &AppState::refreshed, this, &JobDetail::read);
+    logTimer_.setInterval(kLogPollMs);
+    connect(&logTimer_, &QTimer::timeout, this, &JobDetail::readLog);
+    tick_.setInterval(1000);
+    connect(&tick_, &QTimer::timeout, this, &JobDetail::ticked);
+}
+
+const client::Job* JobDetail::job() const {
+    return app_.jobStore().byName(name_);
+}
+
+void JobDetail::show(const QString& name) {
+    if (name == name_)
+        return;
+    name_ = name;
+    runs_.clear();
+    history_.setRows({});
+    logRun_.clear();
+    log_.setRows({});
+    logTimer_.stop();
+    tick_.stop();
+    if (!name.isEmpty()) {
+        showFacts();
+        showConfig();
+        showFires();
+        read();
+        tick_.start();
+    }
+    Q_EMIT changed();
+    Q_EMIT ticked();
+}
+
+void JobDetail::read() {
+    if (name_.isEmpty())
+        return;
+    app_.backend()
+        .runs(name_, {}, kRunsShown)
+        .then(this, [this, name = name_](const Result<client::Page<client::Run>>& page) {
+            if (name != name_ || !page)
+                return;
+            runs_ = page->items;
+            showHistory();
+            showFacts();
+            if (logRun_.isEmpty() && !runs_.empty())
+                showLogOf(text(runs_.front().id));
+            Q_EMIT changed();
+            Q_EMIT ticked();
+        });
+}
+
+void JobDetail::onRun(const client::Run& run) {
+    if (name_.isEmpty() || text(run.job) != name_)
+        return;
+    const auto known = std::ranges::find(runs_, run.id, &client::Run::id);
+    if (known != runs_.end()) {
+        *known = run;
+    } else {
+        runs_.insert(runs_.begin(), run);
+        runs_.resize(std::min<std::size_t>(runs_.size(), kRunsShown));
+        showLogOf(text(run.id));
+    }
+    showHistory();
+    showFacts();
+    readLog();
+    Q_EMIT changed();
+    Q_EMIT ticked();
+}
+
+void JobDetail::showFacts() {
+    const client::Job* shown = job();
+    if (!shown)
+        return;
+    QList<FieldsModel::Row> rows;
+    if (!runs_.empty()) {
+        const auto& run = runs_.front();
+        const QDateTime started = timeOf(run.started, app_.zone());
+        if (started.isValid()) {
+            const QString when = whenText(started, nowIn(app_.clock(), app_.zone()));
+            rows.append({tr("Started"), tr("%1 by %2").arg(when, text(run.trigger)), false, QString()});
+        }
+        if (run.exit_code)
+            rows.append({tr("Exit code"), QString::number(*run.exit_code), true, QString()});
+        if (!run.reason.empty())
+            rows.append({tr("Reason"), text(run.reason), false, QString()});
+    }
+    rows.append({tr("Command"), text(shown->definition.command), true, QString()});
+    for (const auto& edge : shown->definition.depends_on) {
+        const QString parent = text(edge.substr(0, edge.find(':')));
+        rows.append({tr("Waits for"), text(edge), false, parent});
+    }
+    const int downstream = app_.jobStore().downstreamCount(name_);
+    if (downstream > 0)
+        rows.append({tr("Downstream"), tr("%n job(s)", nullptr, downstream), false, QString()});
+    facts_.setRows(rows);
+}
+
+void JobDetail::showHistory() {
+    QList<FieldsModel::Row> rows;
+    const QDateTime now = nowIn(app_.clock(), app_.zone());
+    for (const auto& run : runs_) {
+        const QDateTime started = timeOf(run.started.empty() ? run.queued : run.started, app_.zone());
+        QString reason = text(run.reason);
+        if (isFailure(text(run.status)))
+            reason = causeOf(run.status, run.exit_code, run.signal, run.reason);
+        const QString took = run.started.empty() ? QString() : shortDuration(run.duration);
+        rows.append({text(run.id), text(run.status), whenText(started, now), exactText(started), took,
+                     text(run.trigger), reason});
+    }
+    history_.setRows(rows);
+}
+
+void JobDetail::showFires() {
+    const client::Job* shown = job();
+    QList<FieldsModel::Row> rows;
+    if (shown && shown->definition.enabled) {
+        for (const auto& line : shown->definition.schedules) {
+            if (const auto expression = schedule::CronExpression::parse(line))
+                rows += nextFires(*expression, zoneOf(*shown, app_.zone()), app_.clock().now(), kFiresShown);
+        }
+    }
+    fires_.setRows(rows);
+}
+
+void JobDetail::showConfig() {
+    const client::Job* shown = job();
+    if (!shown)
+        return;
+    const auto& what = shown->definition;
+    QList<FieldsModel::Row> rows;
+    const auto put = [&rows](const QString& label, const QString& value, bool mono) {
+        if (!value.isEmpty())
+            rows.append({label, value, mono});
+    };
+    put(tr("Command"), text(what.command), true);
+    put(tr("Schedule"), joined(what.schedules), true);
+    put(tr("In words"), text(shown->schedule_words), false);
+    put(tr("Time zone"), text(what.timezone), false);
+    put(tr("Waits for"), joined(what.depends_on), false);
+    put(tr("Time limit"), what.timeout ? longDuration(*what.timeout) : QString(), false);
+    put(tr("Retries"), what.retry_attempts > 0 ? tr("%n more attempt(s)", nullptr, what.retry_attempts) : QString(),
+        false);
+    put(tr("Missed start"), text(what.misfire), false);
+    put(tr("Already running"), text(what.overlap), false);
+    put(tr("Working folder"), text(what.workdir), true);
+    put(tr("Tags"), joined(what.tags), false);
+    put(tr("Job id"), text(shown->id), true);
+    config_.setRows(rows);
+}
+
+void JobDetail::showLogOf(const QString& runId) {
+    logRun_ = runId;
+    logOffset_ = 0;
+    logRest_.clear();
+    logText_ = tr("No output yet");
+    log_.setRows({});
+    readLog();
+}
+
+void JobDetail::readLog() {
+    if (logRun_.isEmpty() || logReading_)
+        return;
+    const auto run = std::ranges::find(runs_, logRun_.toStdString(), &client::Run::id);
+    const bool live = run != runs_.end() && isActive(run->status);
+    logReading_ = true;
+    app_.backend()
+        .runLog(logRun_, logOffset_)
+        .then(this, [this, id = logRun_, live](const Result<Backend::LogPart>& part) {
+            logReading_ = false;
+            if (id != logRun_) {
+                readLog();
+                return;
+            }
+            if (part)
+                takeLog(*part);
+            else
+                logText_ = titleOfError(part.error());
+            logLive_ = live;
+            if (live && !logTimer_.isActive())
+                logTimer_.start();
+            if (!live)
+                logTimer_.stop();
+            Q_EMIT logChanged();
+        });
+}
+
+void JobDetail::takeLog(const Backend::LogPart& part) {
+    logOffset_ = part.next;
+    QStringList lines = QString(logRest_ + text(part.text)).split(u'\n');
+    logRest_ = lines.takeLast();
+    QList<FieldsModel::Row> rows;
+    for (const QString& line : lines)
+        rows.append({line});
+    if (rows.size() > kLogLinesKept)
+        rows = rows.last(kLogLinesKept);
+    log_.append(rows);
+    log_.removeFirst(log_.count() - kLogLinesKept);
+    logText_ = log_.count() == 0 ? tr("No output") : QString();
+}
+
+QString JobDetail::status() const {
+    const client::Job* shown = job();
+    return shown ? JobStore::shownStatus(*shown) : QString();
+}
+
+double JobDetail::progress() const {
+    const client::Job* shown = job();
+    return shown && shown->progress && shown->status == "running" ? *shown->progress / 100 : -1;
+}
+
+bool JobDetail::jobEnabled() const {
+    const client::Job* shown = job();
+    return shown && shown->definition.enabled;
+}
+
+bool JobDetail::active() const {
+    const client::Job* shown = job();
+    return shown && isActive(shown->status);
+}
+
+bool JobDetail::canRetry() const {
+    return !active() && isFailure(status());
+}
+
+QString JobDetail::runText() const {
+    if (runs_.empty())
+        return tr("never ran");
+    const auto& run = runs_.front();
+    if (run.attempts_max > 1 && run.attempt > 0)
+        return tr("attempt %1 of %2").arg(run.attempt).arg(run.attempts_max);
+    return relativeText(timeOf(run.started, app_.zone()), nowIn(app_.clock(), app_.zone()));
+}
+
+QString JobDetail::elapsedText() const {
+    if (runs_.empty() || runs_.front().status != "running")
+        return {};
+    const QDateTime started = timeOf(runs_.front().started, app_.zone());
+    const auto ms = started.msecsTo(nowIn(app_.clock(), app_.zone()));
+    return tr("%1 elapsed").arg(longDuration(static_cast<double>(std::max<qint64>(0, ms)) / 1000));
+}
+
+QString JobDetail::leftText() const {
+    const client::Job* shown = job();
+    if (!shown || !shown->p50 || runs_.empty() || runs_.front().status != "running")
+        return {};
+    const QDateTime now = nowIn(app_.clock(), app_.zone());
+    const QDateTime done = timeOf(runs_.front().started, app_.zone()).addMSecs(static_cast<qint64>(*shown->p50 * 1000));
+    if (done <= now)
+        return tr("longer than usual");
+    return tr("about %1 left, done %2").arg(shortDuration(now.secsTo(done)), done.toString(u"HH:mm"));
+}
+
+QString JobDetail::durations() const {
+    const client::Job* shown = job();
+    if (!shown || !shown->p50)
+        return {};
+    return tr("p50 %1 p95 %2").arg(shortDuration(shown->p50), shortDuration(shown->p95));
+}
+
+QList<double> JobDetail::barHeights() const {
+    const int row = static_cast<int>(job() ? job() - app_.jobStore().jobs().constData() : -1);
+    return app_.jobStore().index(row).data(int(JobStore::Role::BarHeights)).value<QList<double>>();
+}
+
+QStringList JobDetail::barStatuses() const {
+    const int row = static_cast<int>(job() ? job() - app_.jobStore().jobs().constData() : -1);
+    return app_.jobStore().index(row).data(int(JobStore::Role::BarStatuses)).toStringList();
+}
+
+} // namespace inferno::models

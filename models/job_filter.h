@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSortFilterProxyModel>
+#include <QTimeZone>
+#include <QtQml/qqmlregistration.h>
+
+#include "models/job_store.h"
+
+namespace inferno::models {
+
+/// The jobs that a list shows: a tab, then tokens (`status:failed`, `tag:db`, `-tag:gpu`), then words of the name or
+/// the command, all of which must hold; sorted. Changes of a job move its row, and never reset. GUI thread.
+class JobFilter : public QSortFilterProxyModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("JobsPage.model")
+
+public:
+    enum class Tab { All, Failing, Running, NextHour };
+    Q_ENUM(Tab)
+    enum class SortBy { Status, Name, NextRun };
+    Q_ENUM(SortBy)
+
+    struct Token {
+        QString key; ///< status, tag, schedule; "" for free words
+        QString value;
+        bool negated = false;
+        bool operator==(const Token&) const = default;
+    };
+    /// "status:failed -tag:gpu words" in its parts.
+    static QList<Token> parse(const QString& text);
+
+    JobFilter(JobStore& store, const Clock& clock, QTimeZone zone, QObject* parent = nullptr);
+
+    void setTab(Tab tab);
+    void setTokens(const QList<Token>& tokens);
+    void setWords(const QString& words);
+    void setSort(SortBy by, bool descending);
+    /// How many jobs a tab has, whatever the filters.
+    int countOf(Tab tab) const;
+    int rowOf(const QString& name) const;
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
+
+private:
+    bool inTab(const client::Job& job, Tab tab) const;
+    bool fits(const client::Job& job, const Token& token) const;
+
+    JobStore& store_;
+    const Clock& clock_;
+    QTimeZone zone_;
+    Tab tab_ = Tab::All;
+    QList<Token> tokens_;
+    QList<Token> words_;
+    SortBy sortBy_ = SortBy::Status;
+};
+
+} // namespace inferno::models
