@@ -25,23 +25,23 @@ class StoreCore;
 
 /// Who asks for a change: goes into its audit event. All empty: the service itself.
 struct Actor {
-    std::string user; ///< principal: account or "local"
-    std::string tokenId;
-    std::string peer; ///< address of the other end
-    std::string userAgent;
-    std::string sessionId;
-    std::string traceId;
+    std::string user{}; ///< principal: account or "local"
+    std::string tokenId{};
+    std::string peer{}; ///< address of the other end
+    std::string userAgent{};
+    std::string sessionId{};
+    std::string traceId{};
 };
 
 /// A client's promise that the same key means the same request. Kept 24 h, in the transaction of the change.
 struct Idempotency {
-    std::string key; ///< principal and key
-    Hash request{};  ///< SHA-256 of method, path and body
+    std::string key{}; ///< principal and key
+    Hash request{};    ///< SHA-256 of method, path and body
 };
 
 struct Request {
-    Actor actor;
-    std::optional<Idempotency> idempotency;
+    Actor actor{};
+    std::optional<Idempotency> idempotency{};
 };
 
 /// What a change touched. A repeated request answers with the first one's ids and changes nothing.
@@ -72,20 +72,20 @@ struct Page {
 };
 
 struct JobFilter {
-    std::string status; ///< the job's state, or its last state where the state is ready or scheduled
-    std::string tag;
-    std::string search; ///< part of the name, any case
+    std::string status{}; ///< the job's state, or its last state where the state is ready or scheduled
+    std::string tag{};
+    std::string search{}; ///< part of the name, any case
     int limit = 200;
-    std::string cursor;
+    std::string cursor{};
 };
 
 struct RunFilter {
-    std::string job; ///< id or name
-    std::string status;
-    std::optional<WallTime> since; ///< queued at or after
-    std::optional<WallTime> until; ///< queued before
+    std::string job{}; ///< id or name
+    std::string status{};
+    std::optional<WallTime> since{}; ///< queued at or after
+    std::optional<WallTime> until{}; ///< queued before
     int limit = 50;
-    std::string cursor;
+    std::string cursor{};
 };
 
 struct Edge {
