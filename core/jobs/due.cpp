@@ -105,16 +105,15 @@ Result<void> recordFires(Change& change, const DueSchedule& schedule, const JobR
         if (const auto id = insertRun(change, job, RunState::Skipped, run); !id)
             return std::unexpected(id.error());
     }
-    const bool one = job.definition.misfire != Misfire::All;
-    for (const WallTime fire : due.catchUp) {
-        NewRun run = runFor(schedule, job, fire);
-        const auto id = one ? placeFire(change, job, run) : placeCatchUp(change, job, run);
-        if (!id)
-            return std::unexpected(id.error());
-    }
-    for (const WallTime fire : due.onTime)
-        if (const auto id = placeFire(change, job, runFor(schedule, job, fire)); !id)
-            return std::unexpected(id.error());
+    // Making up for all of them is one piece of work: overlap would skip what has just been asked for.
+    const bool backlog = job.definition.misfire == Misfire::All && !due.catchUp.empty();
+    for (const auto* fires : {&due.catchUp, &due.onTime})
+        for (const WallTime fire : *fires) {
+            const NewRun run = runFor(schedule, job, fire);
+            const auto id = backlog ? placeCatchUp(change, job, run) : placeFire(change, job, run);
+            if (!id)
+                return std::unexpected(id.error());
+        }
     return change.db.run("UPDATE schedules SET cursor_ms = ?, next_ms = ? WHERE id = ?", due.last, due.next,
                          schedule.id);
 }
