@@ -280,30 +280,11 @@ Result<EventProof> Vault::prove(std::uint64_t seq) {
     if (seq >= newest.checkpoint.size)
         return fail(ErrorCode::ProofRange, "there is no event " + std::to_string(seq),
                     "the vault holds " + std::to_string(newest.checkpoint.size) + " events, counted from 0");
-    EventProof proof;
-    proof.seq = seq;
-    INFERNO_TRY(proof.record, engine_->store->record(seq));
-    LeafHasher hasher(*engine_->keys);
-    INFERNO_TRY(proof.salt, hasher.saltOf(proof.record));
-    INFERNO_TRY(proof.leafHash, hasher.hash(proof.record));
-    proof.treeSize = newest.checkpoint.size;
-    proof.root = newest.checkpoint.root;
-    INFERNO_TRY(proof.path, engine_->store->inclusion(seq, proof.treeSize));
-    proof.checkpoint = std::move(newest.note);
-    return proof;
+    return proveEvent(*engine_->store, *engine_->keys, newest, seq);
 }
 
 Result<TreeConsistency> Vault::consistency(std::uint64_t oldSize, std::uint64_t newSize) {
-    if (oldSize == 0 || oldSize > newSize || newSize > engine_->counts.durable)
-        return fail(ErrorCode::ProofRange,
-                    "sizes " + std::to_string(oldSize) + " and " + std::to_string(newSize) + " of a vault with " +
-                        std::to_string(engine_->counts.durable) + " events",
-                    "name two sizes from 1 on, the smaller first");
-    TreeConsistency result{oldSize, newSize, {}, {}, {}};
-    INFERNO_TRY(result.oldRoot, engine_->store->rootAt(oldSize));
-    INFERNO_TRY(result.newRoot, engine_->store->rootAt(newSize));
-    INFERNO_TRY(result.path, engine_->store->consistency(oldSize, newSize));
-    return result;
+    return proveConsistency(*engine_->store, oldSize, newSize);
 }
 
 VaultStatus Vault::status() {

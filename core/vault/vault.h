@@ -17,6 +17,7 @@
 #include "core/storage/block_codec.h"
 #include "core/vault/event.h"
 #include "core/vault/key_store.h"
+#include "core/vault/proofs.h"
 #include "core/vault/query.h"
 #include "core/vault/record.h"
 
@@ -105,27 +106,6 @@ struct VaultStatus {
     std::optional<WallTime>
         checkpointTime;          ///< when the newest checkpoint was signed; none before the first of this run
     std::uint64_t tornTails = 0; ///< found and kept under wal/torn when this vault was opened
-};
-
-/// The answer of `audit prove`.
-struct EventProof {
-    std::uint64_t seq = 0; ///< also the leaf index
-    Hash leafHash{};
-    Salt salt{};
-    Bytes record; ///< leafHash = SHA-256(0x00 ‖ salt ‖ record)
-    std::uint64_t treeSize = 0;
-    Hash root{};
-    std::vector<Hash> path; ///< from leaf to root
-    std::string checkpoint; ///< the signed note of treeSize
-};
-
-/// The answer of `audit consistency`.
-struct TreeConsistency {
-    std::uint64_t oldSize = 0;
-    std::uint64_t newSize = 0;
-    Hash oldRoot{};
-    Hash newRoot{};
-    std::vector<Hash> path;
 };
 
 class Vault {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/proofs.h"
+
+#include "core/vault/leaf_hasher.h"
+#include "core/vault/store.h"
+
+namespace inferno::vault {
+
+Result<EventProof> proveEvent(const Store& store, const KeyStore& keys, const StoredCheckpoint& checkpoint,
+                              std::uint64_t seq) {
+    EventProof proof;
+    proof.seq = seq;
+    INFERNO_TRY(proof.record, store.record(seq));
+    LeafHasher hasher(keys);
+    INFERNO_TRY(proof.salt, hasher.saltOf(proof.record));
+    INFERNO_TRY(proof.leafHash, hasher.hash(proof.record));
+    proof.treeSize = checkpoint.checkpoint.size;
+    proof.root = checkpoint.checkpoint.root;
+    INFERNO_TRY(proof.path, store.inclusion(seq, proof.treeSize));
+    proof.checkpoint = checkpoint.note;
+    return proof;
+}
+
+Result<TreeConsistency> proveConsistency(const Store& store, std::uint64_t oldSize, std::uint64_t newSize) {
+    const std::uint64_t size = store.size();
+    if (oldSize == 0 || oldSize > newSize || newSize > size)
+        return fail(ErrorCode::ProofRange,
+                    "sizes " + std::to_string(oldSize) + " and " + std::to_string(newSize) + " of a vault with " +
+                        std::to_string(size) + " events",
+                    "name two sizes from 1 on, the smaller first");
+    TreeConsistency result{oldSize, newSize, {}, {}, {}};
+    INFERNO_TRY(result.oldRoot, store.rootAt(oldSize));
+    INFERNO_TRY(result.newRoot, store.rootAt(newSize));
+    INFERNO_TRY(result.path, store.consistency(oldSize, newSize));
+    return result;
+}
+
+} // namespace inferno::vault

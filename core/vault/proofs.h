@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/vault/checkpoint_log.h"
+#include "core/vault/crypto.h"
+#include "core/vault/key_store.h"
+
+/// What `audit prove` and `audit consistency` answer, made by the same code from a running vault and from its files.
+
+namespace inferno::vault {
+
+class Store;
+
+/// The answer of `audit prove`.
+struct EventProof {
+    std::uint64_t seq = 0; ///< also the leaf index
+    Hash leafHash{};
+    Salt salt{};
+    Bytes record; ///< leafHash = SHA-256(0x00 ‖ salt ‖ record)
+    std::uint64_t treeSize = 0;
+    Hash root{};
+    std::vector<Hash> path; ///< from leaf to root
+    std::string checkpoint; ///< the signed note of treeSize
+};
+
+/// The answer of `audit consistency`.
+struct TreeConsistency {
+    std::uint64_t oldSize = 0;
+    std::uint64_t newSize = 0;
+    Hash oldRoot{};
+    Hash newRoot{};
+    std::vector<Hash> path;
+};
+
+/// REQUIRES seq < checkpoint.size <= store.size().
+Result<EventProof> proveEvent(const Store& store, const KeyStore& keys, const StoredCheckpoint& checkpoint,
+                              std::uint64_t seq);
+/// Error: proof.range unless 0 < oldSize <= newSize <= store.size().
+Result<TreeConsistency> proveConsistency(const Store& store, std::uint64_t oldSize, std::uint64_t newSize);
+
+} // namespace inferno::vault
