@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The only file of the engine that includes LibTorch: it takes 15 s and over 1 GB to compile.
+#include <ATen/Parallel.h>
+#include <torch/script.h>
+#include <torch/version.h>
+
+#include <optional>
+#include <thread>
+
+#include "core/inference/module.h"
+
+namespace inferno::inference {
+namespace {
+
+at::ScalarType scalarTypeOf(DType type) {
+    switch (type) {
+    case DType::Float32: return at::kFloat;
+    case DType::Float64: return at::kDouble;
+    case DType::Int64: return at::kLong;
+    case DType::Int32: return at::kInt;
+    case DType::UInt8: return at::kByte;
+    case DType::Bool: break;
+    }
+    return at::kBool;
+}
+
+/// A view of the tensor's memory: valid as long as it.
+at::Tensor viewOf(const Tensor& tensor) {
+    // from_blob wants a mutable pointer; nothing writes through it: forward() copies or moves to the device first.
+    return at::from_blob(const_cast<std::uint8_t*>(tensor.data.data()), tensor.shape, // NOLINT
+                         at::TensorOptions().dtype(scalarTypeOf(tensor.dtype)));
+}
+
+Tensor tensorOf(const at::Tensor& value) {
+    at::Tensor host = value.to(at::kCPU);
+    const auto known = [&]() -> std::optional<DType> {
+        for (const DType type : {DType::Float32, DType::Float64, DType::Int64, DType::Int32, DType::UInt8, DType::Bool})
+            if (host.scalar_type() == scalarTypeOf(type))
+                return type;
+        return std::nullopt;
+    }();
+    if (!known) // half, bfloat16, int8, int16 …: the next larger type that holds all their values
+        host = host.to(host.is_floating_point() ? at::kFloat : at::kLong);
+    host = host.contiguous();
+    Tensor tensor{known.value_or(host.is_floating_point() ? DType::Float32 : DType::Int64), host.sizes().vec(), {}};
+    const auto* bytes = static_cast<const std::uint8_t*>(host.data_ptr());
+    tensor.data.assign(bytes, bytes + host.nbytes());
+    return tensor;
+}
+
+/// LibTorch's errors are pages of stack; what a person needs is behind the last "Error: ".
+std::string reasonIn(const std::exception& error) {
+    const auto* torchError = dynamic_cast<const c10::Error*>(&error);
+    std::string text = torchError ? torchError->what_without_backtrace() : error.what();
+    if (const auto backtrace = text.find("\nException raised from"); backtrace != std::string::npos)
+        text.resize(backtrace);
+    if (const auto last = text.rfind("Error: "); last != std::string::npos)
+        text.erase(0, last + 7);
+    if (const auto end = text.find('\n'); end != std::string::npos)
+        text.resize(end);
+    return text;
+}
+
+} // namespace
+
+struct Module::Private {
+    torch::jit::Module module;
+    torch::Device device;
+};
+
+Module::Module(std::unique_ptr<Private> state) : d_(std::move(state)) {}
+Module::~Module() = default;
+
+Result<std::unique_ptr<Module>> Module::load(const std::filesystem::path& path, const std::string& device) {
+    try {
+        const c10::InferenceMode guard;
+        const torch::Device target(device);
+        auto state = std::make_unique<Private>(Private{torch::jit::load(path.string(), target), target});
+        state->module.eval();
+        return std::unique_ptr<Module>(new Module(std::move(state)));
+    } catch (const std::exception& error) {
+        return fail(ErrorCode::ModelInvalid, path.string() + " is no TorchScript module: " + reasonIn(error),
+                    "export the model with torch.jit.script or torch.jit.trace, and save()");
+    }
+}
+
+Result<Tensor> Module::forward(const Tensor& input) const {
+    const auto refused = [&](const std::string& why) {
+        return fail(ErrorCode::ModelInput, "the model does not take an input of shape " + shapeText(input.shape) +
+                                               " and type " + std::string(textOf(input.dtype)) + ": " + why);
+    };
+    try {
+        const c10::InferenceMode guard;
+        const at::Tensor given = viewOf(input).to(d_->device, /*non_blocking=*/false, /*copy=*/true);
+        torch::jit::Module module = d_->module; // a handle: forward() is not const
+        const c10::IValue answer = module.forward({given});
+        if (!answer.isTensor())
+            return fail(ErrorCode::ModelInput, "the model answers " + answer.tagKind() + ", not one tensor",
+                        "wrap it in a module whose forward returns a tensor");
+        return tensorOf(answer.toTensor());
+    } catch (const std::bad_alloc&) {
+        return refused("there is not enough memory");
+    } catch (const std::exception& error) {
+        return refused(reasonIn(error));
+    }
+}
+
+Runtime runtime() {
+    Runtime found;
+    found.torch = TORCH_VERSION;
+    found.blas = loadedBlas();
+    found.device = at::hasCUDA() ? "cuda:0" : "cpu";
+    found.cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    return found;
+}
+
+void prepareProcess() {
+    at::set_num_interop_threads(1);
+}
+
+void prepareThread(int intraOpThreads) {
+    at::set_num_threads(intraOpThreads);
+}
+
+Result<void> saveModule(const std::filesystem::path& path, const std::string& source,
+                        const std::vector<NamedTensor>& weights) {
+    try {
+        torch::jit::Module module("Module");
+        for (const NamedTensor& weight : weights)
+            module.register_parameter(weight.name, viewOf(weight.tensor).clone(), /*is_buffer=*/false);
+        module.define(source);
+        module.save(path.string());
+        return {};
+    } catch (const std::exception& error) {
+        return fail(ErrorCode::ModelInvalid, "the module cannot be compiled or saved as " + path.string() + ": " +
+                                                 (dynamic_cast<const c10::Error*>(&error)
+                                                      ? dynamic_cast<const c10::Error&>(error).what_without_backtrace()
+                                                      : error.what()));
+    }
+}
+
+} // namespace inferno::inference

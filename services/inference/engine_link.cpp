@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/inference/engine_link.h"
+
+#include <future>
+#include <nlohmann/json.hpp>
+
+#include "core/inference/frames.h"
+
+namespace inferno::serving {
+namespace {
+
+using inference::Frame;
+using nlohmann::json;
+
+/// An engine that takes no bytes for so long is stuck: its reading thread does nothing but queue.
+constexpr int kSendTimeoutMs = 10'000;
+
+std::unexpected<Error> gone() {
+    return fail(ErrorCode::EngineUnavailable, "the engine ended before it answered", "try again in 1 s");
+}
+
+std::string textIn(const json& head, const char* key) {
+    const auto at = head.is_object() ? head.find(key) : head.end();
+    return at != head.end() && at->is_string() ? at->get<std::string>() : std::string{};
+}
+
+int numberIn(const json& head, const char* key) {
+    const auto at = head.find(key);
+    return at != head.end() && at->is_number_integer() ? at->get<int>() : 0;
+}
+
+EngineLink::Reply replyIn(Frame frame) {
+    const json head = json::parse(frame.head, nullptr, false);
+    if (head.is_object() && head.value("ok", false))
+        return std::move(frame.body);
+    return fail(codeOf(textIn(head, "code")), textIn(head, "detail"), textIn(head, "hint"));
+}
+
+} // namespace
+
+std::string EngineLink::run(std::chrono::milliseconds startTimeout,
+                            const std::function<void(const EngineFacts&)>& ready) {
+    std::string why;
+    bool isReady = false;
+    for (;;) {
+        auto frame = inference::readFrame(process_->socket(), isReady ? -1 : static_cast<int>(startTimeout.count()));
+        if (!frame) {
+            why = frame.error().detail;
+            break;
+        }
+        if (!*frame)
+            break;
+        if ((*frame)->id != 0) {
+            if (const ReplyHandler handler = take((*frame)->id))
+                handler(replyIn(std::move(**frame)));
+            continue; // nobody waits for it any longer: it came after its timeout
+        }
+        if (const json head = json::parse((*frame)->head, nullptr, false); textIn(head, "op") == "ready" && !isReady) {
+            isReady = true;
+            ready({textIn(head, "torch"), textIn(head, "blas"), textIn(head, "device"), numberIn(head, "workers"),
+                   numberIn(head, "intra_op")});
+        }
+    }
+    const std::string end = process_->end();
+    failAll();
+    return "the engine " + end + (why.empty() ? "" : " (" + why + ")");
+}
+
+EngineLink::Reply EngineLink::ask(const std::string& head, std::string_view body, std::chrono::milliseconds timeout) {
+    const auto answered = std::make_shared<std::promise<Reply>>();
+    auto answer = answered->get_future();
+    std::uint64_t id = 0;
+    {
+        const std::scoped_lock lock(mutex_);
+        if (closed_)
+            return gone();
+        id = nextId_++;
+        waiting_.emplace(id, [answered](Reply reply) { answered->set_value(std::move(reply)); });
+    }
+    if (auto sent = send(id, head, body); !sent && take(id))
+        return std::unexpected(std::move(sent).error());
+    if (answer.wait_for(timeout) != std::future_status::ready && take(id))
+        return fail(ErrorCode::RequestTimeout,
+                    "the model did not answer within " + std::to_string(timeout.count()) + " ms");
+    return answer.get();
+}
+
+bool EngineLink::post(const std::string& head, ReplyHandler handler) {
+    std::uint64_t id = 0;
+    {
+        const std::scoped_lock lock(mutex_);
+        if (closed_)
+            return false;
+        id = nextId_++;
+        waiting_.emplace(id, std::move(handler));
+    }
+    return send(id, head, {}) || !take(id);
+}
+
+Result<void> EngineLink::send(std::uint64_t id, const std::string& head, std::string_view body) {
+    const std::scoped_lock lock(writing_);
+    auto written = inference::writeFrame(process_->socket(), Frame{id, head, std::string(body)}, kSendTimeoutMs);
+    if (written || written.error().code == ErrorCode::InputTooLarge)
+        return written;
+    hangUp(); // half a frame may be out
+    return failBecause(std::move(written).error(), ErrorCode::EngineUnavailable, "the engine cannot be reached",
+                       "try again in 1 s");
+}
+
+EngineLink::ReplyHandler EngineLink::take(std::uint64_t id) {
+    const std::scoped_lock lock(mutex_);
+    const auto at = waiting_.find(id);
+    if (at == waiting_.end())
+        return {};
+    ReplyHandler handler = std::move(at->second);
+    waiting_.erase(at);
+    return handler;
+}
+
+void EngineLink::failAll() {
+    std::map<std::uint64_t, ReplyHandler> left;
+    {
+        const std::scoped_lock lock(mutex_);
+        closed_ = true;
+        left.swap(waiting_);
+    }
+    for (const auto& [id, handler] : left)
+        handler(gone());
+}
+
+} // namespace inferno::serving

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/base/vfs.h"
+#include "services/inference/engine_supervisor.h"
+
+namespace inferno::serving {
+
+using ModelKey = std::pair<std::string, std::string>; ///< name, version
+using ModelMap = std::map<ModelKey, ModelInfo>;
+
+/// "fraud_detection 1.0".
+std::string textOf(const ModelKey& key);
+
+/// The registry's file, `registry.json`: what was registered, no state. Format 1.
+/// Errors: config.invalid for what cannot be read, io.*. No file: an empty map.
+Result<ModelMap> readRegistry(Vfs& vfs, const std::filesystem::path& file);
+/// Replaces it atomically.
+Result<void> writeRegistry(Vfs& vfs, const std::filesystem::path& file, const ModelMap& models);
+
+/// Names are the letters, digits and _ - . of TorchServe, begin with a letter, and are none of its routes.
+/// Error: model.invalid.
+Result<void> checkName(std::string_view name);
+Result<void> checkVersion(std::string_view version);
+
+/// What is in a model's file: size and SHA-256, lower-case hex. Reads it whole, 1 MiB at a time. Error: model.invalid
+/// for a file that is absent, a folder or an archive.
+struct FileFacts {
+    ByteSize size{0};
+    std::string sha256;
+};
+Result<FileFacts> factsOf(Vfs& vfs, const std::filesystem::path& path);
+
+} // namespace inferno::serving

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <thread>
+
+#include "core/inference/engine.h"
+#include "core/inference/module.h"
+
+using namespace inferno;
+using namespace inferno::inference;
+
+namespace {
+
+struct Folder {
+    std::filesystem::path path;
+    Folder() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "inferno-XXXXXX").string();
+        path = ::mkdtemp(pattern.data());
+    }
+    ~Folder() { std::filesystem::remove_all(path); }
+    std::filesystem::path operator/(const char* name) const { return path / name; }
+};
+
+constexpr const char* kDouble = "def forward(self, x: Tensor) -> Tensor:\n    return x * 2\n";
+
+Result<std::unique_ptr<Module>> compiled(const Folder& folder, const std::string& source) {
+    const std::filesystem::path file = folder / "module.pt";
+    const auto saved = saveModule(file, source);
+    REQUIRE_MESSAGE(saved, (saved ? std::string{} : saved.error().message()));
+    return Module::load(file, "cpu");
+}
+
+} // namespace
+
+TEST_CASE("a module that was compiled here computes") {
+    const Folder folder;
+    const auto module = compiled(folder, kDouble);
+    REQUIRE(module);
+    const auto answer = (*module)->forward(*tensorFromJson(R"({"inputs":[[1,2],[3,4.5]]})"));
+    REQUIRE(answer);
+    CHECK(tensorToJson(*answer) == R"({"dtype":"float32","outputs":[[2.0,4.0],[6.0,9.0]],"shape":[2,2]})");
+    const auto integers = (*module)->forward(*tensorFromJson(R"({"inputs":[21],"dtype":"int64"})"));
+    CHECK(tensorToJson(*integers) == R"({"dtype":"int64","outputs":[42],"shape":[1]})");
+}
+
+TEST_CASE("the sample is the same everywhere") {
+    const Folder folder;
+    REQUIRE(saveSampleModule(folder / "sample.pt"));
+    const auto module = Module::load(folder / "sample.pt", "cpu");
+    REQUIRE(module);
+    const auto answer = (*module)->forward(*tensorFromJson(R"({"inputs":[[0,0,0,0],[1,2,3,4],[-1,0.5,2,0]]})"));
+    REQUIRE(answer);
+    CHECK(shapeText(answer->shape) == "[3, 1]");
+    const auto* values = reinterpret_cast<const float*>(answer->data.data());
+    // Computed outside, in double precision, from the generator's definition and the two layers.
+    const double expected[] = {0.4911001307622524, 0.7540285931843898, 0.3775792699138846};
+    for (int i = 0; i < 3; ++i)
+        CHECK(values[i] == doctest::Approx(expected[i]).epsilon(1e-5));
+}
+
+TEST_CASE("an input that does not fit is refused with its shape and the reason") {
+    const Folder folder;
+    REQUIRE(saveSampleModule(folder / "sample.pt"));
+    const auto module = Module::load(folder / "sample.pt", "cpu");
+    const auto answer = (*module)->forward(*tensorFromJson(R"({"inputs":[[1,2,3],[4,5,6]]})"));
+    REQUIRE(!answer);
+    CHECK(answer.error().code == ErrorCode::ModelInput);
+    const std::string& detail = answer.error().detail;
+    CHECK_MESSAGE(detail.starts_with("the model does not take an input of shape [2, 3] and type float32: "), detail);
+    CHECK_MESSAGE(detail.contains("2x3 and 4x8"), detail);
+    CHECK_MESSAGE(!detail.contains('\n'), detail);
+    const auto type = (*module)->forward(*tensorFromJson(R"({"inputs":[[1,2,3,4]],"dtype":"int64"})"));
+    REQUIRE(!type);
+    CHECK(type.error().detail.contains("type int64"));
+}
+
+TEST_CASE("answers that are no tensor, and errors of the script") {
+    const Folder folder;
+    const auto tuple = compiled(folder, "def forward(self, x: Tensor) -> Tuple[Tensor, Tensor]:\n    return (x, x)\n");
+    CHECK((*tuple)->forward(Tensor{DType::Float32, {0}, {}}).error().detail.contains("Tuple"));
+    const auto raises = compiled(folder, "def forward(self, x: Tensor) -> Tensor:\n"
+                                         "    assert x.numel() > 0, 'empty input'\n    return x\n");
+    CHECK((*raises)->forward(Tensor{DType::Float32, {0}, {}}).error().detail.contains("empty input"));
+    const auto half = compiled(folder, "def forward(self, x: Tensor) -> Tensor:\n    return x.half()\n");
+    CHECK(tensorToJson(*(*half)->forward(*tensorFromJson(R"({"inputs":[1.5]})"))) ==
+          R"({"dtype":"float32","outputs":[1.5],"shape":[1]})");
+    const auto view = compiled(folder, "def forward(self, x: Tensor) -> Tensor:\n    return x.t()\n");
+    CHECK(tensorToJson(*(*view)->forward(*tensorFromJson(R"({"inputs":[[1,2],[3,4]]})"))) ==
+          R"({"dtype":"float32","outputs":[[1.0,3.0],[2.0,4.0]],"shape":[2,2]})");
+}
+
+TEST_CASE("what is no TorchScript is named") {
+    const Folder folder;
+    std::ofstream(folder / "text.pt") << "hello";
+    std::ofstream(folder / "empty.pt");
+    REQUIRE(saveModule(folder / "torn.pt", kDouble));
+    std::filesystem::resize_file(folder / "torn.pt", std::filesystem::file_size(folder / "torn.pt") / 2);
+    for (const char* name : {"absent.pt", "text.pt", "empty.pt", "torn.pt"}) {
+        CAPTURE(name);
+        const auto module = Module::load(folder / name, "cpu");
+        REQUIRE(!module);
+        CHECK(module.error().code == ErrorCode::ModelInvalid);
+        CHECK(module.error().detail.contains(name));
+        CHECK(!module.error().detail.contains('\n'));
+    }
+    const auto syntax = saveModule(folder / "x.pt", "def forward(self, x: Tensor) -> Tensor:\n    return nothing\n");
+    REQUIRE(!syntax);
+    CHECK(syntax.error().detail.contains("nothing"));
+}
+
+TEST_CASE("an engine serves several threads while models come and go") {
+    const Folder folder;
+    REQUIRE(saveModule(folder / "double.pt", kDouble));
+    Engine engine("cpu");
+    CHECK(engine.predict("m", "1", R"({"inputs":[1]})").error().code == ErrorCode::ModelUnknown);
+    CHECK(engine.load("m", "1", folder / "double.pt", "image_classifier").error().code == ErrorCode::NotBuilt);
+    REQUIRE(engine.load("m", "1", folder / "double.pt", "tensor"));
+    std::atomic<int> right{0};
+    std::atomic<int> wrong{0};
+    {
+        std::vector<std::jthread> threads;
+        for (int t = 0; t < 3; ++t)
+            threads.emplace_back([&, t] {
+                prepareThread(1);
+                for (int i = 0; i < 200; ++i) {
+                    const auto answer =
+                        engine.predict("m", "1", R"({"inputs":[)" + std::to_string(t * 1000 + i) + "]}");
+                    const std::string expected = R"("outputs":[)" + std::to_string(2 * (t * 1000 + i)) + ".0]";
+                    if (answer && answer->contains(expected))
+                        ++right;
+                    else if (answer || answer.error().code != ErrorCode::ModelUnknown)
+                        ++wrong;
+                }
+            });
+        for (int i = 0; i < 20; ++i) {
+            CHECK(engine.load("m", "1", folder / "double.pt", "tensor"));
+            CHECK(engine.unload("m", "1"));
+        }
+        CHECK(engine.load("m", "1", folder / "double.pt", "tensor"));
+    }
+    CHECK(wrong == 0);
+    CHECK(right > 0);
+    CHECK(engine.unload("m", "2").error().code == ErrorCode::ModelUnknown);
+}
+
+TEST_CASE("the runtime says what it computes with") {
+    const Runtime found = runtime();
+    CHECK(found.torch.size() >= 5);
+    CHECK(!found.blas.empty());
+    CHECK((found.device == "cpu" || found.device == "cuda:0"));
+    MESSAGE("LibTorch " << found.torch << ", BLAS " << found.blas << ", " << found.device);
+}

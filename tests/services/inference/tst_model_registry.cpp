@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "services/inference/model_registry.h"
+#include "tests/fakes/faulty_vfs.h"
+
+using namespace inferno;
+using namespace inferno::serving;
+
+class TestModelRegistry : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { folder_ = std::make_unique<QTemporaryDir>(); }
+
+    void writesAndReads() {
+        QVERIFY(readRegistry(vfs_, file())->empty());
+        const ModelMap models = two();
+        QVERIFY(writeRegistry(vfs_, file(), models));
+        const auto back = readRegistry(vfs_, file());
+        QVERIFY(back);
+        QCOMPARE(back->size(), 2U);
+        const ModelInfo& model = back->at({"fraud", "1.0"});
+        QCOMPARE(model.path, std::filesystem::path("/models/fräud.pt"));
+        QCOMPARE(model.sha256, std::string(64, 'a'));
+        QCOMPARE(static_cast<std::uint64_t>(model.size), 1234U);
+        QCOMPARE(model.registered, models.at({"fraud", "1.0"}).registered);
+        QVERIFY(model.isDefault);
+        QCOMPARE(model.state, ModelState::Loading);
+        QVERIFY(!back->at({"fraud", "2.0"}).isDefault);
+    }
+
+    void aBreakingDiskLeavesTheOldOrTheNew() {
+        ModelMap models = two();
+        QVERIFY(writeRegistry(vfs_, file(), models));
+        models.erase({"fraud", "2.0"});
+        fakes::FaultyVfs faulty(vfs_);
+        for (std::uint64_t n = 1;; ++n) {
+            faulty.failAt(n, ErrorCode::DiskFull);
+            const bool written = writeRegistry(faulty, file(), models).has_value();
+            const auto back = readRegistry(vfs_, file());
+            QVERIFY(back && (back->size() == 1 || back->size() == 2));
+            if (written) {
+                QVERIFY(n > 4);
+                QCOMPARE(back->size(), 1U);
+                break;
+            }
+        }
+    }
+
+    void whatCannotBeReadIsAnErrorAndStays_data() {
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("empty") << QByteArray("");
+        QTest::newRow("no JSON") << QByteArray("{");
+        QTest::newRow("no models") << QByteArray(R"({"format":1})");
+        QTest::newRow("a model without a path")
+            << QByteArray(R"({"format":1,"models":[{"name":"m","version":"1","handler":"tensor"}]})");
+        QTest::newRow("newer") << QByteArray(R"({"format":2,"models":[]})");
+    }
+    void whatCannotBeReadIsAnErrorAndStays() {
+        QFETCH(const QByteArray, content);
+        QVERIFY(writeFileAtomically(vfs_, file(), asBytes(content.toStdString())));
+        const auto back = readRegistry(vfs_, file());
+        QVERIFY(!back);
+        QCOMPARE(back.error().code, ErrorCode::ConfigInvalid);
+        QVERIFY(back.error().detail.contains("registry.json"));
+    }
+
+    void names() {
+        for (const char* good : {"m", "fraud_detection", "Resnet-18.v2"})
+            QVERIFY2(checkName(good), good);
+        for (const char* bad : {"", "1m", "_m", "a b", "a/b", "..", "ping", "models", "v2", "predictions"})
+            QVERIFY2(!checkName(bad), bad);
+        QVERIFY(!checkName(std::string(129, 'a')));
+        QVERIFY(checkVersion("1.0"));
+        for (const char* bad : {"", "1/0", "1 0"})
+            QVERIFY2(!checkVersion(bad), bad);
+    }
+
+    void facts() {
+        const std::filesystem::path path = folder_->path().toStdString() + "/m.pt";
+        QVERIFY(writeFileAtomically(vfs_, path, asBytes("abc")));
+        const auto found = factsOf(vfs_, path);
+        QCOMPARE(found->sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); // FIPS 180-4
+        QCOMPARE(static_cast<std::uint64_t>(found->size), 3U);
+        QCOMPARE(factsOf(vfs_, "/absent.pt").error().code, ErrorCode::ModelInvalid);
+        QCOMPARE(factsOf(vfs_, folder_->path().toStdString()).error().code, ErrorCode::NotBuilt);
+    }
+
+private:
+    std::filesystem::path file() const { return folder_->path().toStdString() + "/registry.json"; }
+    static ModelMap two() {
+        ModelInfo model;
+        model.name = "fraud";
+        model.version = "1.0";
+        model.handler = "tensor";
+        model.path = "/models/fräud.pt";
+        model.sha256 = std::string(64, 'a');
+        model.size = ByteSize{1234};
+        model.registered = *parseRfc3339("2026-03-24T09:42:07.512Z");
+        model.isDefault = true;
+        ModelMap models{{{"fraud", "1.0"}, model}};
+        model.version = "2.0";
+        model.isDefault = false;
+        models.emplace(ModelKey{"fraud", "2.0"}, model);
+        return models;
+    }
+
+    SystemVfs vfs_;
+    std::unique_ptr<QTemporaryDir> folder_;
+};
+
+QTEST_GUILESS_MAIN(TestModelRegistry)
+#include "tst_model_registry.moc"
