@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// inferno audit: the commands that read and write events. Those that prove something are in audit_proofs.cpp.
+#include <fstream>
+#include <iostream>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/audit_proofs.h"
+#include "app/cli/commands.h"
+#include "core/base/ids.h"
+#include "core/base/units.h"
+#include "core/base/vfs.h"
+
+namespace inferno::cli {
+namespace {
+
+using client::AuditEvent;
+using client::Client;
+using nlohmann::json;
+using namespace std::chrono_literals;
+
+constexpr std::size_t kLinesPerRequest = 1000;
+constexpr std::size_t kBytesPerRequest = 4U << 20;
+constexpr int kInterrupted = 130;
+
+struct EventOptions {
+    client::AuditQuery query;
+    bool follow = false;
+    std::string file;
+};
+
+struct ReportOptions {
+    std::string period;
+    std::string format = "pdf";
+    std::string output;
+};
+
+// append
+
+Result<void> send(Client& service, std::vector<std::string>& lines) {
+    if (lines.empty())
+        return {};
+    INFERNO_TRY(const auto appended, service.appendEvents(lines));
+    for (const client::Appended& one : appended)
+        printJsonLine(one);
+    lines.clear();
+    return {};
+}
+
+/// Sends lines of JSON as they come, and tells each event's number once it is durable.
+Result<int> append(Context& context, const EventOptions& options) {
+    std::ifstream file;
+    const bool fromFile = !options.file.empty() && options.file != "-";
+    if (fromFile) {
+        file.open(options.file);
+        if (!file)
+            return std::unexpected(errnoError(errno, "opening " + options.file));
+    }
+    std::ios::sync_with_stdio(false); // std::cin then has a buffer that can be asked
+    std::istream& input = fromFile ? file : std::cin;
+    INFERNO_TRY(Client * service, context.service());
+    std::vector<std::string> lines;
+    std::size_t bytes = 0;
+    for (std::string line; std::getline(input, line);) {
+        if (line.find_first_not_of(" \t\r") == std::string::npos)
+            continue;
+        bytes += line.size();
+        lines.push_back(std::move(line));
+        // What a pipe holds already goes together; a slow writer gets each answer at once.
+        if (lines.size() >= kLinesPerRequest || bytes >= kBytesPerRequest || input.rdbuf()->in_avail() <= 0) {
+            INFERNO_CHECK(send(*service, lines));
+            bytes = 0;
+        }
+    }
+    if (input.bad())
+        return fail(ErrorCode::IoFailed, "reading " + (fromFile ? options.file : "the standard input"));
+    INFERNO_CHECK(send(*service, lines));
+    return kOk;
+}
+
+// logs and search
+
+std::vector<Table::Cell> rowOf(Context& context, const AuditEvent& event) {
+    const std::string& time = event.timestamp.empty() ? event.received : event.timestamp;
+    return {std::to_string(event.seq),
+            context.when(time),
+            event.user,
+            event.action,
+            event.resource,
+            {event.result, styleOf(event.result)},
+            event.severity};
+}
+
+Table eventTable() {
+    return Table({{"SEQ", false, true},
+                  {"TIME", true},
+                  {"USER", true},
+                  {"ACTION", true},
+                  {"RESOURCE", true},
+                  {"RESULT"},
+                  {"SEVERITY"}});
+}
+
+std::string lineOf(Context& context, const AuditEvent& event) {
+    std::string line;
+    for (const Table::Cell& cell : rowOf(context, event))
+        line += (line.empty() ? "" : "  ") +
+                context.terminal().paint(printable(cell.text.empty() ? "–" : cell.text), cell.style);
+    return line;
+}
+
+/// New events as they come, oldest first, until Ctrl+C. One view: the refreshes are no events of their own.
+Result<int> follow(Context& context, Client& service, client::AuditQuery query) {
+    Context::catchInterrupt();
+    query.view = toText(newUuid(context.clock().now()));
+    std::optional<std::uint64_t> newest;
+    while (!Context::interrupted()) {
+        std::vector<AuditEvent> fresh;
+        query.cursor.clear();
+        for (bool more = true; more;) {
+            INFERNO_TRY(const auto page, service.auditEvents(query));
+            more = newest && !page.next_cursor.empty();
+            for (const AuditEvent& event : page.items) {
+                if (newest && event.seq <= *newest) {
+                    more = false;
+                    break;
+                }
+                fresh.push_back(event);
+            }
+            query.cursor = page.next_cursor;
+        }
+        for (auto event = fresh.rbegin(); event != fresh.rend(); ++event)
+            context.json() ? printJsonLine(*event) : printLine(lineOf(context, *event));
+        newest = std::max(newest.value_or(0), fresh.empty() ? 0 : fresh.front().seq);
+        for (int i = 0; i < 10 && !Context::interrupted(); ++i)
+            std::this_thread::sleep_for(100ms);
+    }
+    return kInterrupted;
+}
+
+/// `--since 24h` is the service's to read; only what cannot be a time is refused here, before anything starts.
+Result<void> checkTime(const std::string& text) {
+    if (text.empty() || parseDuration(text) || parseRfc3339(text))
+        return {};
+    return fail(ErrorCode::TimeInvalid, "'" + text + "' is neither a duration back from now nor a time",
+                "write it as 24h, 7d or 2026-03-24T10:42:00+01:00");
+}
+
+Result<int> events(Context& context, const EventOptions& options) {
+    INFERNO_CHECK(checkTime(options.query.since));
+    INFERNO_CHECK(checkTime(options.query.until));
+    INFERNO_TRY(Client * service, context.service());
+    if (options.follow)
+        return follow(context, *service, options.query);
+    INFERNO_TRY(const auto page, service->auditEvents(options.query));
+    if (context.json()) {
+        printJson(page);
+        return kOk;
+    }
+    Table table = eventTable();
+    for (auto event = page.items.rbegin(); event != page.items.rend(); ++event)
+        table.add(rowOf(context, *event));
+    if (table.empty())
+        printLine("No event fits");
+    else
+        print(table.text(context.terminal()));
+    if (!page.next_cursor.empty())
+        printLine("Older ones: --cursor " + page.next_cursor);
+    return kOk;
+}
+
+void addFilters(CLI::App& command, client::AuditQuery& query) {
+    command.add_option("--user", query.user, "only of this user");
+    command.add_option("--action", query.action, "only these actions, separated by commas");
+    command.add_option("--type", query.event_type, "only of this event type");
+    command.add_option("--severity", query.severity, "only of this severity")
+        ->check(CLI::IsMember({"low", "medium", "high", "critical"}));
+    command.add_option("--result", query.result, "only with this result")
+        ->check(CLI::IsMember({"success", "failure", "denied"}));
+    command.add_option("--since", query.since, "from then on: 24h, 7d, or RFC 3339");
+    command.add_option("--until", query.until, "up to then");
+    command.add_option("--limit", query.limit, "at most so many")->check(CLI::Range(1, 10'000))->capture_default_str();
+    command.add_option("--cursor", query.cursor, "go on where the last page ended");
+}
+
+// status
+
+Result<int> status(Context& context) {
+    INFERNO_TRY(Client * service, context.service());
+    INFERNO_TRY(const client::AuditStatus status, service->auditStatus());
+    if (context.json()) {
+        printJson(status);
+        return kOk;
+    }
+    const auto line = [](const char* name, const std::string& value) {
+        printLine("  " + std::string(name) + std::string(14 - std::string_view(name).size(), ' ') + printable(value));
+    };
+    printLine(context.terminal().paint("Audit vault", Style::Bold) + " · " + status.state);
+    line("folder", status.folder + ", " + formatSize(ByteSize{status.bytes}));
+    line("vault id", status.vault_id);
+    line("events", std::to_string(status.events) + " (" + std::to_string(status.durable) + " durable, " +
+                       std::to_string(status.checkpointed) + " under a signed checkpoint, " +
+                       std::to_string(status.sealed) + " sealed)");
+    line("root", status.root);
+    line("checkpoint", context.when(status.checkpoint_time));
+    line("last event", context.when(status.last_event));
+    line("verifier key", status.verifier_key);
+    line("verified",
+         status.last_verified.empty() ? "never" : context.when(status.last_verified) + ": " + status.last_verdict);
+    for (const std::string& warning : status.warnings)
+        printLine(context.terminal().paint("Note: ", Style::Warn) + printable(warning));
+    return kOk;
+}
+
+// report
+
+/// "monthly", or "FROM..TO" into its two times.
+Result<client::Report> requestReport(Client& service, const std::string& period) {
+    const std::size_t dots = period.find("..");
+    if (dots == std::string::npos)
+        return service.createReport(period);
+    return service.createReport("custom", period.substr(0, dots), period.substr(dots + 2));
+}
+
+Result<int> report(Context& context, const ReportOptions& options) {
+    if (options.format != "pdf")
+        return fail(ErrorCode::NotBuilt,
+                    "'inferno audit report --format " + options.format + "' is not in this version",
+                    "use --format pdf");
+    INFERNO_TRY(Client * service, context.service());
+    INFERNO_TRY(client::Report report, requestReport(*service, options.period));
+    Context::catchInterrupt();
+    while (report.status == "running" && !Context::interrupted()) {
+        std::this_thread::sleep_for(200ms);
+        INFERNO_TRY(report, service->report(report.id));
+    }
+    if (Context::interrupted())
+        return kInterrupted;
+    if (report.status != "ready")
+        return fail(ErrorCode::ReportFailed, report.error, "inferno audit status and the service's log say more");
+    INFERNO_TRY(const std::string pdf, service->reportPdf(report.id));
+    std::string name = options.period;
+    std::ranges::replace(name, ':', '-');
+    std::ranges::replace(name, '/', '-');
+    const std::filesystem::path output =
+        std::filesystem::absolute(options.output.empty() ? "inferno-audit-" + name + ".pdf" : options.output);
+    SystemVfs vfs;
+    INFERNO_CHECK(writeFileAtomically(vfs, output, asBytes(pdf), 0600));
+    if (context.json()) {
+        json document = report;
+        document["output"] = output.string();
+        printJson(document);
+    } else {
+        printLine(output.string());
+    }
+    return kOk;
+}
+
+} // namespace
+
+void addAuditCommands(CLI::App& program, Context& context) {
+    CLI::App* group = program.add_subcommand("audit", "Read and write the audit trail, and prove that it is whole");
+    group->require_subcommand(1);
+    const auto options = std::make_shared<EventOptions>();
+
+    CLI::App* logs = group->add_subcommand("logs", "Show events");
+    addFilters(*logs, options->query);
+    logs->add_flag("--follow,-f", options->follow, "go on as events come, until Ctrl+C");
+    onCall(logs, context, [&context, options] { return events(context, *options); });
+
+    CLI::App* search = group->add_subcommand("search", "Find events by words: all of them must occur");
+    search->add_option("--query", options->query.query, "words, in quotes")->required();
+    addFilters(*search, options->query);
+    onCall(search, context, [&context, options] { return events(context, *options); });
+
+    CLI::App* appending =
+        group->add_subcommand("append", "Append events, lines of JSON; answers when they are durable");
+    appending->add_option("--file", options->file, "read this file (standard input)");
+    appending->add_option("INPUT", options->file, "- reads the standard input");
+    onCall(appending, context, [&context, options] { return append(context, *options); });
+
+    onCall(group->add_subcommand("status", "Show how the vault is"), context, [&context] { return status(context); });
+    onCall(group->add_subcommand("rotate", "Seal what is acknowledged into a segment"), context,
+           [&context]() -> Result<int> {
+               INFERNO_TRY(Client * service, context.service());
+               INFERNO_CHECK(service->rotateAudit());
+               if (context.json())
+                   printJson({{"rotated", true}});
+               else
+                   printLine("Sealed");
+               return kOk;
+           });
+
+    const auto reportOptions = std::make_shared<ReportOptions>();
+    CLI::App* reporting = group->add_subcommand("report", "Write a report of a period");
+    reporting->add_option("--period", reportOptions->period, "daily, weekly, monthly, or FROM..TO")->required();
+    reporting->add_option("--format", reportOptions->format, "pdf or json")
+        ->check(CLI::IsMember({"pdf", "json"}))
+        ->capture_default_str();
+    reporting->add_option("--output", reportOptions->output, "the file (inferno-audit-PERIOD.pdf here)");
+    onCall(reporting, context, [&context, reportOptions] { return report(context, *reportOptions); });
+
+    addAuditProofs(*group, context);
+}
+
+} // namespace inferno::cli

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/cli/context.h"
+#include "services/client/types.h"
+
+namespace inferno::cli {
+
+/// Who answers verify, checkpoint, prove and consistency: the running service, or the vault's files, opened read-only.
+class AuditSource {
+public:
+    virtual ~AuditSource() = default;
+    virtual Result<client::VerifyResult> verify(const std::string& level) = 0;
+    /// The newest signed checkpoint; of a running service one that covers all that was acknowledged.
+    virtual Result<std::string> checkpoint() = 0;
+    virtual Result<std::string> verifierKey() = 0;
+    virtual Result<client::InclusionProof> prove(std::uint64_t seq) = 0;
+    virtual Result<client::ConsistencyProof> consistency(std::uint64_t oldSize, std::uint64_t newSize) = 0;
+};
+
+/// The service if it runs, else the files; starts nothing, changes nothing.
+Result<std::unique_ptr<AuditSource>> auditSource(Context& context);
+
+/// The vault's files of a data root, by its configuration.
+Result<std::unique_ptr<AuditSource>> offlineSource(Context& context, const std::filesystem::path& dataDir);
+
+} // namespace inferno::cli

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// inferno cron next|explain|check: needs no service.
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "core/schedule/cron_expression.h"
+#include "core/schedule/warnings.h"
+#include "core/schedule/words.h"
+
+namespace inferno::cli {
+namespace {
+
+using namespace schedule;
+using nlohmann::json;
+
+struct CronOptions {
+    std::string expression;
+    std::string zone;
+    std::string from;
+    int count = 5;
+    bool fromStdin = false;
+};
+
+/// The expression, or the error with the place marked below it on stderr.
+Result<CronExpression> parseShowing(const std::string& text) {
+    auto parsed = CronExpression::check(text);
+    if (parsed)
+        return *std::move(parsed);
+    const CronProblem& problem = parsed.error();
+    if (text.find_first_of("\n\r\t\x1b") == std::string::npos)
+        std::fprintf(
+            stderr, "  %s\n  %s%s\n", text.c_str(),
+            std::string(columnsOf(text.substr(0, problem.column - 1)), ' ').c_str(),
+            std::string(std::max<std::size_t>(
+                            1, columnsOf(text.substr(std::min(problem.column - 1, text.size()), problem.length))),
+                        '^')
+                .c_str());
+    return std::unexpected(problem.toError());
+}
+
+Result<Zone> zoneOf(Context& context, const CronOptions& options) {
+    return options.zone.empty() ? Result<Zone>(context.zone()) : Zone::find(options.zone);
+}
+
+Result<WallTime> startOf(Context& context, const CronOptions& options, const Zone& zone) {
+    return options.from.empty() ? Result<WallTime>(context.clock().now()) : parseTimeInZone(options.from, zone);
+}
+
+/// Up to `count` fire times. The first error is returned; a later one ends the list with a word on stderr.
+Result<std::vector<WallTime>> fireTimes(const CronExpression& expression, const Zone& zone, WallTime from, int count) {
+    std::vector<WallTime> times;
+    for (int i = 0; i < count; ++i) {
+        const auto time = expression.next(from, zone);
+        if (!time && times.empty())
+            return std::unexpected(time.error());
+        if (!time) {
+            note(time.error().message());
+            break;
+        }
+        if (!*time)
+            break;
+        times.push_back(**time);
+        from = **time;
+    }
+    return times;
+}
+
+json timesAsJson(const std::vector<WallTime>& times, const Zone& zone) {
+    json list = json::array();
+    for (const WallTime time : times)
+        list.push_back(formatInZone(time, zone));
+    return list;
+}
+
+void printTimes(const std::vector<WallTime>& times, const Zone& zone) {
+    if (times.empty())
+        printLine("never");
+    for (const WallTime time : times)
+        printLine(formatLocal(time, zone) + " " + zone.abbreviationAt(time));
+}
+
+/// One line of `next --stdin`: zone, expression and start, separated by tabs.
+std::string answerLine(std::string_view line) {
+    const std::size_t first = line.find('\t');
+    const std::size_t second = first == line.npos ? line.npos : line.find('\t', first + 1);
+    if (second == line.npos)
+        return "error: a line is ZONE, a tab, EXPRESSION, a tab, and the time to start from";
+    std::string_view from = line.substr(second + 1);
+    if (from.ends_with('\r'))
+        from.remove_suffix(1);
+    const auto next = [&]() -> Result<std::string> {
+        INFERNO_TRY(const Zone zone, Zone::find(line.substr(0, first)));
+        INFERNO_TRY(const CronExpression expression, CronExpression::parse(line.substr(first + 1, second - first - 1)));
+        INFERNO_TRY(const WallTime after, parseTimeInZone(from, zone));
+        INFERNO_TRY(const auto time, expression.next(after, zone));
+        return time ? formatInZone(*time, zone) : "never";
+    }();
+    return next ? *next : "error: " + printable(next.error().message());
+}
+
+Result<int> nextFromStdin() {
+    std::ios::sync_with_stdio(false);
+    for (std::string line; std::getline(std::cin, line);)
+        printLine(answerLine(line));
+    return kOk;
+}
+
+Result<int> cronNext(Context& context, const CronOptions& options) {
+    if (options.fromStdin)
+        return nextFromStdin();
+    if (options.expression.empty())
+        return fail(ErrorCode::InputInvalid, "no cron expression was given",
+                    "write it in quotes: inferno cron next \"*/15 * * * *\"");
+    INFERNO_TRY(const CronExpression expression, parseShowing(options.expression));
+    INFERNO_TRY(const Zone zone, zoneOf(context, options));
+    INFERNO_TRY(const WallTime from, startOf(context, options, zone));
+    INFERNO_TRY(const auto times, fireTimes(expression, zone, from, options.count));
+    if (context.json()) {
+        printJson({{"expr", expression.text()}, {"timezone", zone.name()}, {"next", timesAsJson(times, zone)}});
+        return kOk;
+    }
+    printLine(context.terminal().paint(describe(expression), Style::Bold) + " · " + zone.name());
+    printTimes(times, zone);
+    return kOk;
+}
+
+Result<int> cronExplain(Context& context, const CronOptions& options) {
+    INFERNO_TRY(const CronExpression expression, parseShowing(options.expression));
+    INFERNO_TRY(const Zone zone, zoneOf(context, options));
+    INFERNO_TRY(const WallTime from, startOf(context, options, zone));
+    const auto warnings = warningsOf(expression, zone, from);
+    if (context.json()) {
+        json document{{"expr", expression.text()},
+                      {"timezone", zone.name()},
+                      {"sentence", describe(expression)},
+                      {"fields", json::array()},
+                      {"warnings", json::array()}};
+        for (const FieldExplanation& field : explain(expression))
+            document["fields"].push_back({{"field", nameOf(field.field)},
+                                          {"text", field.text},
+                                          {"values", field.values},
+                                          {"all", field.all},
+                                          {"words", field.words}});
+        for (const Warning& warning : warnings)
+            document["warnings"].push_back({{"kind", idOf(warning.kind)}, {"text", warning.text}});
+        printJson(document);
+        return kOk;
+    }
+    printLine(context.terminal().paint(describe(expression), Style::Bold));
+    Table table({{"FIELD"}, {"TEXT", true}, {"MEANING", true}});
+    for (const FieldExplanation& field : explain(expression))
+        table.add({std::string(nameOf(field.field)), field.text, field.words});
+    print("\n" + table.text(context.terminal()));
+    for (const Warning& warning : warnings)
+        printLine("\n" + context.terminal().paint("Note: ", Style::Warn) + warning.text + ".");
+    return kOk;
+}
+
+Result<int> cronCheck(Context& context, const CronOptions& options) {
+    const auto parsed = CronExpression::check(options.expression);
+    if (context.json() && !parsed) {
+        const CronProblem& problem = parsed.error();
+        printJson({{"valid", false},
+                   {"code", idOf(problem.code)},
+                   {"field", problem.field ? json(nameOf(*problem.field)) : json()},
+                   {"column", problem.column},
+                   {"length", problem.length},
+                   {"detail", problem.why},
+                   {"hint", problem.hint}});
+    }
+    INFERNO_TRY(const CronExpression expression, parseShowing(options.expression));
+    if (context.json())
+        printJson({{"valid", true}, {"expr", expression.text()}, {"sentence", describe(expression)}});
+    else
+        printLine("ok: " + describe(expression));
+    return kOk;
+}
+
+} // namespace
+
+void addCronCommands(CLI::App& program, Context& context) {
+    CLI::App* group = program.add_subcommand("cron", "Understand schedules: cron expressions of five fields");
+    group->require_subcommand(1);
+    const auto options = std::make_shared<CronOptions>();
+
+    CLI::App* next = group->add_subcommand("next", "Show the next times of an expression");
+    next->add_option("EXPR", options->expression, "five fields in quotes, or a macro such as @daily");
+    next->add_option("--tz", options->zone, "IANA time zone (this host's)");
+    next->add_option("--from", options->from,
+                     "start after this time (now): 2026-03-24, \"2026-03-24 10:42\", RFC 3339");
+    next->add_option("--count", options->count, "how many")->check(CLI::Range(1, 10'000))->capture_default_str();
+    next->add_flag("--stdin", options->fromStdin, "answer lines of zone, expression and start, separated by tabs");
+    onCall(next, context, [&context, options] { return cronNext(context, *options); });
+
+    CLI::App* explainer = group->add_subcommand("explain", "Say in words what an expression means, and what to mind");
+    explainer->add_option("EXPR", options->expression, "five fields in quotes, or a macro")->required();
+    explainer->add_option("--tz", options->zone, "IANA time zone (this host's)");
+    explainer->add_option("--from", options->from, "look for changes of the clock after this time (now)");
+    onCall(explainer, context, [&context, options] { return cronExplain(context, *options); });
+
+    CLI::App* check =
+        group->add_subcommand("check", "Exit with 0 if an expression is right, else with 2 and the column");
+    check->add_option("EXPR", options->expression, "five fields in quotes, or a macro")->required();
+    onCall(check, context, [&context, options] { return cronCheck(context, *options); });
+}
+
+} // namespace inferno::cli

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/job_options.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "core/base/units.h"
+
+namespace inferno::cli {
+namespace {
+
+using nlohmann::json;
+using Texts = std::vector<std::string>;
+
+/// An option that may be given several times, one value each.
+void addList(CLI::App& command, const std::string& name, Texts& target, const std::string& help) {
+    command.add_option(name, target, help)->allow_extra_args(false);
+}
+
+Texts withoutEmpty(const Texts& texts) {
+    Texts kept;
+    for (const std::string& text : texts)
+        if (!text.empty())
+            kept.push_back(text);
+    return kept;
+}
+
+Result<json> environmentOf(const Texts& settings) {
+    json map = json::object();
+    for (const std::string& setting : withoutEmpty(settings)) {
+        const std::size_t equals = setting.find('=');
+        if (equals == 0 || equals == std::string::npos)
+            return fail(ErrorCode::InputInvalid, "--env " + setting + " sets no variable", "write --env NAME=VALUE");
+        map[setting.substr(0, equals)] = setting.substr(equals + 1);
+    }
+    return map;
+}
+
+Result<json> runAtOf(const JobOptions& options, Context& context) {
+    if (options.runAt.empty())
+        return json("");
+    auto zone =
+        options.timezone.empty() ? Result<schedule::Zone>(context.zone()) : schedule::Zone::find(options.timezone);
+    if (!zone)
+        return std::unexpected(zone.error());
+    INFERNO_TRY(const WallTime time, schedule::parseTimeInZone(options.runAt, *zone));
+    return json(formatUtc(time));
+}
+
+} // namespace
+
+void addJobOptions(CLI::App& command, JobOptions& options) {
+    command.add_option("--command", options.command, "what /bin/sh runs");
+    addList(command, "--schedule", options.schedules, "cron expression; may be given again");
+    addList(command, "--additional-schedule", options.moreSchedules, "a further cron expression");
+    command.add_option("--run-at", options.runAt, "once, at this time: \"2026-03-24 10:42\", RFC 3339");
+    command.add_option("--timezone", options.timezone, "IANA time zone of the schedules (the service's)");
+    command.add_flag("--enabled", options.enabled, "let it be started (default)");
+    command.add_flag("--disabled", options.disabled, "keep it from being started")->excludes("--enabled");
+    addList(command, "--depends-on", options.dependsOn, "NAME[:success|failure|completion]; may be given again");
+    command
+        .add_option("--depends-mode", options.dependsMode, "of edges without their own: success, failure, completion")
+        ->check(CLI::IsMember({"success", "failure", "completion"}));
+    command.add_option("--depends-join", options.dependsJoin, "start when all edges hold, or any")
+        ->check(CLI::IsMember({"all", "any"}));
+    command.add_option("--timeout", options.timeout, "end a run after this long: 90s, 15m, 6h, or seconds");
+    command.add_option("--grace", options.grace, "from TERM to KILL (10 s)");
+    command.add_option("--retry-attempts", options.retryAttempts, "tries after the first")->check(CLI::Range(0, 1000));
+    command.add_option("--retry-delay", options.retryDelay, "before the first retry (30 s)");
+    command.add_option("--retry-backoff", options.retryBackoff, "each delay is the last one times this (2)");
+    command.add_option("--retry-max-delay", options.retryMaxDelay, "at most (1 h)");
+    command.add_option("--priority", options.priority, "low, normal, high, critical")
+        ->check(CLI::IsMember({"low", "normal", "high", "critical"}));
+    command.add_option("--misfire", options.misfire, "fires missed while the service was down: skip, latest, all")
+        ->check(CLI::IsMember({"skip", "latest", "all"}));
+    command.add_option("--overlap", options.overlap, "a fire while a run is active: skip, queue, allow, replace")
+        ->check(CLI::IsMember({"skip", "queue", "allow", "replace"}));
+    command.add_option("--jitter", options.jitter, "start up to this long later, to spread jobs");
+    addList(command, "--env", options.environment, "NAME=VALUE for the command; may be given again");
+    command.add_option("--workdir", options.workdir, "where the command runs (this folder)");
+    addList(command, "--tag", options.tags, "a word to find it by; may be given again");
+}
+
+Result<json> typedFields(const CLI::App& command, const JobOptions& options, Context& context) {
+    json fields = json::object();
+    const auto typed = [&](const char* option) { return command.count(option) > 0; };
+    const auto text = [&](const char* option, const char* field, const std::string& value) {
+        if (typed(option))
+            fields[field] = value;
+    };
+    const auto duration = [&](const char* option, const char* field, const std::string& value) -> Result<void> {
+        if (!typed(option))
+            return {};
+        auto parsed = parseDuration(value);
+        if (!parsed)
+            return fail(parsed.error().code, std::string(option) + ": " + parsed.error().detail, parsed.error().hint);
+        fields[field] = static_cast<double>(parsed->count()) / 1000;
+        return {};
+    };
+    text("--command", "command", options.command);
+    text("--timezone", "timezone", options.timezone);
+    text("--depends-mode", "depends_mode", options.dependsMode);
+    text("--depends-join", "depends_join", options.dependsJoin);
+    text("--priority", "priority", options.priority);
+    text("--misfire", "misfire", options.misfire);
+    text("--overlap", "overlap", options.overlap);
+    text("--workdir", "workdir", options.workdir);
+    INFERNO_CHECK(duration("--timeout", "timeout", options.timeout));
+    INFERNO_CHECK(duration("--grace", "grace", options.grace));
+    INFERNO_CHECK(duration("--retry-delay", "retry_delay", options.retryDelay));
+    INFERNO_CHECK(duration("--retry-max-delay", "retry_max_delay", options.retryMaxDelay));
+    INFERNO_CHECK(duration("--jitter", "jitter", options.jitter));
+    if (typed("--schedule") || typed("--additional-schedule")) {
+        Texts all = withoutEmpty(options.schedules);
+        const Texts more = withoutEmpty(options.moreSchedules);
+        all.insert(all.end(), more.begin(), more.end());
+        fields["schedules"] = all;
+    }
+    if (typed("--run-at")) {
+        INFERNO_TRY(fields["run_at"], runAtOf(options, context));
+    }
+    if (typed("--depends-on"))
+        fields["depends_on"] = withoutEmpty(options.dependsOn);
+    if (typed("--tag"))
+        fields["tags"] = withoutEmpty(options.tags);
+    if (typed("--env")) {
+        INFERNO_TRY(fields["env"], environmentOf(options.environment));
+    }
+    if (typed("--retry-attempts"))
+        fields["retry_attempts"] = options.retryAttempts;
+    if (typed("--retry-backoff"))
+        fields["retry_backoff"] = options.retryBackoff;
+    if (typed("--enabled") || typed("--disabled"))
+        fields["enabled"] = !options.disabled;
+    return fields;
+}
+
+} // namespace inferno::cli

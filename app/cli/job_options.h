@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "app/cli/context.h"
+
+namespace inferno::cli {
+
+/// The options of `batch-queue create` and `update` that define a job.
+struct JobOptions {
+    std::string name, command, runAt, timezone, dependsMode, dependsJoin, timeout, grace, retryDelay, retryMaxDelay,
+        jitter, priority, misfire, overlap, workdir;
+    std::vector<std::string> schedules, moreSchedules, dependsOn, environment, tags;
+    int retryAttempts = 0;
+    double retryBackoff = 0;
+    bool enabled = false, disabled = false;
+};
+
+void addJobOptions(CLI::App& command, JobOptions& options);
+
+/// What was typed, and only that, as the fields of the API: durations in seconds, run_at as RFC 3339 in UTC. A list
+/// given as one empty text becomes empty. Errors: duration.invalid, time.invalid, input.invalid, cron.zone.
+Result<nlohmann::json> typedFields(const CLI::App& command, const JobOptions& options, Context& context);
+
+} // namespace inferno::cli

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// inferno models: what the engine serves.
+#include <filesystem>
+#include <iostream>
+#include <iterator>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "core/base/units.h"
+#include "core/base/vfs.h"
+
+namespace inferno::cli {
+namespace {
+
+using client::Client;
+using client::Model;
+using nlohmann::json;
+
+constexpr std::uint64_t kInputLimit = 64U << 20;
+
+struct ModelOptions {
+    std::string model;
+    std::string version;
+    std::string name;
+    std::string handler;
+    std::string input = "-";
+    std::string contentType = "application/json";
+};
+
+Result<int> list(Context& context) {
+    INFERNO_TRY(Client * service, context.service());
+    INFERNO_TRY(const std::vector<Model> models, service->models());
+    if (context.json()) {
+        printJson({{"items", models}});
+        return kOk;
+    }
+    Table table({{"NAME", true},
+                 {"VERSION"},
+                 {"STATUS"},
+                 {"FORMAT"},
+                 {"SIZE", false, true},
+                 {"DEVICE"},
+                 {"REQUESTS", false, true},
+                 {"LAST USED", true}});
+    for (const Model& model : models)
+        table.add({model.name,
+                   model.version + (model.is_default ? " (default)" : ""),
+                   {model.status, model.status == "ready" ? Style::Good : Style::Warn},
+                   model.format,
+                   formatSize(ByteSize{model.size}),
+                   model.device,
+                   std::to_string(model.requests),
+                   context.when(model.last_used)});
+    if (table.empty())
+        printLine("No model is registered: inferno models register FILE");
+    else
+        print(table.text(context.terminal()));
+    return kOk;
+}
+
+void printModel(Context& context, const Model& model) {
+    const auto line = [](const char* name, const std::string& value) {
+        if (!value.empty())
+            printLine("  " + std::string(name) + std::string(12 - std::string_view(name).size(), ' ') +
+                      printable(value));
+    };
+    printLine(context.terminal().paint(printable(model.name), Style::Bold) + " " + printable(model.version) + " · " +
+              model.status);
+    line("file", model.path);
+    line("format", model.format);
+    line("size", formatSize(ByteSize{model.size}));
+    line("sha256", model.sha256);
+    line("device", model.device);
+    line("registered", context.when(model.registered));
+    line("requests", std::to_string(model.requests));
+}
+
+Result<int> show(Context& context, const ModelOptions& options) {
+    INFERNO_TRY(Client * service, context.service());
+    INFERNO_TRY(const std::vector<Model> models, service->models());
+    json versions = json::array();
+    for (const Model& model : models) {
+        if (model.name != options.model || (!options.version.empty() && model.version != options.version))
+            continue;
+        versions.push_back(model);
+        if (!context.json())
+            printModel(context, model);
+    }
+    if (versions.empty())
+        return fail(ErrorCode::ModelUnknown,
+                    "no model is called '" + options.model + "'" +
+                        (options.version.empty() ? "" : " in version " + options.version),
+                    "inferno models list shows all");
+    if (context.json())
+        printJson({{"items", versions}});
+    return kOk;
+}
+
+Result<int> add(Context& context, const ModelOptions& options) {
+    json request{{"path", std::filesystem::absolute(options.model).lexically_normal().string()}};
+    for (const auto& [field, value] : {std::pair{"name", &options.name}, std::pair{"version", &options.version},
+                                       std::pair{"handler", &options.handler}})
+        if (!value->empty())
+            request[field] = *value;
+    INFERNO_TRY(Client * service, context.service());
+    INFERNO_TRY(const Model model, service->registerModel(request));
+    if (context.json())
+        printJson(model);
+    else
+        printLine("Registered " + printable(model.name) + " " + printable(model.version) + ": " + model.status);
+    return kOk;
+}
+
+Result<int> remove(Context& context, const ModelOptions& options) {
+    INFERNO_TRY(Client * service, context.service());
+    INFERNO_CHECK(service->unregisterModel(options.model, options.version));
+    if (context.json())
+        printJson({{"name", options.model}, {"version", options.version}});
+    else
+        printLine("Unregistered " + options.model + (options.version.empty() ? "" : " " + options.version));
+    return kOk;
+}
+
+Result<std::string> inputOf(const ModelOptions& options) {
+    if (options.input == "-")
+        return std::string(std::istreambuf_iterator<char>(std::cin), {});
+    SystemVfs vfs;
+    INFERNO_TRY(const Bytes content, readFile(vfs, options.input, kInputLimit));
+    return std::string(asText(content));
+}
+
+Result<int> predict(Context& context, const ModelOptions& options) {
+    INFERNO_TRY(const std::string input, inputOf(options));
+    INFERNO_TRY(Client * service, context.service());
+    INFERNO_TRY(const std::string answer, service->predict(options.model, options.version, input, options.contentType));
+    print(answer.ends_with('\n') ? answer : answer + "\n");
+    return kOk;
+}
+
+} // namespace
+
+void addModelCommands(CLI::App& program, Context& context) {
+    CLI::App* group = program.add_subcommand("models", "Serve models");
+    group->require_subcommand(1);
+    const auto options = std::make_shared<ModelOptions>();
+
+    onCall(group->add_subcommand("list", "List models and their versions"), context,
+           [&context] { return list(context); });
+
+    CLI::App* showing = group->add_subcommand("show", "Show the versions of a model");
+    showing->add_option("MODEL", options->model, "its name")->required();
+    showing->add_option("VERSION", options->version, "only this version");
+    onCall(showing, context, [&context, options] { return show(context, *options); });
+
+    CLI::App* adding = group->add_subcommand("register", "Load a TorchScript file and serve it");
+    adding->add_option("SOURCE", options->model, "the file")->required();
+    adding->add_option("--name", options->name, "its name (the file's)");
+    adding->add_option("--version", options->version, "its version (1.0)");
+    adding->add_option("--handler", options->handler, "how requests become tensors (tensor)");
+    onCall(adding, context, [&context, options] { return add(context, *options); });
+
+    CLI::App* removing = group->add_subcommand("unregister", "Serve a model no longer; its file stays");
+    removing->add_option("MODEL", options->model, "its name")->required();
+    removing->add_option("VERSION", options->version, "its version, where it has several");
+    onCall(removing, context, [&context, options] { return remove(context, *options); });
+
+    CLI::App* predicting = group->add_subcommand("predict", "Ask a model");
+    predicting->add_option("MODEL", options->model, "its name")->required();
+    predicting->add_option("--version", options->version, "its version (the default one)");
+    predicting->add_option("--input", options->input, "a file with the request, - for the standard input")
+        ->capture_default_str();
+    predicting->add_option("--content-type", options->contentType, "of the request")->capture_default_str();
+    onCall(predicting, context, [&context, options] { return predict(context, *options); });
+}
+
+} // namespace inferno::cli

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "app/cli/context.h"
+#include "services/client/types.h"
+
+namespace inferno::cli {
+
+/// batch-queue list, show, runs, stats, graph.
+void addQueueViews(CLI::App& group, Context& context);
+/// batch-queue logs, monitor: what can go on for a while.
+void addQueueMonitor(CLI::App& group, Context& context);
+
+/// A run by its id, or the newest run of a job. Error: run.unknown where the job never ran.
+Result<client::Run> resolveRun(client::Client& service, const std::string& jobOrRun);
+/// "12 s", "3 min 4 s"; "" for nothing.
+std::string spent(double seconds);
+
+} // namespace inferno::cli

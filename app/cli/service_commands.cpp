@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// inferno service, config and events.
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/folder_config.h"
+#include "services/config/config.h"
+
+namespace inferno::cli {
+namespace {
+
+using client::Client;
+using client::LocalService;
+using nlohmann::json;
+
+constexpr int kInterrupted = 130;
+
+struct ServiceOptions {
+    std::string config;
+    std::string portOffset;
+    std::string topics; ///< empty: all
+    bool follow = false;
+    bool origin = false;
+};
+
+/// The data root that service commands act on.
+Result<LocalService> localService(Context& context) {
+    INFERNO_TRY(const client::Target target, context.target());
+    if (target.isUrl())
+        return fail(ErrorCode::InputInvalid,
+                    "a service at an address (" + target.url + ") cannot be started or stopped from here",
+                    "leave out --url and INFERNO_URL, or name its folder with --data-dir");
+    return LocalService(target.dataDir);
+}
+
+Result<int> start(Context& context, const ServiceOptions& options) {
+    INFERNO_TRY(const LocalService service, localService(context));
+    INFERNO_CHECK(service.forgetStopped());
+    INFERNO_CHECK(service.mayStart(context.environment()));
+    client::StartOptions how;
+    how.portOffset = options.portOffset;
+    how.tell = [](const std::string& sentence) { note(sentence); };
+    if (!options.config.empty())
+        how.config = std::filesystem::absolute(options.config);
+    else if (const auto beside =
+                 folderConfig(std::filesystem::current_path(), [](const std::string& why) { note(why); }))
+        how.config = *beside;
+    INFERNO_TRY(const auto running, service.start(how));
+    if (context.json())
+        printJson({{"status", "running"},
+                   {"pid", running.pid},
+                   {"url", running.endpoint.url},
+                   {"instance", running.endpoint.instance},
+                   {"data_dir", service.dataDir().string()}});
+    else
+        printLine("The service runs at " + running.endpoint.url + " (process " + std::to_string(running.pid) +
+                  ", data root " + service.dataDir().string() + ")");
+    return kOk;
+}
+
+Result<int> stop(Context& context) {
+    INFERNO_TRY(const LocalService service, localService(context));
+    INFERNO_TRY(const bool ran, service.stop());
+    if (context.json())
+        printJson({{"status", "stopped"}, {"was_running", ran}, {"data_dir", service.dataDir().string()}});
+    else
+        printLine(ran ? "The service has stopped; running jobs go on, and are picked up at the next start"
+                      : "No service ran on " + service.dataDir().string());
+    return kOk;
+}
+
+Result<int> status(Context& context) {
+    INFERNO_TRY(const client::Target target, context.target());
+    INFERNO_TRY(Client * service, context.runningService());
+    if (!service) {
+        if (context.json())
+            printJson({{"status", "stopped"}, {"data_dir", target.dataDir.string()}});
+        else
+            printLine("No service runs on " + target.dataDir.string() + ": inferno service start");
+        return kUnreachable;
+    }
+    INFERNO_TRY(const client::ServiceInfo info, service->health());
+    if (context.json()) {
+        printJson(info);
+        return kOk;
+    }
+    printLine(
+        context.terminal().paint("The service is " + info.status, info.status == "ok" ? Style::Good : Style::Warn) +
+        " at " + service->endpoint().url);
+    printLine("  version " + info.version + ", process " + std::to_string(info.pid) + ", since " +
+              context.when(info.started));
+    if (!info.data_dir.empty())
+        printLine("  data root " + info.data_dir);
+    for (const std::string& sentence : info.degraded)
+        printLine("  " + context.terminal().paint("Note: ", Style::Warn) + printable(sentence));
+    return kOk;
+}
+
+/// The configuration as files say it; the service reads the same files when it starts.
+Result<json> configuration(Context& context) {
+    INFERNO_TRY(const client::Target target, context.target());
+    if (target.isUrl()) {
+        INFERNO_TRY(Client * service, context.service());
+        return service->config();
+    }
+    SystemVfs vfs;
+    const std::string named = context.environment()("INFERNO_CONFIG").value_or("");
+    INFERNO_TRY(const config::Config loaded, config::Config::load(vfs, config::layersOf(target.dataDir, named)));
+    return loaded.shown();
+}
+
+Result<int> showConfig(Context& context, const ServiceOptions& options) {
+    INFERNO_TRY(const json shown, configuration(context));
+    if (context.json()) {
+        printJson(shown);
+        return kOk;
+    }
+    std::vector<Table::Column> columns = {{"KEY"}, {"VALUE", true}};
+    if (options.origin)
+        columns.push_back({"FROM", true});
+    Table table(std::move(columns));
+    for (const json& item : shown.at("items")) {
+        const json& value = item.at("value");
+        table.add({item.at("key").get<std::string>(), value.is_string() ? value.get<std::string>() : value.dump(),
+                   item.value("origin", "")});
+    }
+    print(table.text(context.terminal()));
+    return kOk;
+}
+
+Result<int> events(Context& context, const ServiceOptions& options) {
+    if (!options.follow)
+        return fail(ErrorCode::InputInvalid, "events are a live stream",
+                    "use inferno events --follow; what was is in inferno audit logs");
+    INFERNO_TRY(Client * service, context.service());
+    INFERNO_CHECK(service->health());
+    Context::catchInterrupt();
+    service->follow(
+        options.topics,
+        [&](const client::StreamEvent& event) {
+            if (context.json())
+                printJsonLine({{"id", event.id}, {"topic", event.topic}, {"data", event.data}});
+            else
+                printLine(context.when(context.clock().now()) + "  " + printable(event.topic) + "  " +
+                          printable(event.data.dump(-1, ' ', false, json::error_handler_t::replace)));
+        },
+        [](bool connected) { note(connected ? "connected" : "the connection broke; trying again"); },
+        Context::interrupted());
+    return kInterrupted;
+}
+
+} // namespace
+
+void addServiceCommands(CLI::App& program, Context& context) {
+    const auto options = std::make_shared<ServiceOptions>();
+
+    CLI::App* group = program.add_subcommand("service", "Start and stop the service");
+    group->require_subcommand(1);
+    CLI::App* starting = group->add_subcommand("start", "Start it in the background");
+    starting->add_option("--config", options->config, "a configuration file over all others");
+    starting->add_option("--port-offset", options->portOffset, "a number added to each port, or auto");
+    onCall(starting, context, [&context, options] { return start(context, *options); });
+    onCall(group->add_subcommand("stop", "Stop it; no command starts it again by itself"), context,
+           [&context] { return stop(context); });
+    onCall(group->add_subcommand("status", "Say whether it runs, and how it is"), context,
+           [&context] { return status(context); });
+
+    CLI::App* configuring = program.add_subcommand("config", "Show the configuration");
+    configuring->require_subcommand(1);
+    CLI::App* showing = configuring->add_subcommand("show", "Show every setting");
+    showing->add_flag("--origin", options->origin, "and the file and line that it comes from");
+    onCall(showing, context, [&context, options] { return showConfig(context, *options); });
+
+    CLI::App* streaming = program.add_subcommand("events", "Follow what happens, live");
+    streaming->add_flag("--follow,-f", options->follow, "until Ctrl+C");
+    streaming->add_option("--topics", options->topics,
+                          "which of jobs, runs, audit, models, host, separated by commas (all)");
+    onCall(streaming, context, [&context, options] { return events(context, *options); });
+}
+
+} // namespace inferno::cli

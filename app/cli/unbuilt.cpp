@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the public surface promises and this version does not have yet. A row goes when its command comes.
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "app/cli/commands.h"
+
+namespace inferno::cli {
+namespace {
+
+constexpr std::array<std::string_view, 37> kCommands = {"audit enable",
+                                                        "audit configure",
+                                                        "audit unlock",
+                                                        "audit passphrase",
+                                                        "audit export",
+                                                        "audit erase",
+                                                        "audit hold",
+                                                        "audit archive",
+                                                        "audit report verify",
+                                                        "audit test-alerts",
+                                                        "audit alert-rule",
+                                                        "audit alert-rules",
+                                                        "batch-queue configure",
+                                                        "batch-queue export",
+                                                        "batch-queue apply",
+                                                        "batch-queue import",
+                                                        "batch-queue templates",
+                                                        "batch-queue blackout",
+                                                        "batch-queue alert-rule",
+                                                        "batch-queue dashboard",
+                                                        "batch-queue resources",
+                                                        "models default",
+                                                        "models split",
+                                                        "models rollback",
+                                                        "models warmup",
+                                                        "validate",
+                                                        "benchmark",
+                                                        "batch",
+                                                        "export-model",
+                                                        "convert",
+                                                        "optimize",
+                                                        "maintenance",
+                                                        "cleanup",
+                                                        "service install",
+                                                        "service uninstall",
+                                                        "account",
+                                                        "token"};
+constexpr std::array<std::string_view, 3> kMoreCommands = {"config get", "config set", "doctor"};
+
+struct UnbuiltOption {
+    std::string_view command;
+    std::string_view option;
+};
+constexpr std::array kOptions = {
+    UnbuiltOption{"batch-queue create", "--template"},
+    UnbuiltOption{"batch-queue create", "--param"},
+    UnbuiltOption{"batch-queue create", "--condition"},
+    UnbuiltOption{"batch-queue create", "--retry-on"},
+    UnbuiltOption{"batch-queue create", "--cpu-limit"},
+    UnbuiltOption{"batch-queue create", "--memory-limit"},
+    UnbuiltOption{"batch-queue create", "--gpu"},
+    UnbuiltOption{"batch-queue create", "--pool"},
+    UnbuiltOption{"batch-queue update", "--condition"},
+    UnbuiltOption{"batch-queue update", "--retry-on"},
+    UnbuiltOption{"batch-queue update", "--cpu-limit"},
+    UnbuiltOption{"batch-queue update", "--memory-limit"},
+    UnbuiltOption{"batch-queue update", "--gpu"},
+    UnbuiltOption{"batch-queue update", "--pool"},
+    UnbuiltOption{"audit rotate", "--keys"},
+    UnbuiltOption{"audit verify", "--since"},
+    UnbuiltOption{"audit report", "--framework"},
+    UnbuiltOption{"models register", "--batch-size"},
+    UnbuiltOption{"models register", "--max-batch-delay"},
+    UnbuiltOption{"models register", "--workers"},
+};
+
+std::string firstWords(const std::vector<std::string>& arguments, std::size_t count) {
+    std::string words;
+    for (std::size_t i = 0; i < std::min(count, arguments.size()); ++i)
+        words += (i > 0 ? " " : "") + arguments[i];
+    return words;
+}
+
+} // namespace
+
+std::optional<std::string> unbuilt(const std::vector<std::string>& arguments) {
+    for (std::size_t count = 1; count <= 3; ++count) {
+        const std::string words = firstWords(arguments, count);
+        if (std::ranges::find(kCommands, words) != kCommands.end() ||
+            std::ranges::find(kMoreCommands, words) != kMoreCommands.end())
+            return words;
+    }
+    const std::string command = firstWords(arguments, 2);
+    for (const UnbuiltOption& row : kOptions)
+        if (row.command == command)
+            for (const std::string& argument : arguments)
+                if (argument == row.option || argument.starts_with(std::string(row.option) + "="))
+                    return command + " " + std::string(row.option);
+    // Without a job these two speak of the queue as a whole, which is always on.
+    if (arguments.size() == 2 && (command == "batch-queue enable" || command == "batch-queue disable"))
+        return command + " (without a job)";
+    return std::nullopt;
+}
+
+} // namespace inferno::cli
