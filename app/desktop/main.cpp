@@ -4,15 +4,158 @@
 #include <QIcon>
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
+#include <QScreen>
+#include <QStandardPaths>
 
 #include <cstdio>
 
 #include "app/desktop/options.h"
 #include "app/desktop/screenshot.h"
+#include "app/desktop/single_instance.h"
+#include "app/desktop/tray.h"
+#include "models/client_backend.h"
+#include "models/fakes/fake_backend.h"
+#include "qml/Inferno/App/window_settings.h"
 #include "qml/Inferno/Theme/look.h"
+#include "services/client/data_root.h"
 
 using namespace Qt::StringLiterals;
 using namespace inferno;
+
+namespace {
+
+constexpr int kSettleMs = 1200; // for a picture: the answers have come and nothing moves any more
+
+/// The service to show, or exit 2 with the reason.
+client::Target chooseTarget(const desktop::Options& options) {
+    auto target = client::chooseTarget({options.url.toStdString(), {}, options.dataDir.toStdString()},
+                                       client::processEnvironment());
+    if (!target) {
+        std::fprintf(stderr, "error: %s\n", target.error().message().c_str());
+        std::exit(2);
+    }
+    return *target;
+}
+
+std::unique_ptr<models::Backend> makeBackend(const desktop::Options& options, const client::Target& target) {
+    if (options.fakes)
+        return std::make_unique<models::FakeBackend>();
+    return std::make_unique<models::ClientBackend>(target.dataDir,
+                                                   QCoreApplication::applicationDirPath() + u"/infernod"_s);
+}
+
+QString userName() {
+    const QString name = qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME"));
+    return name.isEmpty() ? u"user"_s : name;
+}
+
+void goTo(models::AppState& app, const QString& route) {
+    const qsizetype slash = route.indexOf(u'/');
+    app.navigate(slash < 0 ? route : route.left(slash), slash < 0 ? QString() : route.mid(slash + 1));
+}
+
+void bringToFront(QQuickWindow* window) {
+    window->show();
+    window->raise();
+    window->requestActivate();
+}
+
+/// Where it stood, if that is still on a screen.
+void place(QQuickWindow* window, const ui::WindowSettings& settings, const QSize& size) {
+    if (size.isValid()) {
+        window->resize(size);
+    } else if (const QRect was = settings.geometry(); !was.isEmpty()) {
+        for (const QScreen* screen : QGuiApplication::screens())
+            if (screen->availableGeometry().contains(was.center()))
+                window->setGeometry(was);
+    }
+}
+
+void prepare(QQmlApplicationEngine& engine) {
+    engine.addImportPath(u"qrc:/qt/qml"_s);
+    QObject::connect(&engine, &QQmlApplicationEngine::quit, qApp, &QApplication::quit);
+}
+
+int showGallery(const desktop::Options& options) {
+    QQmlApplicationEngine engine;
+    prepare(engine);
+    if (!options.theme.isEmpty())
+        engine.setInitialProperties({{u"themeMode"_s, options.theme == "dark"_L1 ? 2 : 1}});
+    engine.load(QUrl(u"qrc:/qt/qml/Inferno/App/Gallery.qml"_s));
+    if (engine.rootObjects().isEmpty())
+        return 1;
+    auto* window = qobject_cast<QQuickWindow*>(engine.rootObjects().first());
+    if (options.size.isValid())
+        window->resize(options.size);
+    window->show();
+    if (!options.screenshot.isEmpty())
+        desktop::takeScreenshot(window, options.screenshot, kSettleMs);
+    return QApplication::exec();
+}
+
+int showWindow(const desktop::Options& options) {
+    const bool picture = !options.screenshot.isEmpty();
+    const client::Target target = options.fakes ? client::Target{} : chooseTarget(options);
+    desktop::SingleInstance single(
+        options.fakes ? u"fakes"_s : QString::fromStdString(target.isUrl() ? target.url : target.dataDir.string()));
+    if (!picture) {
+        if (single.handOver(options.route))
+            return 0;
+        single.listen();
+    }
+
+    const std::unique_ptr<models::Backend> backend = makeBackend(options, target);
+    const SystemClock systemClock;
+    const Clock& clock = options.fakes ? models::FakeBackend::clock() : systemClock;
+    models::AppState app(*backend, clock,
+                         {options.fakes ? QTimeZone("Europe/Berlin") : QTimeZone::systemTimeZone(),
+                          options.fakes ? u"mara.keller"_s : userName(), QStringLiteral(INFERNO_VERSION),
+                          options.fakes});
+    const QString file = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/window.ini"_s;
+    ui::WindowSettings settings(picture ? QString() : file);
+    std::unique_ptr<desktop::Tray> tray;
+    if (!picture && !options.noTray)
+        tray = std::make_unique<desktop::Tray>(app);
+    const bool hides = tray && tray->present();
+    QApplication::setQuitOnLastWindowClosed(!hides);
+
+    QVariantMap properties{{u"app"_s, QVariant::fromValue(&app)},
+                           {u"settings"_s, QVariant::fromValue(&settings)},
+                           {u"still"_s, picture},
+                           {u"hidesOnClose"_s, hides}};
+    if (!options.theme.isEmpty())
+        properties.insert(u"themeMode"_s, options.theme == "dark"_L1 ? 2 : 1);
+    QQmlApplicationEngine engine; // ends before what it shows
+    prepare(engine);
+    engine.setInitialProperties(properties);
+    engine.load(QUrl(u"qrc:/qt/qml/Inferno/App/Main.qml"_s));
+    if (engine.rootObjects().isEmpty())
+        return 1;
+    auto* window = qobject_cast<QQuickWindow*>(engine.rootObjects().first());
+    place(window, settings, options.size);
+
+    const auto open = [&app, window](const QString& route) {
+        if (!route.isEmpty())
+            goTo(app, route);
+        bringToFront(window);
+    };
+    QObject::connect(&single, &desktop::SingleInstance::asked, window, open);
+    if (tray) {
+        QObject::connect(tray.get(), &desktop::Tray::windowAsked, window, open);
+        QObject::connect(tray.get(), &desktop::Tray::quitAsked, qApp, &QApplication::quit);
+    }
+    app.start();
+    goTo(app, options.route.isEmpty() ? u"overview"_s : options.route);
+    if (settings.maximized() && !options.size.isValid())
+        window->showMaximized();
+    else
+        window->show();
+    if (picture)
+        desktop::takeScreenshot(window, options.screenshot, kSettleMs);
+    return QApplication::exec();
+}
+
+} // namespace
 
 int main(int argc, char** argv) {
     QApplication program(argc, argv);
@@ -27,18 +170,5 @@ int main(int argc, char** argv) {
                      qUtf8Printable(font));
     QApplication::setWindowIcon(QIcon(u":/inferno/icons/inferno.svg"_s));
 
-    QQmlApplicationEngine engine;
-    engine.addImportPath(u"qrc:/qt/qml"_s);
-    if (!options.theme.isEmpty())
-        engine.setInitialProperties({{u"themeMode"_s, options.theme == "dark"_L1 ? 2 : 1}});
-    engine.load(QUrl(u"qrc:/qt/qml/Inferno/App/Gallery.qml"_s));
-    if (engine.rootObjects().isEmpty())
-        return 1;
-    auto* window = qobject_cast<QQuickWindow*>(engine.rootObjects().first());
-    if (options.size.isValid())
-        window->resize(options.size);
-    window->show();
-    if (!options.screenshot.isEmpty())
-        desktop::takeScreenshot(window, options.screenshot, 700);
-    return QApplication::exec();
+    return options.gallery ? showGallery(options) : showWindow(options);
 }

@@ -46,6 +46,7 @@ GallerySection {
                 anchors.fill: parent
                 pageState: StateView.EmptyFiltered
                 filteredTitle: "No events match these filters"
+                filteredAction: "Search entire time range"
                 filteredText: "Last 15 minutes, action role_granted, actor dkim"
                 waysOut: ListModel {
                     ListElement { text: "Widen the time to the last 24 hours"; count: "2 events"; iconName: "calendar-search" }

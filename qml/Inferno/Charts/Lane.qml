@@ -40,8 +40,8 @@ T.AbstractButton {
     }
     StatusIcon { x: 12; anchors.verticalCenter: parent.verticalCenter; status: root.status }
     AppText {
-        x: 34
-        width: root.nameWidth - x - 8
+        x: 32
+        width: root.nameWidth - x
         anchors.verticalCenter: parent.verticalCenter
         font: Theme.bodyMedium
         text: root.name

@@ -15,7 +15,7 @@ Rectangle {
     property alias actions: side.data
 
     implicitWidth: 400
-    implicitHeight: Math.max(36, words.implicitHeight + 16)
+    implicitHeight: boxed ? Math.max(40, 36 + (more.visible ? more.implicitHeight : 0)) : 36
     color: StatusLook.tint(tone)
     radius: boxed ? Theme.radiusCard : 0
     border.width: boxed ? 1 : 0
@@ -33,19 +33,30 @@ Rectangle {
         color: StatusLook.ink(root.tone)
     }
     Column {
-        id: words
         x: 36
         anchors.verticalCenter: parent.verticalCenter
         width: Math.max(0, side.x - x - 12)
-        AppText {
+        Row {
             width: parent.width
-            visible: text.length > 0
-            font: Theme.labelStrong
-            text: root.title
+            spacing: 6
+            AppText {
+                id: strong
+                width: Math.min(implicitWidth, parent.width)
+                font: Theme.labelStrong
+                text: root.title
+            }
+            AppText {
+                visible: !root.boxed
+                width: Math.max(0, parent.width - strong.width - 6)
+                font: Theme.label
+                color: Theme.text2
+                text: root.text
+            }
         }
         AppText {
+            id: more
+            visible: root.boxed && text.length > 0
             width: parent.width
-            visible: text.length > 0
             font: Theme.label
             color: Theme.text2
             wrapMode: Text.Wrap

@@ -19,6 +19,9 @@ T.Button {
     property string tip: ""
     property bool busy: false     // work is under way: shows a turning ring and ignores clicks
 
+    // What is beside the words: padding, icons, keys.
+    readonly property real beside: leftPadding + rightPadding + (busy || iconName.length > 0 ? Theme.iconBadge + 6 : 0)
+        + (keys.length > 0 ? hint.implicitWidth + 6 : 0) + (trailingIcon.length > 0 ? Theme.iconSmall + 6 : 0)
     readonly property bool primary: kind === Button.Primary
     readonly property color ink: !enabled ? Theme.textDisabled
         : primary ? Theme.inkOnAccent
@@ -26,21 +29,23 @@ T.Button {
         : kind === Button.Ghost ? (hovered ? Theme.text : Theme.text2) : Theme.text
 
     implicitHeight: small ? Theme.controlSmall : Theme.control
-    implicitWidth: Math.max(implicitHeight, implicitContentWidth + leftPadding + rightPadding)
+    implicitWidth: Math.max(implicitHeight, Math.ceil(label.implicitWidth) + beside)
     leftPadding: iconName.length > 0 ? 9 : 10
     rightPadding: trailingIcon.length > 0 ? 8 : 10
     topPadding: 0
     bottomPadding: 0
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
-    opacity: 1
 
     Accessible.name: text
     Accessible.description: !enabled && reason.length > 0 ? reason : tip
     Keys.onReturnPressed: if (!busy) clicked()
     Keys.onEnterPressed: if (!busy) clicked()
 
-    contentItem: CenteredRow {
+    Row {
+        id: row
+        anchors.centerIn: parent
+        spacing: 6
         Spinner {
             anchors.verticalCenter: parent.verticalCenter
             visible: root.busy
@@ -55,15 +60,15 @@ T.Button {
             color: root.ink
         }
         AppText {
+            id: label
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(Math.ceil(implicitWidth), Math.max(0, root.width - root.beside))
             font: Theme.labelMedium
             color: root.ink
             text: root.text
-            width: Math.min(implicitWidth, Math.max(0, root.width - root.leftPadding - root.rightPadding
-                - (root.iconName.length > 0 || root.busy ? 20 : 0) - (root.trailingIcon.length > 0 ? 18 : 0)
-                - (root.keys.length > 0 ? 9 * root.keys.length + 6 : 0)))
         }
         KeyHint {
+            id: hint
             anchors.verticalCenter: parent.verticalCenter
             visible: root.keys.length > 0
             keys: root.keys
@@ -76,7 +81,6 @@ T.Button {
             color: root.ink
         }
     }
-
     background: Rectangle {
         radius: Theme.radiusControl
         color: root.primary

@@ -71,9 +71,10 @@ FocusScope {
     }
     Item {
         id: body
-        x: root.pad
-        y: (root.headless ? 0 : head.height) + root.pad
-        width: root.width - 2 * root.pad
-        height: root.height - y - root.pad
+        readonly property int inset: Math.max(1, root.pad) // the edge stays visible
+        x: inset
+        y: (root.headless ? 0 : head.height) + (root.headless ? inset : root.pad)
+        width: root.width - 2 * inset
+        height: root.height - y - inset
     }
 }

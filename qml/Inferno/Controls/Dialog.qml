@@ -14,13 +14,14 @@ T.Dialog {
     property string rejectText: qsTr("Cancel")
     property bool danger: false
     property bool canAccept: true
+    property bool onlyAccept: false        // nothing to refuse
     property Component body: null
 
     parent: T.Overlay.overlay
     anchors.centerIn: parent
     modal: true
     focus: true
-    width: Math.min(parent ? parent.width - 64 : 440, 440)
+    width: 440
     padding: 20
     implicitHeight: contentItem.implicitHeight + 2 * padding
     closePolicy: T.Popup.CloseOnEscape
@@ -39,6 +40,7 @@ T.Dialog {
         rejectText: root.rejectText
         danger: root.danger
         canAccept: root.canAccept
+        onlyAccept: root.onlyAccept
         extra: root.body
         onAccepted: root.accept()
         onRejected: root.reject()

@@ -13,6 +13,7 @@ FocusScope {
     property string rejectText: ""
     property bool danger: false
     property bool canAccept: true
+    property bool onlyAccept: false
     property Component extra: null
 
     signal accepted()
@@ -41,6 +42,7 @@ FocusScope {
             anchors.right: parent.right
             spacing: 8
             Button {
+                visible: !root.onlyAccept
                 focus: root.danger
                 text: root.rejectText
                 onClicked: root.rejected()

@@ -11,9 +11,11 @@ FocusScope {
 
     property string title: ""
     property string text: ""
+    property string action: ""   // beside clearing: "Search entire time range"
     property var waysOut: null // a model with text, count, iconName; or a list of WayOut
 
     signal chosen(int index)
+    signal actionTriggered()
     signal cleared()
 
     Accessible.role: Accessible.Grouping
@@ -83,12 +85,22 @@ FocusScope {
             }
         }
         Item { width: 1; height: 4 }
-        Button {
-            focus: true
-            kind: Button.Primary
-            //: Below a list that its filters leave empty.
-            text: qsTr("Clear all filters")
-            onClicked: root.cleared()
+        Row {
+            spacing: 10
+            Button {
+                visible: root.action.length > 0
+                focus: visible
+                kind: Button.Primary
+                text: root.action
+                onClicked: root.actionTriggered()
+            }
+            Button {
+                focus: root.action.length === 0
+                kind: root.action.length === 0 ? Button.Primary : Button.Secondary
+                //: Below a list that its filters leave empty.
+                text: qsTr("Clear all filters")
+                onClicked: root.cleared()
+            }
         }
     }
 }

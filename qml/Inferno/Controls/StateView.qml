@@ -30,6 +30,7 @@ FocusScope {
     // EmptyFiltered: names the filters and counts each way out.
     property string filteredTitle: ""
     property string filteredText: ""
+    property string filteredAction: ""
     property var waysOut: null          // a model with text, count, iconName; or a list of WayOut
     // Error.
     property string errorTitle: ""
@@ -55,6 +56,7 @@ FocusScope {
     signal emptySecondActionTriggered()
     signal sampleRequested()
     signal wayOutChosen(int index)
+    signal filteredActionTriggered()
     signal filtersCleared()
     signal retried()
     signal logsRequested()
@@ -170,6 +172,8 @@ FocusScope {
             text: root.filteredText
             waysOut: root.waysOut
             onChosen: index => root.wayOutChosen(index)
+            action: root.filteredAction
+            onActionTriggered: root.filteredActionTriggered()
             onCleared: root.filtersCleared()
         }
     }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QRect>
+#include <QSettings>
+#include <QtQml/qqmlregistration.h>
+
+namespace inferno::ui {
+
+/// What a person chose for this window: theme, density, motion, rail, and where the window stood. Kept in an INI file
+/// of the user (no secrets); a file that cannot be written loses the choice with the window. GUI thread.
+class WindowSettings : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the program")
+    Q_PROPERTY(int themeMode READ themeMode WRITE setThemeMode NOTIFY changed) ///< Theme.Mode
+    Q_PROPERTY(int density READ density WRITE setDensity NOTIFY changed)       ///< Theme.Density
+    Q_PROPERTY(bool reduceMotion READ reduceMotion WRITE setReduceMotion NOTIFY changed)
+    Q_PROPERTY(int rail READ rail WRITE setRail NOTIFY changed) ///< 0 by the window's width, 1 wide, 2 narrow
+    Q_PROPERTY(bool trayExplained READ trayExplained WRITE setTrayExplained NOTIFY changed)
+    Q_PROPERTY(QRect geometry READ geometry WRITE setGeometry NOTIFY changed)
+    Q_PROPERTY(bool maximized READ maximized WRITE setMaximized NOTIFY changed)
+
+public:
+    /// `file` is the INI file; "" keeps nothing (for pictures and tests).
+    explicit WindowSettings(const QString& file, QObject* parent = nullptr);
+
+    [[nodiscard]] int themeMode() const { return number("theme", 0, 2, 0); }
+    [[nodiscard]] int density() const { return number("density", 0, 2, 1); }
+    [[nodiscard]] bool reduceMotion() const { return number("reduce_motion", 0, 1, 0) == 1; }
+    [[nodiscard]] int rail() const { return number("rail", 0, 2, 0); }
+    [[nodiscard]] bool trayExplained() const { return number("tray_explained", 0, 1, 0) == 1; }
+    [[nodiscard]] QRect geometry() const;
+    [[nodiscard]] bool maximized() const { return number("maximized", 0, 1, 0) == 1; }
+    void setThemeMode(int mode) { put("theme", mode); }
+    void setDensity(int density) { put("density", density); }
+    void setReduceMotion(bool on) { put("reduce_motion", int(on)); }
+    void setRail(int rail) { put("rail", rail); }
+    void setTrayExplained(bool on) { put("tray_explained", int(on)); }
+    void setGeometry(const QRect& geometry) { put("geometry", geometry); }
+    void setMaximized(bool on) { put("maximized", int(on)); }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    [[nodiscard]] int number(const char* key, int least, int most, int otherwise) const;
+    void put(const char* key, const QVariant& value);
+
+    std::unique_ptr<QSettings> file_; // null: nothing is kept
+    QVariantMap values_;
+};
+
+} // namespace inferno::ui
