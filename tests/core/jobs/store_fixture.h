@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDir>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 #include <map>
@@ -36,6 +38,12 @@ inline JobDefinition definition(std::string name, std::string command = "true") 
     job.name = std::move(name);
     job.command = std::move(command);
     return job;
+}
+
+/// Memory where there is some for files: what is tested here is what is committed, not how long the disk takes.
+inline QString folderTemplate() {
+    return QFileInfo(QStringLiteral("/dev/shm")).isWritable() ? QStringLiteral("/dev/shm/inferno-XXXXXX")
+                                                              : QDir::tempPath() + QStringLiteral("/inferno-XXXXXX");
 }
 
 /// A store on a folder of its own, at noon of a Tuesday, with a clock that stands.
@@ -127,7 +135,7 @@ public:
         return all;
     }
 
-    QTemporaryDir folder;
+    QTemporaryDir folder{folderTemplate()};
     SystemVfs vfs;
     fakes::ManualClock clock{*parseRfc3339("2026-03-24T12:00:00Z")};
     OutboxCipher cipher = turningCipher();

@@ -146,17 +146,17 @@ private Q_SLOTS:
             Work work(f);
             armed = true;
             int errors = 0;
-            for (int i = 0; i < 4; ++i) {
+            for (int i = 0; i < 2; ++i) {
                 f.clock.advance(10min);
                 while (!work.round())
                     ++errors;
                 checkInvariants(f);
             }
-            QCOMPARE(f.runsOf("tick").size(), std::size_t{4});
-            QCOMPARE(f.runsOf("after").size(), std::size_t{4});
-            QCOMPARE(f.statesOf("shaky"), "completed completed");
+            QCOMPARE(f.runsOf("tick").size(), std::size_t{2});
+            QCOMPARE(f.runsOf("after").size(), std::size_t{2});
+            QCOMPARE(f.statesOf("shaky"), "completed");
             if (errors == 0) {
-                QVERIFY(failing > 20); // it did fail everywhere before
+                QVERIFY(failing > 15); // it did fail everywhere before
                 break;
             }
         }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <sys/stat.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <map>
+
+#include "services/scheduler/launch_spec.h"
+
+using namespace inferno;
+using namespace inferno::scheduler;
+
+class TestLaunchSpec : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir data_;
+    SystemVfs vfs_;
+
+    LaunchSurroundings surroundings() {
+        LaunchSurroundings around;
+        around.dataFolder = data_.path().toStdString();
+        around.binFolder = "/opt/it's here/bin";
+        around.url = "http://127.0.0.1:8080";
+        return around;
+    }
+    static jobs::LaunchOrder order() {
+        jobs::LaunchOrder order;
+        order.runId = "run_1";
+        order.job = "nightly";
+        order.launch = 2;
+        order.command = "echo hi";
+        order.timezone = "Europe/Rome";
+        return order;
+    }
+
+private Q_SLOTS:
+    void theEnvironmentIsTheJobsNotTheServices() {
+        qputenv("SERVICE_SECRET", "x");
+        jobs::LaunchOrder job = order();
+        job.env = {{"A", "1"}, {"LANG", "de_DE.UTF-8"}};
+        LaunchSurroundings around = surroundings();
+        around.token = [](const jobs::LaunchOrder& which) -> Result<std::string> { return "token of " + which.runId; };
+        const auto spec = launchSpecOf(job, around, vfs_);
+        QVERIFY(spec);
+        const std::map<std::string, std::string> env(spec->environment.begin(), spec->environment.end());
+        std::string names;
+        for (const auto& [name, value] : env)
+            names += name + " ";
+        QCOMPARE(names, "A HOME INFERNO_RUN_ID INFERNO_TOKEN INFERNO_URL LANG LOGNAME PATH SHELL TZ USER ");
+        QCOMPARE(env.at("TZ"), "Europe/Rome");
+        QCOMPARE(env.at("LANG"), "de_DE.UTF-8");
+        QCOMPARE(env.at("INFERNO_TOKEN"), "token of run_1");
+        QVERIFY(env.at("PATH").starts_with("/opt/it's here/bin:"));
+        QCOMPARE(spec->id.launch, 2U);
+        QCOMPARE(spec->command, "echo hi");
+    }
+
+    void infernosOwnWordsRunAsInferno() {
+        jobs::LaunchOrder job = order();
+        job.kind = jobs::CommandKind::Inferno;
+        job.command = "  validate /models/*.gguf";
+        QCOMPARE(launchSpecOf(job, surroundings(), vfs_)->command,
+                 "'/opt/it'\\''s here/bin/inferno' validate /models/*.gguf");
+    }
+
+    void workingFolders() {
+        const auto own = launchSpecOf(order(), surroundings(), vfs_);
+        QCOMPARE(own->workFolder.string(), data_.path().toStdString() + "/work/nightly");
+        struct stat info{};
+        QCOMPARE(::stat(own->workFolder.c_str(), &info), 0);
+        QCOMPARE(info.st_mode & 0777, 0700U);
+        QCOMPARE(::stat((data_.path().toStdString() + "/work").c_str(), &info), 0);
+        QCOMPARE(info.st_mode & 0777, 0711U);
+        QVERIFY(launchSpecOf(order(), surroundings(), vfs_)); // again
+        jobs::LaunchOrder job = order();
+        job.workdir = "/tmp";
+        QCOMPARE(launchSpecOf(job, surroundings(), vfs_)->workFolder.string(), "/tmp");
+        job.workdir = "/no/such/folder";
+        const auto gone = launchSpecOf(job, surroundings(), vfs_);
+        QCOMPARE(gone.error().code, ErrorCode::IoNotFound);
+        QVERIFY(gone.error().message().find("/no/such/folder") != std::string::npos);
+        job.workdir = "/etc/hostname";
+        QVERIFY(!launchSpecOf(job, surroundings(), vfs_));
+    }
+
+    void aUserThatIsNotThere() {
+        LaunchSurroundings around = surroundings();
+        around.user = "nobody-by-this-name";
+        QVERIFY(launchSpecOf(order(), around, vfs_).error().detail.find("nobody-by-this-name") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLaunchSpec)
+#include "tst_launch_spec.moc"
