@@ -78,10 +78,10 @@ private Q_SLOTS:
         for (;;) {
             const auto next = rig.step();
             QVERIFY(next && *next > rig.clock.now());
-            if (*next > end)
-                break;
             rig.executor.endAll();
             rig.step();
+            if (*next > end)
+                break;
             rig.clock.set(*next);
             if (++passes % 100 == 0)
                 (void)rig.events(); // the pump's work
