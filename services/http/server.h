@@ -28,7 +28,7 @@ struct Limits {
 /// What the server asks of its owner. `handle` runs in a pool and may block; `admit` runs in the event loop as soon as
 /// the head is read, before the body, and must return at once: an answer from it refuses the request.
 struct Hooks {
-    std::function<Response(const Request&)> handle;
+    std::function<Response(Request&)> handle;
     std::function<std::optional<Response>(const Request& head)> admit;
     /// Renders what the server itself refuses (431, 413, 408, 400, 503); problem+json where it is not set.
     std::function<Response(const Request&, const Error&, int status)> refuse;

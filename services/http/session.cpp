@@ -235,7 +235,7 @@ asio::awaitable<void> Session::sendContinue() {
     (void)co_await asio::async_write(stream_, asio::buffer(kContinue), kToken);
 }
 
-asio::awaitable<Response> Session::handle(const Request& request) {
+asio::awaitable<Response> Session::handle(Request& request) {
     // The coroutine below runs in the pool; this one goes on in the event loop when it is done.
     auto work = [this, &request]() -> asio::awaitable<Response> {
         try {

@@ -57,7 +57,7 @@ private:
     /// One request and its answer; false where the connection is to end.
     boost::asio::awaitable<bool> serve();
     boost::asio::awaitable<void> sendContinue();
-    boost::asio::awaitable<Response> handle(const Request& request);
+    boost::asio::awaitable<Response> handle(Request& request);
     boost::asio::awaitable<bool> send(const Request& request, Response& response, bool keepAlive);
     boost::asio::awaitable<void> sendStream(const Request& request, Response& response);
     boost::asio::awaitable<void> pump(Stream& stream, const Streaming& streaming, bool chunked);

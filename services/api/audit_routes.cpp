@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <simdjson.h>
+
+#include "core/vault/vault.h"
+#include "services/api/documents.h"
+#include "services/api/support.h"
+#include "services/api/verifications.h"
+#include "services/api/views.h"
+#include "services/config/config.h"
+
+namespace inferno::api {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kFilters[] = {"user", "action", "event_type", "severity", "result", "query", "since", "until"};
+
+std::vector<std::string> listOf(const std::string& text) {
+    std::vector<std::string> parts;
+    for (std::size_t start = 0; start < text.size();) {
+        const auto end = std::min(text.find(',', start), text.size());
+        if (end > start)
+            parts.push_back(text.substr(start, end - start));
+        start = end + 1;
+    }
+    return parts;
+}
+
+Result<vault::Query> queryOf(const Call& call) {
+    vault::Query query;
+    query.users = listOf(call.query("user"));
+    query.actions = listOf(call.query("action"));
+    query.types = listOf(call.query("event_type"));
+    query.results = listOf(call.query("result"));
+    for (const std::string& text : listOf(call.query("severity"))) {
+        INFERNO_TRY(const auto severity, vault::parseSeverity(text));
+        query.severities.push_back(severity);
+    }
+    INFERNO_TRY(query.since, instantOf(call, "since"));
+    INFERNO_TRY(query.until, instantOf(call, "until"));
+    query.text = call.query("query");
+    INFERNO_TRY(const int limit, limitOf(call));
+    query.limit = static_cast<std::size_t>(limit);
+    return query;
+}
+
+/// What is asked for, in one text: the filters as they were typed.
+json filtersOf(const Call& call) {
+    json filters = json::object();
+    for (const char* name : kFilters)
+        if (const std::string value = call.query(name); !value.empty())
+            filters[name] = value;
+    return filters;
+}
+
+void recordSearch(const Call& call, const json& filters) {
+    vault::Event event;
+    event.eventType = "data_access";
+    event.action = vault::actions::kAuditSearch;
+    event.resource = "audit";
+    event.result = "success";
+    event.details = textOf({{"filters", filters}});
+    call.context.auditor.record(std::move(event), call.caller);
+}
+
+Result<http::Response> searched(const Call& call) {
+    INFERNO_TRY(vault::Query query, queryOf(call));
+    const std::string& user = call.caller.principal.user;
+    const json filters = filtersOf(call);
+    const std::string asked = textOf(filters);
+    bool recorded = false;
+    if (const std::string cursor = call.query("cursor"); !cursor.empty()) {
+        const auto position = call.context.views.position(user, asked, cursor);
+        if (!position)
+            return fail(ErrorCode::QueryInvalid, "the cursor is not one of this service's", "begin without a cursor");
+        query.from = position->seq;
+        recorded = position->proven;
+    }
+    INFERNO_TRY(const vault::QueryPage page, call.context.vault.query(query));
+    if (!recorded && call.context.views.isNew(user, call.query("view"), asked))
+        recordSearch(call, filters);
+    json items = json::array();
+    for (const vault::Record& record : page.records)
+        items.push_back(toDocument(record, call.context.vault.vaultId()));
+    return answer({{"items", std::move(items)},
+                   {"next_cursor", page.next ? call.context.views.cursor(user, asked, *page.next) : ""},
+                   {"scanned_blocks", page.scanned},
+                   {"skipped_blocks", page.skipped}});
+}
+
+/// The texts of the events in a body: an object, an array of objects, or (`lines`) one object a line.
+Result<std::vector<std::string>> textsOf(const std::string& body, bool lines) {
+    std::vector<std::string> texts;
+    if (lines) {
+        for (std::size_t start = 0; start < body.size();) {
+            const auto end = std::min(body.find('\n', start), body.size());
+            texts.push_back(body.substr(start, end - start));
+            start = end + 1;
+        }
+        std::erase_if(texts, [](const std::string& text) { return text.find_first_not_of(" \t\r") == text.npos; });
+        return texts;
+    }
+    const auto first = body.find_first_not_of(" \t\r\n");
+    if (first == body.npos || body[first] != '[')
+        return std::vector{body};
+    // Each object's own text is cut out, so that numbers stay as they were written.
+    try {
+        simdjson::ondemand::parser parser;
+        const simdjson::padded_string padded(body);
+        simdjson::ondemand::document document = parser.iterate(padded);
+        for (simdjson::ondemand::value element : document.get_array()) {
+            simdjson::ondemand::object object = element.get_object();
+            const std::string_view text = object.raw_json();
+            texts.emplace_back(text);
+        }
+        return texts;
+    } catch (const simdjson::simdjson_error& error) {
+        return fail(ErrorCode::EventInvalid,
+                    "event " + std::to_string(texts.size()) + " of the list cannot be read: " + error.what(),
+                    "send a list of JSON objects");
+    }
+}
+
+std::string appendedText(const Call& call, std::uint64_t seq) {
+    return textOf({{"seq", seq}, {"id", vault::eventId(call.context.vault.vaultId(), seq)}});
+}
+
+Result<http::Response> appended(const Call& call) {
+    const config::Config& config = call.context.config;
+    if (!config.flag("audit.enabled"))
+        return fail(ErrorCode::AuthDenied, "this service takes no events of others: audit.enabled is false",
+                    "inferno audit enable");
+    INFERNO_TRY(const std::string key, idempotencyKeyOf(call));
+    const bool lines = call.request.headers.get("Content-Type").starts_with("application/x-ndjson");
+    INFERNO_TRY(const auto texts, textsOf(call.request.body, lines));
+    INFERNO_TRY(const auto minimum, vault::parseLevel(config.text("audit.log_level")));
+    vault::AppendRequest request;
+    std::vector<bool> kept;
+    for (const std::string& text : texts) {
+        auto event = vault::parseEvent(text);
+        if (!event)
+            return failBecause(
+                event.error(), event.error().code,
+                (lines ? "line " + std::to_string(kept.size() + 1) : "event " + std::to_string(kept.size())) + ": " +
+                    event.error().detail,
+                "nothing was appended; correct it and send all again");
+        kept.push_back(vault::passesLevel(*event, vault::Origin::Client, minimum));
+        if (kept.back())
+            request.events.push_back(*std::move(event));
+    }
+    const Caller& caller = call.caller;
+    request.recordedBy = {vault::Origin::Client, caller.principal.user, caller.principal.tokenId, caller.peer};
+    if (!key.empty())
+        request.idempotencyKey = vault::idempotencyKey(caller.principal.user, key);
+    vault::Receipt receipt;
+    if (!request.events.empty()) {
+        INFERNO_TRY(receipt, call.context.vault.append(std::move(request)));
+    }
+    std::string items;
+    auto seq = receipt.seqs.begin();
+    for (const bool one : kept) {
+        if (!items.empty() && !lines)
+            items += ',';
+        items += one && seq != receipt.seqs.end() ? appendedText(call, *seq++) : R"({"filtered":true})";
+        if (lines)
+            items += '\n';
+    }
+    if (lines)
+        return http::Response::text(201, std::move(items), "application/x-ndjson");
+    return http::Response::json(201, "{\"items\":[" + items + "]}");
+}
+
+Result<http::Response> status(const Call& call) {
+    vault::Vault& vault = call.context.vault;
+    const vault::VaultStatus status = vault.status();
+    client::AuditStatus out;
+    out.state = "open"; // a vault that cannot write is open for reading, and says so in a warning
+    out.vault_id = toText(status.vaultId);
+    out.folder = call.context.config.text("audit.storage_path");
+    if (out.folder.empty())
+        out.folder = (call.context.dataDir / "vault").string();
+    out.events = out.durable = status.progress.durable;
+    out.checkpointed = status.progress.checkpointed;
+    out.sealed = status.progress.sealed;
+    out.root = toHex(status.root);
+    out.checkpoint_time = timeText(status.checkpointTime);
+    out.verifier_key = status.verifierKey;
+    out.bytes = static_cast<std::uint64_t>(status.bytes);
+    if (status.progress.durable > 0)
+        if (const auto newest = vault.read(status.progress.durable - 1))
+            out.last_event = formatUtc(newest->received);
+    const Verifications::Last last = call.context.verifications.last();
+    out.last_verified = last.time;
+    out.last_verdict = last.verdict;
+    if (!status.failure.empty())
+        out.warnings.push_back("the vault takes no events: " + status.failure);
+    if (status.tornTails > 0)
+        out.warnings.push_back("a torn tail was found at the start and kept under wal/torn");
+    for (const std::string& warning : call.context.config.warnings())
+        if (warning.find(": audit.") != warning.npos)
+            out.warnings.push_back(warning);
+    return answer(out);
+}
+
+} // namespace
+
+void addAuditRoutes(std::vector<Route>& routes) {
+    routes.push_back({"GET", "/api/v1/audit/events", "audit:read", "Events, newest first",
+                      listParameters({{"user", "one or several, comma-separated"},
+                                      {"action", "one or several, comma-separated"},
+                                      {"event_type", "one or several, comma-separated"},
+                                      {"severity", "low, medium, high, critical; one or several"},
+                                      {"result", "success, failure, denied"},
+                                      {"query", "words, all of which occur"},
+                                      {"since", "RFC 3339, or a duration back from now"},
+                                      {"until", "the same"},
+                                      {"view", "id of an open view: its refreshes are no events of their own"}}),
+                      "", "AuditPage", 200, false, searched});
+    routes.push_back({"POST",
+                      "/api/v1/audit/events",
+                      "audit:write",
+                      "Append one event, a list of events, or one a line (application/x-ndjson); durable when answered",
+                      {},
+                      "Event",
+                      "[Appended]",
+                      201,
+                      true,
+                      appended});
+    routes.push_back({"GET",
+                      "/api/v1/audit/status",
+                      "audit:read",
+                      "How the vault stands",
+                      {},
+                      "",
+                      "AuditStatus",
+                      200,
+                      false,
+                      status});
+}
+
+} // namespace inferno::api

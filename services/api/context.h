@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "core/base/clock.h"
+#include "core/base/vfs.h"
+#include "services/client/types.h"
+
+namespace inferno::config {
+class Config;
+}
+namespace inferno::vault {
+class Vault;
+}
+namespace inferno::jobs {
+class JobStore;
+}
+namespace inferno::executors {
+class Executor;
+}
+namespace inferno::scheduler {
+class Scheduler;
+}
+
+namespace inferno::api {
+
+class Auditor;
+class Feed;
+class HostProbe;
+class Hub;
+class LogFollower;
+class ModelHost;
+class Reports;
+class RunOutput;
+class Tokens;
+class Verifications;
+class Views;
+
+/// The engines and helpers that handlers call. Borrowed: whoever builds the service owns them and outlives the API.
+/// All of them are safe from any thread.
+struct Context {
+    const config::Config& config;
+    std::filesystem::path dataDir;
+    Vfs& vfs;
+    const Clock& clock;
+    vault::Vault& vault;
+    jobs::JobStore& jobs;
+    executors::Executor& executor;
+    scheduler::Scheduler& scheduler;
+    ModelHost* models; ///< null where inference is not part of this build
+    Tokens& tokens;
+    Auditor& auditor;
+    Hub& hub;
+    Feed& feed;
+    HostProbe& host;
+    RunOutput& output;
+    LogFollower& follower;
+    Reports& reports;
+    Verifications& verifications;
+    Views& views;
+    std::function<client::ServiceInfo()> info;
+    std::function<void(const std::string& by)> requestStop;
+};
+
+} // namespace inferno::api

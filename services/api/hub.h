@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "services/http/stream.h"
+
+namespace inferno::api {
+
+using Topics = std::set<std::string, std::less<>>;
+
+/// The live stream: what is published goes to all who listen to its topic. Ids are "EPOCH-N", N rising by one; the
+/// newest 2,048 events are kept, so that a listener that comes back with Last-Event-ID misses nothing. Where that is
+/// not possible (too long ago, another service process), it gets one `reset` event first: what it knows is old. Safe
+/// from any thread; never blocks: a listener that does not keep up is dropped by its stream.
+class Hub {
+public:
+    explicit Hub(std::string epoch) : epoch_(std::move(epoch)) {}
+
+    void publish(const std::string& topic, const std::string& json);
+    void listen(std::shared_ptr<http::Stream> stream, Topics topics, std::string_view lastEventId);
+    /// Whether anybody listens to the topic now.
+    bool wanted(std::string_view topic) const;
+
+private:
+    struct Event {
+        std::uint64_t number = 0;
+        std::string topic;
+        std::string text; ///< as it is sent
+    };
+    struct Listener {
+        std::shared_ptr<http::Stream> stream;
+        Topics topics;
+    };
+    std::string idOf(std::uint64_t number) const { return epoch_ + "-" + std::to_string(number); }
+
+    const std::string epoch_;
+    mutable std::mutex mutex_;
+    std::uint64_t last_ = 0;
+    std::deque<Event> kept_;
+    std::vector<Listener> listeners_;
+};
+
+} // namespace inferno::api

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <atomic>
+
+#include "core/vault/vault.h"
+#include "services/api/documents.h"
+#include "services/api/feed.h"
+#include "services/api/models.h"
+#include "services/api/support.h"
+#include "services/config/config.h"
+
+namespace inferno::api {
+namespace {
+
+using nlohmann::json;
+
+Result<ModelHost*> hostOf(const Call& call) {
+    if (!call.context.models)
+        return fail(ErrorCode::EngineMissing, "this service was built without inference",
+                    "build it with INFERNO_ENGINE=ON");
+    return call.context.models;
+}
+
+/// A change of the registry and its event, which is durable when the change is answered.
+Result<void> recordChange(const Call& call, std::string_view action, const std::string& model, const json& details,
+                          bool success) {
+    const Caller& caller = call.caller;
+    vault::Event event;
+    event.eventType = "model_operation";
+    event.action = action;
+    event.user = caller.principal.user;
+    event.sourceIp = caller.peer;
+    event.userAgent = caller.userAgent;
+    event.traceId = caller.traceId;
+    event.resource = model;
+    event.result = success ? "success" : "failure";
+    event.details = textOf(details);
+    vault::AppendRequest request;
+    request.events.push_back(std::move(event));
+    request.recordedBy = {vault::Origin::Service, caller.principal.user, caller.principal.tokenId, caller.peer};
+    INFERNO_CHECK(call.context.vault.append(std::move(request)));
+    call.context.feed.modelsChanged();
+    return {};
+}
+
+Result<http::Response> listed(const Call& call) {
+    json items = json::array();
+    if (call.context.models)
+        for (const client::Model& model : call.context.models->list())
+            items.push_back(model);
+    return answer({{"items", std::move(items)}, {"next_cursor", ""}});
+}
+
+Result<http::Response> loaded(const Call& call) {
+    INFERNO_TRY(ModelHost* const host, hostOf(call));
+    INFERNO_TRY(const json body, objectOf(call));
+    INFERNO_TRY(const std::string path, textField(body, "path"));
+    INFERNO_TRY(const std::string name, textField(body, "name"));
+    INFERNO_TRY(const std::string version, textField(body, "version"));
+    INFERNO_TRY(const std::string handler, textField(body, "handler"));
+    if (path.empty() || !std::filesystem::path(path).is_absolute())
+        return fail(ErrorCode::ModelInvalid, "'path' is the absolute path of a model file",
+                    "name a TorchScript file of the machine that the service runs on");
+    const auto model = host->load(path, name, version, handler);
+    if (!model) {
+        INFERNO_CHECK(recordChange(call, vault::actions::kModelLoad, name.empty() ? path : name,
+                                   {{"path", path}, {"error", std::string(idOf(model.error().code))}}, false));
+        return std::unexpected(model.error());
+    }
+    INFERNO_CHECK(recordChange(call, vault::actions::kModelLoad, model->name,
+                               {{"version", model->version}, {"path", path}, {"sha256", model->sha256}}, true));
+    return answer(*model, 201);
+}
+
+Result<http::Response> unloaded(const Call& call) {
+    INFERNO_TRY(ModelHost* const host, hostOf(call));
+    const auto named = call.request.captures.find("version");
+    const std::string version = named == call.request.captures.end() ? "" : named->second;
+    INFERNO_CHECK(host->unload(call.capture("model"), version));
+    INFERNO_CHECK(
+        recordChange(call, vault::actions::kModelUnload, call.capture("model"), {{"version", version}}, true));
+    return http::Response::empty();
+}
+
+/// `[audit] inference`: all, sampled (one in a hundred), off.
+bool isRecorded(const Call& call) {
+    constexpr std::uint64_t kOneIn = 100;
+    static std::atomic<std::uint64_t> counter = 0;
+    const std::string& how = call.context.config.text("audit.inference");
+    return how == "all" || (how == "sampled" && counter++ % kOneIn == 0);
+}
+
+Result<http::Response> predicted(const Call& call) {
+    INFERNO_TRY(ModelHost* const host, hostOf(call));
+    const std::string& model = call.capture("model");
+    const auto named = call.request.captures.find("version");
+    const std::string version = named == call.request.captures.end() ? "" : named->second;
+    const auto began = call.context.clock.monotonic();
+    auto output = host->predict(model, version, call.request.body);
+    if (isRecorded(call)) {
+        vault::Event event;
+        event.eventType = "model_operation";
+        event.action = vault::actions::kInferenceRequest;
+        event.resource = model;
+        event.result = output ? "success" : "failure";
+        json details{{"ms", secondsOf(call.context.clock.monotonic() - began) * 1000},
+                     {"bytes_in", call.request.body.size()}};
+        if (!version.empty())
+            details["version"] = version;
+        if (output)
+            details["bytes_out"] = output->size();
+        else
+            details["error"] = idOf(output.error().code);
+        event.details = textOf(details);
+        call.context.auditor.record(std::move(event), call.caller);
+    }
+    if (!output)
+        return std::unexpected(output.error());
+    return http::Response::json(200, *std::move(output));
+}
+
+} // namespace
+
+void addModelRoutes(std::vector<Route>& routes) {
+    const std::string one = "/api/v1/models/{model}";
+    routes.push_back({"GET", "/api/v1/models", "models:read", "The models", {}, "", "[Model]", 200, false, listed});
+    routes.push_back({"POST",
+                      "/api/v1/models",
+                      "models:write",
+                      "Load a model file and serve it",
+                      {},
+                      "ModelRequest",
+                      "Model",
+                      201,
+                      true,
+                      loaded});
+    routes.push_back({"DELETE", one, "models:write", "Serve a model no longer", {}, "", "", 204, false, unloaded});
+    routes.push_back({"DELETE",
+                      one + "/{version}",
+                      "models:write",
+                      "Serve a version of a model no longer",
+                      {},
+                      "",
+                      "",
+                      204,
+                      false,
+                      unloaded});
+    routes.push_back({"POST",
+                      "/predictions/{model}",
+                      "inference:read",
+                      "Ask the default version of a model",
+                      {},
+                      "application/json",
+                      "application/json",
+                      200,
+                      false,
+                      predicted});
+    routes.push_back({"POST",
+                      "/predictions/{model}/{version}",
+                      "inference:read",
+                      "Ask a version of a model",
+                      {},
+                      "application/json",
+                      "application/json",
+                      200,
+                      false,
+                      predicted});
+}
+
+} // namespace inferno::api

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/api/openapi.h"
+
+#include <algorithm>
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+#include "services/client/types.h"
+
+namespace inferno::api {
+namespace {
+
+using nlohmann::json;
+
+/// The schema of what this value is an example of. A null is an optional text or number.
+json schemaOf(const json& example) {
+    switch (example.type()) {
+    case json::value_t::boolean: return {{"type", "boolean"}};
+    case json::value_t::number_integer:
+    case json::value_t::number_unsigned: return {{"type", "integer"}};
+    case json::value_t::number_float: return {{"type", "number"}};
+    case json::value_t::string: return {{"type", "string"}};
+    case json::value_t::array:
+        return {{"type", "array"}, {"items", example.empty() ? json::object() : schemaOf(example[0])}};
+    case json::value_t::object: {
+        json properties = json::object();
+        for (const auto& [name, value] : example.items())
+            properties[name] = schemaOf(value);
+        return {{"type", "object"}, {"properties", std::move(properties)}};
+    }
+    default: return {{"type", {"string", "number", "null"}}};
+    }
+}
+
+client::Job exampleJob() {
+    client::Job job;
+    job.definition.schedules = {""};
+    job.definition.depends_on = {""};
+    job.definition.tags = {""};
+    job.recent = {{}};
+    job.runs = {{}};
+    return job;
+}
+
+json exampleEvent() {
+    client::AuditEvent event;
+    for (std::string* text : {&event.user, &event.source_ip, &event.user_agent, &event.session_id, &event.trace_id,
+                              &event.resource, &event.result})
+        *text = " ";
+    event.details = "{}";
+    return event;
+}
+
+/// Every document that a route names, by an example.
+std::map<std::string, json> examples() {
+    client::AuditPage page;
+    page.items = {{}};
+    json auditPage = page;
+    auditPage["items"] = json::array({exampleEvent()});
+    client::Graph graph{{exampleJob()}, {{}}};
+    client::VerifyResult verified;
+    verified.problems = {{}};
+    client::InclusionProof inclusion;
+    inclusion.path = {""};
+    client::ConsistencyProof consistency;
+    consistency.path = {""};
+    client::AuditStatus status;
+    status.warnings = {""};
+    client::QueueStats stats;
+    stats.per_hour = {0};
+    client::HostInfo host;
+    host.gpus = {""};
+    client::ServiceInfo info;
+    info.degraded = {""};
+    json definition = exampleJob().definition;
+    definition["no_run"] = false;
+    definition["replace"] = false;
+    return {{"ServiceInfo", info},
+            {"HostInfo", host},
+            {"JobDefinition", definition},
+            {"Job", exampleJob()},
+            {"Created", client::Created{}},
+            {"Run", client::Run{}},
+            {"JobStatus",
+             {{"job_id", ""}, {"name", ""}, {"run_id", nullptr}, {"status", ""}, {"progress", 0.0}, {"reason", ""}}},
+            {"Graph", graph},
+            {"CalendarEntry", client::CalendarEntry{}},
+            {"QueueStats", stats},
+            {"Pause", {{"reason", ""}, {"for", 0.0}}},
+            {"Event", exampleEvent()},
+            {"AuditPage", auditPage},
+            {"Appended", client::Appended{}},
+            {"AuditStatus", status},
+            {"Verify", {{"level", ""}}},
+            {"VerifyResult", verified},
+            {"InclusionProof", inclusion},
+            {"ConsistencyProof", consistency},
+            {"ReportRequest", {{"period", ""}, {"from", ""}, {"to", ""}}},
+            {"Report", client::Report{}},
+            {"Model", client::Model{}},
+            {"ModelRequest", {{"path", ""}, {"name", ""}, {"version", ""}, {"handler", ""}}},
+            {"ConfigEntry", {{"key", ""}, {"value", nullptr}, {"origin", ""}, {"used", false}}},
+            {"Problem", {{"type", ""}, {"status", 0}, {"code", ""}, {"title", ""}, {"detail", ""}, {"hint", ""}}}};
+}
+
+json contentOf(const std::string& document) {
+    if (document.find('/') != document.npos)
+        return {{document, {{"schema", {{"type", "string"}}}}}};
+    const bool list = document.starts_with('[');
+    const std::string name = list ? document.substr(1, document.size() - 2) : document;
+    json schema{{"$ref", "#/components/schemas/" + name}};
+    if (list)
+        schema = {
+            {"type", "object"},
+            {"properties", {{"items", {{"type", "array"}, {"items", schema}}}, {"next_cursor", {{"type", "string"}}}}}};
+    return {{"application/json", {{"schema", std::move(schema)}}}};
+}
+
+json operationOf(const Route& route) {
+    json parameters = json::array();
+    for (auto open = route.path.find('{'); open != route.path.npos; open = route.path.find('{', open + 1)) {
+        const auto close = route.path.find('}', open);
+        parameters.push_back({{"name", route.path.substr(open + 1, close - open - 1)},
+                              {"in", "path"},
+                              {"required", true},
+                              {"schema", {{"type", "string"}}}});
+    }
+    for (const Parameter& parameter : route.query)
+        parameters.push_back({{"name", parameter.name},
+                              {"in", "query"},
+                              {"description", parameter.description},
+                              {"schema", {{"type", "string"}}}});
+    if (route.idempotent)
+        parameters.push_back({{"name", "Idempotency-Key"},
+                              {"in", "header"},
+                              {"description", "the same key with the same request gives the first answer again"},
+                              {"schema", {{"type", "string"}, {"maxLength", 255}}}});
+    json good{{"description", route.summary}};
+    if (!route.answer.empty())
+        good["content"] = contentOf(route.answer);
+    json operation{
+        {"summary", route.summary},
+        {"parameters", std::move(parameters)},
+        {"responses",
+         {{std::to_string(route.status), std::move(good)},
+          {"default",
+           {{"description", "what went wrong"},
+            {"content", {{"application/problem+json", {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}}}}}}}};
+    if (!route.body.empty())
+        operation["requestBody"] = {{"content", contentOf(route.body)}};
+    if (!route.permission.empty()) {
+        operation["security"] = json::array({{{"token", json::array()}}});
+        operation["x-permission"] = route.permission;
+    }
+    return operation;
+}
+
+} // namespace
+
+json openApi(const std::vector<Route>& routes) {
+    json paths = json::object();
+    for (const Route& route : routes) {
+        std::string method = route.method;
+        std::ranges::transform(method, method.begin(), [](char c) { return static_cast<char>(c - 'A' + 'a'); });
+        paths[route.path][method] = operationOf(route);
+    }
+    json schemas = json::object();
+    for (const auto& [name, example] : examples())
+        schemas[name] = schemaOf(example);
+    return {{"openapi", "3.1.0"},
+            {"info", {{"title", "Inferno"}, {"version", INFERNO_VERSION}, {"license", {{"name", "GPL-3.0-or-later"}}}}},
+            {"paths", std::move(paths)},
+            {"components",
+             {{"schemas", std::move(schemas)},
+              {"securitySchemes", {{"token", {{"type", "http"}, {"scheme", "bearer"}}}}}}}};
+}
+
+} // namespace inferno::api

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/vault.h"
+#include "services/api/support.h"
+#include "services/api/verifications.h"
+
+namespace inferno::api {
+namespace {
+
+using nlohmann::json;
+
+std::vector<std::string> hexOf(const std::vector<Hash>& hashes) {
+    std::vector<std::string> out;
+    for (const Hash& hash : hashes)
+        out.push_back(toHex(hash));
+    return out;
+}
+
+void recordCheck(const Call& call, const json& details, bool good) {
+    vault::Event event;
+    event.eventType = "vault";
+    event.action = vault::actions::kAuditVerify;
+    event.resource = "audit";
+    event.result = good ? "success" : "failure";
+    event.severity = good ? vault::Severity::Low : vault::Severity::Critical;
+    event.details = textOf(details);
+    call.context.auditor.record(std::move(event), call.caller);
+}
+
+Result<http::Response> verified(const Call& call) {
+    INFERNO_TRY(const json body, objectOf(call));
+    INFERNO_TRY(const std::string level, textField(body, "level"));
+    INFERNO_TRY(const client::VerifyResult result, call.context.verifications.verify(level));
+    const bool good = result.verdict != "altered" && result.verdict != "missing" && result.verdict != "rolled_back";
+    recordCheck(call, {{"check", "verify"}, {"level", result.level}, {"verdict", result.verdict}}, good);
+    return answer(result);
+}
+
+Result<http::Response> checkpoint(const Call& call) {
+    if (call.query("key") == "1")
+        return http::Response::text(200, call.context.vault.verifierKey() + "\n");
+    INFERNO_TRY(std::string note, call.context.vault.checkpointNow());
+    return http::Response::text(200, std::move(note));
+}
+
+Result<http::Response> proved(const Call& call) {
+    INFERNO_TRY(const std::uint64_t seq, numberOf(call.capture("seq"), "the number of an event"));
+    INFERNO_TRY(const vault::EventProof proof, call.context.vault.prove(seq));
+    client::InclusionProof out;
+    out.seq = out.leaf_index = proof.seq;
+    out.leaf_hash = toHex(proof.leafHash);
+    out.salt = toHex(proof.salt);
+    out.record = toBase64(proof.record);
+    out.tree_size = proof.treeSize;
+    out.root = toHex(proof.root);
+    out.path = hexOf(proof.path);
+    out.checkpoint = proof.checkpoint;
+    recordCheck(call, {{"check", "prove"}, {"seq", seq}}, true);
+    return answer(out);
+}
+
+Result<http::Response> consistency(const Call& call) {
+    INFERNO_TRY(const std::uint64_t oldSize, numberOf(call.query("old"), "the old size"));
+    INFERNO_TRY(const std::uint64_t newSize, numberOf(call.query("new"), "the new size"));
+    INFERNO_TRY(const vault::TreeConsistency proof, call.context.vault.consistency(oldSize, newSize));
+    const client::ConsistencyProof out{proof.oldSize, proof.newSize, toHex(proof.oldRoot), toHex(proof.newRoot),
+                                       hexOf(proof.path)};
+    return answer(out);
+}
+
+Result<http::Response> rotated(const Call& call) {
+    vault::AppendRequest request;
+    vault::Event event;
+    event.eventType = "vault";
+    event.action = "audit_rotated";
+    event.user = call.caller.principal.user;
+    event.sourceIp = call.caller.peer;
+    event.userAgent = call.caller.userAgent;
+    event.resource = "audit";
+    event.result = "success";
+    request.events.push_back(std::move(event));
+    request.recordedBy = {vault::Origin::Service, call.caller.principal.user, call.caller.principal.tokenId,
+                          call.caller.peer};
+    INFERNO_CHECK(call.context.vault.append(std::move(request)));
+    INFERNO_CHECK(call.context.vault.rotate());
+    return http::Response::empty();
+}
+
+} // namespace
+
+void addProofRoutes(std::vector<Route>& routes) {
+    routes.push_back({"POST",
+                      "/api/v1/audit/verify",
+                      "audit:read",
+                      "Verify the vault; {\"level\": structure, ciphertext or full}",
+                      {},
+                      "Verify",
+                      "VerifyResult",
+                      200,
+                      false,
+                      verified});
+    routes.push_back({"GET",
+                      "/api/v1/audit/checkpoint",
+                      "audit:read",
+                      "The newest signed checkpoint, after signing one that covers every acknowledged event",
+                      {{"key", "1: the verifier key instead"}},
+                      "",
+                      "text/plain",
+                      200,
+                      false,
+                      checkpoint});
+    routes.push_back({"GET",
+                      "/api/v1/audit/proof/{seq}",
+                      "audit:read",
+                      "Proof that an event is in the tree",
+                      {},
+                      "",
+                      "InclusionProof",
+                      200,
+                      false,
+                      proved});
+    routes.push_back({"GET",
+                      "/api/v1/audit/consistency",
+                      "audit:read",
+                      "Proof that the tree only grew",
+                      {{"old", "the smaller size"}, {"new", "the larger size"}},
+                      "",
+                      "ConsistencyProof",
+                      200,
+                      false,
+                      consistency});
+    routes.push_back(
+        {"POST", "/api/v1/audit/rotate", "audit:write", "Seal what is acknowledged", {}, "", "", 204, false, rotated});
+}
+
+} // namespace inferno::api

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "services/api/documents.h"
+#include "services/api/host_info.h"
+#include "services/api/hub.h"
+#include "services/api/openapi.h"
+#include "services/api/support.h"
+#include "services/config/config.h"
+
+namespace inferno::api {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kStreamLimit = 1U << 20; ///< waiting for one listener
+constexpr std::string_view kTopics[] = {"jobs", "runs", "audit", "models", "host"};
+
+Result<http::Response> health(const Call& call) {
+    return answer(call.context.info());
+}
+
+Result<http::Response> readiness(const Call& call) {
+    const client::ServiceInfo info = call.context.info();
+    return answer(info, info.status == "ok" ? 200 : 503);
+}
+
+Result<Topics> topicsOf(const std::string& text) {
+    Topics topics;
+    for (std::size_t start = 0; start < text.size();) {
+        const auto end = std::min(text.find(',', start), text.size());
+        const std::string topic = text.substr(start, end - start);
+        if (std::ranges::find(kTopics, topic) == std::end(kTopics))
+            return fail(ErrorCode::InputInvalid, "there is no topic '" + topic + "'",
+                        "topics are jobs, runs, audit, models, host");
+        topics.insert(topic);
+        start = end + 1;
+    }
+    if (topics.empty())
+        topics.insert(std::begin(kTopics), std::end(kTopics));
+    return topics;
+}
+
+Result<http::Response> stream(const Call& call) {
+    INFERNO_TRY(Topics topics, topicsOf(call.query("topics")));
+    http::Response response = http::Response::text(200, "", "text/event-stream");
+    response.stream = std::make_shared<http::Streaming>();
+    response.stream->stream = std::make_shared<http::Stream>(kStreamLimit);
+    response.stream->heartbeat = ": \n\n";
+    call.context.hub.listen(response.stream->stream, std::move(topics), call.request.headers.get("Last-Event-ID"));
+    return response;
+}
+
+Result<http::Response> stopped(const Call& call) {
+    call.context.requestStop(call.caller.principal.user);
+    return http::Response::empty(202);
+}
+
+} // namespace
+
+void addServiceRoutes(std::vector<Route>& routes) {
+    routes.push_back({"GET", "/healthz", "", "What answers here", {}, "", "ServiceInfo", 200, false, health});
+    routes.push_back({"GET",
+                      "/readyz",
+                      "",
+                      "The same; 503 while something is not well",
+                      {},
+                      "",
+                      "ServiceInfo",
+                      200,
+                      false,
+                      readiness});
+    routes.push_back({"GET",
+                      "/openapi.json",
+                      "",
+                      "This description",
+                      {},
+                      "",
+                      "application/json",
+                      200,
+                      false,
+                      [](const Call&) -> Result<http::Response> { return answer(openApi(allRoutes())); }});
+    routes.push_back({"GET",
+                      "/api/v1/host",
+                      "service:read",
+                      "The machine and how busy it is",
+                      {},
+                      "",
+                      "HostInfo",
+                      200,
+                      false,
+                      [](const Call& call) -> Result<http::Response> { return answer(call.context.host.read()); }});
+    routes.push_back({"GET",
+                      "/api/v1/config",
+                      "service:read",
+                      "Every key, its value and where it comes from",
+                      {},
+                      "",
+                      "[ConfigEntry]",
+                      200,
+                      false,
+                      [](const Call& call) -> Result<http::Response> { return answer(call.context.config.shown()); }});
+    routes.push_back({"POST",
+                      "/api/v1/service/stop",
+                      "service:write",
+                      "Stop the service; running jobs go on",
+                      {},
+                      "",
+                      "",
+                      202,
+                      false,
+                      stopped});
+    routes.push_back({"GET",
+                      "/api/v1/stream",
+                      "service:read",
+                      "Server-sent events; resumable with Last-Event-ID. An event `reset` says that some were missed",
+                      {{"topics", "jobs, runs, audit, models, host; comma-separated; all where absent"}},
+                      "",
+                      "text/event-stream",
+                      200,
+                      false,
+                      stream});
+}
+
+std::vector<Route> allRoutes() {
+    std::vector<Route> routes;
+    addServiceRoutes(routes);
+    addJobRoutes(routes);
+    addRunRoutes(routes);
+    addQueueRoutes(routes);
+    addAuditRoutes(routes);
+    addProofRoutes(routes);
+    addReportRoutes(routes);
+    addModelRoutes(routes);
+    return routes;
+}
+
+} // namespace inferno::api

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/api/tokens.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/bytes.h"
+#include "core/base/ids.h"
+#include "core/vault/crypto.h"
+
+namespace inferno::api {
+namespace {
+
+constexpr std::size_t kTokenBytes = 32;
+constexpr std::size_t kTokenLength = 43; ///< of 32 bytes in base64url without padding
+
+/// RFC 4648, 5, without padding.
+std::string base64Url(ByteView bytes) {
+    std::string text = toBase64(bytes);
+    std::ranges::replace(text, '+', '-');
+    std::ranges::replace(text, '/', '_');
+    text.erase(text.find_last_not_of('=') + 1);
+    return text;
+}
+
+} // namespace
+
+Result<Tokens> Tokens::open(Vfs& vfs, const std::filesystem::path& file) {
+    constexpr std::uint32_t kOthers = 0077;
+    const auto info = vfs.stat(file);
+    if (info && (info->mode & kOthers) != 0)
+        return fail(ErrorCode::KeyPermissions, file.string() + " can be read by others",
+                    "remove it, and a new token is made; programs that know the old one must read it again");
+    if (info) {
+        INFERNO_TRY(const Bytes bytes, readFile(vfs, file, 4096));
+        std::string token(asText(bytes));
+        token.erase(token.find_last_not_of(" \r\n") + 1);
+        if (token.size() == kTokenLength)
+            return Tokens(std::move(token));
+    } else if (info.error().code != ErrorCode::IoNotFound) {
+        return std::unexpected(info.error());
+    }
+    std::array<std::uint8_t, kTokenBytes> secret{};
+    randomBytes(secret.data(), secret.size());
+    std::string token = base64Url(secret);
+    INFERNO_CHECK(writeFileAtomically(vfs, file, asBytes(token + "\n"), 0600));
+    return Tokens(std::move(token));
+}
+
+std::string Tokens::ofRun(const std::string& runId) const {
+    return runId + "." + base64Url(vault::hmacSha256(asBytes(local_), asBytes("inferno/run-token/v1/" + runId)));
+}
+
+std::optional<Principal> Tokens::who(std::string_view token, const ActiveRun& activeRun) const {
+    if (vault::equalConstantTime(asBytes(token), asBytes(local_)))
+        return Principal{"local", "local", true, {}};
+    const auto dot = token.find('.');
+    if (!token.starts_with("run_") || dot == token.npos)
+        return std::nullopt;
+    const std::string runId(token.substr(0, dot));
+    if (!vault::equalConstantTime(asBytes(token), asBytes(ofRun(runId))))
+        return std::nullopt;
+    const auto job = activeRun(runId);
+    if (!job)
+        return std::nullopt;
+    return Principal{"run:" + *job, runId, false, {"queue:read", "inference:read"}};
+}
+
+} // namespace inferno::api

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/service/engine_host.h"
+
+#include "services/inference/engine_supervisor.h"
+
+namespace inferno::service {
+namespace {
+
+class EngineHost final : public api::ModelHost {
+public:
+    explicit EngineHost(std::unique_ptr<serving::EngineSupervisor> supervisor) : supervisor_(std::move(supervisor)) {}
+
+    std::vector<client::Model> list() const override {
+        std::vector<client::Model> out;
+        const std::string device = supervisor_->status().device;
+        for (const serving::ModelInfo& info : supervisor_->list())
+            out.push_back(documentOf(info, device));
+        return out;
+    }
+    Result<client::Model> load(const std::filesystem::path& path, const std::string& name, const std::string& version,
+                               const std::string& handler) override {
+        INFERNO_TRY(const auto info, supervisor_->registerModel(path, name, version, handler));
+        return documentOf(info, supervisor_->status().device);
+    }
+    Result<void> unload(const std::string& name, const std::string& version) override {
+        return supervisor_->unregisterModel(name, version);
+    }
+    Result<std::string> predict(const std::string& name, const std::string& version, std::string_view input) override {
+        return supervisor_->predict(name, version, input);
+    }
+    std::string problem() const override {
+        const serving::EngineStatus status = supervisor_->status();
+        if (status.state == serving::EngineState::Waiting)
+            return "the inference engine died and is started again: " + status.lastProblem;
+        if (status.state == serving::EngineState::Missing && !supervisor_->list().empty())
+            return "models are registered, but inferno-engine is not installed";
+        return {};
+    }
+
+private:
+    static client::Model documentOf(const serving::ModelInfo& info, const std::string& device) {
+        client::Model out;
+        out.name = info.name;
+        out.version = info.version;
+        out.is_default = info.isDefault;
+        out.path = info.path.string();
+        out.format = "torchscript";
+        out.sha256 = info.sha256;
+        out.size = static_cast<std::uint64_t>(info.size);
+        // types.h calls a model that could not be loaded unhealthy
+        out.status = info.state == serving::ModelState::Failed ? "unhealthy" : std::string(textOf(info.state));
+        out.device = device;
+        out.registered = formatUtc(info.registered);
+        out.requests = info.requests;
+        return out;
+    }
+
+    std::unique_ptr<serving::EngineSupervisor> supervisor_;
+};
+
+} // namespace
+
+Result<std::unique_ptr<api::ModelHost>> openModels(const std::filesystem::path& engine,
+                                                   const std::filesystem::path& folder, int workers, Vfs& vfs,
+                                                   const Clock& clock) {
+    serving::EngineSupervisor::Config config;
+    config.engineProgram = engine;
+    config.modelsFolder = folder;
+    config.workers = workers;
+    INFERNO_TRY(auto supervisor, serving::EngineSupervisor::open(std::move(config), vfs, clock));
+    return std::make_unique<EngineHost>(std::move(supervisor));
+}
+
+} // namespace inferno::service

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "core/base/clock.h"
+#include "core/base/vfs.h"
+#include "services/api/models.h"
+
+namespace inferno::service {
+
+/// The models behind the API: an `inferno-engine` and its supervisor. `workers`: predictions computed at once; 0 leaves
+/// it to the supervisor. Errors: those of EngineSupervisor::open.
+Result<std::unique_ptr<api::ModelHost>> openModels(const std::filesystem::path& engine,
+                                                   const std::filesystem::path& folder, int workers, Vfs& vfs,
+                                                   const Clock& clock);
+
+} // namespace inferno::service

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/base/clock.h"
+#include "core/base/vfs.h"
+#include "services/client/types.h"
+
+namespace inferno::service {
+
+struct ServiceOptions {
+    std::filesystem::path dataDir;   ///< absolute
+    std::filesystem::path config;    ///< the file of --config; empty: none
+    std::filesystem::path binFolder; ///< where inferno, inferno-runner, inferno-engine and inferno-report are
+    std::filesystem::path systemConfig = "/etc/inferno/inferno.toml";
+    std::uint16_t portOffset = 0;
+    bool portOffsetAuto = false;       ///< the first multiple of 100 at which all ports are free
+    std::optional<std::uint16_t> port; ///< instead of the configured one; 0: the system chooses (tests)
+    bool foreground = false;           ///< the log also goes to stderr
+    std::chrono::milliseconds lockPatience{10'000};
+    /// Somebody asked over the API that the service stops; called once, from any thread, and must not block.
+    std::function<void()> onStopRequested = [] {};
+};
+
+/// The headless service on one data root: builds every engine, connects them, and answers until it is stopped. At most
+/// one at a time on a data root, in whatever process. Borrows `vfs` and `clock`. Owned and used by one thread; `info`
+/// is safe from any.
+class Service {
+public:
+    /// Ready when it returns: `run/service.json` is there. Errors: data.locked, config.invalid, port.taken, key.*,
+    /// vault.*, db.*, io.*.
+    static Result<std::unique_ptr<Service>> start(ServiceOptions options, Vfs& vfs, const Clock& clock);
+    ~Service(); ///< stops
+    Service(const Service&) = delete;
+    Service& operator=(const Service&) = delete;
+
+    /// Answers what is being asked, records that it stops, and ends every engine. Running jobs go on. `reason`: for the
+    /// audit event, such as "SIGTERM".
+    void stop(const std::string& reason);
+
+    client::ServiceInfo info() const;
+    /// The local token.
+    const std::string& token() const;
+
+private:
+    struct Parts;
+    explicit Service(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+} // namespace inferno::service

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/service/setup.h"
+
+#include <cstdlib>
+#include <thread>
+
+namespace inferno::service {
+namespace {
+
+std::chrono::milliseconds secondsOf(double seconds) {
+    return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+}
+
+bool sameAuthor(const jobs::OutboxEvent& a, const jobs::OutboxEvent& b) {
+    return a.principal == b.principal && a.tokenId == b.tokenId && a.peer == b.peer;
+}
+
+} // namespace
+
+Result<vault::VaultOptions> vaultOptionsOf(const config::Config& config, const std::filesystem::path& dataDir) {
+    vault::VaultOptions options;
+    options.keys = vault::KeyPaths::under(dataDir);
+    if (const std::string& folder = config.text("audit.storage_path"); !folder.empty())
+        options.keys.vaultFolder = folder;
+    if (const std::string& file = config.text("audit.encryption.key_file"); !file.empty()) {
+        options.keys.keyFile = file;
+        options.keys.keyFileIsDefault = false;
+    }
+    if (const char* credentials = std::getenv("CREDENTIALS_DIRECTORY"))
+        options.keys.credentialsFolder = credentials;
+    const bool compressed = config.flag("audit.compression.enabled");
+    INFERNO_TRY(options.codec, storage::parseCodec(compressed ? config.text("audit.compression.algorithm") : "none"));
+    options.codecLevel = static_cast<int>(config.integer("audit.compression.level"));
+    options.codecThreshold =
+        ByteSize{static_cast<std::uint64_t>(config.integer("audit.compression.threshold_kb")) << 10};
+    return options;
+}
+
+Result<jobs::JobStoreOptions> storeOptionsOf(const config::Config& config, const std::filesystem::path& dataDir) {
+    jobs::JobStoreOptions options;
+    const std::string& folder = config.text("batch_queue.storage_path");
+    options.folder = folder.empty() ? dataDir / "queue" : std::filesystem::path(folder);
+    INFERNO_TRY(const schedule::Zone zone, zoneOf(config));
+    jobs::JobDefinition& defaults = options.defaults;
+    defaults.timezone = zone.name();
+    defaults.timeout = secondsOf(config.number("batch_queue.default_timeout_seconds"));
+    defaults.retry.attempts = static_cast<int>(config.integer("batch_queue.retry.max_attempts"));
+    defaults.retry.delay = secondsOf(config.number("batch_queue.retry.base_delay_seconds"));
+    defaults.retry.backoff = config.number("batch_queue.retry.backoff_multiplier");
+    defaults.retry.maxDelay = secondsOf(config.number("batch_queue.retry.max_delay_seconds"));
+    return options;
+}
+
+Result<schedule::Zone> zoneOf(const config::Config& config) {
+    const std::string& name = config.text("batch_queue.scheduling.timezone");
+    return name.empty() ? schedule::Zone::local() : schedule::Zone::find(name);
+}
+
+int maxConcurrentOf(const config::Config& config) {
+    const auto wanted = static_cast<int>(config.integer("batch_queue.max_concurrent_jobs"));
+    return wanted > 0 ? wanted : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+Result<void> appendOutbox(vault::Vault& vault, const Uuid& database, std::span<const jobs::OutboxEvent> events) {
+    for (std::size_t first = 0; first < events.size();) {
+        vault::AppendRequest request;
+        vault::OutboxBatch batch{database, {}};
+        std::size_t next = first;
+        for (; next < events.size() && sameAuthor(events[first], events[next]); ++next) {
+            INFERNO_TRY(vault::Event event, vault::parseEvent(events[next].event));
+            request.events.push_back(std::move(event));
+            batch.numbers.push_back(events[next].number);
+        }
+        request.recordedBy = {vault::Origin::Service, events[first].principal, events[first].tokenId,
+                              events[first].peer};
+        request.outbox = std::move(batch);
+        INFERNO_CHECK(vault.append(std::move(request)));
+        first = next;
+    }
+    return {};
+}
+
+} // namespace inferno::service

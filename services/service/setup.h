@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <span>
+
+#include "core/jobs/job_store.h"
+#include "core/jobs/outbox.h"
+#include "core/schedule/zone.h"
+#include "core/vault/vault.h"
+#include "services/config/config.h"
+
+/// What the configuration means for each engine. Pure, but for the environment and the host's zone.
+namespace inferno::service {
+
+/// Errors: config.invalid.
+Result<vault::VaultOptions> vaultOptionsOf(const config::Config& config, const std::filesystem::path& dataDir);
+/// Without the cipher. Error: cron.zone.
+Result<jobs::JobStoreOptions> storeOptionsOf(const config::Config& config, const std::filesystem::path& dataDir);
+/// The configured zone, else the host's. Error: cron.zone.
+Result<schedule::Zone> zoneOf(const config::Config& config);
+/// The configured number of launches at once, else the number of cores.
+int maxConcurrentOf(const config::Config& config);
+
+/// Appends rows of the outbox, each in its author's name, and returns when all are durable.
+Result<void> appendOutbox(vault::Vault& vault, const Uuid& database, std::span<const jobs::OutboxEvent> events);
+
+} // namespace inferno::service
