@@ -115,15 +115,15 @@ std::string lineOf(Context& context, const AuditEvent& event) {
 Result<int> follow(Context& context, Client& service, client::AuditQuery query) {
     Context::catchInterrupt();
     query.view = toText(newUuid(context.clock().now()));
-    std::optional<std::uint64_t> newest;
-    while (!Context::interrupted()) {
+    std::uint64_t told = 0; // every event below this number, once `first` is over
+    for (bool first = true; !Context::interrupted(); first = false) {
         std::vector<AuditEvent> fresh;
         query.cursor.clear();
         for (bool more = true; more;) {
             INFERNO_TRY(const auto page, service.auditEvents(query));
-            more = newest && !page.next_cursor.empty();
+            more = !first && !page.next_cursor.empty();
             for (const AuditEvent& event : page.items) {
-                if (newest && event.seq <= *newest) {
+                if (event.seq < told) {
                     more = false;
                     break;
                 }
@@ -133,7 +133,8 @@ Result<int> follow(Context& context, Client& service, client::AuditQuery query) 
         }
         for (auto event = fresh.rbegin(); event != fresh.rend(); ++event)
             context.json() ? printJsonLine(*event) : printLine(lineOf(context, *event));
-        newest = std::max(newest.value_or(0), fresh.empty() ? 0 : fresh.front().seq);
+        if (!fresh.empty())
+            told = fresh.front().seq + 1;
         for (int i = 0; i < 10 && !Context::interrupted(); ++i)
             std::this_thread::sleep_for(100ms);
     }

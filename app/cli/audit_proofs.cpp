@@ -129,15 +129,19 @@ Result<int> verify(Context& context, const ProofOptions& options) {
     // A vault that does not hold is not compared: there is nothing to compare.
     if (isWhole(result.verdict)) {
         const auto finding = compareWithMemory(context, *source, options);
-        if (!finding && result.checkpointed == 0 && kindOf(finding.error().code) != ErrorKind::Integrity)
+        const bool keysAbsent = !finding && idOf(finding.error().code).starts_with("key.");
+        if (!finding && result.checkpointed == 0 && kindOf(finding.error().code) != ErrorKind::Integrity) {
             memory = "nothing is signed yet";
-        else if (!finding)
+        } else if (keysAbsent && options.key.empty() && options.checkpoint.empty()) {
+            memory = "not compared with what was seen here before: " + finding.error().message();
+        } else if (!finding) {
             return std::unexpected(finding.error());
-        else if (finding->standing == anchor::Standing::RolledBack) {
+        } else if (finding->standing == anchor::Standing::RolledBack) {
             result.verdict = "rolled_back";
             result.problems.push_back({"rolled_back", 0, "", 0, finding->detail});
         } else {
             memory = memoryText(*finding);
+            result.unanchored = result.events - std::min(result.events, finding->seenSize);
         }
     }
     if (context.json())

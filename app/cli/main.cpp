@@ -61,7 +61,8 @@ int refuse(CLI::App& program, const CLI::ParseError& problem) {
     const std::string path = commandPath(program, &deepest);
     const std::string help = path + " --help shows what it takes";
     const std::vector<std::string> extras = program.remaining(true);
-    if (problem.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError) && !extras.empty()) {
+    // CLI11 misses a subcommand before it minds the word that was meant to be one.
+    if (!extras.empty()) {
         const std::string near = suggestion(*deepest, extras.front());
         return usage("'" + path + "' does not know '" + extras.front() + "'",
                      near.empty() ? help : "did you mean " + near + "? " + help);
@@ -128,8 +129,12 @@ int run(const std::vector<std::string>& typed) {
     } catch (const CLI::ParseError& problem) {
         return refuse(program, problem);
     }
-    const Result<int> result = context.action();
-    return result ? *result : report(result.error());
+    try {
+        const Result<int> result = context.action();
+        return result ? *result : report(result.error());
+    } catch (const std::exception& problem) { // such as a document of another shape than this version knows
+        return report(Error{ErrorCode::Internal, problem.what(), "please report this", nullptr});
+    }
 }
 
 } // namespace

@@ -110,6 +110,14 @@ Result<json> configuration(Context& context) {
     return loaded.shown();
 }
 
+/// A setting as text; of a secret only whether there is one.
+std::string shownValue(const json& item) {
+    const auto value = item.find("value");
+    if (value == item.end())
+        return item.value("set", false) ? "(set)" : "";
+    return value->is_string() ? value->get<std::string>() : value->dump();
+}
+
 Result<int> showConfig(Context& context, const ServiceOptions& options) {
     INFERNO_TRY(const json shown, configuration(context));
     if (context.json()) {
@@ -120,11 +128,8 @@ Result<int> showConfig(Context& context, const ServiceOptions& options) {
     if (options.origin)
         columns.push_back({"FROM", true});
     Table table(std::move(columns));
-    for (const json& item : shown.at("items")) {
-        const json& value = item.at("value");
-        table.add({item.at("key").get<std::string>(), value.is_string() ? value.get<std::string>() : value.dump(),
-                   item.value("origin", "")});
-    }
+    for (const json& item : shown.at("items"))
+        table.add({item.at("key").get<std::string>(), shownValue(item), item.value("origin", "")});
     print(table.text(context.terminal()));
     return kOk;
 }
