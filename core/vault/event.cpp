@@ -64,42 +64,42 @@ Result<std::string> stringOf(const JsonSlice& slice) {
     return value.get<std::string>();
 }
 
-Result<void> takeKnown(Event& event, const JsonSlice& slice, bool& known) {
-    known = true;
+bool isKnown(std::string_view name) {
+    constexpr std::array<std::string_view, 4> kOthers = {"timestamp", "severity", "level", "details"};
+    const auto named = [&](std::string_view other) { return other == name; };
+    return std::ranges::any_of(kOthers, named) ||
+           std::ranges::any_of(kTextFields, [&](const TextField& field) { return named(field.name); });
+}
+
+bool isVaultOnly(std::string_view name) {
+    return std::ranges::find(kVaultOnly, name) != kVaultOnly.end();
+}
+
+/// Takes a known field; null is the same as absent.
+Result<void> takeKnown(Event& event, const JsonSlice& slice) {
     if (slice.value == "null")
-        return {}; // the same as absent
-    if (slice.key == "timestamp") {
-        INFERNO_TRY(const std::string text, stringOf(slice));
-        const auto time = parseRfc3339(text);
-        if (!time)
-            return invalid("timestamp '" + sanitized(text.substr(0, 40)) + "' is not RFC 3339",
-                           "write it as 2026-03-24T09:42:07Z");
-        event.timestamp = *time;
         return {};
-    }
-    if (slice.key == "severity") {
-        INFERNO_TRY(const std::string text, stringOf(slice));
-        INFERNO_TRY(event.severity, parseSeverity(text));
-        return {};
-    }
-    if (slice.key == "level") {
-        INFERNO_TRY(const std::string text, stringOf(slice));
-        INFERNO_TRY(event.level, parseLevel(text));
-        return {};
-    }
     if (slice.key == "details") {
         if (!slice.value.starts_with('{'))
             return invalid("details is not an object", "write it as {\"name\": value}");
         event.details = slice.value;
         return {};
     }
-    for (const TextField& field : kTextFields) {
-        if (field.name != slice.key)
-            continue;
-        INFERNO_TRY(event.*field.member, stringOf(slice));
-        return {};
+    INFERNO_TRY(std::string text, stringOf(slice));
+    if (slice.key == "timestamp") {
+        const auto time = parseRfc3339(text);
+        if (!time)
+            return invalid("timestamp '" + sanitized(text.substr(0, 40)) + "' is not RFC 3339",
+                           "write it as 2026-03-24T09:42:07Z");
+        event.timestamp = *time;
+    } else if (slice.key == "severity") {
+        INFERNO_TRY(event.severity, parseSeverity(text));
+    } else if (slice.key == "level") {
+        INFERNO_TRY(event.level, parseLevel(text));
+    } else {
+        const auto field = std::ranges::find(kTextFields, slice.key, &TextField::name);
+        event.*field->member = std::move(text);
     }
-    known = false;
     return {};
 }
 
@@ -116,12 +116,9 @@ Result<void> checkObject(std::string_view name, std::string& text) {
 
 /// No unknown field may be named like one that Inferno shows itself, nor twice.
 Result<void> checkUnknownNames(const std::string& unknown) {
-    constexpr std::array<std::string_view, 4> kOthers = {"timestamp", "severity", "level", "details"};
     std::set<std::string, std::less<>> seen;
     for (const JsonSlice& slice : sliceObject(unknown).value_or(std::vector<JsonSlice>{})) {
-        const auto named = [&](std::string_view name) { return slice.key == name; };
-        if (std::ranges::any_of(kVaultOnly, named) || std::ranges::any_of(kOthers, named) ||
-            std::ranges::any_of(kTextFields, [&](const TextField& field) { return named(field.name); }))
+        if (isKnown(slice.key) || isVaultOnly(slice.key))
             return invalid("'" + slice.key + "' is among the unknown fields");
         if (!seen.insert(slice.key).second)
             return invalid("the field '" + sanitized(slice.key) + "' is given twice");
@@ -198,12 +195,11 @@ Result<Event> parseEvent(std::string_view text) {
     for (const JsonSlice& slice : *slices) {
         if (!seen.insert(slice.key).second)
             return invalid("the field '" + sanitized(slice.key) + "' is given twice");
-        for (const std::string_view name : kVaultOnly)
-            if (slice.key == name)
-                return invalid("the field '" + slice.key + "' is set by the vault alone", "leave it out");
-        bool known = false;
-        INFERNO_CHECK(takeKnown(event, slice, known));
-        if (!known)
+        if (isVaultOnly(slice.key))
+            return invalid("the field '" + slice.key + "' is set by the vault alone", "leave it out");
+        if (isKnown(slice.key))
+            INFERNO_CHECK(takeKnown(event, slice));
+        else
             event.unknown += (event.unknown.empty() ? "{" : ",") + std::string(slice.member);
     }
     if (!event.unknown.empty())

@@ -167,6 +167,9 @@ Result<std::vector<Hash>> Store::leafHashes(std::uint64_t group) const {
         const std::lock_guard lock(mutex_);
         if (group == size_ / kGroupSize)
             return leaves_;
+        const auto cached = std::ranges::find(leafCache_, group, [](const auto& entry) { return entry.first; });
+        if (cached != leafCache_.end())
+            return cached->second;
     }
     LeafHasher hasher(keys_);
     std::vector<Hash> leaves;
@@ -179,6 +182,10 @@ Result<std::vector<Hash>> Store::leafHashes(std::uint64_t group) const {
         leaves.insert(leaves.end(), part.begin(), part.end());
         seq += part.size();
     }
+    const std::lock_guard lock(mutex_);
+    leafCache_.emplace_back(group, leaves);
+    if (leafCache_.size() > kCachedBlocks)
+        leafCache_.pop_front();
     return leaves;
 }
 

@@ -18,7 +18,8 @@
 /// All durable records of an open vault and their tree: sealed blocks, blocks of the segment that is being written, and
 /// chunks in memory that are in no block yet. A chunk is consecutive records of one group of 1,024 under one key.
 /// Invariant: the spans follow each other without a gap from 0 to size(). Safe from any thread; blocks are read and
-/// decrypted outside the lock. Memory: the chunks in no block yet, about 150 bytes for each group, and eight blocks.
+/// decrypted outside the lock. Memory: the chunks in no block yet, about 150 bytes for each group, eight
+/// blocks and the leaf hashes of eight groups.
 
 namespace inferno::vault {
 
@@ -93,6 +94,7 @@ private:
     CompactRange range_;       ///< over complete groups
     std::vector<Hash> leaves_; ///< of the group that is not complete
     mutable TreeHasher hasher_;
+    mutable std::deque<std::pair<std::uint64_t, std::vector<Hash>>> leafCache_;            ///< by group, newest last
     mutable std::deque<std::pair<std::uint64_t, std::shared_ptr<const RecordSet>>> cache_; ///< by firstSeq, newest last
 };
 

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include <atomic>
+#include <map>
+#include <set>
+#include <thread>
+
+#include "core/vault/signed_note.h"
+#include "tests/core/vault/vault_fixture.h"
+#include "tests/fakes/faulty_vfs.h"
+
+using namespace inferno;
+using namespace inferno::vault;
+using namespace inferno::vault::testing;
+
+class TestVault : public QObject {
+    Q_OBJECT
+
+    SystemVfs system_;
+    fakes::ManualClock clock_{kNow};
+
+    std::unique_ptr<Vault> open(const Folder& folder) {
+        auto opened = Vault::open(system_, clock_, smallOptions(folder.root));
+        if (!opened)
+            qWarning("%s", opened.error().message().c_str());
+        return opened ? std::move(*opened) : nullptr;
+    }
+
+    /// Root, inclusion and consistency of the live engine against the plain definition.
+    static void checkTree(Vault& vault, const Folder& folder) {
+        TreeHasher hasher;
+        const auto note = vault.checkpointNow();
+        QVERIFY(note);
+        const auto vkey = VerifierKey::parse(vault.verifierKey());
+        const auto opened = openNote(*note, std::span(&*vkey, 1));
+        QVERIFY(opened);
+        const auto checkpoint = Checkpoint::parse(opened->text);
+        const std::uint64_t size = vault.progress().durable;
+        QCOMPARE(checkpoint->size, size);
+        const std::vector<Hash> leaves = leafHashesOf(vault, folder);
+        QVERIFY(checkpoint->root == plainRoot(leaves, hasher));
+        QCOMPARE(leaves.size(), static_cast<std::size_t>(size));
+        QVERIFY(vault.status().root == checkpoint->root);
+        for (std::uint64_t seq = 0; seq < size; seq += size / 17 + 1) {
+            const auto proof = vault.prove(seq);
+            QVERIFY(proof);
+            QVERIFY(proof->leafHash == hasher.leaf(proof->salt, proof->record));
+            QVERIFY(verifyInclusion(hasher, seq, size, proof->leafHash, proof->path, checkpoint->root));
+            const std::uint64_t old = seq + 1;
+            const auto proven = vault.consistency(old, size);
+            QVERIFY(proven);
+            QVERIFY(proven->oldRoot == plainRoot(std::span(leaves).first(old), hasher));
+            QVERIFY(verifyConsistency(hasher, old, size, proven->oldRoot, proven->newRoot, proven->path));
+        }
+    }
+
+private Q_SLOTS:
+    void appendedEventsComeBack() {
+        Folder folder;
+        Uuid id{};
+        {
+            const auto vault = open(folder);
+            QVERIFY(vault);
+            id = vault->vaultId();
+            QCOMPARE(vault->progress().durable, 0U);
+            AppendRequest request = requestOf(0, 3);
+            request.recordedBy = {Origin::Client, "alice", "tok", "127.0.0.1"};
+            const auto receipt = vault->append(request);
+            QVERIFY(receipt);
+            QCOMPARE(receipt->seqs, (std::vector<std::uint64_t>{0, 1, 2}));
+            const auto record = vault->read(1);
+            QVERIFY(record);
+            QCOMPARE(record->event.user, "user1");
+            QCOMPARE(record->recordedBy.principal, "alice");
+            QVERIFY(record->received == kNow && record->timestamp == kNow);
+            QCOMPARE(vault->read(3).error().code, ErrorCode::ProofRange);
+            QCOMPARE(vault->prove(3).error().code, ErrorCode::ProofRange);
+            QVERIFY(vault->close());
+            QVERIFY(!vault->append(requestOf(3, 1)));
+            QVERIFY(folder.files("wal", ".wal").empty()); // a clean stop seals
+        }
+        const auto vault = open(folder);
+        QVERIFY(vault);
+        QVERIFY(vault->vaultId() == id);
+        QCOMPARE(vault->progress().durable, 3U);
+        QCOMPARE(vault->progress().sealed, 3U);
+        QCOMPARE(vault->read(2)->event.details, R"({"number":2})");
+        QCOMPARE(vault->status().state, "open");
+        QCOMPARE(vault->append(requestOf(3, 1))->seqs.front(), 3U);
+    }
+
+    void theTreeIsPlainRfc6962_data() {
+        QTest::addColumn<int>("size");
+        for (const int size : {0, 1, 2, 3, 1023, 1024, 1025, 2600})
+            QTest::newRow(std::to_string(size).c_str()) << size;
+    }
+    void theTreeIsPlainRfc6962() {
+        QFETCH(const int, size);
+        Folder folder;
+        auto vault = open(folder);
+        int done = 0;
+        for (const int part : {size / 3, size / 3, size - 2 * (size / 3)}) {
+            if (part > 0)
+                QVERIFY(vault->append(requestOf(done, part)));
+            done += part;
+            checkTree(*vault, folder);
+            if (part > 0)
+                QVERIFY(vault->rotate()); // a segment border inside a group
+        }
+        checkTree(*vault, folder);
+        QVERIFY(vault->append(requestOf(done, 5)));
+        vault.reset();
+        vault = open(folder);
+        QVERIFY(vault);
+        QCOMPARE(vault->progress().durable, static_cast<std::uint64_t>(size + 5));
+        checkTree(*vault, folder);
+        for (int i = 0; i < size; i += 97)
+            QCOMPARE(vault->read(static_cast<std::uint64_t>(i))->event.details,
+                     "{\"number\":" + std::to_string(i) + "}");
+    }
+
+    void manyThreadsShareCommits() {
+        Folder folder;
+        auto vault = open(folder);
+        std::map<std::uint64_t, int> numbers;
+        std::mutex mutex;
+        std::vector<std::thread> threads;
+        for (int t = 0; t < 6; ++t)
+            threads.emplace_back([&, t] {
+                for (int i = 0; i < 40; ++i) {
+                    const int first = t * 1000 + i * 10;
+                    const auto receipt = vault->append(requestOf(first, 1 + i % 4));
+                    const std::lock_guard lock(mutex);
+                    for (std::size_t k = 0; receipt && k < receipt->seqs.size(); ++k)
+                        numbers[receipt->seqs[k]] = first + static_cast<int>(k);
+                }
+            });
+        for (std::thread& thread : threads)
+            thread.join();
+        QCOMPARE(numbers.size(), std::size_t{6 * 100});
+        QCOMPARE(numbers.rbegin()->first, std::uint64_t{599});
+        for (const bool reopened : {false, true}) {
+            if (reopened) {
+                vault.reset();
+                vault = open(folder);
+            }
+            for (const auto& [seq, number] : numbers)
+                QCOMPARE(vault->read(seq)->event.details, "{\"number\":" + std::to_string(number) + "}");
+        }
+    }
+
+    void queries() {
+        Folder folder;
+        auto vault = open(folder);
+        for (int i = 0; i < 30; ++i) {
+            clock_.advance(std::chrono::minutes(1));
+            QVERIFY(vault->append(requestOf(i * 100, 100)));
+            if (i % 10 == 9)
+                QVERIFY(vault->rotate());
+        }
+        Query query;
+        query.users = {"user3"};
+        query.results = {"success"};
+        query.limit = 50;
+        std::vector<std::uint64_t> found;
+        int pages = 0;
+        while (true) {
+            const auto page = vault->query(query);
+            QVERIFY(page);
+            QVERIFY(page->records.size() <= 50);
+            for (const Record& record : page->records) {
+                QVERIFY(found.empty() || record.seq < found.back()); // newest first
+                found.push_back(record.seq);
+            }
+            ++pages;
+            if (!page->next)
+                break;
+            query.from = page->next;
+        }
+        std::size_t expected = 0;
+        for (int i = 0; i < 3000; ++i)
+            expected += i % 7 == 3 && i % 3 == 0;
+        QCOMPARE(found.size(), expected);
+        QVERIFY(pages >= 3);
+
+        Query recent;
+        recent.since = clock_.now() - std::chrono::minutes(2);
+        recent.limit = 10'000;
+        const auto page = vault->query(recent);
+        QCOMPARE(page->records.size(), std::size_t{300});
+        QVERIFY(page->skipped > 1000); // whole blocks were passed over
+        QCOMPARE(page->scanned + page->skipped, 3000U);
+
+        Query words;
+        words.text = "login failed 1234";
+        QCOMPARE(vault->query(words)->records.size(), std::size_t{1});
+        QCOMPARE(vault->query(words)->records.front().seq, 1234U);
+
+        Query oldest;
+        oldest.order = Order::OldestFirst;
+        oldest.from = 2990;
+        oldest.limit = 4;
+        const auto first = vault->query(oldest);
+        QCOMPARE(first->records.front().seq, 2990U);
+        QCOMPARE(*first->next, 2994U);
+        oldest.from = 3000;
+        QVERIFY(vault->query(oldest)->records.empty());
+    }
+
+    void outboxRowsAreTakenOnce() {
+        Folder folder;
+        const Uuid database{1, 2, 3};
+        const auto batch = [&](std::vector<std::uint64_t> numbers) {
+            AppendRequest request = requestOf(0, static_cast<int>(numbers.size()));
+            request.outbox = OutboxBatch{database, std::move(numbers)};
+            return request;
+        };
+        auto vault = open(folder);
+        QVERIFY(!vault->highestOutboxNumber(database));
+        QCOMPARE(vault->append(batch({0, 5, 9}))->seqs.size(), std::size_t{3});
+        QCOMPARE(*vault->highestOutboxNumber(database), 9U);
+        for (int round = 0; round < 3; ++round) {
+            QCOMPARE(vault->append(batch({0, 5, 9}))->seqs.size(), std::size_t{0});
+            if (round == 0) {
+                QVERIFY(vault->rotate());
+            } else {
+                vault.reset();
+                vault = open(folder);
+            }
+        }
+        QCOMPARE(vault->append(batch({9, 10}))->seqs, (std::vector<std::uint64_t>{3}));
+        QVERIFY(!vault->highestOutboxNumber(Uuid{9}));
+    }
+
+    void idempotencyKeysAnswerAgain() {
+        Folder folder;
+        auto vault = open(folder);
+        const Hash key = idempotencyKey("alice", "k1");
+        QVERIFY(key != idempotencyKey("alicek", "1"));
+        AppendRequest request = requestOf(0, 3);
+        request.idempotencyKey = key;
+        const auto first = vault->append(request);
+        QVERIFY(!first->repeated);
+        for (int round = 0; round < 4; ++round) {
+            const auto again = vault->append(request);
+            QVERIFY(again->repeated);
+            QCOMPARE(again->seqs, first->seqs);
+            QCOMPARE(vault->receiptOf(key)->seqs, first->seqs);
+            if (round == 0)
+                QVERIFY(vault->rotate());
+            if (round == 1 || round == 2) {
+                vault.reset();
+                vault = open(folder);
+            }
+        }
+        request.events.pop_back();
+        QCOMPARE(vault->append(request).error().code, ErrorCode::IdempotencyConflict);
+        QCOMPARE(vault->progress().durable, 3U);
+        QVERIFY(!vault->receiptOf(idempotencyKey("bob", "k1")));
+    }
+
+    void largeRequestsSpanFrames() {
+        Folder folder;
+        auto vault = open(folder);
+        AppendRequest request = requestOf(0, 60);
+        for (Event& event : request.events)
+            event.userAgent.assign(60'000, 'u'); // 3.6 MB: four frames, more than a log file
+        request.idempotencyKey = idempotencyKey("a", "b");
+        const auto receipt = vault->append(request);
+        QVERIFY(receipt);
+        QCOMPARE(receipt->seqs.size(), std::size_t{60});
+        vault.reset();
+        vault = open(folder);
+        QCOMPARE(vault->append(request)->seqs, receipt->seqs);
+        QCOMPARE(vault->read(59)->event.userAgent.size(), std::size_t{60'000});
+    }
+
+    void badEventsRefuseTheWholeRequest() {
+        Folder folder;
+        auto vault = open(folder);
+        AppendRequest request = requestOf(0, 3);
+        request.events[1].action.clear();
+        const auto refused = vault->append(request);
+        QCOMPARE(refused.error().code, ErrorCode::EventInvalid);
+        QVERIFY(refused.error().detail.starts_with("event 1: action"));
+        request = requestOf(0, 1);
+        request.events[0].userAgent.assign(70'000, 'x');
+        QCOMPARE(vault->append(request).error().code, ErrorCode::EventInvalid);
+        QVERIFY(vault->append(AppendRequest{})->seqs.empty());
+        QCOMPARE(vault->progress().durable, 0U);
+    }
+
+    void bufferedEventsArriveWithoutWaiting() {
+        Folder folder;
+        auto vault = open(folder);
+        std::atomic<std::uint64_t> seen = 0;
+        auto subscription = vault->subscribe([&](const Progress& progress) { seen = progress.durable; });
+        AppendRequest request = requestOf(0, 2);
+        request.ack = Ack::Buffered;
+        QVERIFY(vault->append(request)->seqs.empty());
+        QCOMPARE(vault->append(requestOf(2, 1))->seqs.front(), 2U); // in order
+        QCOMPARE(seen.load(), 3U);
+        subscription.reset();
+        QVERIFY(vault->append(requestOf(3, 1)));
+        QCOMPARE(seen.load(), 3U);
+        auto outliving = vault->subscribe([](const Progress&) {});
+        vault.reset();
+    }
+
+    void monthsHaveTheirOwnKeys() {
+        Folder folder;
+        fakes::ManualClock clock{*parseRfc3339("2026-11-30T23:59:59Z")};
+        auto vault = std::move(*Vault::open(system_, clock, smallOptions(folder.root)));
+        QVERIFY(vault->append(requestOf(0, 3)));
+        clock.advance(std::chrono::seconds(2));
+        QVERIFY(vault->append(requestOf(3, 3)));
+        clock.set(*parseRfc3339("2026-11-30T23:00:00Z")); // somebody sets the clock back
+        QVERIFY(vault->append(requestOf(6, 3)));
+        QVERIFY(vault->rotateKeys());
+        QVERIFY(vault->append(requestOf(9, 3)));
+        checkTree(*vault, folder);
+        QVERIFY(vault->rotate());
+        checkTree(*vault, folder);
+        QCOMPARE(vault->status().segments, 4U);
+        vault.reset();
+        vault = open(folder);
+        checkTree(*vault, folder);
+        QCOMPARE(vault->read(10)->event.details, R"({"number":10})");
+    }
+
+    void oneVaultIsOpenedOnce() {
+        Folder folder;
+        const auto vault = open(folder);
+        QCOMPARE(Vault::open(system_, clock_, smallOptions(folder.root)).error().code, ErrorCode::DataLocked);
+        QVERIFY(vault->close());
+        QVERIFY(Vault::open(system_, clock_, smallOptions(folder.root)));
+    }
+
+    void checkpointsComeByThemselves() {
+        Folder folder;
+        auto options = smallOptions(folder.root);
+        options.checkpointInterval = std::chrono::milliseconds{5};
+        options.heartbeatInterval = std::chrono::milliseconds{5};
+        const auto vault = std::move(*Vault::open(system_, clock_, options));
+        QVERIFY(vault->append(requestOf(0, 4)));
+        QTRY_COMPARE(vault->progress().checkpointed, std::uint64_t{4});
+        QTRY_VERIFY(std::filesystem::exists(folder.vault() / "heartbeat"));
+        QCOMPARE(*vault->checkpointNow(), vault->checkpoint());
+    }
+
+    void reopenedManyTimes() {
+        Folder folder;
+        for (int i = 0; i < 12; ++i) {
+            const auto vault = open(folder);
+            QVERIFY(vault);
+            QCOMPARE(vault->progress().durable, static_cast<std::uint64_t>(i * 150));
+            QVERIFY(vault->append(requestOf(i * 150, 150)));
+        }
+        const auto vault = open(folder);
+        checkTree(*vault, folder);
+        QCOMPARE(vault->status().segments, 12U);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestVault)
+#include "tst_vault.moc"
