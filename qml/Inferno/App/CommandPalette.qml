@@ -25,6 +25,7 @@ T.Popup {
         field.forceActiveFocus();
     }
     function run(row: int): void {
+        list.currentIndex = 0;
         if (found.activate(row))
             close();
         else

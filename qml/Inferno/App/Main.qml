@@ -43,6 +43,7 @@ T.ApplicationWindow {
 
     Shell {
         id: shell
+        objectName: "shell"
         anchors.fill: parent
         focus: true
         app: root.app

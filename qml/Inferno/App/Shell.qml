@@ -70,12 +70,13 @@ FocusScope {
     ToastHost { app: root.app; anchors.fill: host }
     CommandPalette {
         id: palette
+        objectName: "palette"
         app: root.app
         settings: root.settings
         onRailToggled: root.toggleRail()
         onKeysRequested: root.showKeys()
     }
-    KeySheet { id: keySheet; app: root.app }
+    KeySheet { id: keySheet; objectName: "keySheet"; app: root.app }
     Dialog {
         id: trayDialog
         //: Asked once, when the window is closed for the first time.

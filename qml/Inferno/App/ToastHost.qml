@@ -12,6 +12,7 @@ Item {
 
     Toast {
         id: toast
+        objectName: "toast"
         visible: opacity > 0
         opacity: 0
         x: Math.round((root.width - width) / 2)

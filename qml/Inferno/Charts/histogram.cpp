@@ -9,6 +9,7 @@ namespace inferno::ui {
 
 HistogramItem::HistogramItem(QQuickItem* parent) : ChartItem(parent) {
     connect(this, &HistogramItem::changed, this, [this] { update(); });
+    connect(this, &HistogramItem::countsChanged, this, [this] { update(); });
 }
 
 int HistogramItem::count() const {

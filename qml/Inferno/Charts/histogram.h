@@ -12,15 +12,15 @@ namespace inferno::ui {
 class HistogramItem : public inferno::ui::ChartItem {
     Q_OBJECT
     QML_ELEMENT
-    Q_PROPERTY(QList<double> low MEMBER low_ NOTIFY changed)
-    Q_PROPERTY(QList<double> middle MEMBER middle_ NOTIFY changed)
-    Q_PROPERTY(QList<double> high MEMBER high_ NOTIFY changed)
+    Q_PROPERTY(QList<double> low MEMBER low_ NOTIFY countsChanged)
+    Q_PROPERTY(QList<double> middle MEMBER middle_ NOTIFY countsChanged)
+    Q_PROPERTY(QList<double> high MEMBER high_ NOTIFY countsChanged)
     Q_PROPERTY(QColor lowColor MEMBER lowColor_ NOTIFY changed)
     Q_PROPERTY(QColor middleColor MEMBER middleColor_ NOTIFY changed)
     Q_PROPERTY(QColor highColor MEMBER highColor_ NOTIFY changed)
     Q_PROPERTY(double ceiling MEMBER ceiling_ NOTIFY changed)
-    Q_PROPERTY(double peak READ peak NOTIFY changed)
-    Q_PROPERTY(int count READ count NOTIFY changed)
+    Q_PROPERTY(double peak READ peak NOTIFY countsChanged)
+    Q_PROPERTY(int count READ count NOTIFY countsChanged)
 
 public:
     explicit HistogramItem(QQuickItem* parent = nullptr);
@@ -29,6 +29,7 @@ public:
     [[nodiscard]] int count() const;
 
 Q_SIGNALS:
+    void countsChanged();
     void changed();
 
 private:

@@ -41,6 +41,7 @@ T.Button {
     Accessible.description: !enabled && reason.length > 0 ? reason : tip
     Keys.onReturnPressed: if (!busy) clicked()
     Keys.onEnterPressed: if (!busy) clicked()
+    Keys.onSpacePressed: event => event.accepted = busy
 
     Row {
         id: row
@@ -94,6 +95,7 @@ T.Button {
             : root.kind === Button.Quiet ? Theme.border : Theme.borderStrong
     }
 
+    MouseArea { anchors.fill: parent; enabled: root.busy } // takes the clicks that come meanwhile
     FocusRing { shown: root.visualFocus }
     // A disabled control gets no hover of its own: the reason needs a handler that does.
     HoverHandler { id: over; enabled: !root.enabled && root.reason.length > 0; target: null }

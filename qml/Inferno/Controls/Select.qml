@@ -25,8 +25,13 @@ T.ComboBox {
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     Accessible.name: label.length > 0 ? label : prefix
-    Keys.onReturnPressed: popup.open()
-    Keys.onEnterPressed: popup.open()
+    // Enter opens it, on release as Space does; while it is open, the key is the list's.
+    Keys.onReturnPressed: event => event.accepted = !popup.visible
+    Keys.onReleased: event => {
+        event.accepted = event.key === Qt.Key_Return && !popup.visible;
+        if (event.accepted)
+            popup.open();
+    }
 
     contentItem: AppText {
         font: root.font

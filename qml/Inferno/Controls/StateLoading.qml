@@ -26,7 +26,7 @@ Item {
         SkeletonRows {
             visible: root.skeleton === null && !grace.running
             width: parent.width
-            rows: Math.floor(parent.height / rowHeight)
+            rows: Math.max(0, Math.floor(parent.height / rowHeight))
         }
         Repeater {
             model: root.skeleton === null || grace.running ? 0 : 1
