@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/page_object.h"
 
+#include <QQmlEngine>
+
 #include "models/app_state.h"
 #include "models/words.h"
 
@@ -9,6 +11,8 @@ namespace inferno::models {
 using namespace Qt::StringLiterals;
 
 PageObject::PageObject(AppState& app) : app_(app) {
+    // AppState owns it: what an invokable returns would else be the engine's to delete.
+    QQmlEngine::setObjectOwnership(this, QQmlEngine::CppOwnership);
     connect(&app, &AppState::serviceChanged, this, &PageObject::settle);
     connect(&app, &AppState::refreshed, this, [this] { refresh(); });
 }
