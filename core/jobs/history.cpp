@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "core/jobs/job_store.h"
 #include "core/jobs/rows.h"
@@ -65,6 +66,26 @@ Result<std::int64_t> readCursor(const std::string& cursor) {
     return value;
 }
 
+/// [first, second): the runs between the filter's instants, and older than the cursor. Instants become bounds of seq,
+/// which rises with them, so that an old page costs no more than the newest.
+Result<std::pair<std::int64_t, std::int64_t>> seqRange(sqlite::Database& db, const RunFilter& filter,
+                                                       std::int64_t before) {
+    std::pair<std::int64_t, std::int64_t> range{0, before};
+    if (filter.since) {
+        INFERNO_TRY(const auto first, db.integer("SELECT seq FROM runs WHERE queued_ms >= ? "
+                                                 "ORDER BY queued_ms, seq LIMIT 1",
+                                                 *filter.since));
+        range.first = first.value_or(before);
+    }
+    if (filter.until) {
+        INFERNO_TRY(const auto last, db.integer("SELECT seq FROM runs WHERE queued_ms < ? "
+                                                "ORDER BY queued_ms DESC, seq DESC LIMIT 1",
+                                                *filter.until));
+        range.second = std::min(before, last.value_or(-1) + 1);
+    }
+    return range;
+}
+
 } // namespace
 
 Result<Job> JobStore::job(const std::string& idOrName) const {
@@ -125,21 +146,20 @@ Result<Page<Run>> JobStore::runs(const RunFilter& filter) const {
         if (!filter.job.empty()) {
             INFERNO_TRY(jobId, jobIdOf(db, filter.job));
         }
+        INFERNO_TRY(const auto range, seqRange(db, filter, before));
         // Each wish is in the text only where it is made, so that the planner takes the index that fits.
-        std::string sql = "SELECT " + std::string(kRunColumns) +
-                          ", r.seq FROM runs r JOIN jobs j ON j.id = r.job_id "
-                          "WHERE r.seq < ?1";
-        if (!jobId.empty())
-            sql += " AND r.job_id = ?2";
-        if (!filter.status.empty())
-            sql += " AND r.state = ?3";
-        if (filter.since)
-            sql += " AND r.queued_ms >= ?4";
-        if (filter.until)
-            sql += " AND r.queued_ms < ?5";
-        sql += " ORDER BY r.seq DESC LIMIT ?6";
+        const auto state = fromName<RunState>(filter.status);
+        const bool active = state && isActive(*state);
+        std::string sql = "SELECT " + std::string(kRunColumns) + ", r.seq FROM runs r ";
+        sql += active ? "INDEXED BY runs_active " : "";
+        sql += "JOIN jobs j ON j.id = r.job_id WHERE r.seq >= ?1 AND r.seq < ?2";
+        sql += jobId.empty() ? "" : " AND r.job_id = ?3";
+        if (state)
+            sql += active ? " AND r.state = ?4 AND r.finished_ms IS NULL"
+                          : " AND r.state = ?4 AND r.finished_ms IS NOT NULL";
+        sql += " ORDER BY r.seq DESC LIMIT ?5";
         INFERNO_TRY(auto query, db.prepare(sql));
-        query.bind(before, jobId, filter.status, filter.since, filter.until, limit + 1);
+        query.bind(range.first, range.second, jobId, filter.status, limit + 1);
         Page<Run> page;
         std::int64_t last = 0;
         for (;;) {

@@ -103,6 +103,7 @@ CREATE INDEX runs_waiting ON runs (priority DESC, seq) WHERE state IN ('queued',
 CREATE INDEX runs_running ON runs (seq) WHERE state = 'running';
 CREATE INDEX runs_queued ON runs (queued_ms);
 CREATE INDEX runs_finished ON runs (finished_ms) WHERE finished_ms IS NOT NULL;
+CREATE INDEX runs_ended ON runs (state, seq) WHERE finished_ms IS NOT NULL;
 
 -- Written before anything starts. `open` until a result, or the word that it never ran, is recorded.
 CREATE TABLE launches (
