@@ -20,7 +20,7 @@ int AuditList::rowCount(const QModelIndex& parent) const {
 
 QHash<int, QByteArray> AuditList::roleNames() const {
     return {{int(Role::Seq), "seq"},     {int(Role::Time), "time"},     {int(Role::Fraction), "fraction"},
-            {int(Role::Day), "day"},     {int(Role::Exact), "exact"},   {int(Role::Action), "action"},
+            {int(Role::Day), "day"},     {int(Role::Exact), "exact"},   {int(Role::Action), "eventAction"},
             {int(Role::Actor), "actor"}, {int(Role::Object), "object"}, {int(Role::Outcome), "outcome"}};
 }
 

@@ -48,7 +48,7 @@ const QStringList& knownKeys() {
 
 AuditPage::AuditPage(AppState& app)
     : PageObject(app), events_(app.backend(), app.clock(), app.zone()), tokens_({"key", "value", "negated"}),
-      actions_({"action", "total", "share"}), facts_({"label", "value", "mono"}), proofFacts_({"label", "value"}),
+      actions_({"name", "total", "share"}), facts_({"label", "value", "mono"}), proofFacts_({"label", "value"}),
       problems_({"verdict", "where", "detail"}) {
     view_ = QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString();
     connect(&events_, &AuditList::countChanged, this, &AuditPage::summarise);

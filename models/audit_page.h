@@ -13,7 +13,7 @@ namespace inferno::models {
 /// The audit trail: a query, the events that match it, one event with what the service proves of it, and the
 /// verification of the whole vault. What is said of a proof is what the service answered: nothing is recomputed here,
 /// and the page says so. New events wait behind a pill. GUI thread.
-class AuditPage : public PageObject {
+class AuditPage : public inferno::models::PageObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("AppState.pageObject")
@@ -30,10 +30,10 @@ class AuditPage : public PageObject {
     Q_PROPERTY(QList<double> barsGood READ barsGood NOTIFY eventsRead)
     Q_PROPERTY(QList<double> barsDenied READ barsDenied NOTIFY eventsRead)
     Q_PROPERTY(QList<double> barsFailed READ barsFailed NOTIFY eventsRead)
-    Q_PROPERTY(QStringList barTimes READ barTimes NOTIFY eventsRead)
-    Q_PROPERTY(QStringList barLabels READ barLabels NOTIFY eventsRead) ///< a few of them, evenly spread
+    Q_PROPERTY(QList<QString> barTimes READ barTimes NOTIFY eventsRead)
+    Q_PROPERTY(QList<QString> barLabels READ barLabels NOTIFY eventsRead) ///< a few of them, evenly spread
     Q_PROPERTY(QString histogramText READ histogramText NOTIFY eventsRead)
-    /// Fields action, total, share: the actions among the events that were read.
+    /// Fields name, total, share: the actions among the events that were read.
     Q_PROPERTY(inferno::models::FieldsModel* actions READ actions CONSTANT)
 
     Q_PROPERTY(int chosenRow READ chosenRow NOTIFY chosenChanged)
@@ -55,7 +55,7 @@ class AuditPage : public PageObject {
     Q_PROPERTY(QString proofLeaf READ proofLeaf NOTIFY proofChanged)
     Q_PROPERTY(QString proofRoot READ proofRoot NOTIFY proofChanged)
     Q_PROPERTY(QString proofRootLabel READ proofRootLabel NOTIFY proofChanged)
-    Q_PROPERTY(QStringList proofSiblings READ proofSiblings NOTIFY proofChanged)
+    Q_PROPERTY(QList<QString> proofSiblings READ proofSiblings NOTIFY proofChanged)
     Q_PROPERTY(QString tailText READ tailText NOTIFY eventsRead)
 
     Q_PROPERTY(bool verifying READ verifying NOTIFY verified)

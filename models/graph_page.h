@@ -12,12 +12,12 @@ namespace inferno::models {
 /// The dependency graph of the existing jobs: positions by Graphviz (or plain layers), edges by the condition that arms
 /// them, one node chosen, one neighbourhood isolated; the outline holds the same as a list. Jobs without any dependency
 /// stand in rows below. The plan is made anew only when jobs or edges come or go. GUI thread.
-class GraphPage : public PageObject {
+class GraphPage : public inferno::models::PageObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("AppState.pageObject")
 
-    /// Fields name, x, y, status, statusLabel, schedule, progress, chosen, dimmed.
+    /// Fields name, nodeX, nodeY, status, statusLabel, schedule, progress, chosen, dimmed.
     Q_PROPERTY(inferno::models::FieldsModel* nodes READ nodes CONSTANT)
     /// Fields from, to, on, x1, y1, x2, y2, onPath, broken, dimmed.
     Q_PROPERTY(inferno::models::FieldsModel* edges READ edges CONSTANT)
@@ -33,8 +33,8 @@ class GraphPage : public PageObject {
     Q_PROPERTY(QString chosenSchedule READ chosenSchedule NOTIFY chosenChanged)
     Q_PROPERTY(QString chosenNext READ chosenNext NOTIFY chosenChanged)
     Q_PROPERTY(QString impactText READ impactText NOTIFY chosenChanged)
-    Q_PROPERTY(QStringList upstream READ upstream NOTIFY chosenChanged)
-    Q_PROPERTY(QStringList downstream READ downstream NOTIFY chosenChanged)
+    Q_PROPERTY(QList<QString> upstream READ upstream NOTIFY chosenChanged)
+    Q_PROPERTY(QList<QString> downstream READ downstream NOTIFY chosenChanged)
 
 public:
     explicit GraphPage(AppState& app);

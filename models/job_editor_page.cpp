@@ -273,7 +273,7 @@ void JobEditorPage::discard() {
 }
 
 void JobEditorPage::showLoad() {
-    load_ = QList<int>(kWeekCells, 0);
+    load_ = QList<double>(kWeekCells, 0);
     const auto& zone = schedule_.zoneRules();
     for (const auto& job : app().jobStore().jobs()) {
         if (!job.definition.enabled || job.definition.name == original_.name)
@@ -286,7 +286,7 @@ void JobEditorPage::showLoad() {
                 ++load_[cell];
         }
     }
-    loadMax_ = *std::ranges::max_element(load_);
+    loadMax_ = static_cast<int>(*std::ranges::max_element(load_));
     ownHours_.clear();
     if (schedule_.expression())
         ownHours_ = hoursOfWeek(*schedule_.expression(), zone, app().clock().now());
@@ -298,7 +298,7 @@ QString JobEditorPage::loadText() const {
         return {};
     int most = 0;
     for (const int cell : ownHours_)
-        most = std::max(most, load_.value(cell));
+        most = std::max(most, static_cast<int>(load_.value(cell)));
     return most == 0 ? tr("No other job starts in these hours")
                      : tr("At most %n other job(s) start in the same hour", nullptr, most);
 }

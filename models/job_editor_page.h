@@ -9,7 +9,7 @@ namespace inferno::models {
 
 /// A job being written: a new one, or a change of an existing one, of which only what differs is sent. Errors stand
 /// with their field. What is typed stays until it is saved or discarded, also while other pages show. GUI thread.
-class JobEditorPage : public PageObject {
+class JobEditorPage : public inferno::models::PageObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("AppState.pageObject")
@@ -29,14 +29,14 @@ class JobEditorPage : public PageObject {
     Q_PROPERTY(QString workdir READ workdir WRITE setWorkdir NOTIFY edited)
     Q_PROPERTY(inferno::models::ScheduleBuilder* schedule READ schedule CONSTANT)
     /// The jobs that it may wait for.
-    Q_PROPERTY(QStringList otherJobs READ otherJobs NOTIFY edited)
+    Q_PROPERTY(QList<QString> otherJobs READ otherJobs NOTIFY edited)
     Q_PROPERTY(QString nameError READ nameError NOTIFY edited)
     Q_PROPERTY(QString commandError READ commandError NOTIFY edited)
     Q_PROPERTY(QString dependsError READ dependsError NOTIFY edited)
     Q_PROPERTY(QString timeoutError READ timeoutError NOTIFY edited)
     Q_PROPERTY(QString formError READ formError NOTIFY edited)
     /// How many jobs run at least once in each hour of the coming week: 7 × 24 from Monday, without this one.
-    Q_PROPERTY(QList<int> load READ load NOTIFY loadChanged)
+    Q_PROPERTY(QList<double> load READ load NOTIFY loadChanged)
     Q_PROPERTY(QList<int> ownHours READ ownHours NOTIFY loadChanged) ///< cells of this job's fires
     Q_PROPERTY(int loadMax READ loadMax NOTIFY loadChanged)
     Q_PROPERTY(QString loadText READ loadText NOTIFY loadChanged)
@@ -73,7 +73,7 @@ public:
     QString dependsError() const { return errors_.value(QStringLiteral("depends")); }
     QString timeoutError() const { return errors_.value(QStringLiteral("timeout")); }
     QString formError() const { return errors_.value(QStringLiteral("form")); }
-    QList<int> load() const { return load_; }
+    QList<double> load() const { return load_; }
     QList<int> ownHours() const { return ownHours_; }
     int loadMax() const { return loadMax_; }
     QString loadText() const;
@@ -107,7 +107,7 @@ private:
     QHash<QString, QString> errors_;
     bool begun_ = false;
     bool saving_ = false;
-    QList<int> load_;
+    QList<double> load_;
     QList<int> ownHours_;
     int loadMax_ = 0;
 };

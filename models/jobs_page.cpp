@@ -65,6 +65,8 @@ void JobsPage::setTab(int tab) {
         return;
     tab_ = tab;
     filter_.setTab(static_cast<JobFilter::Tab>(tab));
+    static const QStringList names = {QString(), tr("Failing"), tr("Running"), tr("Next hour")};
+    app().setPathTail(u"jobs"_s, tab > 0 ? QStringList{names.value(tab)} : QStringList());
     Q_EMIT filterChanged();
     settleCounts();
 }

@@ -9,7 +9,7 @@ namespace inferno::models {
 
 /// The list of jobs with its tabs, filter and drawer. Verbs name the job; what comes of them is confirmed by the live
 /// stream, and a refusal is said in words. GUI thread.
-class JobsPage : public PageObject {
+class JobsPage : public inferno::models::PageObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("AppState.pageObject")

@@ -11,7 +11,7 @@ namespace inferno::models {
 
 /// The overview: a sentence of health, five tiles, what ran and will run around now, what needs attention by how much
 /// waits for it, and what went wrong in the last 1,000 runs. Only what the service tells is shown. GUI thread.
-class OverviewPage : public PageObject {
+class OverviewPage : public inferno::models::PageObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("AppState.pageObject")

@@ -32,8 +32,8 @@ class ScheduleBuilder : public QObject {
     Q_PROPERTY(int errorFrom READ errorFrom NOTIFY changed) ///< first wrong character, from 0; -1
     Q_PROPERTY(int errorField READ errorField NOTIFY changed)
     /// The five texts and what each means in words.
-    Q_PROPERTY(QStringList fieldTexts READ fieldTexts NOTIFY changed)
-    Q_PROPERTY(QStringList fieldWords READ fieldWords NOTIFY changed)
+    Q_PROPERTY(QList<QString> fieldTexts READ fieldTexts NOTIFY changed)
+    Q_PROPERTY(QList<QString> fieldWords READ fieldWords NOTIFY changed)
     /// The chosen values of each field; none where every value is meant.
     Q_PROPERTY(QList<int> minutes READ minutes NOTIFY changed)
     Q_PROPERTY(QList<int> hours READ hours NOTIFY changed)

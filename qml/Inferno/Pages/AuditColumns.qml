@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How wide the columns of the audit trail are.
+import QtQml
+
+QtObject {
+    id: root
+
+    property real width: 800
+    readonly property int time: 150
+    readonly property int seq: 104
+    readonly property real rest: Math.max(240, width - time - seq - 20)
+    readonly property real action: Math.round(rest * 0.36)
+    readonly property real actor: Math.round(rest * 0.24)
+    readonly property real object: rest - action - actor
+}

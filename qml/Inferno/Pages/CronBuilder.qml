@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The strips of all five fields, in step with the text.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Inferno.Controls
+import Inferno.Models as M
+import Inferno.Theme
+
+Item {
+    id: root
+
+    required property M.ScheduleBuilder schedule
+    readonly property real half: Math.round((width - 24) * 0.49)
+
+    function series(from: int, to: int): list<int> {
+        return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    }
+    // Names of weekdays and months in the user's language, from a week that begins on a Monday and any year.
+    function dayName(value: int): string { return Qt.locale().standaloneDayName(value, Locale.ShortFormat); }
+    function monthName(value: int): string { return Qt.locale().standaloneMonthName(value - 1, Locale.ShortFormat); }
+
+    implicitHeight: days.y + days.height
+    enabled: schedule.valid
+
+    StripHead {
+        id: minutesHead
+        width: root.half
+        ink: Theme.c1Ink
+        title: qsTr("Minutes")
+        words: root.schedule.fieldWords[0] ?? ""
+        Link { text: qsTr("every"); onClicked: root.schedule.setEvery(0) }
+        Link { text: qsTr("every 15"); onClicked: root.schedule.setEvery(0, 15) }
+    }
+    CronStrip {
+        id: minutes
+        y: minutesHead.height
+        width: root.half
+        label: qsTr("Minutes")
+        ink: Theme.c1Ink
+        order: root.series(0, 59)
+        columns: 12
+        cellHeight: 24
+        values: root.schedule.minutes
+        onValueSet: (value, on) => root.schedule.setValue(0, value, on)
+        onRangeSet: (from, to, on) => root.schedule.setRange(0, from, to, on)
+    }
+    StripHead {
+        id: weekdaysHead
+        x: root.half + 24
+        width: root.width - x
+        ink: Theme.accent
+        title: qsTr("Weekdays")
+        words: root.schedule.fieldWords[4] ?? ""
+        Link { text: qsTr("every"); onClicked: root.schedule.setEvery(4) }
+        Link { text: qsTr("weekdays"); onClicked: root.schedule.setValues(4, [1, 2, 3, 4, 5]) }
+        Link { text: qsTr("weekend"); onClicked: root.schedule.setValues(4, [0, 6]) }
+    }
+    CronStrip {
+        id: weekdays
+        x: weekdaysHead.x
+        y: weekdaysHead.height
+        width: weekdaysHead.width
+        label: qsTr("Weekdays")
+        ink: Theme.accent
+        order: [1, 2, 3, 4, 5, 6, 0]
+        names: order.map(root.dayName)
+        values: root.schedule.weekdays
+        onValueSet: (value, on) => root.schedule.setValue(4, value, on)
+        // A range over the strip may end on Sunday, which is 0.
+        onRangeSet: (from, to, on) => root.schedule.setValues(4, order.slice(order.indexOf(from), order.indexOf(to) + 1))
+    }
+    StripHead {
+        id: monthsHead
+        x: weekdaysHead.x
+        y: weekdays.y + weekdays.height + 8
+        width: weekdaysHead.width
+        ink: Theme.c4Ink
+        title: qsTr("Months")
+        words: root.schedule.fieldWords[3] ?? ""
+        Link { text: qsTr("every"); onClicked: root.schedule.setEvery(3) }
+        Link { text: qsTr("quarters"); onClicked: root.schedule.setValues(3, [1, 4, 7, 10]) }
+    }
+    CronStrip {
+        x: weekdaysHead.x
+        y: monthsHead.y + monthsHead.height
+        width: weekdaysHead.width
+        label: qsTr("Months")
+        ink: Theme.c4Ink
+        order: root.series(1, 12)
+        names: order.map(root.monthName)
+        columns: 6
+        cellHeight: 25
+        values: root.schedule.months
+        onValueSet: (value, on) => root.schedule.setValue(3, value, on)
+        onRangeSet: (from, to, on) => root.schedule.setRange(3, from, to, on)
+    }
+    StripHead {
+        id: hoursHead
+        y: minutes.y + minutes.height + 12
+        width: root.width
+        ink: Theme.c6Ink
+        title: qsTr("Hours")
+        words: root.schedule.fieldWords[1] ?? ""
+        AppText { font: Theme.label; color: Theme.text3; text: qsTr("shaded: working hours 08–18") }
+        Link { text: qsTr("every"); onClicked: root.schedule.setEvery(1) }
+        Link { text: qsTr("every 2"); onClicked: root.schedule.setEvery(1, 2) }
+    }
+    CronStrip {
+        id: hours
+        y: hoursHead.y + hoursHead.height
+        width: root.width
+        label: qsTr("Hours")
+        ink: Theme.c6Ink
+        order: root.series(0, 23)
+        workFrom: 8
+        workTo: 18
+        values: root.schedule.hours
+        onValueSet: (value, on) => root.schedule.setValue(1, value, on)
+        onRangeSet: (from, to, on) => root.schedule.setRange(1, from, to, on)
+    }
+    StripHead {
+        id: daysHead
+        y: hours.y + hours.height + 12
+        width: root.width
+        ink: Theme.c3Ink
+        title: qsTr("Days of the month")
+        words: root.schedule.fieldWords[2] ?? ""
+        Link { text: qsTr("every"); onClicked: root.schedule.setEvery(2) }
+        Link { text: qsTr("first"); onClicked: root.schedule.setValues(2, [1]) }
+    }
+    CronStrip {
+        id: days
+        y: daysHead.y + daysHead.height
+        width: root.width
+        label: qsTr("Days of the month")
+        ink: Theme.c3Ink
+        order: root.series(1, 31)
+        names: order.map(String)
+        values: root.schedule.days
+        onValueSet: (value, on) => root.schedule.setValue(2, value, on)
+        onRangeSet: (from, to, on) => root.schedule.setRange(2, from, to, on)
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Facts, a line each: label and value. The model has the roles label, value and mono; `linkRole` values lead somewhere.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Inferno.Controls
+import Inferno.Models as M
+import Inferno.Theme
+
+Column {
+    id: root
+
+    required property M.FieldsModel source
+    property int labelWidth: 104
+    property bool wrap: false
+
+    spacing: 0
+
+    Repeater {
+        model: root.source
+        Item {
+            id: fact
+            required property int index
+            required property string label
+            required property string value
+            readonly property bool mono: root.source.at(index, "mono") === true
+            width: root.width
+            height: Math.max(24, words.height + 4)
+            Accessible.role: Accessible.StaticText
+            Accessible.name: label + " " + value
+            AppText { y: 2; width: root.labelWidth - 8; color: Theme.text2; text: fact.label }
+            AppText {
+                id: words
+                x: root.labelWidth
+                y: 2
+                width: parent.width - x
+                font: fact.mono ? Theme.mono : Theme.body
+                wrapMode: root.wrap ? Text.WrapAnywhere : Text.NoWrap
+                text: fact.value
+            }
+            HoverHandler { id: over; enabled: words.truncated }
+            Tip { text: fact.value; shown: over.hovered }
+        }
+    }
+}

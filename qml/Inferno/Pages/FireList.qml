@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The next fires of a schedule: day, time, how far off, and what the clock does to it. Planned, so no fill.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Inferno.Controls
+import Inferno.Models as M
+import Inferno.Theme
+
+Column {
+    id: root
+
+    required property M.FieldsModel source
+    property int rowHeight: 22
+
+    Repeater {
+        model: root.source
+        Rectangle {
+            id: fire
+            required property string date
+            required property string time
+            required property string relative
+            required property string note
+            required property bool shifted
+            width: root.width
+            height: root.rowHeight
+            color: shifted ? Theme.warningTint : Theme.clear
+            Accessible.role: Accessible.ListItem
+            Accessible.name: date + " " + time + " " + relative + " " + note
+            AppText { x: 12; width: 84; anchors.verticalCenter: parent.verticalCenter; font: Theme.labelMedium; text: fire.date }
+            AppText { x: 100; anchors.verticalCenter: parent.verticalCenter; font: Theme.mono; color: fire.shifted ? Theme.warning : Theme.text; text: fire.time }
+            AppText { x: 156; width: 90; anchors.verticalCenter: parent.verticalCenter; font: Theme.label; color: Theme.text2; text: fire.relative }
+            AppIcon { x: 246; visible: fire.shifted; anchors.verticalCenter: parent.verticalCenter; name: "triangle-alert"; size: Theme.iconSmall; color: Theme.warning }
+            AppText { x: 264; width: parent.width - x - 4; anchors.verticalCenter: parent.verticalCenter; font: Theme.label; color: Theme.warning; text: fire.note }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A row of the list of jobs.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Inferno.Charts
+import Inferno.Controls
+import Inferno.Models as M
+import Inferno.Theme
+
+TableRow {
+    id: root
+
+    required property int index
+    required property string name
+    required property string status
+    required property real progress
+    required property var tags
+    required property string schedule
+    required property string nextRun
+    required property string nextRelative
+    required property list<real> barHeights
+    required property var barStatuses
+    required property string p50
+    required property string p95
+    required property string lastRun
+    required property bool jobEnabled
+    required property JobColumns columns
+    required property M.JobsPage page
+    readonly property int tagsShown: tags.length > 1 && columns.name < 260 ? 1 : Math.min(2, tags.length)
+
+    text: name
+    selected: page.selected === name
+    focusShown: ListView.view ? ListView.view.activeFocus : false
+    Accessible.description: schedule + " " + nextRun + " " + nextRelative
+
+    Item { width: 16; height: 1 }
+    Item {
+        width: root.columns.status - 8
+        height: parent.height
+        StatusBadge { anchors.verticalCenter: parent.verticalCenter; status: root.status; progress: root.progress }
+    }
+    Item {
+        width: root.columns.name
+        height: parent.height
+        clip: false
+        AppText {
+            id: title
+            x: Theme.rowPad
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, parent.width - tagRow.width - 20)
+            font: Theme.bodyMedium
+            color: root.jobEnabled ? Theme.text : Theme.text2
+            text: root.name
+        }
+        Row {
+            id: tagRow
+            x: title.x + title.width + 6
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 4
+            Repeater {
+                model: root.tagsShown
+                Tag { required property int index; text: root.tags[index] ?? "" }
+            }
+            Tag { visible: root.tags.length > root.tagsShown; text: "+" + (root.tags.length - root.tagsShown) }
+        }
+    }
+    TableCell { width: root.columns.schedule; visible: width > 0; color: Theme.text2; text: root.schedule }
+    Item {
+        width: root.columns.next
+        height: parent.height
+        AppText {
+            id: next
+            x: Theme.rowPad
+            anchors.verticalCenter: parent.verticalCenter
+            font: Theme.mono
+            text: root.nextRun
+            color: root.nextRelative.length > 0 ? Theme.text : Theme.text2
+        }
+        AppText {
+            x: next.x + next.width + 6
+            width: parent.width - x - 4
+            anchors.verticalCenter: parent.verticalCenter
+            font: Theme.caption
+            color: Theme.text3
+            text: root.nextRelative
+        }
+    }
+    Item {
+        width: root.columns.bars
+        height: parent.height
+        RunBars {
+            x: Theme.rowPad
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width - 12
+            height: 18
+            durations: root.barHeights
+            states: root.barStatuses
+        }
+    }
+    TableCell { width: root.columns.started; visible: root.columns.wide; color: Theme.text2; text: root.lastRun }
+    TableCell { width: root.columns.p50; visible: root.columns.wide; mono: true; alignRight: true; color: Theme.text2; text: root.p50 }
+    TableCell { width: root.columns.p95; mono: true; alignRight: true; color: Theme.text2; text: root.p95 }
+    Item {
+        width: root.columns.enabled
+        height: parent.height
+        visible: root.columns.wide
+        Switch {
+            x: Theme.rowPad + 8
+            anchors.verticalCenter: parent.verticalCenter
+            focusPolicy: Qt.NoFocus
+            checked: root.jobEnabled
+            enabled: root.page.writable
+            Accessible.name: qsTr("Enabled: %1").arg(root.name)
+            onToggled: root.page.setEnabled(root.name, checked)
+        }
+    }
+}

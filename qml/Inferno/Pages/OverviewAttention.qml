@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What needs a person, most consequential first: what, why, and one recommended action.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Inferno.Controls
+import Inferno.Models as M
+import Inferno.Theme
+
+Card {
+    id: root
+
+    required property M.OverviewPage page
+
+    iconName: "circle-alert"
+    title: qsTr("Needs attention")
+    pad: 1
+    actions: [
+        CountPill { anchors.verticalCenter: parent.verticalCenter; visible: root.page.attention.count > 0; text: root.page.attention.count },
+        //: How the list is sorted: by how much depends on it.
+        AppText { anchors.verticalCenter: parent.verticalCenter; font: Theme.label; color: Theme.text3; text: qsTr("by consequence") },
+        KeyHint { anchors.verticalCenter: parent.verticalCenter; keys: "A" }
+    ]
+
+    AppText {
+        visible: root.page.attention.count === 0
+        anchors.centerIn: parent
+        width: parent.width - 32
+        horizontalAlignment: Text.AlignHCenter
+        wrapMode: Text.Wrap
+        color: Theme.text2
+        text: qsTr("Nothing waits for you.")
+    }
+    ListView {
+        id: list
+        anchors.fill: parent
+        clip: true
+        focus: true
+        activeFocusOnTab: count > 0
+        model: root.page.attention
+        boundsBehavior: Flickable.StopAtBounds
+        Accessible.role: Accessible.List
+        Accessible.name: root.title
+        delegate: FocusScope {
+            id: row
+            required property string name
+            required property string title
+            required property string reason
+            required property string status
+            width: list.width
+            height: words.height + 20
+            Accessible.role: Accessible.ListItem
+            Accessible.name: title + " " + reason
+
+            StatusIcon { x: 12; y: 14; size: Theme.icon; status: row.status }
+            Column {
+                id: words
+                x: 38
+                y: 10
+                width: parent.width - x - 12
+                spacing: 2
+                AppText { width: parent.width; font: Theme.bodyStrong; text: row.title }
+                AppText { width: parent.width; font: Theme.label; color: Theme.text2; text: row.reason; visible: text.length > 0 }
+                Item { width: 1; height: 2 }
+                Row {
+                    spacing: 8
+                    Button {
+                        focus: true
+                        small: true
+                        kind: Button.Primary
+                        iconName: "rotate-ccw"
+                        //: Runs a failed job again.
+                        text: qsTr("Retry")
+                        enabled: root.page.writable
+                        reason: root.page.whyNot
+                        onClicked: root.page.retry(row.name)
+                    }
+                    Button {
+                        small: true
+                        kind: Button.Ghost
+                        //: Opens the output of a failed run.
+                        text: qsTr("Open log")
+                        onClicked: root.page.app.navigate("jobs", row.name)
+                    }
+                    Button {
+                        small: true
+                        kind: Button.Ghost
+                        //: Opens a job in the dependency graph.
+                        text: qsTr("Show in graph")
+                        onClicked: root.page.app.navigate("graph", row.name)
+                    }
+                }
+            }
+            Divider { anchors.bottom: parent.bottom; width: parent.width }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How things stand: one sentence, five tiles, now and next, what needs attention, what goes wrong.
+import QtQuick
+import QtQuick.Templates as T
+import Inferno.Charts
+import Inferno.Controls
+import Inferno.Models as M
+import Inferno.Theme
+
+AppPage {
+    id: root
+
+    required property M.OverviewPage page
+
+    onNewRequested: page.app.navigate("job-editor")
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_A && event.modifiers === Qt.NoModifier) {
+            event.accepted = true;
+            attention.forceActiveFocus(Qt.ShortcutFocusReason);
+        }
+    }
+
+    PageStates {
+        id: states
+        anchors.fill: parent
+        focus: true
+        page: root.page
+        emptyIcon: "activity"
+        emptyTitle: qsTr("Nothing has run yet")
+        emptyText: qsTr("Here you will see what runs, what comes next, and what needs you.")
+        //: Makes a new job.
+        emptyAction: qsTr("New job")
+        onEmptyActionTriggered: root.page.app.navigate("job-editor")
+
+        Flickable {
+            anchors.fill: parent
+            contentHeight: Math.max(height, 812)
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            T.ScrollBar.vertical: ScrollBar {}
+
+            AppIcon {
+                x: 16
+                y: 22
+                size: Theme.iconLarge
+                name: root.page.tone === "success" ? "circle-check" : root.page.tone === "failed" ? "octagon-x" : "triangle-alert"
+                color: StatusLook.ink(root.page.tone)
+            }
+            AppText {
+                x: 48
+                y: 18
+                width: newJob.x - x - 16
+                font: Theme.page
+                text: root.page.sentence
+                Accessible.role: Accessible.Heading
+            }
+            Button {
+                id: newJob
+                x: parent.width - width - 16
+                y: 18
+                kind: Button.Secondary
+                iconName: "plus"
+                text: qsTr("New job")
+                onClicked: root.page.app.navigate("job-editor")
+            }
+            OverviewTiles {
+                id: tiles
+                x: 16
+                y: 64
+                width: parent.width - 32
+                page: root.page
+            }
+            Card {
+                id: now
+                x: 16
+                y: tiles.y + tiles.height + 16
+                width: Math.round((parent.width - 48) * 0.667)
+                height: bottom.y - y - 16
+                iconName: "calendar-clock"
+                title: qsTr("Now and next")
+                subtitle: qsTr("−2 h to +6 h")
+                pad: 0
+                actions: [
+                    LegendMark { kind: "actual"; text: qsTr("actual") },
+                    LegendMark { kind: "planned"; text: qsTr("planned") },
+                    LegendMark { kind: "estimate"; text: qsTr("estimate") }
+                ]
+                Timeline {
+                    anchors.fill: parent
+                    anchors.bottomMargin: 4
+                    lanes: root.page.lanes
+                    hours: root.page.hours
+                    nowAt: root.page.nowAt
+                    nowText: root.page.nowText
+                    onOpened: name => root.page.app.navigate("jobs", name)
+                }
+            }
+            OverviewAttention {
+                id: attention
+                x: now.x + now.width + 16
+                y: now.y
+                width: parent.width - x - 16
+                height: now.height
+                page: root.page
+            }
+            OverviewCards {
+                id: bottom
+                x: 16
+                y: parent.height - height - 16
+                width: parent.width - 32
+                height: 220
+                page: root.page
+            }
+        }
+    }
+}

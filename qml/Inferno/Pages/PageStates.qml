@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The seven states of a page, bound to its page object: what every page wraps its content in.
+import QtQuick
+import Inferno.Controls
+import Inferno.Models as M
+
+StateView {
+    id: root
+
+    required property M.PageObject page
+
+    pageState: page.state
+    refreshing: page.refreshing
+    errorTitle: page.errorTitle
+    errorText: page.errorText
+    errorCode: page.errorCode
+    offlineText: page.offlineText
+    asOfText: page.asOfText
+    partialTitle: page.errorTitle
+    partialText: page.errorText
+    //: Reads again what could not be read.
+    partialAction: qsTr("Retry")
+    onPartialActionTriggered: page.refresh()
+    onRetried: page.refresh()
+    onReconnectRequested: page.app.reconnectNow()
+    onServiceStartRequested: page.app.startService()
+}

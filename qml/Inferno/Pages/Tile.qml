@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A figure of the overview: title, value with its unit, and what stands below; opens the page behind the figure.
+import QtQuick
+import QtQuick.Templates as T
+import Inferno.Controls
+import Inferno.Theme
+
+T.AbstractButton {
+    id: root
+
+    property string iconName: ""
+    property string title: ""
+    property string value: ""
+    property string unit: ""
+    property string note: ""          // beside the value
+    property real noteRight: 0        // room that a chart takes at the right of the value
+    property string foot: ""          // what stands below, in words, for screen readers
+    default property alias content: body.data
+
+    implicitHeight: 112
+    hoverEnabled: true
+    focusPolicy: Qt.StrongFocus
+    Accessible.role: Accessible.Button
+    Accessible.name: title + " " + value + " " + unit + " " + note + " " + foot
+    Keys.onReturnPressed: click()
+
+    background: Rectangle {
+        radius: Theme.radiusCard
+        color: root.down ? Theme.rowHover : Theme.surface
+        border.color: root.hovered ? Theme.borderStrong : Theme.border
+        FocusRing { shown: root.visualFocus; inner: Theme.radiusCard }
+    }
+    contentItem: Item {
+        AppIcon { x: 12; y: 12; name: root.iconName; size: Theme.iconBadge; color: Theme.text2 }
+        AppText { x: 32; y: 11; width: parent.width - 44; font: Theme.label; color: Theme.text2; text: root.title }
+        AppText {
+            id: figure
+            x: 12
+            y: 32
+            width: Math.min(implicitWidth, parent.width - 24 - root.noteRight)
+            font: Theme.stat
+            text: root.value
+        }
+        AppText {
+            id: unit
+            x: figure.x + figure.width + 4
+            y: 39
+            font: Theme.emphasis
+            color: Theme.text2
+            text: root.unit
+        }
+        AppText {
+            x: figure.x + figure.width + (unit.text.length > 0 ? unit.width + 4 : 0) + 8
+            y: 42
+            width: parent.width - x - 12 - root.noteRight
+            font: Theme.label
+            color: Theme.text2
+            text: root.note
+        }
+        Item { id: body; anchors.fill: parent }
+    }
+}
