@@ -72,6 +72,7 @@ LocalExecutor::LocalExecutor(std::unique_ptr<Private> state) : d_(std::move(stat
 LocalExecutor::~LocalExecutor() = default;
 
 void LocalExecutor::onEnded(EndedHandler handler) {
+    const std::scoped_lock lock(d_->deciding);
     d_->handler = std::move(handler);
 }
 

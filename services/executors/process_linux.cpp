@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/executors/process.h"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>

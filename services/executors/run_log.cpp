@@ -57,6 +57,8 @@ std::string outputOf(std::string_view lines) {
 
 std::string printable(std::string_view text) {
     constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+    if (text.ends_with('\r'))
+        text.remove_suffix(1); // a line from Windows
     std::string safe;
     safe.reserve(text.size());
     while (!text.empty()) {

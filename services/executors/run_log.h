@@ -29,7 +29,7 @@ std::optional<LogLine> parseLogLine(std::string_view line);
 std::string outputOf(std::string_view lines);
 
 /// Text that can go into JSON or onto a terminal: bytes that are not UTF-8 become U+FFFD, control characters but tab
-/// become U+FFFD too (so that a log cannot steer a terminal).
+/// become U+FFFD too (so that a log cannot steer a terminal); a CR at the end is dropped.
 std::string printable(std::string_view text);
 
 } // namespace inferno::executors

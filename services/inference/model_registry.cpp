@@ -47,6 +47,15 @@ Result<void> checkVersion(std::string_view version) {
     return {};
 }
 
+Result<void> checkPath(const std::filesystem::path& path) {
+    try {
+        (void)json(path.string()).dump(); // throws for what is not UTF-8
+        return {};
+    } catch (const json::exception&) {
+        return fail(ErrorCode::ModelInvalid, "the path of the model is not UTF-8", "rename the file or its folder");
+    }
+}
+
 Result<FileFacts> factsOf(Vfs& vfs, const std::filesystem::path& path) {
     const auto info = vfs.stat(path);
     if (!info)
@@ -115,11 +124,7 @@ Result<void> writeRegistry(Vfs& vfs, const std::filesystem::path& file, const Mo
                         {"default", model.isDefault},
                         {"registered", formatUtc(model.registered)}});
     const json document{{"format", 1}, {"models", rows}};
-    try {
-        return writeFileAtomically(vfs, file, asBytes(document.dump(2) + "\n"));
-    } catch (const json::exception&) {
-        return fail(ErrorCode::ModelInvalid, "the path of a model is not UTF-8", "rename the file or its folder");
-    }
+    return writeFileAtomically(vfs, file, asBytes(document.dump(2) + "\n"));
 }
 
 } // namespace inferno::serving

@@ -20,13 +20,15 @@ std::string textOf(const ModelKey& key);
 /// The registry's file, `registry.json`: what was registered, no state. Format 1.
 /// Errors: config.invalid for what cannot be read, io.*. No file: an empty map.
 Result<ModelMap> readRegistry(Vfs& vfs, const std::filesystem::path& file);
-/// Replaces it atomically.
+/// Replaces it atomically. REQUIRES names, versions and paths that the checks below have passed.
 Result<void> writeRegistry(Vfs& vfs, const std::filesystem::path& file, const ModelMap& models);
 
 /// Names are the letters, digits and _ - . of TorchServe, begin with a letter, and are none of its routes.
 /// Error: model.invalid.
 Result<void> checkName(std::string_view name);
 Result<void> checkVersion(std::string_view version);
+/// Paths are written into JSON, so they have to be UTF-8. Error: model.invalid.
+Result<void> checkPath(const std::filesystem::path& path);
 
 /// What is in a model's file: size and SHA-256, lower-case hex. Reads it whole, 1 MiB at a time. Error: model.invalid
 /// for a file that is absent, a folder or an archive.

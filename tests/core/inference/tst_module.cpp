@@ -117,19 +117,18 @@ TEST_CASE("an engine serves several threads while models come and go") {
     CHECK(engine.predict("m", "1", R"({"inputs":[1]})").error().code == ErrorCode::ModelUnknown);
     CHECK(engine.load("m", "1", folder / "double.pt", "image_classifier").error().code == ErrorCode::NotBuilt);
     REQUIRE(engine.load("m", "1", folder / "double.pt", "tensor"));
-    std::atomic<int> right{0};
     std::atomic<int> wrong{0};
     {
         std::vector<std::jthread> threads;
         for (int t = 0; t < 3; ++t)
             threads.emplace_back([&, t] {
                 prepareThread(1);
-                for (int i = 0; i < 200; ++i) {
+                for (int done = 0, i = 0; done < 100; ++i) {
                     const auto answer =
                         engine.predict("m", "1", R"({"inputs":[)" + std::to_string(t * 1000 + i) + "]}");
                     const std::string expected = R"("outputs":[)" + std::to_string(2 * (t * 1000 + i)) + ".0]";
                     if (answer && answer->contains(expected))
-                        ++right;
+                        ++done;
                     else if (answer || answer.error().code != ErrorCode::ModelUnknown)
                         ++wrong;
                 }
@@ -141,7 +140,6 @@ TEST_CASE("an engine serves several threads while models come and go") {
         CHECK(engine.load("m", "1", folder / "double.pt", "tensor"));
     }
     CHECK(wrong == 0);
-    CHECK(right > 0);
     CHECK(engine.unload("m", "2").error().code == ErrorCode::ModelUnknown);
 }
 

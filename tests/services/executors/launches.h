@@ -21,9 +21,22 @@ namespace inferno::executors {
 
 using namespace std::chrono_literals;
 
+/// The run of most tests, not that of a test program beside this one: processes are found by it.
+inline const std::string kRun = "run_" + std::to_string(::getpid());
+
 /// Where the programs that were just built are.
 inline std::filesystem::path programs() {
     return qgetenv("INFERNO_BIN").toStdString();
+}
+
+inline LaunchSpec specFor(const std::filesystem::path& root, const std::string& command, const std::string& run) {
+    LaunchSpec spec;
+    spec.id = {run, 1};
+    spec.command = command;
+    spec.environment = {{"PATH", "/usr/bin:/bin"}, {"HOME", root.string()}, {"ROOT", root.string()}};
+    spec.workFolder = root;
+    spec.grace = 300ms;
+    return spec;
 }
 
 /// A folder of runs with a real executor and real runners, and the ends that it told.
@@ -54,14 +67,8 @@ public:
         return std::move(*opened);
     }
 
-    LaunchSpec spec(const std::string& command, const std::string& run = "run_test") const {
-        LaunchSpec spec;
-        spec.id = {run, 1};
-        spec.command = command;
-        spec.environment = {{"PATH", "/usr/bin:/bin"}, {"HOME", root().string()}, {"ROOT", root().string()}};
-        spec.workFolder = root();
-        spec.grace = 300ms;
-        return spec;
+    LaunchSpec spec(const std::string& command, const std::string& run = kRun) const {
+        return specFor(root(), command, run);
     }
 
     /// Waits until the executor tells the end; a Running inspection if it does not within 20 s.
@@ -98,7 +105,7 @@ public:
         }
         return lines;
     }
-    std::string output(const LaunchId& id = {"run_test", 1}) const { return outputOf(log(id)); }
+    std::string output(const LaunchId& id = {kRun, 1}) const { return outputOf(log(id)); }
 
     /// Waits for a file that the command makes.
     bool appears(const std::string& name) const {
@@ -121,7 +128,7 @@ inline std::vector<int> processesOf(const std::string& run, int launch = 1) {
 }
 
 /// The pid of the launch's runner, from its claim.
-inline int runnerOf(const Launches& launches, const std::string& run = "run_test") {
+inline int runnerOf(const Launches& launches, const std::string& run = kRun) {
     SystemVfs vfs;
     const auto text = readFile(vfs, launches.runs() / run / "1" / "claim");
     return text ? std::atoi(std::string(asText(*text)).substr(std::string(asText(*text)).find("pid\":") + 5).c_str())

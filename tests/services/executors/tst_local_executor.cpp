@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <fstream>
+#include <spawn.h>
 
 #include "services/executors/launch_folder.h"
 #include "tests/services/executors/launches.h"
@@ -10,14 +11,33 @@ using namespace inferno::executors;
 
 namespace {
 
-/// Runs `work` in a process of its own, which kills itself with SIGKILL afterwards, as a service that crashes.
-void inAProcessThatDies(const std::function<void()>& work) {
-    const pid_t pid = ::fork();
-    if (pid == 0) {
-        work();
-        ::kill(::getpid(), SIGKILL);
-    }
-    ::waitpid(pid, nullptr, 0);
+/// What `--start-and-die ROOT RUN COMMAND` does: a service that starts a run, sees it begin, and is killed.
+int startAndDie(const std::filesystem::path& root, const std::string& run, const std::string& command) {
+    SystemVfs vfs;
+    auto executor = LocalExecutor::open(
+        {.runsFolder = root / "runs", .runnerProgram = programs() / "inferno-runner", .cgroupFolder = {}}, vfs);
+    const LaunchSpec spec = specFor(root, command, run);
+    if (!executor || !(*executor)->start(spec))
+        return 1;
+    while (!std::filesystem::exists((*executor)->outputPath(spec.id)))
+        std::this_thread::sleep_for(5ms);
+    ::kill(::getpid(), SIGKILL);
+    return 1;
+}
+
+/// Starts the run from another process, which is dead afterwards.
+void startByAServiceThatDies(const LaunchSpec& spec) {
+    std::vector<std::string> texts{QCoreApplication::applicationFilePath().toStdString(), "--start-and-die",
+                                   spec.workFolder.string(), spec.id.run, spec.command};
+    std::vector<char*> arguments;
+    for (std::string& text : texts)
+        arguments.push_back(text.data());
+    arguments.push_back(nullptr);
+    pid_t pid = 0;
+    QCOMPARE(::posix_spawn(&pid, arguments[0], nullptr, nullptr, arguments.data(), environ), 0);
+    int status = 0;
+    QCOMPARE(::waitpid(pid, &status, 0), pid);
+    QVERIFY(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
 }
 
 } // namespace
@@ -56,7 +76,7 @@ private Q_SLOTS:
         QCOMPARE(result.signal.value_or(0), signal);
         QCOMPARE(result.succeeded(), reason == static_cast<int>(EndReason::Exited) && exitCode == 0);
         QVERIFY(result.started <= result.finished);
-        QVERIFY(processesOf("run_test").empty());
+        QVERIFY(processesOf(kRun).empty());
     }
 
     void outputIsWhole_data() {
@@ -90,9 +110,9 @@ private Q_SLOTS:
         const LaunchResult result = launches.run(spec);
         QVERIFY(result.succeeded());
         // PWD is the shell's own; descriptors are 0, 1, 2 and the one that ls reads with.
-        const std::string expected =
-            "A=two words\nINFERNO_LAUNCH=run_test/1\nPATH=/usr/bin:/bin\nPWD=" + launches.root().string() + "\n0022\n" +
-            launches.root().string() + "\n4\n";
+        const std::string expected = "A=two words\nINFERNO_LAUNCH=" + kRun +
+                                     "/1\nPATH=/usr/bin:/bin\nPWD=" + launches.root().string() + "\n0022\n" +
+                                     launches.root().string() + "\n4\n";
         QCOMPARE(launches.output(), expected);
     }
 
@@ -130,7 +150,7 @@ private Q_SLOTS:
             QSKIP("changing the user needs root");
         Launches launches;
         std::filesystem::permissions(launches.root(), std::filesystem::perms{0755});
-        LaunchSpec spec = launches.spec("id -un; cat runs/run_test/1/claim");
+        LaunchSpec spec = launches.spec("id -un; cat runs/" + kRun + "/1/claim");
         spec.user = "nobody";
         const LaunchResult result = launches.run(spec);
         QVERIFY(launches.output().starts_with("nobody\n"));
@@ -143,7 +163,7 @@ private Q_SLOTS:
         const auto started = launches.executor().start(launches.spec("true"));
         QVERIFY(!started);
         QCOMPARE(started.error().code, ErrorCode::RunSpawnFailed);
-        QCOMPARE(launches.executor().inspect({"run_test", 1})->state, LaunchState::Void);
+        QCOMPARE(launches.executor().inspect({kRun, 1})->state, LaunchState::Void);
     }
 
     void aRunnerThatCannotBeginLeavesAVoidLaunchAndItsWords() {
@@ -153,7 +173,7 @@ private Q_SLOTS:
         std::filesystem::permissions(broken, std::filesystem::perms{0700});
         Launches launches(broken);
         QVERIFY(launches.executor().start(launches.spec("true")));
-        const Inspection end = launches.wait({"run_test", 1});
+        const Inspection end = launches.wait({kRun, 1});
         QCOMPARE(end.state, LaunchState::Void);
         QCOMPARE(end.detail, "the machine is on fire");
     }
@@ -223,13 +243,7 @@ private Q_SLOTS:
         Launches launches;
         const LaunchSpec spec = launches.spec("i=0; until [ -e go ]; do sleep 0.02; done; "
                                               "while [ $i -lt 2000 ]; do echo line $i; i=$((i+1)); done; exit 42");
-        inAProcessThatDies([&] {
-            auto executor = launches.open();
-            if (!executor->start(spec))
-                ::_exit(1);
-            while (!executor->inspect(spec.id)->progress && !std::filesystem::exists(executor->outputPath(spec.id)))
-                std::this_thread::sleep_for(5ms);
-        });
+        startByAServiceThatDies(spec);
         const auto inspection = launches.executor().inspect(spec.id);
         QCOMPARE(inspection->state, LaunchState::Running);
         std::ofstream(launches.root() / "go");
@@ -247,10 +261,10 @@ private Q_SLOTS:
     void cancelReachesARunOfAServiceThatIsGone() {
         Launches launches;
         const LaunchSpec spec = launches.spec("touch up; sleep 100");
-        inAProcessThatDies([&] { (void)launches.open()->start(spec); });
+        startByAServiceThatDies(spec);
         QVERIFY(launches.appears("up"));
         // The second service writes the request and dies before the signal: a third one delivers it by looking.
-        std::ofstream(launches.runs() / "run_test" / "1" / "cancel");
+        std::ofstream(launches.runs() / kRun / "1" / "cancel");
         const auto inspection = launches.executor().inspect(spec.id);
         QVERIFY(inspection->cancelRequested);
         QCOMPARE(launches.wait(spec.id).result->reason, EndReason::Cancelled);
@@ -327,11 +341,11 @@ private Q_SLOTS:
         const LaunchSpec spec = launches.spec("sleep 300 & setsid sleep 300 & (setsid sleep 300 &) ; touch up; wait");
         QVERIFY(launches.executor().start(spec));
         QVERIFY(launches.appears("up"));
-        QVERIFY(QTest::qWaitFor([] { return processesOf("run_test").size() >= 4; }, 10'000));
+        QVERIFY(QTest::qWaitFor([&] { return processesOf(kRun).size() >= 4; }, 10'000));
         ::kill(runnerOf(launches), SIGKILL);
         const Inspection end = launches.wait(spec.id);
         QCOMPARE(end.state, LaunchState::OutcomeUnknown);
-        QVERIFY(QTest::qWaitFor([] { return processesOf("run_test").empty(); }, 5'000));
+        QVERIFY(QTest::qWaitFor([&] { return processesOf(kRun).empty(); }, 5'000));
         QCOMPARE(launches.executor().cancel(spec.id).has_value(), true); // asked in vain; nothing to end
         QCOMPARE(launches.executor().inspect(spec.id)->state, LaunchState::OutcomeUnknown);
     }
@@ -370,5 +384,11 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLocalExecutor)
+int main(int argc, char** argv) {
+    if (argc == 5 && std::string_view(argv[1]) == "--start-and-die")
+        return startAndDie(argv[2], argv[3], argv[4]);
+    const QCoreApplication application(argc, argv);
+    TestLocalExecutor test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "tst_local_executor.moc"

@@ -35,14 +35,14 @@ private Q_SLOTS:
         LaunchSpec spec = launches.spec(command.toStdString());
         QVERIFY(launches.executor().start(spec));
         QVERIFY(launches.appears("up"));
-        QVERIFY(QTest::qWaitFor([&] { return processesOf("run_test").size() >= static_cast<std::size_t>(processes); },
-                                20'000));
+        QVERIFY(
+            QTest::qWaitFor([&] { return processesOf(kRun).size() >= static_cast<std::size_t>(processes); }, 20'000));
         QVERIFY(launches.executor().cancel(spec.id));
         const Inspection end = launches.wait(spec.id);
         QCOMPARE(end.state, LaunchState::Finished);
         QCOMPARE(end.result->reason, EndReason::Cancelled);
         QVERIFY(!end.result->succeeded());
-        QCOMPARE(processesOf("run_test").size(), 0U);
+        QCOMPARE(processesOf(kRun).size(), 0U);
     }
 
     void aCgroupIsUsedWhereOneIsGiven() {
@@ -62,9 +62,9 @@ private Q_SLOTS:
             QVERIFY(launches.appears("up"));
             QVERIFY(launches.executor().cancel(spec.id));
             QCOMPARE(launches.wait(spec.id).result->signal, SIGKILL);
-            QVERIFY(launches.output().contains("/run_test.1\n"));
-            QVERIFY(!std::filesystem::exists(parent / "run_test.1"));
-            QCOMPARE(processesOf("run_test").size(), 0U);
+            QVERIFY(launches.output().contains("/" + kRun + ".1\n"));
+            QVERIFY(!std::filesystem::exists(parent / (kRun + ".1")));
+            QCOMPARE(processesOf(kRun).size(), 0U);
         }
         std::filesystem::remove(parent, refused);
     }
@@ -80,7 +80,7 @@ private Q_SLOTS:
         QVERIFY(result.finished - result.started >= 200ms);
         QCOMPARE(launches.output(), "begun\n");
         QVERIFY(launches.log(spec.id).contains("run F did not end within 200 ms"));
-        QCOMPARE(processesOf("run_test").size(), 0U);
+        QCOMPARE(processesOf(kRun).size(), 0U);
     }
 
     void aCommandMayUseItsGrace() {
@@ -105,7 +105,7 @@ private Q_SLOTS:
         QVERIFY(launches.appears("up"));
         ::kill(runnerOf(launches), SIGTERM);
         QCOMPARE(launches.wait(spec.id).result->reason, EndReason::Interrupted);
-        QCOMPARE(processesOf("run_test").size(), 0U);
+        QCOMPARE(processesOf(kRun).size(), 0U);
     }
 
     void whatACommandLeavesBehindEndsWithIt() {
@@ -116,8 +116,8 @@ private Q_SLOTS:
         QCOMPARE(result.exitCode, 4);
         QVERIFY(result.finished - result.started < 10s);
         QCOMPARE(launches.output(), "done\n");
-        QVERIFY(launches.log({"run_test", 1}).contains("left 1 processes"));
-        QCOMPARE(processesOf("run_test").size(), 0U);
+        QVERIFY(launches.log({kRun, 1}).contains("left 1 processes"));
+        QCOMPARE(processesOf(kRun).size(), 0U);
     }
 
     void aReaderBehindTheShellMayFinish() {

@@ -147,6 +147,8 @@ private Q_SLOTS:
         QCOMPARE(printable(std::string_view("a\0b", 3)), "a\uFFFD"
                                                          "b");
         QCOMPARE(printable("\xFF\xC0\xAF\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD");
+        QCOMPARE(printable("a line\r"), "a line");
+        QCOMPARE(printable("over\rwritten"), "over\uFFFDwritten");
         QCOMPARE(printable("\xE7\x81"), "\uFFFD\uFFFD"); // cut short
         QCOMPARE(printable("\xF4\x90\x80\x80"), "\uFFFD\uFFFD\uFFFD\uFFFD");
     }

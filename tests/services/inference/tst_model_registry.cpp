@@ -78,6 +78,11 @@ private Q_SLOTS:
             QVERIFY2(!checkVersion(bad), bad);
     }
 
+    void paths() {
+        QVERIFY(checkPath("/models/fräud.pt"));
+        QVERIFY(!checkPath("/models/\xFF.pt"));
+    }
+
     void facts() {
         const std::filesystem::path path = folder_->path().toStdString() + "/m.pt";
         QVERIFY(writeFileAtomically(vfs_, path, asBytes("abc")));

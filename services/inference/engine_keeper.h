@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "services/inference/engine_link.h"
+#include "services/inference/engine_supervisor.h"
+#include "services/inference/model_registry.h"
+
+namespace inferno::serving {
+
+/// What EngineSupervisor keeps, and the thread that keeps the engine (engine_keeper.cpp). Included by its two sources
+/// alone. Locks: `changing` before `mutex`; neither is held while the engine is spoken to.
+struct EngineSupervisor::Private {
+    struct Model {
+        ModelInfo info;
+        std::optional<Error> error; ///< with Failed
+        int crashes = 0;            ///< engines that died while they loaded it
+        bool isNew = false;         ///< `registerModel` waits for it; the registry's file does not hold it yet
+    };
+
+    Private(Config given, Vfs& files, const Clock& time) : config(std::move(given)), vfs(files), clock(time) {
+        const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+        workers = std::clamp(config.workers > 0 ? config.workers : cores / 2, 1, cores);
+        intraOpThreads = std::max(1, cores / workers);
+    }
+
+    std::filesystem::path registryFile() const { return config.modelsFolder / "registry.json"; }
+
+    // The engine's life, on the keeper's thread.
+    void keep(const std::stop_token& stop);
+    void verifyFiles();
+    void runEngine(const std::stop_token& stop);
+    void engineEnded(const std::string& how);
+    void pause(const std::stop_token& stop);
+
+    // Loading: one model at a time, so that a crash has one culprit.
+    void loadNext();
+    void loaded(const ModelKey& key, EngineLink::Reply reply);
+    void failModel(Model& model, Error error);
+
+    // The registry.
+    Result<void> save();
+    Result<void> change(const std::function<Result<void>(std::map<ModelKey, Model>&)>& edit);
+    Result<ModelKey> keyOf(std::string_view name, std::string_view version) const;
+    Result<ModelInfo> awaitLoaded(const ModelKey& key);
+    std::chrono::seconds retryAfter() const;
+    std::unexpected<Error> unavailable(const std::string& why) const;
+
+    Config config;
+    Vfs& vfs;
+    const Clock& clock;
+    int workers = 1;
+    int intraOpThreads = 1;
+
+    std::mutex changing; ///< held while the registry and its file are changed; taken before `mutex`
+    mutable std::mutex mutex;
+    std::condition_variable_any changed;
+    std::map<ModelKey, Model> models;
+    std::optional<ModelKey> loading;
+    std::shared_ptr<EngineLink> link; ///< with Starting and Ready
+    EngineState state = EngineState::Idle;
+    EngineFacts facts;
+    std::string lastProblem;
+    std::uint32_t starts = 0;
+    std::size_t deathsInARow = 0;
+    int startFailures = 0; ///< engines in a row that died before they were ready
+    std::chrono::steady_clock::time_point startedAt{};
+    std::chrono::steady_clock::time_point nextStart{};
+    std::jthread keeper; ///< last: it ends before what it uses
+};
+
+/// model.unknown.
+std::unexpected<Error> unknownModel(std::string_view name, std::string_view version);
+
+} // namespace inferno::serving
