@@ -165,9 +165,9 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName(u"Inferno"_s);
     QApplication::setDesktopFileName(u"inferno-desktop"_s);
     const desktop::Options options = desktop::parseOptions(QApplication::arguments());
-    for (const QString& font : ui::setUpLook())
-        std::fprintf(stderr, "warning: the font %s could not be loaded · text is shown in another\n",
-                     qUtf8Printable(font));
+    for (const QString& file : ui::setUpLook())
+        std::fprintf(stderr, "warning: %s is not bundled with this program · text looks or reads differently\n",
+                     qUtf8Printable(file));
     QApplication::setWindowIcon(QIcon(u":/inferno/icons/inferno.svg"_s));
 
     return options.gallery ? showGallery(options) : showWindow(options);

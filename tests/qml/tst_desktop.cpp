@@ -21,6 +21,13 @@ class TestDesktop : public QObject {
 private Q_SLOTS:
     void initTestCase() { QCOMPARE(ui::setUpLook(), QStringList()); }
 
+    void oneAndManyReadRight() {
+        QCOMPARE(QCoreApplication::translate("inferno::desktop::Notifier", "%n jobs failed", nullptr, 1),
+                 u"1 job failed"_s);
+        QCOMPARE(QCoreApplication::translate("inferno::desktop::Notifier", "%n jobs failed", nullptr, 3),
+                 u"3 jobs failed"_s);
+    }
+
     void trayShapesDiffer() {
         QList<QImage> seen;
         for (const TrayState state : {TrayState::Idle, TrayState::Running, TrayState::Attention, TrayState::Paused,

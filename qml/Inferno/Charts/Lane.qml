@@ -53,9 +53,18 @@ T.AbstractButton {
         height: root.height
         bars: root.bars
     }
+    // What is planned behind the words steps back.
+    Rectangle {
+        visible: words.visible
+        anchors.fill: words
+        anchors.leftMargin: -4
+        anchors.rightMargin: -4
+        color: Theme.surface
+    }
     AppText {
+        id: words
         visible: root.note.length > 0
-        x: Math.min(root.nameWidth + drawn.noteAt * root.axis + 6, root.width - width - 8)
+        x: Math.min(root.nameWidth + drawn.noteAt * root.axis + 8, root.width - width - 8)
         anchors.verticalCenter: parent.verticalCenter
         font: root.noteTone.length > 0 ? Theme.captionStrong : Theme.caption
         color: root.noteTone.length > 0 ? StatusLook.ink(root.noteTone) : Theme.text3

@@ -29,8 +29,11 @@ FocusScope {
             Row {
                 spacing: 8
                 AppIcon { anchors.verticalCenter: parent.verticalCenter; name: "lock"; color: Theme.text2 }
-                //: Title over the field for the vault's passphrase.
-                AppText { font: Theme.emphasis; text: qsTr("The vault is sealed") }
+                AppText {
+                    font: Theme.emphasis
+                    //: Title over the field for the vault's passphrase.
+                    text: qsTr("The vault is sealed")
+                }
             }
             AppText {
                 width: parent.width

@@ -5,6 +5,7 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QQuickStyle>
+#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +28,11 @@ QStringList setUpLook() {
     font.setPixelSize(13);
     QGuiApplication::setFont(font);
     QQuickStyle::setStyle(u"Basic"_s);
+    auto* words = new QTranslator(qGuiApp);
+    if (words->load(u":/inferno/translations/inferno_en.qm"_s))
+        QCoreApplication::installTranslator(words);
+    else
+        failed += u"inferno_en.qm"_s;
     return failed;
 }
 

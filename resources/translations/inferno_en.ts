@@ -1,0 +1,192 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
+<!-- English words for one and for many. New ones: lupdate -I . -pluralonly -no-obsolete -locations none qml models app/desktop -ts resources/translations/inferno_en.ts -->
+<TS version="2.1" language="en">
+<context>
+    <name>AuditPage</name>
+    <message numerus="yes">
+        <source>↑ %n new</source>
+        <extracomment>Events that came while the list was read; a click shows them.</extracomment>
+        <translation>
+            <numerusform>↑ %n new</numerusform>
+            <numerusform>↑ %n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobsPage</name>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) wait for it.</source>
+        <translation>
+            <numerusform>%n job waits for it.</numerusform>
+            <numerusform>%n jobs wait for it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProofPath</name>
+    <message numerus="yes">
+        <source>… %n level(s)</source>
+        <translation>
+            <numerusform>… %n level</numerusform>
+            <numerusform>… %n levels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunBars</name>
+    <message numerus="yes">
+        <source>Last %n runs, %1 failed</source>
+        <extracomment>Accessible name of the bars of a job&apos;s last runs: how many, and how many of them failed.</extracomment>
+        <translation>
+            <numerusform>Last %n run, %1 failed</numerusform>
+            <numerusform>Last %n runs, %1 failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ServiceChip</name>
+    <message numerus="yes">
+        <source>%n runs go on without it and are taken up again when it starts. Nothing starts by schedule until then.</source>
+        <extracomment>%n runs are under way when the service is to be stopped.</extracomment>
+        <translation>
+            <numerusform>%n run goes on without it and is taken up again when it starts. Nothing starts by schedule until then.</numerusform>
+            <numerusform>%n runs go on without it and are taken up again when it starts. Nothing starts by schedule until then.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StateLoading</name>
+    <message numerus="yes">
+        <source>Still working, %n s</source>
+        <extracomment>Below a region that loads for long; %n seconds so far.</extracomment>
+        <translation>
+            <numerusform>Still working, %n s</numerusform>
+            <numerusform>Still working, %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message numerus="yes">
+        <source>%n jobs need attention</source>
+        <extracomment>Tooltip and name of the bell: how many jobs failed.</extracomment>
+        <translation>
+            <numerusform>%n job needs attention</numerusform>
+            <numerusform>%n jobs need attention</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::desktop::Notifier</name>
+    <message numerus="yes">
+        <source>%n jobs failed</source>
+        <extracomment>A notification in the place of several: %n jobs failed within a minute.</extracomment>
+        <translation>
+            <numerusform>%n job failed</numerusform>
+            <numerusform>%n jobs failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::desktop::Tray</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <extracomment>First line of the tray&apos;s menu: how many runs are under way.</extracomment>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::GraphPage</name>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edge(s)</source>
+        <translation>
+            <numerusform>%n edge</numerusform>
+            <numerusform>%n edges</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) downstream wait for it.</source>
+        <translation>
+            <numerusform>%n job downstream waits for it.</numerusform>
+            <numerusform>%n jobs downstream wait for it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::JobDetail</name>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more attempt(s)</source>
+        <translation>
+            <numerusform>%n more attempt</numerusform>
+            <numerusform>%n more attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::JobEditorPage</name>
+    <message numerus="yes">
+        <source>At most %n other job(s) start in the same hour</source>
+        <translation>
+            <numerusform>At most %n other job starts in the same hour</numerusform>
+            <numerusform>At most %n other jobs start in the same hour</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::OverviewPage</name>
+    <message numerus="yes">
+        <source>Holds back %n job(s).</source>
+        <translation>
+            <numerusform>Holds back %n job.</numerusform>
+            <numerusform>Holds back %n jobs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One failure is holding back %n job(s).</source>
+        <translation>
+            <numerusform>One failure is holding back %n job.</numerusform>
+            <numerusform>One failure is holding back %n jobs.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) failed and wait for you.</source>
+        <translation>
+            <numerusform>%n job failed and waits for you.</numerusform>
+            <numerusform>%n jobs failed and wait for you.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All is well; %n job(s) running.</source>
+        <translation>
+            <numerusform>All is well; %n job running.</numerusform>
+            <numerusform>All is well; %n jobs running.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
