@@ -93,10 +93,15 @@ WallTime timeOf(std::int64_t ns) {
     return WallTime{std::chrono::nanoseconds{ns}};
 }
 
-/// Appends "text" with its quotes and backslashes escaped; stored text has no controls.
+/// Appends "text" as JSON. Text that came through the door has no controls; a forged record might.
 void putJsonText(std::string& out, std::string_view text) {
     out += '"';
     for (const char c : text) {
+        if (static_cast<unsigned char>(c) < 0x20) {
+            out += "\\u00";
+            out += toHex(Bytes{static_cast<std::uint8_t>(c)});
+            continue;
+        }
         if (c == '"' || c == '\\')
             out += '\\';
         out += c;

@@ -37,6 +37,7 @@ Result<Sealer::Start> loadSegments(const RecoveryParts& parts) {
         if (parts.store.root() != segment->trailer().root)
             return altered(path.filename().string() + ", offset " + std::to_string(segment->trailer().footerOffset) +
                            ": the tree in the footer does not have the root that the trailer signs");
+        segment->closeFile();
         segments.push_back(segment);
     }
     // Newest first, until there are enough idempotency keys; taken oldest first.

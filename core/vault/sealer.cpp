@@ -123,6 +123,7 @@ Result<void> Sealer::finish() {
     INFERNO_TRY(const auto segment,
                 SegmentReader::open(parts_.vfs, path, parts_.keys.vaultId(), parts_.keys.verifiers()));
     INFERNO_CHECK(segment->unlock(parts_.keys));
+    segment->closeFile();
     parts_.store.sealed(segment);
     writer_.reset();
     at_.sealed = footer.nextSeq;

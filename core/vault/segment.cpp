@@ -126,7 +126,11 @@ Result<Bytes> SegmentReader::bytesAt(std::uint64_t offset, std::uint64_t count) 
     if (offset > fileBytes_ || count > fileBytes_ - offset)
         return altered(offset, "the file ends before this part does");
     Bytes bytes(count);
-    INFERNO_TRY(const std::size_t got, file_->read(offset, bytes));
+    std::unique_ptr<File> own;
+    if (!file_) {
+        INFERNO_TRY(own, vfs_.open(path_, OpenMode::Read));
+    }
+    INFERNO_TRY(const std::size_t got, (file_ ? file_ : own)->read(offset, bytes));
     if (got != count)
         return altered(offset, "the file ends before this part does");
     return bytes;
@@ -134,8 +138,7 @@ Result<Bytes> SegmentReader::bytesAt(std::uint64_t offset, std::uint64_t count) 
 
 Result<std::shared_ptr<SegmentReader>> SegmentReader::open(Vfs& vfs, const std::filesystem::path& path,
                                                            const Uuid& vault, std::span<const VerifierKey> verifiers) {
-    auto reader = std::shared_ptr<SegmentReader>(new SegmentReader);
-    reader->path_ = path;
+    auto reader = std::shared_ptr<SegmentReader>(new SegmentReader(vfs, path));
     INFERNO_TRY(reader->file_, vfs.open(path, OpenMode::Read));
     INFERNO_TRY(reader->fileBytes_, reader->file_->size());
     INFERNO_TRY(const Bytes start, reader->bytesAt(0, std::min<std::uint64_t>(kMaxHeaderBytes, reader->fileBytes_)));

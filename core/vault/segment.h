@@ -162,7 +162,7 @@ public:
     virtual Result<RecordSet> readBlock(std::size_t index) = 0;
 };
 
-/// A sealed segment. Opening checks header, signature, footer and the index, and needs no key.
+/// A sealed segment. Opening checks header, signature, footer and the index, and needs no key. Borrows the Vfs.
 class SegmentReader final : public BlockSource {
 public:
     /// Errors: vault.altered naming file and offset, vault.version, io.*
@@ -177,6 +177,8 @@ public:
     std::uint64_t fileBytes() const { return fileBytes_; }
     const std::filesystem::path& path() const { return path_; }
 
+    /// Lets the file go; each later read opens it again. For who keeps many segments. Not while others read.
+    void closeFile() { file_.reset(); }
     /// Needed before records can be read; may be called again. Errors as SegmentKeys::of.
     Result<void> unlock(const KeyStore& keys);
     /// REQUIRES unlock.
@@ -191,12 +193,13 @@ public:
     Result<void> checkCiphertextTree() const;
 
 private:
-    SegmentReader() = default;
+    SegmentReader(Vfs& vfs, std::filesystem::path path) : vfs_(vfs), path_(std::move(path)) {}
     Result<void> readTrailer(const Uuid& vault, std::span<const VerifierKey> verifiers);
     Result<void> readFooter();
     Result<Bytes> bytesAt(std::uint64_t offset, std::uint64_t count) const;
     std::unexpected<Error> altered(std::uint64_t offset, const std::string& what) const;
 
+    Vfs& vfs_;
     std::filesystem::path path_;
     std::unique_ptr<File> file_;
     std::uint64_t fileBytes_ = 0;

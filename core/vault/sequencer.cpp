@@ -23,6 +23,8 @@ Result<std::unique_ptr<PendingAppend>> PendingAppend::prepare(AppendRequest& req
         return fail(ErrorCode::Internal, "an outbox batch needs one number for each event");
     if (request.outbox && request.idempotencyKey)
         return fail(ErrorCode::Internal, "an outbox batch takes no idempotency key: its numbers do that work");
+    Provenance& by = request.recordedBy;
+    by = {by.origin, sanitized(by.principal), sanitized(by.tokenId), sanitized(by.peer)};
     pending->items.reserve(request.events.size());
     for (std::size_t i = 0; i < request.events.size(); ++i) {
         Event& event = request.events[i];
@@ -34,7 +36,7 @@ Result<std::unique_ptr<PendingAppend>> PendingAppend::prepare(AppendRequest& req
             return refuse(valid.error());
         Item item;
         item.begin = pending->fields.size();
-        const Bytes fields = encodeFields(event, request.recordedBy);
+        const Bytes fields = encodeFields(event, by);
         if (fields.size() + kRecordHeadBytes > kMaxRecordBytes)
             return refuse(Error{ErrorCode::EventInvalid, "the record would have more than 64 KiB",
                                 "larger events are not built yet", nullptr, std::source_location::current()});

@@ -65,14 +65,14 @@ private Q_SLOTS:
             id = vault->vaultId();
             QCOMPARE(vault->progress().durable, 0U);
             AppendRequest request = requestOf(0, 3);
-            request.recordedBy = {Origin::Client, "alice", "tok", "127.0.0.1"};
+            request.recordedBy = {Origin::Client, "alice\n\xFF", "tok", "127.0.0.1"};
             const auto receipt = vault->append(request);
             QVERIFY(receipt);
             QCOMPARE(receipt->seqs, (std::vector<std::uint64_t>{0, 1, 2}));
             const auto record = vault->read(1);
             QVERIFY(record);
             QCOMPARE(record->event.user, "user1");
-            QCOMPARE(record->recordedBy.principal, "alice");
+            QCOMPARE(record->recordedBy.principal, "alice\\u000a\\xff");
             QVERIFY(record->received == kNow && record->timestamp == kNow);
             QCOMPARE(vault->read(3).error().code, ErrorCode::ProofRange);
             QCOMPARE(vault->prove(3).error().code, ErrorCode::ProofRange);
