@@ -106,33 +106,49 @@ std::filesystem::path KeyPaths::verifiers() const {
     return vaultFolder / "verifiers.note";
 }
 
-Result<std::vector<VerifierKey>> parseVerifierHistory(std::string_view note, const Uuid& vault) {
-    INFERNO_TRY(const SignedNote parsed, SignedNote::parse(note));
-    const std::string origin = originOf(vault);
-    std::string_view rest = parsed.text;
+namespace {
+
+struct VerifierHistory {
+    std::string origin;
     std::vector<VerifierKey> keys;
-    for (bool head = true; !rest.empty(); head = false) {
+};
+
+Result<VerifierHistory> readHistory(std::string_view note) {
+    INFERNO_TRY(const SignedNote parsed, SignedNote::parse(note));
+    std::string_view rest = parsed.text;
+    const auto takeLine = [&] {
         const std::size_t end = rest.find('\n');
         const std::string_view line = rest.substr(0, end);
         rest.remove_prefix(end + 1);
-        if (head) {
-            if (line != origin + std::string(kHistoryHead))
-                return fail(ErrorCode::NoteInvalid, "the verifier history is not of " + origin);
-            continue;
-        }
-        INFERNO_TRY(VerifierKey key, VerifierKey::parse(line));
-        if (key.name != origin || key.algorithm != KeyAlgorithm::Ed25519)
-            return fail(ErrorCode::NoteInvalid, "the verifier history names a key of '" + key.name + "'");
-        keys.push_back(std::move(key));
+        return line;
+    };
+    const std::string_view head = takeLine();
+    if (!head.ends_with(kHistoryHead))
+        return fail(ErrorCode::NoteInvalid, "it is no verifier history");
+    VerifierHistory history{std::string(head.substr(0, head.size() - kHistoryHead.size())), {}};
+    while (!rest.empty()) {
+        INFERNO_TRY(VerifierKey key, VerifierKey::parse(takeLine()));
+        if (key.name != history.origin || key.algorithm != KeyAlgorithm::Ed25519)
+            return fail(ErrorCode::NoteInvalid, "it names a key of '" + key.name + "'");
+        history.keys.push_back(std::move(key));
     }
-    if (keys.empty())
-        return fail(ErrorCode::NoteInvalid, "the verifier history names no key");
+    if (history.keys.empty())
+        return fail(ErrorCode::NoteInvalid, "it names no key");
     // The newest key signs, and so does the one before it: a change of keys is vouched for by the old one.
-    const std::size_t signers = std::min<std::size_t>(2, keys.size());
-    INFERNO_TRY(const VerifiedNote opened, openNote(note, std::span(keys).last(signers)));
+    const std::size_t signers = std::min<std::size_t>(2, history.keys.size());
+    INFERNO_TRY(const VerifiedNote opened, openNote(note, std::span(history.keys).last(signers)));
     if (opened.verified.size() != signers || !opened.unverified.empty())
-        return fail(ErrorCode::NoteInvalid, "the verifier history lacks a signature, or has a strange one");
-    return keys;
+        return fail(ErrorCode::NoteInvalid, "it lacks a signature, or has a strange one");
+    return history;
+}
+
+} // namespace
+
+Result<std::vector<VerifierKey>> parseVerifierHistory(std::string_view note, const Uuid& vault) {
+    INFERNO_TRY(VerifierHistory history, readHistory(note));
+    if (history.origin != originOf(vault))
+        return fail(ErrorCode::NoteInvalid, "the verifier history is of " + history.origin);
+    return std::move(history.keys);
 }
 
 Result<PublicKeys> PublicKeys::read(Vfs& vfs, const std::filesystem::path& vaultFolder) {
@@ -156,16 +172,16 @@ Result<PublicKeys> PublicKeys::read(Vfs& vfs, const std::filesystem::path& vault
     auto note = readFile(vfs, paths.verifiers(), 1 << 20);
     if (!note)
         return damaged(std::move(note).error());
-    // The origin is in the note itself; which vault it is of, the signed key table must confirm.
-    const std::string_view text = asText(*note);
+    auto history = readHistory(asText(*note));
+    if (!history)
+        return damaged(std::move(history).error());
     PublicKeys keys;
-    if (bytes->size() >= 40)
-        std::ranges::copy(std::span(*bytes).subspan(24, keys.vault.size()), keys.vault.begin());
-    auto verifiers = parseVerifierHistory(text, keys.vault);
-    if (!verifiers)
-        return damaged(std::move(verifiers).error());
-    keys.verifiers = std::move(*verifiers);
+    keys.verifiers = std::move(history->keys);
     INFERNO_TRY(keys.table, KeyTable::parse(*bytes, keys.verifiers));
+    keys.vault = keys.table.vault;
+    if (history->origin != originOf(keys.vault))
+        return fail(ErrorCode::VaultAltered, "the key table (keys.tbl) is of " + originOf(keys.vault) +
+                                                 ", and the verifier history of " + history->origin);
     return keys;
 }
 

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/vault/verifier.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/vault/checkpointer.h"
+#include "core/vault/folder_lock.h"
+
+namespace inferno::vault {
+namespace {
+
+/// How often a running vault may seal under the eyes of verification before it gives up.
+constexpr int kMaxPasses = 20;
+
+/// The folder of the vault in which a file of this name lies.
+std::string placed(std::string_view name) {
+    if (name.ends_with(".seg"))
+        return "segments/" + std::string(name);
+    if (name.ends_with(".wal"))
+        return "wal/" + std::string(name);
+    return std::string(name);
+}
+
+} // namespace
+
+Problem problemOf(const Error& error, std::optional<std::uint64_t> seq) {
+    Problem problem;
+    problem.verdict = error.code == ErrorCode::KeyUnavailable ? Verdict::KeyUnavailable : Verdict::Altered;
+    problem.seq = seq;
+    problem.detail = error.detail;
+    constexpr std::string_view kMark = ", offset ";
+    const std::size_t mark = error.detail.find(kMark);
+    if (mark == std::string::npos || error.detail.find(' ') < mark)
+        return problem; // it does not begin with a file's name
+    const char* const begin = error.detail.data() + mark + kMark.size();
+    const char* const end = error.detail.data() + error.detail.size();
+    std::uint64_t offset = 0;
+    const auto [behind, failure] = std::from_chars(begin, end, offset);
+    if (failure != std::errc{} || !std::string_view(behind, end).starts_with(": "))
+        return problem;
+    problem.file = placed(std::string_view(error.detail).substr(0, mark));
+    problem.offset = offset;
+    problem.detail.assign(behind + 2, end);
+    return problem;
+}
+
+Verifier::Verifier(Vfs& vfs, const KeyPaths& paths, const VerifyOptions& options)
+    : vfs_(vfs), paths_(paths), options_(options), folder_(paths.vaultFolder), level_(options.level) {}
+
+Result<Verification> Verifier::run() {
+    INFERNO_TRY(const bool readable, readPublicKeys());
+    if (readable) {
+        INFERNO_CHECK(readAnchor());
+        INFERNO_CHECK(readSecretKeys());
+        INFERNO_CHECK(pin());
+        TreeCheck tree(pinned_.targets, [this](const TreeCheck::Finding& finding) { treeFinding(finding); });
+        INFERNO_CHECK(checkSegments(tree));
+        for (int pass = 1;; ++pass) {
+            TreeCheck withLog = tree;
+            std::vector<Problem> found;
+            INFERNO_TRY(const LogPass log, checkLog(withLog, found));
+            // A vault that is being written to may have sealed, and deleted, what was looked for in the log.
+            INFERNO_TRY(const bool grown, log == LogPass::Gap ? checkSegments(tree) : Result<bool>(false));
+            if (grown && pass < kMaxPasses)
+                continue;
+            for (Problem& item : found)
+                problem(std::move(item));
+            INFERNO_CHECK(conclude(withLog));
+            break;
+        }
+    }
+    result_.level = level_;
+    for (const Problem& item : result_.problems)
+        result_.verdict = std::max(result_.verdict, item.verdict);
+    return std::move(result_);
+}
+
+Result<bool> Verifier::readPublicKeys() {
+    auto keys = PublicKeys::read(vfs_, folder_);
+    if (!keys && keys.error().code == ErrorCode::VaultAltered) {
+        Problem item = problemOf(keys.error(), std::nullopt);
+        item.file = keys.error().detail.starts_with("verifiers.note") ? "verifiers.note" : "keys.tbl";
+        if (!exists(vfs_, folder_ / item.file))
+            item.verdict = Verdict::Missing;
+        problem(std::move(item));
+        return false;
+    }
+    if (!keys)
+        return std::unexpected(std::move(keys).error());
+    public_ = std::move(*keys);
+    if (options_.key && std::ranges::find(public_.verifiers, *options_.key) == public_.verifiers.end())
+        problem({Verdict::Altered, std::nullopt, "verifiers.note", std::nullopt,
+                 "the vault was never signed by the key that was given, " + options_.key->idText() +
+                     "; it is signed by " + public_.verifiers.back().idText()});
+    return true;
+}
+
+Result<void> Verifier::readAnchor() {
+    if (!options_.checkpoint)
+        return {};
+    INFERNO_TRY(const VerifiedNote note, openNote(*options_.checkpoint, public_.verifiers));
+    INFERNO_TRY(anchor_, Checkpoint::parse(note.text));
+    if (anchor_->origin != originOf(public_.vault))
+        return fail(ErrorCode::NoteInvalid,
+                    "the given checkpoint is of " + anchor_->origin + ", and this vault is " + originOf(public_.vault));
+    return {};
+}
+
+Result<void> Verifier::readSecretKeys() {
+    if (!full() && !options_.checkEncryption)
+        return {};
+    auto keys = paths_.keyFile.empty()
+                    ? Result<std::unique_ptr<KeyStore>>(fail(ErrorCode::KeyMissing, "no key file was given"))
+                    : KeyStore::open(vfs_, paths_, false);
+    if (keys) {
+        keys_ = std::move(*keys);
+        return {};
+    }
+    if (kindOf(keys.error().code) == ErrorKind::Internal)
+        return std::unexpected(std::move(keys).error());
+    problem({Verdict::KeyUnavailable,
+             std::nullopt,
+             {},
+             std::nullopt,
+             "the records cannot be opened: " + keys.error().message()});
+    if (full())
+        level_ = VerifyLevel::Ciphertext;
+    return {};
+}
+
+Result<void> Verifier::pin() {
+    std::unique_ptr<FileLock> lock;
+    if (!options_.live) {
+        INFERNO_TRY(lock, lockToRead(vfs_, folder_));
+    }
+    INFERNO_CHECK(readHeartbeat()); // before the checkpoints: it names one of them
+    if (!exists(vfs_, checkpointsPath(folder_))) {
+        INFERNO_TRY(const auto segments, listSegments(vfs_, folder_));
+        if (!segments.empty() || !public_.table.rows.empty())
+            problem({Verdict::Missing, 0, "checkpoints", std::nullopt, "the file of checkpoints is not there"});
+        return {};
+    }
+    auto end = readCheckpoints(vfs_, folder_, originOf(public_.vault), public_.verifiers,
+                               [&](const StoredCheckpoint& entry) -> Result<void> {
+                                   takeCheckpoint(entry);
+                                   return {};
+                               });
+    if (end) {
+        checkCheckpointsEnd(*end);
+    } else if (end.error().code == ErrorCode::VaultAltered) {
+        problem(end.error(), pinned_.newest ? pinned_.newest->size : 0);
+    } else {
+        return std::unexpected(std::move(end).error());
+    }
+    if (heartbeatSize_ && *heartbeatSize_ > (pinned_.newest ? pinned_.newest->size : 0))
+        problem({Verdict::Missing, pinned_.newest ? pinned_.newest->size : 0, "checkpoints", std::nullopt,
+                 "a signed heartbeat names a checkpoint of size " + std::to_string(*heartbeatSize_) +
+                     ", which is not there"});
+    if (anchor_)
+        pinned_.targets.push_back({anchor_->size, anchor_->root, 0, true});
+    return {};
+}
+
+void Verifier::takeCheckpoint(const StoredCheckpoint& entry) {
+    const Checkpoint& checkpoint = entry.checkpoint;
+    if (pinned_.newest && checkpoint.size < pinned_.newest->size)
+        problem({Verdict::Altered, checkpoint.size, "checkpoints", entry.offset,
+                 "a checkpoint of size " + std::to_string(checkpoint.size) + " follows one of size " +
+                     std::to_string(pinned_.newest->size)});
+    if (pinned_.newest && checkpoint.size == pinned_.newest->size && checkpoint.root != pinned_.newest->root)
+        problem({Verdict::Altered, checkpoint.size, "checkpoints", entry.offset,
+                 "two checkpoints of size " + std::to_string(checkpoint.size) + " have different roots: a fork"});
+    pinned_.targets.push_back({checkpoint.size, checkpoint.root, entry.offset, false});
+    if (!pinned_.newest || checkpoint.size >= pinned_.newest->size)
+        pinned_.newest = checkpoint;
+}
+
+/// A crash can leave a part of the last checkpoint. As many bytes as a whole one has are no part of one.
+void Verifier::checkCheckpointsEnd(std::uint64_t end) {
+    const auto info = vfs_.stat(checkpointsPath(folder_));
+    if (!info || info->size <= end || options_.live)
+        return;
+    const std::uint64_t rest = info->size - end;
+    const std::uint64_t lastEntry = pinned_.targets.empty() ? end : end - pinned_.targets.back().offset;
+    const bool whole = lastEntry > 0 && rest >= lastEntry;
+    problem({whole ? Verdict::Altered : Verdict::TornTail, pinned_.newest ? pinned_.newest->size : 0, "checkpoints",
+             end,
+             whole ? "there are " + std::to_string(rest) + " bytes that are no checkpoint"
+                   : "the last checkpoint is incomplete, " + std::to_string(rest) + " bytes"});
+}
+
+Result<void> Verifier::readHeartbeat() {
+    const auto path = heartbeatPath(folder_);
+    auto note = readFile(vfs_, path, 1 << 20);
+    if (!note && note.error().code == ErrorCode::IoNotFound)
+        return {};
+    if (!note)
+        return std::unexpected(std::move(note).error());
+    const auto damaged = [&](const std::string& why) {
+        problem({Verdict::Altered, std::nullopt, "heartbeat", 0, "the heartbeat does not hold: " + why});
+        return Result<void>{};
+    };
+    const auto opened = openNote(asText(*note), public_.verifiers);
+    if (!opened)
+        return damaged(opened.error().detail);
+    const auto body = Checkpoint::parse(opened->text); // its fourth line, the time, is an extension to it
+    if (!body)
+        return damaged(body.error().detail);
+    if (body->origin != originOf(public_.vault) + "/heartbeat")
+        return damaged("it is of " + body->origin);
+    heartbeatSize_ = body->size;
+    return {};
+}
+
+Result<void> Verifier::conclude(const TreeCheck& tree) {
+    const std::uint64_t events = tree.size();
+    result_.events = events;
+    result_.durable = events;
+    result_.sealed = sealed_;
+    if (pinned_.newest) {
+        result_.checkpointed = pinned_.newest->size;
+        result_.root = pinned_.newest->root;
+    } else {
+        result_.root = emptyRoot();
+    }
+    if (result_.checkpointed > events) {
+        if (!namedAt(events))
+            problem({Verdict::Missing,
+                     events,
+                     {},
+                     std::nullopt,
+                     "events " + std::to_string(events) + " to " + std::to_string(result_.checkpointed - 1) +
+                         " are not there; the newest checkpoint covers them, and the nearest good one is of size " +
+                         std::to_string(tree.lastGood())});
+    }
+    if (!options_.live && pinned_.newest) {
+        // Who writes while nobody should have: then what was found says nothing.
+        const auto now = newestCheckpoint(vfs_, folder_, originOf(public_.vault), public_.verifiers);
+        if (now && *now && (*now)->checkpoint.size > pinned_.newest->size && !result_.problems.empty())
+            return fail(ErrorCode::VaultChanged, "the vault was written to while it was verified",
+                        "ask the service, or verify a copy");
+    }
+    concludeAnchor(tree);
+    result_.unanchored = anchor_ && anchor_->size <= events ? events - anchor_->size : events;
+    return {};
+}
+
+bool Verifier::namedAt(std::uint64_t seq) const {
+    return std::ranges::any_of(result_.problems, [&](const Problem& item) {
+        return item.verdict >= Verdict::Altered && item.seq == seq &&
+               (item.file.starts_with("segments/") || item.file.starts_with("wal/"));
+    });
+}
+
+void Verifier::concludeAnchor(const TreeCheck& tree) {
+    if (!anchor_)
+        return;
+    const auto rolledBack = [&](std::uint64_t seq, const std::string& why) {
+        problem({Verdict::RolledBack,
+                 seq,
+                 {},
+                 std::nullopt,
+                 "the checkpoint that was kept is of size " + std::to_string(anchor_->size) + ", " + why});
+    };
+    if (anchor_->size > tree.size())
+        return rolledBack(tree.size(), "and the vault holds " + std::to_string(tree.size()) + " events");
+    if (tree.anchorCompared())
+        return; // the tree has spoken
+    // Without the records: every checkpoint that the vault ever signed is in its file.
+    const bool known = std::ranges::any_of(pinned_.targets, [&](const TreeCheck::Target& target) {
+        return !target.anchor && target.size == anchor_->size && target.root == anchor_->root;
+    });
+    if (!known)
+        rolledBack(tree.lastGood(), "and is not among those that the vault says it signed");
+}
+
+void Verifier::problem(Problem problem) {
+    result_.problems.push_back(std::move(problem));
+}
+
+void Verifier::problem(const Error& error, std::optional<std::uint64_t> seq) {
+    problem(problemOf(error, seq));
+}
+
+void Verifier::treeFinding(const TreeCheck::Finding& finding) {
+    Problem item{Verdict::Altered, finding.seq, file_, std::nullopt, finding.detail};
+    if (finding.target && finding.target->anchor) {
+        item.verdict = Verdict::RolledBack;
+        item.file.clear();
+        item.detail += ": the checkpoint that was kept is not of this vault's past";
+    } else if (finding.target) {
+        item.file = "checkpoints";
+        item.offset = finding.target->offset;
+        item.detail += "; the nearest good checkpoint is of size " + std::to_string(finding.seq.value_or(0));
+    }
+    problem(std::move(item));
+}
+
+void Verifier::step(std::uint64_t bytes) {
+    progress_.bytesDone += bytes;
+    progress_.bytesTotal = std::max(progress_.bytesTotal, progress_.bytesDone);
+    if (options_.progress)
+        options_.progress(progress_);
+}
+
+} // namespace inferno::vault

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "core/vault/checkpoint_log.h"
+#include "core/vault/tree_check.h"
+#include "core/vault/verify.h"
+#include "core/vault/wal.h"
+
+namespace inferno::vault {
+
+/// One verification, from its first look to its verdict. Made by verifyVault; used once, by one thread.
+class Verifier {
+public:
+    Verifier(Vfs& vfs, const KeyPaths& paths, const VerifyOptions& options);
+    Result<Verification> run();
+
+private:
+    /// What the checkpoints' file says, and whether its end is whole.
+    struct Pinned {
+        std::vector<TreeCheck::Target> targets;
+        std::optional<Checkpoint> newest;
+    };
+
+    Result<bool> readPublicKeys();
+    Result<void> readAnchor();
+    Result<void> readSecretKeys();
+    Result<void> pin();
+    Result<void> readHeartbeat();
+    void takeCheckpoint(const StoredCheckpoint& entry);
+    void checkCheckpointsEnd(std::uint64_t end);
+
+    /// Verifies the segments that are there and were not seen yet; true if there were any.
+    Result<bool> checkSegments(TreeCheck& tree);
+    Result<void> checkSegment(TreeCheck& tree, std::uint64_t number);
+    void checkSegmentKeys(SegmentReader& segment);
+    Result<void> checkBlocks(TreeCheck& tree, SegmentReader& segment);
+    bool checkRecords(TreeCheck& tree, SegmentReader& segment, std::size_t block);
+
+    /// What a pass over the log gave.
+    enum class LogPass { Done, Gap };
+    Result<LogPass> checkLog(TreeCheck& tree, std::vector<Problem>& found);
+    Result<LogPass> checkLogFile(TreeCheck& tree, std::vector<Problem>& found, std::uint64_t number, bool last);
+    void checkLogEnd(const TreeCheck& tree, std::vector<Problem>& found, const WalScan& scan, bool last);
+    /// Whether a finding names the place where the events from `seq` on should be.
+    bool namedAt(std::uint64_t seq) const;
+
+    Result<void> conclude(const TreeCheck& tree);
+    void concludeAnchor(const TreeCheck& tree);
+
+    void problem(Problem problem);
+    void problem(const Error& error, std::optional<std::uint64_t> seq);
+    void treeFinding(const TreeCheck::Finding& finding);
+    void step(std::uint64_t bytes);
+    bool full() const { return level_ == VerifyLevel::Full; }
+
+    Vfs& vfs_;
+    const KeyPaths& paths_;
+    const VerifyOptions& options_;
+    const std::filesystem::path& folder_;
+    VerifyLevel level_;
+    PublicKeys public_;
+    std::unique_ptr<KeyStore> keys_;
+    std::optional<Checkpoint> anchor_;
+    Pinned pinned_;
+    std::optional<std::uint64_t> heartbeatSize_;
+
+    std::uint64_t nextSegment_ = 1;
+    Hash previousTrailer_{};
+    bool chainKnown_ = true; ///< previousTrailer_ is that of the segment before
+    std::string file_;       ///< what is being looked at, for findings of the tree
+    std::uint64_t sealed_ = 0;
+    VerifyProgress progress_;
+    Verification result_;
+};
+
+/// A Problem from an error of the vault's readers, whose detail reads "FILE, offset N: what". `verdict` follows the
+/// code: key.unavailable is key_unavailable, all else altered.
+Problem problemOf(const Error& error, std::optional<std::uint64_t> seq);
+
+} // namespace inferno::vault

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+#include "core/vault/vault_reader.h"
+#include "core/vault/verify.h"
+#include "tests/core/vault/tamper_fixture.h"
+
+using namespace inferno;
+using namespace inferno::vault;
+using namespace inferno::vault::testing;
+
+class TestVerify : public QObject {
+    Q_OBJECT
+
+    SystemVfs vfs_;
+    fakes::ManualClock clock_{kNow};
+
+private Q_SLOTS:
+    void aSoundVaultIsOkAtEveryLevel() {
+        const Sample sample(vfs_, clock_);
+        for (const fs::path& root : {sample.crashed(), sample.closed()})
+            for (const VerifyLevel level : {VerifyLevel::Structure, VerifyLevel::Ciphertext, VerifyLevel::Full}) {
+                const Verification result = verify(vfs_, root, level);
+                QVERIFY2(result.verdict == Verdict::Ok, describe(result).c_str());
+                QCOMPARE(result.level, level);
+                QCOMPARE(result.events, sample.events());
+                QCOMPARE(result.checkpointed, sample.events());
+                QCOMPARE(result.unanchored, sample.events());
+                QVERIFY(result.root == sample.newest().root);
+                QCOMPARE(result.sealed, root == sample.closed() ? sample.events() : sample.sealedWhenCrashed());
+            }
+    }
+
+    void lookingChangesNothing() {
+        const Sample sample(vfs_, clock_);
+        for (const fs::path& root : {sample.crashed(), sample.closed()}) {
+            const auto before = contentOf(root);
+            (void)verify(vfs_, root, VerifyLevel::Full);
+            const auto reader = VaultReader::open(vfs_, KeyPaths::under(root));
+            QVERIFY(reader && (*reader)->prove(3));
+            QVERIFY(contentOf(root) == before);
+        }
+    }
+
+    void withoutKeysTheRestIsChecked() {
+        const Sample sample(vfs_, clock_);
+        KeyPaths copy;
+        copy.vaultFolder = sample.closed() / "vault";
+        const Verification result = *verifyVault(vfs_, copy, {});
+        QCOMPARE(result.verdict, Verdict::KeyUnavailable);
+        QCOMPARE(result.level, VerifyLevel::Ciphertext);
+        QCOMPARE(exitCodeOf(result.verdict), 1);
+        VerifyOptions ciphertext;
+        ciphertext.level = VerifyLevel::Ciphertext;
+        QCOMPARE(verifyVault(vfs_, copy, ciphertext)->verdict, Verdict::Ok);
+        ciphertext.checkEncryption = true;
+        QCOMPARE(verifyVault(vfs_, copy, ciphertext)->verdict, Verdict::KeyUnavailable);
+        ciphertext.checkEncryption = true;
+        QCOMPARE(verifyVault(vfs_, KeyPaths::under(sample.closed()), ciphertext)->verdict, Verdict::Ok);
+        // Another vault's keys are no keys.
+        const Sample other(vfs_, clock_);
+        const fs::path mixed = sample.copyOfClosed();
+        fs::remove_all(mixed / "keys");
+        fs::copy(other.closed() / "keys", mixed / "keys");
+        QCOMPARE(verify(vfs_, mixed, VerifyLevel::Full).verdict, Verdict::KeyUnavailable);
+    }
+
+    void keysAndCheckpointsCanBePinned() {
+        const Sample sample(vfs_, clock_);
+        VerifyOptions options;
+        options.key = sample.verifier();
+        options.checkpoint = sample.noteAt(0);
+        const Verification result = *verifyVault(vfs_, KeyPaths::under(sample.closed()), options);
+        QVERIFY2(result.verdict == Verdict::Ok, describe(result).c_str());
+        QCOMPARE(result.unanchored, sample.events() - sample.checkpointAt(0).size);
+        options.key = VerifierKey::of(options.key->name, SigningKey::generate().publicKey());
+        QCOMPARE(verifyVault(vfs_, KeyPaths::under(sample.closed()), options)->verdict, Verdict::Altered);
+        const Sample other(vfs_, clock_);
+        options.key.reset();
+        options.checkpoint = other.noteAt(0);
+        QCOMPARE(verifyVault(vfs_, KeyPaths::under(sample.closed()), options).error().code, ErrorCode::NoteInvalid);
+    }
+
+    void progressReachesItsEnd() {
+        const Sample sample(vfs_, clock_);
+        VerifyOptions options;
+        VerifyProgress last;
+        int calls = 0;
+        options.progress = [&](const VerifyProgress& progress) {
+            QVERIFY(progress.bytesDone >= last.bytesDone && progress.bytesDone <= progress.bytesTotal);
+            last = progress;
+            ++calls;
+        };
+        QVERIFY(verifyVault(vfs_, KeyPaths::under(sample.closed()), options));
+        QVERIFY(calls >= 2);
+        QCOMPARE(last.bytesDone, last.bytesTotal);
+    }
+
+    void whereThereIsNoVault() {
+        Folder folder;
+        QCOMPARE(verifyVault(vfs_, KeyPaths::under(folder.root), {}).error().code, ErrorCode::VaultMissing);
+        QCOMPARE(VaultReader::open(vfs_, KeyPaths::under(folder.root)).error().code, ErrorCode::VaultMissing);
+    }
+
+    void aRunningVaultIsVerifiedLive() {
+        Folder folder;
+        auto vault = *Vault::open(vfs_, clock_, smallOptions(folder.root));
+        QVERIFY(vault->append(requestOf(0, 20)));
+        // Without `live` the service's lock is respected.
+        QCOMPARE(verifyVault(vfs_, KeyPaths::under(folder.root), {}).error().code, ErrorCode::DataLocked);
+        QCOMPARE(VaultReader::open(vfs_, KeyPaths::under(folder.root)).error().code, ErrorCode::DataLocked);
+        VerifyOptions live;
+        live.live = true;
+        std::atomic<bool> done{false};
+        std::thread writer([&] {
+            for (int i = 0; i < 120; ++i) {
+                (void)vault->append(requestOf(20 + 40 * i, 40));
+                if (i % 7 == 0)
+                    (void)vault->rotate();
+                if (i % 5 == 0)
+                    (void)vault->checkpointNow();
+            }
+            done = true;
+        });
+        std::string alarm;
+        int looks = 0;
+        while (!done || looks == 0) {
+            const auto result = verifyVault(vfs_, KeyPaths::under(folder.root), live);
+            if (!result && alarm.empty())
+                alarm = result.error().message();
+            else if (result && result->verdict != Verdict::Ok && alarm.empty())
+                alarm = describe(*result);
+            ++looks;
+        }
+        writer.join();
+        QVERIFY2(alarm.empty(), alarm.c_str());
+    }
+
+    void proofsFromFilesAreThoseOfTheVault() {
+        const Sample sample(vfs_, clock_);
+        const auto reader = *VaultReader::open(vfs_, KeyPaths::under(sample.crashed()));
+        TreeHasher hasher;
+        const std::uint64_t size = sample.newest().size;
+        for (std::uint64_t seq = 0; seq < size; ++seq) {
+            const EventProof proof = *reader->prove(seq);
+            QVERIFY(proof.leafHash == hasher.leaf(proof.salt, proof.record));
+            QVERIFY(verifyInclusion(hasher, seq, size, proof.leafHash, proof.path, sample.newest().root));
+            QCOMPARE(proof.checkpoint, sample.newestNote());
+        }
+        const Checkpoint old = sample.checkpointAt(0);
+        const TreeConsistency proven = *reader->consistency(old.size, size);
+        QVERIFY(verifyConsistency(hasher, old.size, size, old.root, sample.newest().root, proven.path));
+        QCOMPARE(reader->prove(size + 100).error().code, ErrorCode::ProofRange);
+        QCOMPARE(reader->consistency(0, size).error().code, ErrorCode::ProofRange);
+        QCOMPARE(*reader->checkpoint(), sample.newestNote());
+        QCOMPARE(reader->read(3)->seq, std::uint64_t{3});
+    }
+
+    void eventsAboveTheCheckpointHaveNoProofYet() {
+        Folder folder;
+        auto vault = *Vault::open(vfs_, clock_, smallOptions(folder.root));
+        QVERIFY(vault->append(requestOf(0, 3)) && vault->checkpointNow());
+        QVERIFY(vault->append(requestOf(3, 2)));
+        Folder copy;
+        fs::copy(folder.root, copy.root, fs::copy_options::recursive); // as a power loss would leave it
+        const auto reader = *VaultReader::open(vfs_, KeyPaths::under(copy.root));
+        QCOMPARE(reader->events(), std::uint64_t{5});
+        QVERIFY(reader->prove(2));
+        QCOMPARE(reader->prove(4).error().code, ErrorCode::ProofUncheckpointed);
+        const Verification result = verify(vfs_, copy.root, VerifyLevel::Full);
+        QVERIFY2(result.verdict == Verdict::Ok, describe(result).c_str());
+        QCOMPARE(result.checkpointed, std::uint64_t{3});
+        QCOMPARE(result.events, std::uint64_t{5});
+    }
+
+    void namesAndExitCodes() {
+        for (const auto& [verdict, name, code] : {std::tuple{Verdict::Ok, "ok", 0},
+                                                  {Verdict::TornTail, "torn_tail", 0},
+                                                  {Verdict::Erased, "erased", 0},
+                                                  {Verdict::Pruned, "pruned", 0},
+                                                  {Verdict::KeyUnavailable, "key_unavailable", 1},
+                                                  {Verdict::Altered, "altered", 6},
+                                                  {Verdict::Missing, "missing", 6},
+                                                  {Verdict::RolledBack, "rolled_back", 6}}) {
+            QCOMPARE(nameOf(verdict), std::string_view(name));
+            QCOMPARE(exitCodeOf(verdict), code);
+        }
+        QCOMPARE(*parseVerifyLevel("ciphertext"), VerifyLevel::Ciphertext);
+        QCOMPARE(parseVerifyLevel("deep").error().code, ErrorCode::InputInvalid);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestVerify)
+#include "tst_verify.moc"
