@@ -120,7 +120,7 @@ int main(int argc, char** argv) {
     Arguments arguments;
     app.add_option("--data-dir", arguments.dataDir, "the data folder; else INFERNO_HOME, else the user's own");
     app.add_option("--config", arguments.config, "a configuration file above all others; else INFERNO_CONFIG");
-    app.add_option("--port-offset", arguments.portOffset, "a number added to each port, or auto");
+    app.add_option("--port-offset", arguments.portOffset, "a number added to each port, or auto")->take_last();
     app.add_flag("--foreground", arguments.foreground, "also write the log to stderr");
     app.set_version_flag("--version", std::string("infernod ") + INFERNO_VERSION);
     try {

@@ -110,6 +110,8 @@ client::Job toDocument(const jobs::Job& job, std::span<const jobs::Run> recent, 
     client::Job out;
     jobs::toJson(job.definition).get_to(out.definition);
     out.definition.enabled = job.enabled;
+    if (job.definition.timeout.count() == 0)
+        out.definition.timeout.reset(); // none
     out.id = job.id;
     out.status = nameOf(job.state);
     out.last_status = job.lastState ? std::string(nameOf(*job.lastState)) : "";

@@ -33,6 +33,8 @@ Result<Log> Log::open(const std::filesystem::path& file, bool foreground) {
 }
 
 void Log::write(int level, std::string_view message, const nlohmann::json& fields) const {
+    if (!file_)
+        return; // it could not be opened, which the caller has been told
     const auto severity = static_cast<spdlog::level::level_enum>(level);
     nlohmann::ordered_json line;
     line["time"] = formatUtc(SystemClock().now());

@@ -240,7 +240,8 @@ void Service::Parts::end(const std::string& reason) {
         return;
     log.info("stopping", {{"reason", reason}});
     (void)vfs.remove(root.serviceFile()); // it may never have been written
-    server->stop(kStopGrace);
+    if (server)
+        server->stop(kStopGrace);
     if (feed)
         feed->stop();
     if (follower)

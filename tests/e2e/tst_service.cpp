@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include <filesystem>
+#include <fstream>
+
+#include <sys/stat.h>
+
+#include "services/client/client.h"
+#include "tests/e2e/service_process.h"
+
+using namespace inferno;
+using inferno::tests::ServiceProcess;
+namespace fs = std::filesystem;
+
+/// infernod as a process: what stops it from starting, and what it leaves behind when it ends, by asking or by force.
+class TestService : public QObject {
+    Q_OBJECT
+
+    static fs::path pathOf(const ServiceProcess& service, const char* name) {
+        return fs::path(service.dataDir().toStdString()) / name;
+    }
+    static client::Client clientOf(const ServiceProcess& service) {
+        return client::Client(client::endpointOf(service.dataDir().toStdString()).value());
+    }
+    static void write(const fs::path& file, const std::string& text, fs::perms mode = fs::perms(0600)) {
+        fs::create_directories(file.parent_path());
+        std::ofstream(file) << text;
+        fs::permissions(file, mode);
+    }
+    static bool says(ServiceProcess& service, const char* words) {
+        const QString errors = service.errors();
+        if (errors.contains(QLatin1String(words)))
+            return true;
+        qWarning("it said: %s", qPrintable(errors));
+        return false;
+    }
+    static std::vector<std::string> actions(client::Client& client) {
+        std::vector<std::string> out;
+        client::AuditQuery query;
+        query.limit = 1000;
+        if (const auto page = client.auditEvents(query))
+            for (const auto& event : page->items)
+                out.insert(out.begin(), event.action);
+        return out;
+    }
+
+private Q_SLOTS:
+    void startsAnswersAndEnds() {
+        ServiceProcess service;
+        QVERIFY2(service.start(), qPrintable(service.errors()));
+        QVERIFY(service.url().startsWith(QLatin1String("http://127.0.0.1:")));
+        client::Client client = clientOf(service);
+        const auto info = client.health();
+        QVERIFY(info);
+        QCOMPARE(info->pid, service.pid());
+        QCOMPARE(QString::fromStdString(info->instance), service.instance());
+        QCOMPARE(service.stop(), 0);
+        QVERIFY(!fs::exists(pathOf(service, "run/service.json")));
+        QVERIFY(fs::exists(pathOf(service, "log/infernod.log")));
+        QCOMPARE(client.health().error().code, ErrorCode::ServiceUnreachable);
+
+        const QString token = service.token();
+        QVERIFY2(service.start(), qPrintable(service.errors()));
+        QCOMPARE(service.token(), token); // clients keep working over a restart
+        client::Client again = clientOf(service);
+        QCOMPARE(actions(again), (std::vector<std::string>{"service_started", "service_stopped", "service_started"}));
+        QVERIFY(again.stopService());
+        QVERIFY(service.waitForExit());
+        QCOMPARE(service.exitCode(), 0);
+    }
+
+    void twoOnOneDataRoot() {
+        ServiceProcess first;
+        QVERIFY2(first.start(), qPrintable(first.errors()));
+        ServiceProcess second(first.dataDir());
+        second.launch();
+        QVERIFY(second.waitForExit(30'000));
+        QCOMPARE(second.exitCode(), 1);
+        QVERIFY(says(second, ("infernod (pid " + std::to_string(first.pid()) + ")").c_str()));
+        QVERIFY(clientOf(first).health()); // undisturbed
+    }
+
+    void aPortThatIsTaken() {
+        ServiceProcess first;
+        QVERIFY2(first.start(), qPrintable(first.errors()));
+        ServiceProcess second;
+        const int port = first.url().section(QLatin1Char(':'), -1).toInt();
+        write(pathOf(second, "inferno.toml"), "[api]\nport = " + std::to_string(port) + "\n");
+        second.launch({QStringLiteral("--port-offset"), QStringLiteral("0")});
+        QVERIFY(second.waitForExit());
+        QCOMPARE(second.exitCode(), 1);
+        QVERIFY(says(second, ("taken by infernod (pid " + std::to_string(first.pid()) + ")").c_str()));
+        QVERIFY(says(second, "--port-offset auto"));
+        QVERIFY(!fs::exists(pathOf(second, "vault"))); // nothing was begun
+        QVERIFY2(second.start(), qPrintable(second.errors()));
+        QVERIFY(second.url() != first.url());
+    }
+
+    void aKeyFileThatIsMissingOrOpen() {
+        ServiceProcess service;
+        QVERIFY2(service.start(), qPrintable(service.errors()));
+        QCOMPARE(service.stop(), 0);
+        const fs::path key = pathOf(service, "keys/audit.key");
+        QVERIFY(fs::exists(key));
+        fs::permissions(key, fs::perms(0644));
+        QVERIFY(!service.start());
+        QCOMPARE(service.exitCode(), 1);
+        QVERIFY(says(service, "can be read by others"));
+        fs::permissions(key, fs::perms(0600));
+        fs::rename(key, key.string() + ".away");
+        QVERIFY(!service.start());
+        QVERIFY(says(service, "key file is missing"));
+        QVERIFY(!fs::exists(key)); // it is never made anew for a vault that has one
+        fs::rename(key.string() + ".away", key);
+        QVERIFY2(service.start(), qPrintable(service.errors()));
+
+        ServiceProcess named;
+        write(pathOf(named, "inferno.toml"),
+              "[audit.encryption]\nkey_file = \"" + pathOf(named, "my.key").string() + "\"\n");
+        QVERIFY(!named.start());
+        QVERIFY(says(named, "my.key"));
+        QVERIFY(!fs::exists(pathOf(named, "my.key")));
+    }
+
+    void aTokenThatOthersMayRead() {
+        ServiceProcess service;
+        QVERIFY2(service.start(), qPrintable(service.errors()));
+        QCOMPARE(service.stop(), 0);
+        fs::permissions(pathOf(service, "run/token"), fs::perms(0644));
+        QVERIFY(!service.start());
+        QVERIFY(says(service, "run/token"));
+    }
+
+    void aConfigurationWithAMistake() {
+        ServiceProcess service;
+        write(pathOf(service, "inferno.toml"), "[api]\nprot = 8080\n");
+        QVERIFY(!service.start());
+        QCOMPARE(service.exitCode(), 1);
+        QVERIFY(says(service, "inferno.toml:2"));
+        QVERIFY(says(service, "did you mean api.port?"));
+        QVERIFY(!fs::exists(pathOf(service, "run/service.json")));
+    }
+
+    void wrongArguments() {
+        ServiceProcess service;
+        service.launch({QStringLiteral("--port-offset"), QStringLiteral("many")});
+        QVERIFY(service.waitForExit());
+        QCOMPARE(service.exitCode(), 2);
+        ServiceProcess other;
+        other.launch({QStringLiteral("--nonsense")});
+        QVERIFY(other.waitForExit());
+        QCOMPARE(other.exitCode(), 2);
+    }
+
+    void killedInTheMiddleOfARun() {
+        ServiceProcess service;
+        QVERIFY2(service.start(), qPrintable(service.errors()));
+        std::string runId;
+        {
+            client::Client client = clientOf(service);
+            client::JobDefinition job;
+            job.name = "long";
+            job.command = "echo begin; sleep 2; echo end; exit 7";
+            const auto created = client.createJob(job);
+            QVERIFY(created);
+            runId = created->run_id;
+            QTRY_COMPARE_WITH_TIMEOUT(client.run(runId)->status, std::string("running"), 10'000);
+            QTRY_VERIFY_WITH_TIMEOUT(client.runLog(runId, 0, nullptr).value_or("") == "begin\n", 10'000);
+        }
+        service.kill();
+        QVERIFY(fs::exists(pathOf(service, "run/service.json"))); // nobody was there to remove it
+        QVERIFY2(service.start(), qPrintable(service.errors()));
+        client::Client client = clientOf(service);
+        QTRY_COMPARE_WITH_TIMEOUT(client.run(runId)->status, std::string("failed"), 15'000);
+        QCOMPARE(client.run(runId)->exit_code, std::optional(7));
+        QCOMPARE(client.run(runId)->attempt, 1);
+        QCOMPARE(*client.runLog(runId, 0, nullptr), "begin\nend\n");
+        QTRY_VERIFY(std::ranges::count(actions(client), "job_failed") == 1);
+        QCOMPARE(std::ranges::count(actions(client), "job_started"), 1);
+        QCOMPARE(client.verifyAudit("full")->verdict, "ok");
+    }
+
+    void runningJobsGoOnWhenItStops() {
+        ServiceProcess service;
+        QVERIFY2(service.start(), qPrintable(service.errors()));
+        std::string runId;
+        {
+            client::Client client = clientOf(service);
+            client::JobDefinition job;
+            job.name = "goes-on";
+            job.command = "sleep 1; echo done";
+            runId = client.createJob(job)->run_id;
+            QTRY_COMPARE_WITH_TIMEOUT(client.run(runId)->status, std::string("running"), 10'000);
+        }
+        QCOMPARE(service.stop(), 0);
+        QTest::qSleep(1500);
+        QVERIFY2(service.start(), qPrintable(service.errors()));
+        client::Client client = clientOf(service);
+        QTRY_COMPARE_WITH_TIMEOUT(client.run(runId)->status, std::string("completed"), 10'000);
+        QCOMPARE(*client.runLog(runId, 0, nullptr), "done\n");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestService)
+#include "tst_service.moc"
