@@ -39,8 +39,8 @@ Result<std::vector<client::Job>> readJobs(Client& client) {
 
 } // namespace
 
-ClientBackend::ClientBackend(std::filesystem::path dataDir, QString serviceProgram, QObject* parent)
-    : Backend(parent), dataDir_(std::move(dataDir)), serviceProgram_(std::move(serviceProgram)) {
+ClientBackend::ClientBackend(client::Target target, QString serviceProgram, QObject* parent)
+    : Backend(parent), target_(std::move(target)), serviceProgram_(std::move(serviceProgram)) {
     pool_.setMaxThreadCount(kCallsAtOnce);
 }
 
@@ -67,10 +67,13 @@ void ClientBackend::reconnectNow() {
 }
 
 Result<void> ClientBackend::startService() {
+    if (target_.isUrl())
+        return fail(ErrorCode::ServiceUnreachable, "it is named by its URL, " + target_.url,
+                    "start it on its own machine");
     if (!QFileInfo(serviceProgram_).isExecutable())
         return fail(ErrorCode::ServiceUnreachable, "the program " + serviceProgram_.toStdString() + " is not there",
                     "install the service, or start it by hand with infernod");
-    if (!QProcess::startDetached(serviceProgram_, {u"--data-dir"_s, QString::fromStdString(dataDir_.string())}))
+    if (!QProcess::startDetached(serviceProgram_, {u"--data-dir"_s, QString::fromStdString(target_.dataDir.string())}))
         return fail(ErrorCode::ServiceUnreachable, serviceProgram_.toStdString() + " did not start",
                     "start it in a terminal to see why");
     reconnectNow();
@@ -94,7 +97,8 @@ void ClientBackend::followLoop() {
 }
 
 Error ClientBackend::followOnce(bool* connected) {
-    const auto endpoint = client::endpointOf(dataDir_);
+    const Result<client::Endpoint> endpoint =
+        target_.isUrl() ? client::Endpoint{target_.url, target_.token, {}} : client::endpointOf(target_.dataDir);
     if (!endpoint)
         return endpoint.error();
     auto client = std::make_shared<Client>(*endpoint);

@@ -10,19 +10,20 @@
 #include <QThreadPool>
 
 #include "models/backend.h"
+#include "services/client/data_root.h"
 
 namespace inferno::models {
 
-/// The service of a data root, over its API. Finds the endpoint anew at each attempt to connect, since a service that
-/// starts again has another instance and perhaps another port; attempts come after 1 to 30 s. Calls run in a pool of
-/// four threads, the live stream in a thread of its own. Before the first connection calls fail with
+/// The service of a data root or a URL, over its API. Finds the endpoint anew at each attempt to connect, since a
+/// service that starts again has another instance and perhaps another port; attempts come after 1 to 30 s. Calls run in
+/// a pool of four threads, the live stream in a thread of its own. Before the first connection calls fail with
 /// service.unreachable. The destructor waits for the calls that are under way.
 class ClientBackend final : public Backend {
     Q_OBJECT
 
 public:
-    /// `serviceProgram` is what startService starts, with `--data-dir`.
-    ClientBackend(std::filesystem::path dataDir, QString serviceProgram, QObject* parent = nullptr);
+    /// `serviceProgram` is what startService starts, with `--data-dir`; a service named by its URL is never started.
+    ClientBackend(client::Target target, QString serviceProgram, QObject* parent = nullptr);
     ~ClientBackend() override;
 
     void start() override;
@@ -68,7 +69,7 @@ private:
     void deliver(const client::StreamEvent& event);
     void tell(bool connected, const Error& error, int retryInSeconds);
 
-    std::filesystem::path dataDir_;
+    client::Target target_;
     QString serviceProgram_;
     QThreadPool pool_;
 

@@ -10,6 +10,7 @@ FocusScope {
     property string title: ""
     property string text: ""
     property string code: ""
+    property bool canOpenLogs: false
 
     signal retried()
     signal logsRequested()
@@ -71,6 +72,7 @@ FocusScope {
                     onClicked: clip.copy(root.title + "\n" + root.text + "\n" + root.code)
                 }
                 Button {
+                    visible: root.canOpenLogs
                     small: true
                     kind: Button.Ghost
                     //: Opens the service's log.

@@ -36,6 +36,7 @@ FocusScope {
     property string errorTitle: ""
     property string errorText: ""
     property string errorCode: ""
+    property bool canOpenLogs: false
     // Offline.
     property string offlineText: ""     // "retry in 8 s"
     property string asOfText: ""        // "as of 10:42:07"
@@ -186,6 +187,7 @@ FocusScope {
             title: root.errorTitle
             text: root.errorText
             code: root.errorCode
+            canOpenLogs: root.canOpenLogs
             onRetried: root.retried()
             onLogsRequested: root.logsRequested()
         }
