@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include "core/vault/verify.h"
+
+namespace inferno::verify {
+
+/// The document of `audit verify --json`, on one line.
+std::string asJson(const vault::Verification& result);
+/// For people: the verdict with its figures, then a line for each problem.
+std::string asText(const vault::Verification& result);
+
+} // namespace inferno::verify
