@@ -123,7 +123,7 @@ void printDefinition(Context& context, const client::Job& job) {
     line("next run", job.next_run.empty() ? "" : context.when(job.next_run));
     line("depends on", joined(definition.depends_on) +
                            (definition.depends_on.size() > 1 ? " (" + definition.depends_join + ")" : ""));
-    line("timeout", definition.timeout ? length(*definition.timeout) : "");
+    line("timeout", definition.timeout.value_or(0) > 0 ? length(*definition.timeout) : "");
     line("retries", definition.retry_attempts > 0
                         ? std::to_string(definition.retry_attempts) + ", after " + length(definition.retry_delay) +
                               " × " + json(definition.retry_backoff).dump() + ", at most " +

@@ -108,6 +108,10 @@ Result<std::optional<RunningService>> LocalService::find() const {
     const auto health = client.health();
     if (!health || health->instance != service.endpoint.instance)
         return std::optional<RunningService>{};
+    // A copy of a data root still names the service of the original.
+    std::error_code unknown;
+    if (!health->data_dir.empty() && !std::filesystem::equivalent(health->data_dir, dataDir_, unknown))
+        return std::optional<RunningService>{};
     return std::optional(std::move(service));
 }
 

@@ -37,7 +37,8 @@ class LocalService {
 public:
     explicit LocalService(std::filesystem::path dataDir) : dataDir_(std::move(dataDir)) {}
 
-    /// Nothing where none runs: no service.json, a dead process, or somebody else at its address.
+    /// Nothing where none runs: no service.json, a dead process, somebody else at its address, or a
+    /// copy of the data root of a service that runs elsewhere.
     /// Error: io.denied, where it runs for another user, who keeps its token.
     Result<std::optional<RunningService>> find() const;
 

@@ -122,6 +122,9 @@ private Q_SLOTS:
         const QString data = root_.filePath(u"data"_s);
         QCOMPARE(run({u"audit"_s, u"verify"_s}).code, 0);
         QVERIFY(QProcess::execute(u"cp"_s, {u"-a"_s, data, root_.filePath(u"older"_s)}) == 0);
+        // A copy names the service of its original in run/service.json, and is not mistaken for it.
+        const Answer copied = run({u"audit"_s, u"verify"_s, u"--json"_s}, {}, root_.filePath(u"older"_s));
+        QCOMPARE(copied.object().value(u"mode"_s).toString(), u"offline"_s);
         QVERIFY(run({u"audit"_s, u"append"_s, u"-"_s}, "{\"event_type\":\"job\",\"action\":\"x\"}\n").code == 0);
         QCOMPARE(run({u"audit"_s, u"verify"_s}).code, 0);
         QCOMPARE(run({u"service"_s, u"stop"_s}).code, 0);
@@ -135,7 +138,6 @@ private Q_SLOTS:
         QCOMPARE(json({u"audit"_s, u"prove"_s, u"0"_s}).value(u"seq"_s).toInteger(-1), 0);
 
         // The copy from before is whole in itself: only the client's memory knows better.
-        QVERIFY(QFile::remove(root_.filePath(u"older/run/service.json"_s)));
         const Answer older = run({u"audit"_s, u"verify"_s, u"--json"_s}, {}, root_.filePath(u"older"_s));
         QCOMPARE(older.object().value(u"verdict"_s).toString(), u"rolled_back"_s);
         QCOMPARE(older.code, 6);
