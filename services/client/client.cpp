@@ -1,27 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/client/client.h"
-
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <condition_variable>
-#include <initializer_list>
-#include <mutex>
 #include <thread>
-#include <utility>
 
 #include "core/base/bytes.h"
 #include "core/base/ids.h"
+#include "services/client/client_impl.h"
 #include "services/client/sse_parser.h"
-#include "services/client/transport.h"
 
 namespace inferno::client {
-namespace {
 
 using nlohmann::json;
-
-constexpr long kLongCallSeconds = 3600; ///< verification and reports take as long as they take
-const std::string kApi = "/api/v1";
 
 std::string escaped(std::string_view text) {
     static constexpr char kHex[] = "0123456789ABCDEF";
@@ -39,7 +29,6 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
-/// "?a=1&b=2" of what is not empty.
 std::string queryOf(std::initializer_list<std::pair<const char*, std::string>> parameters) {
     std::string out;
     for (const auto& [name, value] : parameters)
@@ -54,7 +43,6 @@ std::string newKey() {
     return toHex(bytes);
 }
 
-/// The service's own error, from application/problem+json or TorchServe's {"code","type","message"}.
 Error errorOf(const Answer& answer) {
     const json problem = json::parse(answer.body, nullptr, false);
     const auto text = [&](const char* name) {
@@ -78,130 +66,6 @@ Error errorOf(const Answer& answer) {
         code = ErrorCode::InputInvalid;
     return {code, "HTTP " + std::to_string(answer.status) + (message.empty() ? "" : ": " + message), "", nullptr};
 }
-
-template <typename T>
-Result<T> valueOf(const json& document) {
-    try {
-        return document.get<T>();
-    } catch (const json::exception& problem) {
-        return fail(ErrorCode::Internal, std::string("the service's answer cannot be read: ") + problem.what());
-    }
-}
-
-template <typename T>
-Result<Page<T>> pageOf(const json& document) {
-    try {
-        return Page<T>{document.at("items").get<std::vector<T>>(), document.value("next_cursor", "")};
-    } catch (const json::exception& problem) {
-        return fail(ErrorCode::Internal, std::string("the service's list cannot be read: ") + problem.what());
-    }
-}
-
-} // namespace
-
-struct Client::Impl {
-    Endpoint endpoint;
-    Transport transport;
-    std::mutex mutex;
-    bool known = false; ///< the expected instance has answered
-
-    explicit Impl(Endpoint e) : endpoint(std::move(e)), transport(endpoint.url) {}
-
-    Result<ServiceInfo> health() {
-        Call call;
-        call.path = "/healthz";
-        call.timeoutSeconds = 10;
-        INFERNO_TRY(const Answer answer, transport.exchange(call));
-        if (answer.status != 200)
-            return std::unexpected(errorOf(answer));
-        return valueOf<ServiceInfo>(json::parse(answer.body, nullptr, false));
-    }
-
-    /// No token leaves before the service has shown that it is the one that is meant.
-    Result<void> introduce() {
-        const std::lock_guard lock(mutex);
-        if (known)
-            return {};
-        INFERNO_TRY(const ServiceInfo info, health());
-        if (!endpoint.instance.empty() && info.instance != endpoint.instance)
-            return fail(ErrorCode::ServiceUnreachable,
-                        "another service answers at " + endpoint.url + " (instance " + info.instance + ")",
-                        "inferno service status says what runs");
-        known = true;
-        return {};
-    }
-    void forget() {
-        const std::lock_guard lock(mutex);
-        known = false;
-    }
-
-    void authorize(Call& call) const {
-        if (!endpoint.token.empty())
-            call.headers.emplace_back("Authorization", "Bearer " + endpoint.token);
-    }
-
-    /// With the token, and once more where the connection broke and the call may be repeated.
-    Result<Answer> send(Call call) {
-        const bool repeatable = call.method == "GET" || call.method == "POST";
-        if (call.method == "POST")
-            call.headers.emplace_back("Idempotency-Key", newKey());
-        authorize(call);
-        for (int attempt = 0;; ++attempt) {
-            INFERNO_CHECK(introduce());
-            bool broken = false;
-            auto answer = transport.exchange(call, &broken);
-            if (answer && answer->status < 400)
-                return answer;
-            if (answer) {
-                if (answer->status == 401) // another service may have taken the port
-                    forget();
-                return std::unexpected(errorOf(*answer));
-            }
-            forget();
-            if (!broken || !repeatable || attempt > 0)
-                return answer;
-        }
-    }
-
-    Result<json> callJson(std::string_view method, const std::string& path, const json& body = nullptr,
-                          long timeoutSeconds = 60) {
-        Call call;
-        call.method = method;
-        call.path = path;
-        call.timeoutSeconds = timeoutSeconds;
-        if (!body.is_null()) {
-            call.body = body.dump(-1, ' ', false, json::error_handler_t::replace);
-            call.contentType = "application/json";
-        }
-        INFERNO_TRY(const Answer answer, send(std::move(call)));
-        if (answer.body.empty())
-            return json(nullptr);
-        json document = json::parse(answer.body, nullptr, false);
-        if (document.is_discarded())
-            return fail(ErrorCode::Internal, "the service's answer to " + path + " is not JSON");
-        return document;
-    }
-    Result<void> callVoid(std::string_view method, const std::string& path, const json& body = nullptr) {
-        INFERNO_TRY([[maybe_unused]] const json ignored, callJson(method, path, body));
-        return {};
-    }
-    template <typename T>
-    Result<T> callFor(std::string_view method, const std::string& path, const json& body = nullptr,
-                      long timeoutSeconds = 60) {
-        INFERNO_TRY(const json document, callJson(method, path, body, timeoutSeconds));
-        return valueOf<T>(document);
-    }
-    Result<Answer> stream(const Call& call, const std::function<void(std::string_view)>& onData,
-                          const std::function<void()>& onOpen, const std::atomic<bool>& stop, bool* complete) {
-        INFERNO_CHECK(introduce());
-        return transport.stream(call, onData, onOpen, stop, complete);
-    }
-    Result<Answer> get(const std::string& path) {
-        Call call;
-        call.path = path;
-        return send(std::move(call));
-    }
-};
 
 Client::Client(Endpoint endpoint) : impl_(std::make_unique<Impl>(std::move(endpoint))) {}
 Client::~Client() = default;
@@ -371,127 +235,6 @@ Result<std::vector<CalendarEntry>> Client::calendar(const std::string& from, con
                 impl_->callJson("GET", kApi + "/calendar" + queryOf({{"from", from}, {"to", to}})));
     INFERNO_TRY(auto page, pageOf<CalendarEntry>(document));
     return std::move(page.items);
-}
-
-// Audit
-
-Result<AuditPage> Client::auditEvents(const AuditQuery& query) {
-    return impl_->callFor<AuditPage>("GET", kApi + "/audit/events" +
-                                                queryOf({{"user", query.user},
-                                                         {"action", query.action},
-                                                         {"event_type", query.event_type},
-                                                         {"severity", query.severity},
-                                                         {"result", query.result},
-                                                         {"query", query.query},
-                                                         {"since", query.since},
-                                                         {"until", query.until},
-                                                         {"limit", std::to_string(query.limit)},
-                                                         {"cursor", query.cursor},
-                                                         {"view", query.view}}));
-}
-
-Result<std::vector<Appended>> Client::appendEvents(const std::vector<std::string>& lines) {
-    Call call;
-    call.method = "POST";
-    call.path = kApi + "/audit/events";
-    call.contentType = "application/x-ndjson";
-    for (const std::string& line : lines)
-        call.body += line + '\n';
-    INFERNO_TRY(const Answer answer, impl_->send(std::move(call)));
-    std::vector<Appended> appended;
-    for (std::size_t start = 0; start < answer.body.size();) {
-        const auto end = std::min(answer.body.find('\n', start), answer.body.size());
-        if (end > start) {
-            INFERNO_TRY(Appended one, valueOf<Appended>(json::parse(
-                                          answer.body.begin() + static_cast<std::ptrdiff_t>(start),
-                                          answer.body.begin() + static_cast<std::ptrdiff_t>(end), nullptr, false)));
-            appended.push_back(std::move(one));
-        }
-        start = end + 1;
-    }
-    return appended;
-}
-
-Result<AuditStatus> Client::auditStatus() {
-    return impl_->callFor<AuditStatus>("GET", kApi + "/audit/status");
-}
-
-Result<VerifyResult> Client::verifyAudit(const std::string& level) {
-    return impl_->callFor<VerifyResult>("POST", kApi + "/audit/verify", json{{"level", level}}, kLongCallSeconds);
-}
-
-Result<std::string> Client::checkpoint() {
-    INFERNO_TRY(Answer answer, impl_->get(kApi + "/audit/checkpoint"));
-    return std::move(answer.body);
-}
-
-Result<std::string> Client::verifierKey() {
-    INFERNO_TRY(Answer answer, impl_->get(kApi + "/audit/checkpoint?key=1"));
-    while (answer.body.ends_with('\n'))
-        answer.body.pop_back();
-    return std::move(answer.body);
-}
-
-Result<InclusionProof> Client::prove(std::uint64_t seq) {
-    return impl_->callFor<InclusionProof>("GET", kApi + "/audit/proof/" + std::to_string(seq));
-}
-
-Result<ConsistencyProof> Client::consistency(std::uint64_t oldSize, std::uint64_t newSize) {
-    return impl_->callFor<ConsistencyProof>(
-        "GET",
-        kApi + "/audit/consistency" + queryOf({{"old", std::to_string(oldSize)}, {"new", std::to_string(newSize)}}));
-}
-
-Result<void> Client::rotateAudit() {
-    return impl_->callVoid("POST", kApi + "/audit/rotate");
-}
-
-// Reports
-
-Result<Report> Client::createReport(const std::string& period, const std::string& from, const std::string& to) {
-    json body = json::object();
-    for (const auto& [name, value] : {std::pair{"period", &period}, std::pair{"from", &from}, std::pair{"to", &to}})
-        if (!value->empty())
-            body[name] = *value;
-    return impl_->callFor<Report>("POST", kApi + "/reports", body);
-}
-
-Result<Report> Client::report(const std::string& id) {
-    return impl_->callFor<Report>("GET", kApi + "/reports/" + escaped(id));
-}
-
-Result<std::string> Client::reportPdf(const std::string& id) {
-    INFERNO_TRY(Answer answer, impl_->get(kApi + "/reports/" + escaped(id) + "/pdf"));
-    return std::move(answer.body);
-}
-
-// Models
-
-Result<std::vector<Model>> Client::models() {
-    INFERNO_TRY(const json document, impl_->callJson("GET", kApi + "/models"));
-    INFERNO_TRY(auto page, pageOf<Model>(document));
-    return std::move(page.items);
-}
-
-Result<Model> Client::registerModel(const nlohmann::json& request) {
-    return impl_->callFor<Model>("POST", kApi + "/models", request, kLongCallSeconds);
-}
-
-Result<void> Client::unregisterModel(const std::string& name, const std::string& version) {
-    return impl_->callVoid("DELETE",
-                           kApi + "/models/" + escaped(name) + (version.empty() ? "" : "/" + escaped(version)));
-}
-
-Result<std::string> Client::predict(const std::string& name, const std::string& version, const std::string& body,
-                                    const std::string& contentType) {
-    Call call;
-    call.method = "POST";
-    call.path = "/predictions/" + escaped(name) + (version.empty() ? "" : "/" + escaped(version));
-    call.body = body;
-    call.contentType = contentType;
-    call.timeoutSeconds = kLongCallSeconds;
-    INFERNO_TRY(Answer answer, impl_->send(std::move(call)));
-    return std::move(answer.body);
 }
 
 // The service

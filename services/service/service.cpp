@@ -82,6 +82,7 @@ struct Service::Parts {
     std::optional<api::Views> views;
     std::optional<api::Context> context;
     std::optional<api::Api> api;
+    http::Hooks apiHooks;
     std::mutex stopMutex;
     std::string stopAskedBy;
     bool stopped = false;
@@ -118,10 +119,10 @@ Result<void> Service::Parts::openDoor() {
     limits.threads = std::max(8U, 2 * std::thread::hardware_concurrency());
     // The API is built later than the server, and is there before it answers.
     http::Hooks hooks;
-    hooks.handle = [this](http::Request& request) { return api->hooks().handle(request); };
-    hooks.admit = [this](const http::Request& head) { return api->hooks().admit(head); };
+    hooks.handle = [this](http::Request& request) { return apiHooks.handle(request); };
+    hooks.admit = [this](const http::Request& head) { return apiHooks.admit(head); };
     hooks.refuse = [this](const http::Request& request, const Error& error, int status) {
-        return api->hooks().refuse(request, error, status);
+        return apiHooks.refuse(request, error, status);
     };
     server = std::make_unique<http::Server>(limits, std::move(hooks));
     INFERNO_TRY(doors, openDoors(*server, *config, options));
@@ -217,6 +218,7 @@ Result<void> Service::Parts::buildApi() {
     for (const std::string& name : config->list("api.hosts"))
         hosts.allow(name);
     api.emplace(*context, std::move(hosts));
+    apiHooks = api->hooks();
     if (models)
         feed->setModels([this] { return models->list(); });
     return {};

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "services/client/client_impl.h"
+
+/// Client: the audit vault, reports and models.
+namespace inferno::client {
+
+using nlohmann::json;
+
+// Audit
+
+Result<AuditPage> Client::auditEvents(const AuditQuery& query) {
+    return impl_->callFor<AuditPage>("GET", kApi + "/audit/events" +
+                                                queryOf({{"user", query.user},
+                                                         {"action", query.action},
+                                                         {"event_type", query.event_type},
+                                                         {"severity", query.severity},
+                                                         {"result", query.result},
+                                                         {"query", query.query},
+                                                         {"since", query.since},
+                                                         {"until", query.until},
+                                                         {"limit", std::to_string(query.limit)},
+                                                         {"cursor", query.cursor},
+                                                         {"view", query.view}}));
+}
+
+Result<std::vector<Appended>> Client::appendEvents(const std::vector<std::string>& lines) {
+    Call call;
+    call.method = "POST";
+    call.path = kApi + "/audit/events";
+    call.contentType = "application/x-ndjson";
+    for (const std::string& line : lines)
+        call.body += line + '\n';
+    INFERNO_TRY(const Answer answer, impl_->send(std::move(call)));
+    std::vector<Appended> appended;
+    for (std::size_t start = 0; start < answer.body.size();) {
+        const auto end = std::min(answer.body.find('\n', start), answer.body.size());
+        if (end > start) {
+            INFERNO_TRY(Appended one, valueOf<Appended>(json::parse(
+                                          answer.body.begin() + static_cast<std::ptrdiff_t>(start),
+                                          answer.body.begin() + static_cast<std::ptrdiff_t>(end), nullptr, false)));
+            appended.push_back(std::move(one));
+        }
+        start = end + 1;
+    }
+    return appended;
+}
+
+Result<AuditStatus> Client::auditStatus() {
+    return impl_->callFor<AuditStatus>("GET", kApi + "/audit/status");
+}
+
+Result<VerifyResult> Client::verifyAudit(const std::string& level) {
+    return impl_->callFor<VerifyResult>("POST", kApi + "/audit/verify", json{{"level", level}}, kLongCallSeconds);
+}
+
+Result<std::string> Client::checkpoint() {
+    INFERNO_TRY(Answer answer, impl_->get(kApi + "/audit/checkpoint"));
+    return std::move(answer.body);
+}
+
+Result<std::string> Client::verifierKey() {
+    INFERNO_TRY(Answer answer, impl_->get(kApi + "/audit/checkpoint?key=1"));
+    while (answer.body.ends_with('\n'))
+        answer.body.pop_back();
+    return std::move(answer.body);
+}
+
+Result<InclusionProof> Client::prove(std::uint64_t seq) {
+    return impl_->callFor<InclusionProof>("GET", kApi + "/audit/proof/" + std::to_string(seq));
+}
+
+Result<ConsistencyProof> Client::consistency(std::uint64_t oldSize, std::uint64_t newSize) {
+    return impl_->callFor<ConsistencyProof>(
+        "GET",
+        kApi + "/audit/consistency" + queryOf({{"old", std::to_string(oldSize)}, {"new", std::to_string(newSize)}}));
+}
+
+Result<void> Client::rotateAudit() {
+    return impl_->callVoid("POST", kApi + "/audit/rotate");
+}
+
+// Reports
+
+Result<Report> Client::createReport(const std::string& period, const std::string& from, const std::string& to) {
+    json body = json::object();
+    for (const auto& [name, value] : {std::pair{"period", &period}, std::pair{"from", &from}, std::pair{"to", &to}})
+        if (!value->empty())
+            body[name] = *value;
+    return impl_->callFor<Report>("POST", kApi + "/reports", body);
+}
+
+Result<Report> Client::report(const std::string& id) {
+    return impl_->callFor<Report>("GET", kApi + "/reports/" + escaped(id));
+}
+
+Result<std::string> Client::reportPdf(const std::string& id) {
+    INFERNO_TRY(Answer answer, impl_->get(kApi + "/reports/" + escaped(id) + "/pdf"));
+    return std::move(answer.body);
+}
+
+// Models
+
+Result<std::vector<Model>> Client::models() {
+    INFERNO_TRY(const json document, impl_->callJson("GET", kApi + "/models"));
+    INFERNO_TRY(auto page, pageOf<Model>(document));
+    return std::move(page.items);
+}
+
+Result<Model> Client::registerModel(const nlohmann::json& request) {
+    return impl_->callFor<Model>("POST", kApi + "/models", request, kLongCallSeconds);
+}
+
+Result<void> Client::unregisterModel(const std::string& name, const std::string& version) {
+    return impl_->callVoid("DELETE",
+                           kApi + "/models/" + escaped(name) + (version.empty() ? "" : "/" + escaped(version)));
+}
+
+Result<std::string> Client::predict(const std::string& name, const std::string& version, const std::string& body,
+                                    const std::string& contentType) {
+    Call call;
+    call.method = "POST";
+    call.path = "/predictions/" + escaped(name) + (version.empty() ? "" : "/" + escaped(version));
+    call.body = body;
+    call.contentType = contentType;
+    call.timeoutSeconds = kLongCallSeconds;
+    INFERNO_TRY(Answer answer, impl_->send(std::move(call)));
+    return std::move(answer.body);
+}
+
+} // namespace inferno::client
