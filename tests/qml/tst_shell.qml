@@ -38,6 +38,24 @@ TestCase {
         Bench.keepPicture(window.contentItem, "shell-overview");
     }
 
+    function test_everyPageCanBeWalked_data() {
+        const rows = [];
+        for (const page of ["overview", "jobs", "graph", "audit", "job-editor"])
+            for (const theme of ["light", "dark"])
+                rows.push({ tag: page + "-" + theme, page: page, mode: theme === "dark" ? Theme.Dark : Theme.Light });
+        return rows;
+    }
+    function test_everyPageCanBeWalked(data) {
+        Bench.settings.themeMode = data.mode;
+        Bench.app.navigate(data.page);
+        compare(Bench.app.currentPage, data.page);
+        waitForRendering(window.contentItem);
+        compare(Bench.unnamed(window.contentItem), []);
+        verify(Bench.tabStops(window.contentItem) > 10, "Tab comes back to where it began");
+        wait(50); // the answers of the sample have been laid out
+        Bench.keepPicture(window.contentItem, "page-" + data.tag);
+    }
+
     function test_f6GoesRound() {
         const places = [];
         for (let i = 0; i < 4; ++i) {

@@ -56,7 +56,7 @@ Item {
         width: root.width - x
         height: root.height - y - (root.labels.length > 0 ? 20 : 2)
         ceiling: root.scaleTop
-        lowColor: Theme.c5
+        lowColor: Theme.c1Soft
         middleColor: Theme.c2
         highColor: Theme.failed
     }

@@ -97,6 +97,7 @@ QtObject {
     readonly property color riskMedium: warning
     readonly property color riskHigh: c6
     readonly property color riskCritical: failed
+    readonly property color c1Soft: Qt.alpha(c1, 0.7) // areas of what is as it should be
     readonly property list<color> heat: [heat0, heat1, heat2, heat3, heat4, heat5]
     readonly property list<color> series: [c1, c2, c3, c4, c5, c6]
 
