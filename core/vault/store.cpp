@@ -225,6 +225,13 @@ Result<std::shared_ptr<const RecordSet>> Store::load(const View& view) const {
 }
 
 Result<Bytes> Store::record(std::uint64_t seq) const {
+    {
+        const std::lock_guard lock(mutex_);
+        if (seq >= open_.firstSeq && seq < size_) {
+            const ByteView record = openRecords_[seq - open_.firstSeq];
+            return Bytes(record.begin(), record.end());
+        }
+    }
     const auto view = viewAt(seq);
     if (!view)
         return fail(ErrorCode::ProofRange, "there is no event " + std::to_string(seq));

@@ -329,6 +329,27 @@ private Q_SLOTS:
         QCOMPARE(vault->read(10)->event.details, R"({"number":10})");
     }
 
+    void segmentsAreSealedBySizeAndAge() {
+        Folder folder;
+        auto options = smallOptions(folder.root);
+        options.segmentSize = ByteSize{1}; // each full block
+        auto vault = std::move(*Vault::open(system_, clock_, options));
+        for (int i = 0; i < 9; ++i)
+            QVERIFY(vault->append(requestOf(i * 500, 500)));
+        QTRY_COMPARE(vault->progress().sealed, std::uint64_t{4096});
+        QCOMPARE(vault->status().segments, 4U);
+        checkTree(*vault, folder);
+        vault.reset();
+
+        options.segmentSize = ByteSize{1 << 30};
+        options.segmentAge = std::chrono::seconds{0};
+        vault = std::move(*Vault::open(system_, clock_, options));
+        QVERIFY(vault->append(requestOf(4500, 1030)));
+        QTRY_COMPARE(vault->progress().sealed, std::uint64_t{5530});
+        QTRY_VERIFY(folder.files("wal", ".wal").empty());
+        checkTree(*vault, folder);
+    }
+
     void oneVaultIsOpenedOnce() {
         Folder folder;
         const auto vault = open(folder);

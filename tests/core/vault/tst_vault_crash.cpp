@@ -143,6 +143,38 @@ private Q_SLOTS:
         }
     }
 
+    /// A request of several frames is cut off anywhere: the retry appends the rest, and no event is there twice.
+    void aRetryAppendsTheRest() {
+        AppendRequest request = requestOf(0, 60);
+        for (Event& event : request.events)
+            event.userAgent.assign(60'000, 'u'); // 3.6 MB: four frames
+        request.idempotencyKey = idempotencyKey("alice", "retry");
+        bool partly = false;
+        for (std::uint64_t n = 1;; ++n) {
+            Folder folder;
+            fakes::FaultyVfs faulty(system_);
+            auto vault = std::move(*Vault::open(faulty, clock_, smallOptions(folder.root)));
+            faulty.failAt(n, ErrorCode::IoFailed);
+            const bool done = vault->append(request).has_value();
+            vault.reset();
+            vault = std::move(*Vault::open(system_, clock_, smallOptions(folder.root)));
+            const std::uint64_t before = vault->progress().durable;
+            partly = partly || (before > 0 && before < 60);
+            const auto receipt = vault->append(request);
+            QVERIFY(receipt);
+            QCOMPARE(receipt->repeated, before >= 60);
+            QCOMPARE(receipt->seqs.size(), std::size_t{60});
+            for (std::size_t i = 0; i < 60; ++i)
+                QCOMPARE(vault->read(receipt->seqs[i])->event.details, request.events[i].details);
+            // Sixty events, and at most a note of the torn tail.
+            QVERIFY(vault->progress().durable <= 61);
+            if (done) {
+                QVERIFY(partly);
+                return;
+            }
+        }
+    }
+
     void killedProcessesLoseNothing() {
         Folder folder;
         Promises promises;
