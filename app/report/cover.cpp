@@ -62,7 +62,8 @@ void drawHead(Canvas& canvas, const report::Scope& scope, const Times& times) {
     canvas.fact(u"System"_s, text(scope.host) % u", Inferno "_s % text(scope.infernoVersion));
     canvas.fact(u"Vault"_s, text(scope.vaultId), Face::Mono);
     canvas.fact(u"Period"_s, times.second(scope.from) % u" – "_s % times.second(scope.to));
-    canvas.fact(u"Period, UTC"_s, utcText(scope.from) % u" – "_s % utcText(scope.to));
+    if (scope.zone != "UTC")
+        canvas.fact(u"Period, UTC"_s, utcText(scope.from) % u" – "_s % utcText(scope.to));
     canvas.fact(u"Prepared by"_s, text(scope.preparedBy) % u", "_s % times.second(scope.generated));
     canvas.fact(u"Reviewed by"_s, u"awaiting a second person"_s, Face::SemiBold, ink::kWarning);
 }

@@ -150,8 +150,10 @@ void drawActivity(Canvas& canvas, const Report& report) {
     summary += u". "_s % plural(t.retries, u"retry"_s, u"retries"_s) % u". Running time "_s % spanText(t.busy) % u"."_s;
     canvas.paragraph(summary);
 
-    canvas.subheading(u"Runs a day"_s, 150);
-    drawDays(canvas, report.days);
+    if (report.days.size() > 1) {
+        canvas.subheading(u"Runs a day"_s, 150);
+        drawDays(canvas, report.days);
+    }
     canvas.subheading(u"By job"_s);
     Table table(canvas, {{u"Job"_s, 4.2},
                          {u"Runs"_s, 1, Qt::AlignRight},
@@ -210,12 +212,11 @@ void drawFailures(Canvas& canvas, const Report& report) {
 void drawEvents(Canvas& canvas, const Report& report) {
     canvas.heading(u"Audit events"_s);
     if (report.events.empty()) {
-        canvas.paragraph(u"The vault received no event in the period."_s);
+        canvas.paragraph(u"The vault has no event of the period."_s);
         return;
     }
-    canvas.paragraph(
-        plural(report.eventsTotal, u"event was"_s, u"events were"_s) %
-        u" received in the period. Failures and denials are counted by the result that each event carries."_s);
+    canvas.paragraph(plural(report.eventsTotal, u"event is"_s, u"events are"_s) %
+                     u" of the period. Failures and denials are counted by the result that each event carries."_s);
     Table table(canvas, {{u"Type"_s, 2.2},
                          {u"Action"_s, 3},
                          {u"Events"_s, 1.4, Qt::AlignRight},

@@ -120,7 +120,7 @@ std::vector<std::string> limitsOf(const Scope& scope, const Attestation& a) {
         "elsewhere.",
         "Runs are counted in the period in which they were queued; a run that had not ended when the report was made "
         "is "
-        "shown as it stood. Events are counted by the time at which the service received them.",
+        "shown as it stood. Events are counted by their own time, which for a client's event is what the client said.",
         "Times are those of the machine's clock. The report does not test the clock.",
     };
     if (a.unanchored > 0)
