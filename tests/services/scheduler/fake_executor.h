@@ -29,6 +29,7 @@ public:
         if (startError)
             return std::unexpected(*startError);
         launches_[spec.id].state = LaunchState::Running;
+        running_.insert(spec.id);
         started.push_back(spec);
         return {};
     }
@@ -62,6 +63,8 @@ public:
             const std::lock_guard lock(mutex_);
             Inspection& mine = launches_[id];
             mine.state = state;
+            if (state != LaunchState::Running)
+                running_.erase(id);
             if (state == LaunchState::Finished) {
                 mine.result = LaunchResult{};
                 mine.result->reason = reason;
@@ -76,9 +79,7 @@ public:
         std::vector<LaunchId> running;
         {
             const std::lock_guard lock(mutex_);
-            for (const auto& [id, inspection] : launches_)
-                if (inspection.state == LaunchState::Running)
-                    running.push_back(id);
+            running.assign(running_.begin(), running_.end());
         }
         for (const LaunchId& id : running)
             end(id, LaunchState::Finished, exitCode);
@@ -87,12 +88,6 @@ public:
         const std::lock_guard lock(mutex_);
         launches_[id].progress = percent;
     }
-    /// What a service finds that comes back: the launches as they are now.
-    void forget(const LaunchId& id) {
-        const std::lock_guard lock(mutex_);
-        launches_.erase(id);
-    }
-
     std::vector<LaunchSpec> started;
     std::vector<LaunchId> cancelled;
     std::optional<Error> startError;
@@ -101,6 +96,7 @@ public:
 private:
     std::mutex mutex_;
     std::map<LaunchId, Inspection> launches_;
+    std::set<LaunchId> running_;
     EndedHandler handler_ = [](const LaunchId&, const Inspection&) {};
 };
 

@@ -62,9 +62,9 @@ class TestScheduler : public QObject {
 
 private Q_SLOTS:
     void twoYearsOverAllKindsOfZones() {
-        static constexpr std::array kZones = {"America/New_York", "Europe/Riga",      "Australia/Lord_Howe",
-                                              "Asia/Kolkata",     "America/Santiago", "Africa/Cairo",
-                                              "Asia/Beirut",      "Antarctica/Troll", "UTC"};
+        // One hour, half an hour, two hours, at midnight in the south, at midnight in the north, and none.
+        static constexpr std::array kZones = {"Europe/Riga",      "Australia/Lord_Howe", "Antarctica/Troll",
+                                              "America/Santiago", "Africa/Cairo",        "Asia/Kolkata"};
         Rig rig;
         for (const std::string zone : kZones) {
             JobDefinition job = definition(zone.substr(zone.find('/') + 1));
