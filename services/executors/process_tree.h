@@ -7,8 +7,9 @@
 
 namespace inferno::executors {
 
-/// All living descendants of `pid`, from one pass over /proc. Whoever forks meanwhile may be missed: repeat until none
-/// is left. Where `pid` is a child subreaper, daemons and orphans are among them. O(processes of the machine).
+/// All living descendants of `pid`, parents before their children (so that a shell that is told to end does not first
+/// see its child's end and report that), from one pass over /proc. Whoever forks meanwhile may be missed: repeat until
+/// none is left. Where `pid` is a child subreaper, daemons and orphans are among them. O(processes of the machine).
 std::vector<int> descendantsOf(int pid);
 
 /// Living processes whose environment, as it was at their start, holds exactly `entry` ("NAME=value"), of those that

@@ -13,7 +13,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "services/executors/local_executor.h"
 #include "services/executors/process.h"
@@ -48,28 +47,27 @@ bool writeSmall(const std::filesystem::path& path, std::string_view text) {
 } // namespace
 
 std::vector<int> descendantsOf(int pid) {
-    std::unordered_map<int, ProcessInfo> processes;
-    for (const int each : allPids())
-        if (const auto info = processInfo(each))
-            processes.emplace(each, *info);
-    std::unordered_map<int, bool> below{{pid, true}};
-    const auto isBelow = [&](int start) {
-        std::vector<int> path;
-        int at = start;
-        while (!below.contains(at) && processes.contains(at)) {
-            path.push_back(at);
-            below.emplace(at, false); // also ends a circle, which a changing /proc might show
-            at = processes.at(at).parent;
-        }
-        const bool found = below.contains(at) && below.at(at);
-        for (const int each : path)
-            below[each] = found;
-        return found;
+    struct Child {
+        int pid;
+        bool dead;
     };
+    std::unordered_map<int, std::vector<Child>> childrenOf;
+    for (const int each : allPids())
+        if (const auto info = processInfo(each); info && each != pid)
+            childrenOf[info->parent].push_back({each, dead(info->state)});
+    // Breadth first. Each process has one parent, so none is met twice.
     std::vector<int> found;
-    for (const auto& [each, info] : processes)
-        if (each != pid && !dead(info.state) && isBelow(each))
-            found.push_back(each);
+    std::vector<int> level{pid};
+    while (!level.empty()) {
+        std::vector<int> next;
+        for (const int parent : level)
+            for (const Child& child : childrenOf[parent]) {
+                next.push_back(child.pid);
+                if (!child.dead)
+                    found.push_back(child.pid);
+            }
+        level = std::move(next);
+    }
     return found;
 }
 

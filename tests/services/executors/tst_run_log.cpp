@@ -63,15 +63,15 @@ private Q_SLOTS:
         log.note("three");
         log.finish();
         const std::string text = content();
-        const auto first = parseLogLine(text.substr(0, text.find('\n')));
-        QVERIFY(first);
-        QCOMPARE(first->text, "one");
-        QVERIFY(first->complete && !first->fromRunner);
-        const std::string rest = text.substr(text.find('\n') + 1);
-        const auto second = parseLogLine(rest.substr(0, rest.find('\n')));
-        QCOMPARE(second->time - first->time, std::chrono::nanoseconds(std::chrono::milliseconds(1500)));
-        const std::string last = rest.substr(rest.find('\n') + 1);
-        QVERIFY(parseLogLine(last.substr(0, last.find('\n')))->fromRunner);
+        std::vector<LogLine> lines;
+        for (std::string_view rest = text; !rest.empty(); rest.remove_prefix(rest.find('\n') + 1))
+            lines.push_back(*parseLogLine(rest.substr(0, rest.find('\n'))));
+        QCOMPARE(lines.size(), 3U);
+        QCOMPARE(lines[0].text, "one");
+        QVERIFY(lines[0].complete && !lines[0].fromRunner);
+        QCOMPARE(lines[1].time - lines[0].time, std::chrono::nanoseconds(std::chrono::milliseconds(1500)));
+        QCOMPARE(lines[2].text, "three");
+        QVERIFY(lines[2].fromRunner);
     }
 
     void whatIsNoLogLineIsRefused() {

@@ -143,7 +143,8 @@ private Q_SLOTS:
         if (supervisor_->status().workers < 2)
             QSKIP("needs two workers");
         QCOMPARE(supervisor_->predict("endless", "", kHang).error().code, ErrorCode::RequestTimeout);
-        QVERIFY(supervisor_->predict("endless", "", kInput)); // the other worker
+        // The other worker answers, on a busy machine not always within this short time.
+        QVERIFY(QTest::qWaitFor([this] { return supervisor_->predict("endless", "", kInput).has_value(); }, 30'000));
         QCOMPARE(supervisor_->status().restarts, 0U);
     }
 
