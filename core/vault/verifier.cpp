@@ -129,6 +129,16 @@ Result<void> Verifier::readSecretKeys() {
     return {};
 }
 
+Result<void> Verifier::refreshKeys() {
+    if (!options_.live)
+        return {};
+    INFERNO_TRY(public_, PublicKeys::read(vfs_, folder_));
+    if (keys_) {
+        INFERNO_TRY(keys_, KeyStore::open(vfs_, paths_, false));
+    }
+    return {};
+}
+
 Result<void> Verifier::pin() {
     std::unique_ptr<FileLock> lock;
     if (!options_.live) {
@@ -147,7 +157,7 @@ Result<void> Verifier::pin() {
                                    return {};
                                });
     if (end) {
-        checkCheckpointsEnd(*end);
+        INFERNO_CHECK(checkCheckpointsEnd(*end));
     } else if (end.error().code == ErrorCode::VaultAltered) {
         problem(end.error(), pinned_.newest ? pinned_.newest->size : 0);
     } else {
@@ -177,17 +187,29 @@ void Verifier::takeCheckpoint(const StoredCheckpoint& entry) {
 }
 
 /// A crash can leave a part of the last checkpoint. As many bytes as a whole one has are no part of one.
-void Verifier::checkCheckpointsEnd(std::uint64_t end) {
-    const auto info = vfs_.stat(checkpointsPath(folder_));
-    if (!info || info->size <= end || options_.live)
-        return;
-    const std::uint64_t rest = info->size - end;
-    const std::uint64_t lastEntry = pinned_.targets.empty() ? end : end - pinned_.targets.back().offset;
-    const bool whole = lastEntry > 0 && rest >= lastEntry;
+Result<void> Verifier::checkCheckpointsEnd(std::uint64_t end) {
+    INFERNO_TRY(const FileInfo info, vfs_.stat(checkpointsPath(folder_)));
+    if (info.size <= end || options_.live)
+        return {};
+    Bytes rest(std::min<std::uint64_t>(info.size - end, 1 << 20));
+    INFERNO_TRY(const auto file, vfs_.open(checkpointsPath(folder_), OpenMode::Read));
+    INFERNO_CHECK(file->read(end, rest));
+
+    // Checkpoints of one vault differ in length only by the digits of their sizes.
+    bool whole = false;
+    if (!pinned_.targets.empty()) {
+        const std::string_view text = asText(rest);
+        const std::size_t line = text.find('\n') + 1;
+        const std::size_t lineEnd = line == 0 ? std::string_view::npos : text.find('\n', line);
+        const std::size_t digits = std::to_string(pinned_.targets.back().size).size();
+        const std::size_t newDigits = lineEnd == std::string_view::npos ? digits : lineEnd - line;
+        whole = rest.size() + digits >= end - pinned_.targets.back().offset + newDigits;
+    }
     problem({whole ? Verdict::Altered : Verdict::TornTail, pinned_.newest ? pinned_.newest->size : 0, "checkpoints",
              end,
-             whole ? "there are " + std::to_string(rest) + " bytes that are no checkpoint"
-                   : "the last checkpoint is incomplete, " + std::to_string(rest) + " bytes"});
+             whole ? "there are " + std::to_string(rest.size()) + " bytes that are no checkpoint"
+                   : "the last checkpoint is incomplete, " + std::to_string(rest.size()) + " bytes"});
+    return {};
 }
 
 Result<void> Verifier::readHeartbeat() {

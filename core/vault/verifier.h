@@ -27,10 +27,12 @@ private:
     Result<bool> readPublicKeys();
     Result<void> readAnchor();
     Result<void> readSecretKeys();
+    /// In a live vault: the keys that were made since.
+    Result<void> refreshKeys();
     Result<void> pin();
     Result<void> readHeartbeat();
     void takeCheckpoint(const StoredCheckpoint& entry);
-    void checkCheckpointsEnd(std::uint64_t end);
+    Result<void> checkCheckpointsEnd(std::uint64_t end);
 
     /// Verifies the segments that are there and were not seen yet; true if there were any.
     Result<bool> checkSegments(TreeCheck& tree);

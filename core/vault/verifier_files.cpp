@@ -65,6 +65,7 @@ Result<WalScan> scanWal(Vfs& vfs, const std::filesystem::path& path, const Uuid&
 
 Result<bool> Verifier::checkSegments(TreeCheck& tree) {
     INFERNO_TRY(const auto numbers, listSegments(vfs_, folder_));
+    INFERNO_CHECK(refreshKeys()); // after the list: whatever is on it is under a key that is known now
     if (nextSegment_ == 1)
         for (const std::uint64_t number : numbers)
             if (const auto info = vfs_.stat(segmentPath(folder_, number)))
@@ -205,6 +206,7 @@ bool Verifier::checkRecords(TreeCheck& tree, SegmentReader& segment, std::size_t
 
 Result<Verifier::LogPass> Verifier::checkLog(TreeCheck& tree, std::vector<Problem>& found) {
     INFERNO_TRY(const auto numbers, listWal(vfs_, folder_));
+    INFERNO_CHECK(refreshKeys());
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         auto pass = checkLogFile(tree, found, numbers[i], i + 1 == numbers.size());
         if (!pass && pass.error().code == ErrorCode::IoNotFound && options_.live)

@@ -216,6 +216,18 @@ private Q_SLOTS:
         expect(verify(vfs_, root, VerifyLevel::Structure), Verdict::Altered, "checkpoints");
     }
 
+    void aPartOfACheckpointIsATornTail() {
+        const Sample sample(vfs_, clock_);
+        const std::string last = sample.newestNote() + "\n";
+        for (std::size_t bytes = 1; bytes < last.size(); bytes += 7) {
+            const fs::path path = checkpointsPath(sample.closed() / "vault");
+            const std::string content = read(path);
+            std::ofstream(path, std::ios::app | std::ios::binary) << last.substr(0, bytes);
+            expect(verify(vfs_, sample.closed(), VerifyLevel::Structure), Verdict::TornTail, "checkpoints");
+            overwrite(path, asBytes(content));
+        }
+    }
+
     void theCheckpointsAreRemoved() {
         const Sample sample(vfs_, clock_);
         const fs::path root = sample.copyOfClosed();

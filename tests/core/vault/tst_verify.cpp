@@ -120,6 +120,8 @@ private Q_SLOTS:
                 (void)vault->append(requestOf(20 + 40 * i, 40));
                 if (i % 7 == 0)
                     (void)vault->rotate();
+                if (i % 31 == 9)
+                    (void)vault->rotateKeys();
                 if (i % 5 == 0)
                     (void)vault->checkpointNow();
             }
