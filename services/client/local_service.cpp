@@ -167,22 +167,36 @@ Result<RunningService> LocalService::start(const StartOptions& options) const {
                                                ", and it does not answer yet",
                                            "try again; " + (dataDir_ / "log/infernod.log").string() + " says more"));
 
+    std::string offset = options.portOffset;
+    const auto sayTaken = [&] {
+        options.tell("port " + std::to_string(kApiPort) + " is taken: the service looks for free ports");
+        offset = "auto";
+    };
+    if (offset.empty() && !portIsFree(kApiPort))
+        sayTaken();
+    auto launched = launch(*program, offset, options, deadline);
+    // Somebody may have taken the port between the look and the start.
+    if (!launched && offset.empty() && !portIsFree(kApiPort)) {
+        sayTaken();
+        launched = launch(*program, offset, options, deadline);
+    }
+    return launched;
+}
+
+Result<RunningService> LocalService::launch(const std::filesystem::path& program, const std::string& portOffset,
+                                            const StartOptions& options,
+                                            std::chrono::steady_clock::time_point deadline) const {
     std::vector<std::string> arguments = {"--data-dir", dataDir_.string()};
     if (!options.config.empty())
         arguments.insert(arguments.end(), {"--config", options.config.string()});
-    std::string offset = options.portOffset;
-    if (offset.empty() && !portIsFree(kApiPort)) {
-        options.tell("port " + std::to_string(kApiPort) + " is taken: the service looks for free ports");
-        offset = "auto";
-    }
-    if (!offset.empty())
-        arguments.insert(arguments.end(), {"--port-offset", offset});
+    if (!portOffset.empty())
+        arguments.insert(arguments.end(), {"--port-offset", portOffset});
     const std::filesystem::path log = dataDir_ / "log" / "infernod.log";
-    INFERNO_TRY(const std::int64_t child, spawnDetached(*program, arguments, cleanEnvironment(), log));
+    INFERNO_TRY(const std::int64_t child, spawnDetached(program, arguments, cleanEnvironment(), log));
 
     while (std::chrono::steady_clock::now() < deadline) {
         const bool ended = hasEnded(child);
-        INFERNO_TRY(running, find());
+        INFERNO_TRY(auto running, find());
         if (running) {
             options.tell("started the service on " + dataDir_.string() + " at " + running->endpoint.url);
             return *std::move(running);

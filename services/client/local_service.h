@@ -61,6 +61,9 @@ public:
 
 private:
     Result<void> makeRoot(const StartOptions& options) const;
+    /// One infernod, until it answers, ends, or the deadline passes.
+    Result<RunningService> launch(const std::filesystem::path& program, const std::string& portOffset,
+                                  const StartOptions& options, std::chrono::steady_clock::time_point deadline) const;
 
     std::filesystem::path dataDir_;
 };
