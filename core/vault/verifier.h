@@ -44,6 +44,8 @@ private:
     /// What a pass over the log gave.
     enum class LogPass { Done, Gap };
     Result<LogPass> checkLog(TreeCheck& tree, std::vector<Problem>& found);
+    using Reach = std::function<Result<void>(std::uint64_t firstSeq, std::uint64_t offset)>;
+    Result<WalScan> readLog(TreeCheck& tree, const std::filesystem::path& path, const Reach& reach);
     Result<LogPass> checkLogFile(TreeCheck& tree, std::vector<Problem>& found, std::uint64_t number, bool last);
     void checkLogEnd(const TreeCheck& tree, std::vector<Problem>& found, const WalScan& scan, bool last);
     /// Whether a finding names the place where the events from `seq` on should be.

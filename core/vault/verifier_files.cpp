@@ -221,57 +221,53 @@ Result<Verifier::LogPass> Verifier::checkLog(TreeCheck& tree, std::vector<Proble
     return options_.live && incomplete ? LogPass::Gap : LogPass::Done;
 }
 
-Result<Verifier::LogPass> Verifier::checkLogFile(TreeCheck& tree, std::vector<Problem>& found, std::uint64_t number,
-                                                 bool last) {
-    file_ = walName(number);
-    const auto path = walPath(folder_, number);
-    bool gap = false;
-    /// Goes on to `firstSeq`; false if there is a gap before it.
-    const auto reach = [&](std::uint64_t firstSeq, std::uint64_t offset) {
-        gap = firstSeq > tree.size();
-        if (!gap)
-            return true;
-        if (!namedAt(tree.size()))
-            found.push_back({Verdict::Missing, tree.size(), file_, offset,
-                             "the log goes on with event " + std::to_string(firstSeq) + "; events from " +
-                                 std::to_string(tree.size()) + " are not there"});
-        if (!options_.live)
-            tree.lose(firstSeq);
-        return !options_.live;
-    };
-    const auto stopped = [] { return fail(ErrorCode::VaultChanged, "the log was sealed meanwhile"); };
-
-    Result<WalScan> scan = fail(ErrorCode::Internal, {});
-    if (full()) {
-        LeafHasher hasher(*keys_);
-        scan = readWal(vfs_, path, *keys_, [&](const WalBatch& batch, std::uint64_t offset) -> Result<void> {
-            if (!reach(batch.firstSeq, offset))
-                return stopped();
-            for (std::size_t i = 0; i < batch.records.size(); ++i) {
-                INFERNO_TRY(const RecordHead head, decodeHead(batch.records[i]));
-                if (head.seq != batch.firstSeq + i)
-                    return fail(ErrorCode::VaultAltered, path.filename().string() + ", offset " +
-                                                             std::to_string(offset) + ": it holds event " +
-                                                             std::to_string(head.seq) + " where " +
-                                                             std::to_string(batch.firstSeq + i) + " belongs");
-                if (head.seq < tree.size())
-                    continue; // sealed
-                INFERNO_TRY(const Hash leaf, hasher.hash(batch.records[i]));
-                tree.leaf(leaf);
-            }
-            return {};
-        });
-    } else {
-        scan = scanWal(vfs_, path, public_.vault,
+/// Reads a log file on from where the tree stands. `reach` is told where each frame begins, and may stop the reading.
+Result<WalScan> Verifier::readLog(TreeCheck& tree, const std::filesystem::path& path, const Reach& reach) {
+    if (!full())
+        return scanWal(vfs_, path, public_.vault,
                        [&](const storage::LogFrame& frame, std::uint64_t offset) -> Result<void> {
-                           if (!reach(frame.firstSeq, offset))
-                               return stopped();
+                           INFERNO_CHECK(reach(frame.firstSeq, offset));
                            const std::uint64_t end = frame.firstSeq + frame.count;
                            if (end > tree.size())
                                tree.skip(end - tree.size());
                            return {};
                        });
-    }
+    LeafHasher hasher(*keys_);
+    return readWal(vfs_, path, *keys_, [&](const WalBatch& batch, std::uint64_t offset) -> Result<void> {
+        INFERNO_CHECK(reach(batch.firstSeq, offset));
+        for (std::size_t i = 0; i < batch.records.size(); ++i) {
+            INFERNO_TRY(const RecordHead head, decodeHead(batch.records[i]));
+            if (head.seq != batch.firstSeq + i)
+                return fail(ErrorCode::VaultAltered, path.filename().string() + ", offset " + std::to_string(offset) +
+                                                         ": it holds event " + std::to_string(head.seq) + " where " +
+                                                         std::to_string(batch.firstSeq + i) + " belongs");
+            if (head.seq < tree.size())
+                continue; // sealed
+            INFERNO_TRY(const Hash leaf, hasher.hash(batch.records[i]));
+            tree.leaf(leaf);
+        }
+        return {};
+    });
+}
+
+Result<Verifier::LogPass> Verifier::checkLogFile(TreeCheck& tree, std::vector<Problem>& found, std::uint64_t number,
+                                                 bool last) {
+    file_ = walName(number);
+    const auto path = walPath(folder_, number);
+    bool gap = false;
+    auto scan = readLog(tree, path, [&](std::uint64_t firstSeq, std::uint64_t offset) -> Result<void> {
+        gap = firstSeq > tree.size();
+        if (!gap)
+            return {};
+        if (!namedAt(tree.size()))
+            found.push_back({Verdict::Missing, tree.size(), file_, offset,
+                             "the log goes on with event " + std::to_string(firstSeq) + "; events from " +
+                                 std::to_string(tree.size()) + " are not there"});
+        if (options_.live)
+            return fail(ErrorCode::VaultChanged, "what came before was sealed meanwhile");
+        tree.lose(firstSeq);
+        return {};
+    });
     if (!scan && gap && options_.live)
         return LogPass::Gap;
     if (!scan && isFinding(scan.error())) {
