@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPointer>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTimer>
@@ -96,7 +97,8 @@ void planGraph(const QStringList& nodes, const QList<GraphLink>& links, QObject*
         done(layerPlan(nodes, links));
         return;
     }
-    auto* process = new QProcess(context);
+    auto* process = new QProcess; // deletes itself once it has ended
+    const QPointer<QObject> alive(context);
     QElapsedTimer timer;
     timer.start();
     const auto finish = [=, told = std::make_shared<bool>(false)](bool good) {
@@ -107,13 +109,14 @@ void planGraph(const QStringList& nodes, const QList<GraphLink>& links, QObject*
             plan && std::ranges::all_of(nodes, [&](const QString& n) { return plan->centres.contains(n); });
         GraphPlan shown = whole ? *plan : layerPlan(nodes, links);
         shown.milliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;
-        done(shown);
+        if (alive)
+            done(shown);
         process->deleteLater();
     };
-    QObject::connect(process, &QProcess::finished, context, [=](int code, QProcess::ExitStatus status) {
+    QObject::connect(process, &QProcess::finished, process, [=](int code, QProcess::ExitStatus status) {
         finish(code == 0 && status == QProcess::NormalExit);
     });
-    QObject::connect(process, &QProcess::errorOccurred, context, [=] { finish(false); });
+    QObject::connect(process, &QProcess::errorOccurred, process, [=] { finish(false); });
     QTimer::singleShot(kDotLimitMs, process, [process] { process->kill(); });
     process->start(program, {u"-Tjson0"_s});
     process->write(dotOf(nodes, links).toUtf8());

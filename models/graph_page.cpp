@@ -27,7 +27,8 @@ GraphLink linkOf(const client::Job& job, const std::string& edge) {
 } // namespace
 
 GraphPage::GraphPage(AppState& app)
-    : PageObject(app), nodes_({"name", "nodeX", "nodeY", "status", "statusLabel", "schedule", "progress", "chosen", "dimmed"}),
+    : PageObject(app),
+      nodes_({"name", "nodeX", "nodeY", "status", "statusLabel", "schedule", "progress", "chosen", "dimmed"}),
       edges_({"from", "to", "on", "x1", "y1", "x2", "y2", "onPath", "broken", "dimmed"}),
       outline_({"name", "depth", "status", "schedule", "note"}) {
     soon_.setSingleShot(true);

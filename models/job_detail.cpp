@@ -42,12 +42,14 @@ JobDetail::JobDetail(AppState& app)
     : app_(app), facts_({"label", "value", "mono", "target"}),
       history_({"runId", "status", "started", "startedExact", "duration", "trigger", "reason"}),
       fires_({"date", "time", "relative", "note", "shifted"}), config_({"label", "value", "mono"}), log_({"line"}) {
-    connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this, [this] {
+    const auto again = [this] {
         showConfig();
         showFires();
         showFacts();
         Q_EMIT changed();
-    });
+    };
+    connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this, again);
+    connect(&app.jobStore(), &QAbstractItemModel::rowsInserted, this, again);
     connect(&app.backend(), &Backend::runChanged, this, &JobDetail::onRun);
     connect(&app, &AppState::refreshed, this, &JobDetail::read);
     logTimer_.setInterval(kLogPollMs);

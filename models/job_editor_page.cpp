@@ -70,7 +70,12 @@ JobEditorPage::JobEditorPage(AppState& app) : PageObject(app), schedule_(app.clo
         showLoad();
         Q_EMIT edited();
     });
-    connect(&app.jobStore(), &QAbstractItemModel::rowsInserted, this, &JobEditorPage::showLoad);
+    connect(&app.jobStore(), &QAbstractItemModel::rowsInserted, this, [this] {
+        if (!awaited_.isEmpty() && this->app().jobStore().byName(awaited_))
+            enter(QString(awaited_));
+        showLoad();
+        Q_EMIT edited();
+    });
     setLoaded();
 }
 
@@ -80,10 +85,11 @@ void JobEditorPage::refresh() {
 
 void JobEditorPage::enter(const QString& argument) {
     const client::Job* job = app().jobStore().byName(argument);
+    awaited_ = job ? QString() : argument;
     const bool same = begun_ && text(original_.name) == argument;
     if (!same || (!dirty() && job))
         begin(job ? job->definition : client::JobDefinition{});
-    app().setPathTail(u"job-editor"_s, {isNew() ? tr("New job") : argument, isNew() ? QString() : tr("Edit")});
+    app().setPathTail(u"job-editor"_s, isNew() ? QStringList{tr("New job")} : QStringList{argument, tr("Edit")});
 }
 
 void JobEditorPage::begin(const client::JobDefinition& definition) {
@@ -91,6 +97,8 @@ void JobEditorPage::begin(const client::JobDefinition& definition) {
     original_ = definition;
     draft_ = definition;
     errors_.clear();
+    tagsText_ = join(definition.tags);
+    dependsText_ = join(definition.depends_on);
     timeoutText_ = definition.timeout ? QString::number(*definition.timeout) + u's' : QString();
     schedule_.setZone(definition.timezone.empty() ? QString::fromUtf8(app().zone().id()) : text(definition.timezone));
     schedule_.setText(definition.schedules.empty() ? QString() : text(definition.schedules.front()));
@@ -127,12 +135,6 @@ QString JobEditorPage::name() const {
 QString JobEditorPage::command() const {
     return text(draft_.command);
 }
-QString JobEditorPage::tags() const {
-    return join(draft_.tags);
-}
-QString JobEditorPage::dependsOn() const {
-    return join(draft_.depends_on);
-}
 QString JobEditorPage::misfire() const {
     return text(draft_.misfire);
 }
@@ -146,7 +148,6 @@ QString JobEditorPage::workdir() const {
 void JobEditorPage::setName(const QString& name) {
     draft_.name = name.trimmed().toStdString();
     errors_.remove(u"name"_s);
-    app().setPathTail(u"job-editor"_s, {title(), isNew() ? QString() : tr("Edit")});
     Q_EMIT edited();
 }
 
@@ -157,11 +158,13 @@ void JobEditorPage::setCommand(const QString& command) {
 }
 
 void JobEditorPage::setTags(const QString& tags) {
+    tagsText_ = tags;
     draft_.tags = split(tags);
     Q_EMIT edited();
 }
 
 void JobEditorPage::setDependsOn(const QString& names) {
+    dependsText_ = names;
     draft_.depends_on = split(names);
     errors_.remove(u"depends"_s);
     Q_EMIT edited();

@@ -50,8 +50,8 @@ public:
     QString title() const;
     QString name() const;
     QString command() const;
-    QString tags() const;
-    QString dependsOn() const;
+    QString tags() const { return tagsText_; }
+    QString dependsOn() const { return dependsText_; }
     QString timeoutText() const { return timeoutText_; }
     int retries() const { return draft_.retry_attempts; }
     QString misfire() const;
@@ -102,9 +102,12 @@ private:
 
     client::JobDefinition original_; ///< name "" for a new job
     client::JobDefinition draft_;
+    QString tagsText_; ///< as typed
+    QString dependsText_;
     QString timeoutText_;
     ScheduleBuilder schedule_;
     QHash<QString, QString> errors_;
+    QString awaited_; ///< the job to change, while the jobs are still being read
     bool begun_ = false;
     bool saving_ = false;
     QList<double> load_;

@@ -30,8 +30,8 @@ void JobsPage::refresh() {
             setFailed(jobs.error());
             return;
         }
-        read_ = true;
         app().jobStore().replaceAll(*jobs);
+        read_ = true;
         settleCounts();
     });
 }
@@ -39,7 +39,7 @@ void JobsPage::refresh() {
 void JobsPage::settleCounts() {
     if (read_)
         setLoaded(filter_.rowCount() == 0, total() > 0);
-    if (!selected_.isEmpty() && !app().jobStore().byName(selected_))
+    if (read_ && !selected_.isEmpty() && !app().jobStore().byName(selected_))
         select({});
     Q_EMIT countsChanged();
     Q_EMIT selectedChanged();

@@ -104,8 +104,10 @@ void OverviewPage::readCalendar() {
         .backend()
         .calendar(apiTime(now.addSecs(-kSecondsBefore)), apiTime(now.addSecs(kSecondsAfter)))
         .then(this, [this](const Result<std::vector<client::CalendarEntry>>& entries) {
-            if (entries)
-                showLanes(*entries);
+            if (!entries)
+                return;
+            calendar_ = *entries;
+            showLanes();
         });
 }
 
@@ -145,13 +147,13 @@ void OverviewPage::showHours() {
     hours_.setRows(rows);
 }
 
-void OverviewPage::showLanes(const std::vector<client::CalendarEntry>& entries) {
+void OverviewPage::showLanes() {
     const QDateTime now = nowIn(app().clock(), app().zone());
     const QDateTime from = now.addSecs(-kSecondsBefore);
     const auto at = [&](const QDateTime& time) { return static_cast<double>(from.secsTo(time)) / kSpan; };
     QHash<QString, QVariantList> bars;
     QHash<QString, QPair<QString, QString>> notes;
-    for (const auto& entry : entries) {
+    for (const auto& entry : calendar_) {
         const QString name = text(entry.job);
         const QDateTime start = timeOf(entry.start, app().zone());
         const QDateTime guess = start.addMSecs(static_cast<qint64>(entry.estimate * 1000));
@@ -283,6 +285,7 @@ void OverviewPage::showRate() {
 }
 
 void OverviewPage::compose() {
+    showLanes();
     showAttention();
     showGrowing();
     const int failed = attention_.count();

@@ -100,7 +100,7 @@ private:
     void readHost();
     void showHost(const client::HostInfo& host);
     void showHours();
-    void showLanes(const std::vector<client::CalendarEntry>& entries);
+    void showLanes();
     void showAttention();
     void showCauses();
     void showGrowing();
@@ -110,6 +110,7 @@ private:
     client::QueueStats queue_;
     client::HostInfo host_;
     std::vector<client::Run> history_; ///< newest first
+    std::vector<client::CalendarEntry> calendar_;
     QString sentence_;
     QString tone_ = QStringLiteral("success");
     QList<double> rateSeries_;

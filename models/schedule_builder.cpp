@@ -258,9 +258,11 @@ std::optional<QPair<QString, QString>> ScheduleBuilder::fixOf(int kind) const {
     case WarningKind::EitherDay: return {{tr("Only the weekday"), withField(2, u"*"_s)}};
     case WarningKind::SkippedHour:
     case WarningKind::RepeatedHour:
-        if (isNumber(fieldTexts_.value(1)) && fieldTexts_.at(1).toInt() < 20)
-            return {{tr("Run at %1:00 or later").arg(fieldTexts_.at(1).toInt() + 2, 2, 10, QChar(u'0')),
-                     withField(1, QString::number(fieldTexts_.at(1).toInt() + 2))}};
+        if (isNumber(fieldTexts_.value(0)) && isNumber(fieldTexts_.value(1)) && fieldTexts_.at(1).toInt() < 20) {
+            const int hour = fieldTexts_.at(1).toInt() + 2;
+            const QString time = u"%1:%2"_s.arg(hour, 2, 10, QChar(u'0')).arg(fieldTexts_.at(0), 2, QChar(u'0'));
+            return {{tr("Run at %1").arg(time), withField(1, QString::number(hour))}};
+        }
         return std::nullopt;
     case WarningKind::UnevenStep:
     case WarningKind::StepTooLarge: {

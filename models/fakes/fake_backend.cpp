@@ -2,9 +2,12 @@
 #include "models/fakes/fake_backend.h"
 
 #include <algorithm>
+#include <memory>
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QPromise>
+#include <QTimer>
 
 #include <nlohmann/json.hpp>
 
@@ -24,13 +27,16 @@ public:
     MonoTime monotonic() const override { return {}; }
 };
 
+/// Finishes when the event loop comes round, as an answer of a service would: never inside the call.
 template <typename T>
 Answer<T> ready(Result<T> result) {
-    QPromise<Result<T>> promise;
-    promise.start();
-    promise.addResult(std::move(result));
-    promise.finish();
-    return promise.future();
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    QTimer::singleShot(0, QCoreApplication::instance(), [promise, result = std::move(result)] {
+        promise->addResult(result);
+        promise->finish();
+    });
+    return promise->future();
 }
 
 std::unexpected<Error> unknownJob(const QString& name) {

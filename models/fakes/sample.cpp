@@ -88,7 +88,7 @@ std::vector<WallTime> firesOf(const Row& row, WallTime from, WallTime to) {
     auto shift = 0min;
     if (cron.empty()) {
         cron = "0 2 * * *"; // what depends on the nightly work runs after it
-        shift = std::string_view(row.name) == "post_processing" ? 6h + 27min : 50min;
+        shift = std::string_view(row.name) == "post_processing" ? 6h + 44min : 50min;
     }
     std::vector<WallTime> fires;
     const auto expression = CronExpression::parse(cron).value();
@@ -115,7 +115,7 @@ client::Run makeRun(const Row& row, std::size_t job, std::size_t age, WallTime s
     run.attempt = 1;
     run.attempts_max = 3;
     run.scheduled_for = run.queued = run.started = formatUtc(started);
-    const double wobble = 0.88 + 0.24 * static_cast<double>((job * 7 + age * 13) % 10) / 10;
+    const double wobble = 0.72 + 0.46 * static_cast<double>((job * 7 + age * 13) % 10) / 10;
     const double growth = 1 + row.growth * (1 - std::min(static_cast<double>(age), 20.0) / 20);
     run.duration = row.p50 * wobble * growth;
     run.status = "completed";

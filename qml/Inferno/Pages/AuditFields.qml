@@ -54,7 +54,6 @@ Rectangle {
             model: ["success", "denied", "failure"]
             Link {
                 required property string modelData
-                leftPadding: 4
                 text: "result:" + modelData
                 onClicked: root.page.addFilter("result", modelData)
             }

@@ -11,7 +11,7 @@ AppPage {
 
     required property M.AuditPage page
     readonly property bool overlay: width < 1080
-    readonly property bool showsFields: table.width > 900
+    readonly property bool showsFields: width - (page.hasChosen && !overlay ? Theme.drawerAudit : 0) > 820
 
     onFindRequested: query.forceActiveFocus(Qt.ShortcutFocusReason)
     Keys.onPressed: event => {

@@ -136,6 +136,7 @@ Item {
         ink: Theme.c3Ink
         order: root.series(1, 31)
         names: order.map(String)
+        mono: true
         values: root.schedule.days
         onValueSet: (value, on) => root.schedule.setValue(2, value, on)
         onRangeSet: (from, to, on) => root.schedule.setRange(2, from, to, on)

@@ -16,6 +16,7 @@ FocusScope {
     property int columns: order.length
     property int cellHeight: 28
     property int gap: 2
+    property bool mono: names.length === 0
     property color ink: Theme.accent
     property int workFrom: -1
     property int workTo: -1
@@ -77,7 +78,7 @@ FocusScope {
             Accessible.checked: on
             AppText {
                 anchors.centerIn: parent
-                font: root.names.length > 0 ? Theme.label : Theme.monoCaption
+                font: root.mono ? Theme.monoCaption : Theme.label
                 color: cell.on ? Theme.surface : Theme.text2
                 text: root.nameOf(cell.index)
             }

@@ -22,6 +22,14 @@ FocusScope {
     implicitWidth: 316
     implicitHeight: 64 + 8 + Theme.control + (note.visible ? note.height + 4 : 0)
 
+    Connections {
+        target: root.schedule
+        function onChanged(): void {
+            if (line.text !== root.schedule.text)
+                line.text = root.schedule.text;
+        }
+    }
+
     Rectangle {
         width: parent.width
         height: 64
@@ -85,8 +93,7 @@ FocusScope {
         placeholderText: qsTr("for example 15 2 * * 1-5")
         errorText: root.schedule.errorText.length > 0 ? " " : ""
         onTextEdited: root.schedule.text = text
-        Keys.onEscapePressed: event => { event.accepted = false; }
-        Binding on text { value: root.schedule.text; when: line.text !== root.schedule.text; restoreMode: Binding.RestoreNone }
+        Component.onCompleted: text = root.schedule.text
     }
     AppText {
         id: note

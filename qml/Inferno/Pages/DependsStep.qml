@@ -42,7 +42,7 @@ FocusScope {
                 placeholderText: qsTr("nightly_conversion, archive_push:completion")
                 text: root.page.dependsOn
                 errorText: root.page.dependsError.length > 0 ? " " : ""
-                onEditingFinished: root.page.dependsOn = text
+                onTextEdited: root.page.dependsOn = text
             }
         }
         Column {

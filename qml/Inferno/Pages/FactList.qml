@@ -31,7 +31,7 @@ Column {
             AppText {
                 id: words
                 x: root.labelWidth
-                y: 2
+                y: fact.mono ? 4 : 2
                 width: parent.width - x
                 font: fact.mono ? Theme.mono : Theme.body
                 wrapMode: root.wrap ? Text.WrapAnywhere : Text.NoWrap

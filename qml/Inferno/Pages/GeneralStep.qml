@@ -70,7 +70,7 @@ FocusScope {
                 label: qsTr("Tags")
                 placeholderText: qsTr("etl, finance")
                 text: root.page.tags
-                onEditingFinished: root.page.tags = text
+                onTextEdited: root.page.tags = text
             }
         }
     }

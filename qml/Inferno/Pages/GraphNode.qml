@@ -32,6 +32,7 @@ Item {
 
     Rectangle {
         anchors.fill: parent
+        antialiasing: true
         radius: Theme.radiusCard
         color: over.hovered ? Theme.rowHover : Theme.surface
         border.width: root.chosen || StatusLook.tone(root.status) === "failed" ? 2 : 1

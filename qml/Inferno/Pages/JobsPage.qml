@@ -21,6 +21,7 @@ AppPage {
         }
     }
 
+    Rectangle { width: head.width; height: states.y; color: Theme.surface }
     PageHead {
         id: head
         width: root.overlay || !root.drawerOpen ? parent.width : drawer.x

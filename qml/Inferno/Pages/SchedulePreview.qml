@@ -64,8 +64,8 @@ Rectangle {
                 model: root.schedule.warnings
                 Banner {
                     id: warning
-                    required property string title
-                    required property string text
+                    required title
+                    required text
                     required property string fix
                     required property string fixText
                     width: column.width
@@ -112,8 +112,8 @@ Rectangle {
                             Accessible.role: Accessible.ListItem
                             Accessible.name: date + " " + title + " " + text
                             AppText { x: 12; width: 116; height: 22; font: Theme.labelMedium; text: change.date }
-                            AppText { x: 132; width: 120; height: 22; font: Theme.label; color: Theme.text2; text: change.title }
-                            AppText { x: 252; height: 22; font: Theme.mono; text: change.text }
+                            AppText { x: 120; width: 110; height: 22; font: Theme.label; color: Theme.text2; text: change.title }
+                            AppText { x: 232; height: 22; font: Theme.mono; text: change.text }
                         }
                     }
                 }

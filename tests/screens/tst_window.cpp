@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "models/fakes/fake_backend.h"
+#include "models/page_object.h"
+#include "qml/Inferno/Theme/look.h"
+#include "tests/screens/window_under_test.h"
+
+using namespace inferno;
+using namespace inferno::tests;
+using namespace Qt::StringLiterals;
+using models::FakeBackend;
+using Mood = FakeBackend::Mood;
+
+/// Every page of the registry in both themes and in each state, against the sample: QML says nothing, something is
+/// drawn, whatever takes the focus has a name. The pictures lie in screens/ of the build folder.
+class TestWindow : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(ui::setUpLook().isEmpty()); }
+
+    void pages_data() {
+        QTest::addColumn<QString>("route");
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<Mood>("mood");
+        const QList<QPair<const char*, Mood>> moods = {{"ready", Mood::Normal},
+                                                       {"empty", Mood::Empty},
+                                                       {"error", Mood::Broken},
+                                                       {"offline", Mood::Offline},
+                                                       {"locked", Mood::Locked}};
+        const models::PageRegistry registry;
+        for (const auto& page : registry.rows()) {
+            for (const auto& [name, mood] : moods) {
+                for (const bool dark : {false, true})
+                    QTest::addRow("%s-%s-%s", qPrintable(page.id), name, dark ? "dark" : "light")
+                        << page.id << dark << mood;
+            }
+        }
+        for (const char* route :
+             {"jobs/embedding_refresh", "job-editor/model_validation", "graph/post_processing", "audit/4210980"}) {
+            for (const bool dark : {false, true})
+                QTest::addRow("%s-%s", qPrintable(QString::fromLatin1(route).replace(u'/', u'-')),
+                              dark ? "dark" : "light")
+                    << QString::fromLatin1(route) << dark << Mood::Normal;
+        }
+    }
+    void pages() {
+        QFETCH(QString, route);
+        QFETCH(bool, dark);
+        QFETCH(Mood, mood);
+        MessageCatcher messages;
+        FakeBackend backend(mood);
+        WindowUnderTest window(backend, FakeBackend::clock(), dark);
+        QVERIFY2(window.isGood(), qPrintable(messages.said()));
+        window.app().navigate(route.section(u'/', 0, 0), route.section(u'/', 1));
+        QTRY_COMPARE(window.app().connected(), mood != Mood::Offline);
+        auto* page = qobject_cast<models::PageObject*>(window.app().pageObject(route.section(u'/', 0, 0)));
+        QVERIFY(page);
+        QTRY_VERIFY(page->state() != models::PageState::Loading);
+        QTest::qWait(80); // the layout, and the graph's plan
+        const QImage image = window.picture(QString::fromLatin1(QTest::currentDataTag()));
+        QSet<QRgb> colours;
+        for (int y = 0; y < image.height(); y += 8) {
+            for (int x = 0; x < image.width(); x += 3)
+                colours.insert(image.pixel(x, y));
+        }
+        QVERIFY2(colours.size() > 12, "hardly anything is drawn");
+        QCOMPARE(window.nameless(), QStringList());
+        QCOMPARE(messages.said(), QString());
+    }
+
+    void theSmallestWindow_data() {
+        QTest::addColumn<QString>("page");
+        const models::PageRegistry registry;
+        for (const auto& page : registry.rows())
+            QTest::newRow(qPrintable(page.id)) << page.id;
+    }
+    void theSmallestWindow() {
+        QFETCH(QString, page);
+        MessageCatcher messages;
+        FakeBackend backend;
+        WindowUnderTest window(backend, FakeBackend::clock(), false, {960, 640});
+        window.app().navigate(page);
+        QTest::qWait(80);
+        window.picture(u"small-"_s + page);
+        QCOMPARE(messages.said(), QString());
+    }
+
+    void aJobIsMadeByKeysAlone() {
+        MessageCatcher messages;
+        FakeBackend backend;
+        WindowUnderTest window(backend, FakeBackend::clock(), false);
+        QTRY_COMPARE(window.app().jobNames().size(), 24);
+        window.app().navigate(u"jobs"_s);
+        QTRY_VERIFY(window.find(u"Jobs"_s));
+        QTest::keyClick(window.window(), Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(window.app().currentPage(), u"job-editor"_s);
+        QTRY_VERIFY(window.find(u"Name of the job"_s));
+        QTRY_VERIFY(window.find(u"Name of the job"_s)->hasActiveFocus());
+        for (const char letter : {'b', 'y', '_', 'k', 'e', 'y', 's'})
+            QTest::keyClick(window.window(), letter);
+        QTest::keyClick(window.window(), Qt::Key_Tab);
+        for (const char letter : {'t', 'r', 'u', 'e'})
+            QTest::keyClick(window.window(), letter);
+        QTest::keyClick(window.window(), Qt::Key_2, Qt::AltModifier);
+        QTest::keyClick(window.window(), Qt::Key_E, Qt::ControlModifier);
+        for (const char letter : {'5', ' ', '4', ' ', '*', ' ', '*', ' ', '1', '-', '5'})
+            QTest::keyClick(window.window(), letter);
+        window.picture(u"typed-job"_s);
+        QTest::keyClick(window.window(), Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY(window.app().jobNames().contains(u"by_keys"_s));
+        QTRY_COMPARE(window.app().currentPage(), u"jobs"_s);
+        const auto made = std::ranges::find_if(backend.sample().jobs,
+                                               [](const auto& job) { return job.definition.name == "by_keys"; });
+        QCOMPARE(made->definition.command, std::string("true"));
+        QCOMPARE(made->definition.schedules, std::vector<std::string>{"5 4 * * 1-5"});
+        QCOMPARE(messages.said(), QString());
+    }
+};
+
+int main(int argc, char** argv) {
+    QApplication program(argc, argv);
+    TestWindow test;
+    QTEST_SET_MAIN_SOURCE_PATH
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_window.moc"
