@@ -34,8 +34,8 @@ Result<void> checkParameters(const http::Request& request, const Route& route) {
 
 } // namespace
 
-Api::Api(const Context& context, http::HostPolicy hosts)
-    : context_(context), hosts_(std::move(hosts)), routes_(allRoutes()) {
+Api::Api(const Context& context, http::HostPolicy hosts, int slowAtOnce)
+    : context_(context), hosts_(std::move(hosts)), slowAtOnce_(slowAtOnce), routes_(allRoutes()) {
     for (const Route& route : routes_) {
         byName_[route.method + " " + route.path] = &route;
         router_.add(route.method, route.path, nullptr);
@@ -132,7 +132,22 @@ Result<http::Response> Api::dispatch(http::Request& request) {
         return fail(ErrorCode::AuthDenied, "the token of " + principal.user + " does not allow " + route.permission,
                     "ask with a token that does");
     INFERNO_CHECK(checkParameters(request, route));
-    return route.handle({context_, request, callerOf(request, std::move(principal))});
+    return run(route, {context_, request, callerOf(request, std::move(principal))});
+}
+
+Result<http::Response> Api::run(const Route& route, const Call& call) {
+    if (!route.slow)
+        return route.handle(call);
+    struct Place {
+        std::atomic<int>& count;
+        const int number = ++count;
+        ~Place() { --count; }
+    };
+    const Place place{slow_};
+    if (place.number > slowAtOnce_)
+        return fail(isApiPath(call.request.path) ? ErrorCode::RateLimited : ErrorCode::EngineUnavailable,
+                    std::to_string(slowAtOnce_) + " such requests are being handled", "try again in some seconds");
+    return route.handle(call);
 }
 
 } // namespace inferno::api

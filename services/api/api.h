@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <string>
 #include <vector>
@@ -17,7 +18,9 @@ namespace inferno::api {
 /// immutable; its hooks are safe from any thread. The context is borrowed.
 class Api {
 public:
-    Api(const Context& context, http::HostPolicy hosts);
+    /// `slowAtOnce`: how many slow requests (a verification, a prediction) are handled at the same time; more are
+    /// refused, so that there is always a thread for quick ones.
+    Api(const Context& context, http::HostPolicy hosts, int slowAtOnce);
     Api(const Api&) = delete;
     Api& operator=(const Api&) = delete;
 
@@ -28,6 +31,7 @@ private:
     std::optional<http::Response> admit(const http::Request& head);
     http::Response handle(http::Request& request);
     Result<http::Response> dispatch(http::Request& request);
+    Result<http::Response> run(const Route& route, const Call& call);
     /// Who asks. Error: auth.required.
     Result<Principal> principalOf(const http::Request& request, bool needed) const;
     /// Where no token is asked for: TorchServe's routes from loopback.
@@ -37,6 +41,8 @@ private:
 
     const Context& context_;
     const http::HostPolicy hosts_;
+    const int slowAtOnce_;
+    std::atomic<int> slow_ = 0;
     const std::vector<Route> routes_;
     std::map<std::string, const Route*> byName_; ///< "METHOD pattern"
     http::Router router_;

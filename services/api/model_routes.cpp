@@ -132,7 +132,8 @@ void addModelRoutes(std::vector<Route>& routes) {
                       "Model",
                       201,
                       true,
-                      loaded});
+                      loaded,
+                      true});
     routes.push_back({"DELETE", one, "models:write", "Serve a model no longer", {}, "", "", 204, false, unloaded});
     routes.push_back({"DELETE",
                       one + "/{version}",
@@ -153,7 +154,8 @@ void addModelRoutes(std::vector<Route>& routes) {
                       "application/json",
                       200,
                       false,
-                      predicted});
+                      predicted,
+                      true});
     routes.push_back({"POST",
                       "/predictions/{model}/{version}",
                       "inference:read",
@@ -163,7 +165,8 @@ void addModelRoutes(std::vector<Route>& routes) {
                       "application/json",
                       200,
                       false,
-                      predicted});
+                      predicted,
+                      true});
 }
 
 } // namespace inferno::api

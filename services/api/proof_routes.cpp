@@ -97,7 +97,8 @@ void addProofRoutes(std::vector<Route>& routes) {
                       "VerifyResult",
                       200,
                       false,
-                      verified});
+                      verified,
+                      true});
     routes.push_back({"GET",
                       "/api/v1/audit/checkpoint",
                       "audit:read",

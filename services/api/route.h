@@ -39,6 +39,7 @@ struct Route {
     int status = 200;
     bool idempotent = false; ///< takes Idempotency-Key
     std::function<Result<http::Response>(const Call&)> handle;
+    bool slow = false; ///< may take seconds: only half of the handlers' threads may be in such a one
 };
 
 /// All routes of the API, in the order of docs/api.md.

@@ -46,6 +46,11 @@ using nlohmann::json;
 
 constexpr std::chrono::seconds kStopGrace{10};
 
+/// Handlers mostly wait: for the disk, for the engine.
+std::size_t handlerThreads() {
+    return std::max(8U, 2 * std::thread::hardware_concurrency());
+}
+
 } // namespace
 
 /// Everything that a service is made of, in the order in which it is built; the destructor's order is the reverse.
@@ -116,7 +121,7 @@ Result<void> Service::Parts::openDoor() {
     http::Limits limits;
     limits.bodyBytes = static_cast<std::uint64_t>(config->integer("api.max_body_mb")) << 20;
     limits.connections = static_cast<std::size_t>(config->integer("api.max_connections"));
-    limits.threads = std::max(8U, 2 * std::thread::hardware_concurrency());
+    limits.threads = handlerThreads();
     // The API is built later than the server, and is there before it answers.
     http::Hooks hooks;
     hooks.handle = [this](http::Request& request) { return apiHooks.handle(request); };
@@ -217,7 +222,7 @@ Result<void> Service::Parts::buildApi() {
     hosts.allow(config->text("api.listen"));
     for (const std::string& name : config->list("api.hosts"))
         hosts.allow(name);
-    api.emplace(*context, std::move(hosts));
+    api.emplace(*context, std::move(hosts), static_cast<int>(handlerThreads() / 2));
     apiHooks = api->hooks();
     if (models)
         feed->setModels([this] { return models->list(); });
