@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QTest>
 
+#include "core/base/clock.h"
 #include "services/client/client.h"
 #include "tests/e2e/service_process.h"
 
