@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <atomic>
 
 #include "core/vault/vault.h"
@@ -89,6 +90,13 @@ bool isRecorded(const Call& call) {
     return how == "all" || (how == "sampled" && counter++ % kOneIn == 0);
 }
 
+/// In TorchServe's words, which clients compare.
+std::string unknownModel(const ModelHost& host, const std::string& model, const std::string& version) {
+    const auto all = host.list();
+    const bool known = std::ranges::any_of(all, [&](const client::Model& one) { return one.name == model; });
+    return known ? "Model version: " + version + " does not exist for model: " + model : "Model not found: " + model;
+}
+
 Result<http::Response> predicted(const Call& call) {
     INFERNO_TRY(ModelHost* const host, hostOf(call));
     const std::string& model = call.capture("model");
@@ -113,6 +121,8 @@ Result<http::Response> predicted(const Call& call) {
         event.details = textOf(details);
         call.context.auditor.record(std::move(event), call.caller);
     }
+    if (!output && output.error().code == ErrorCode::ModelUnknown)
+        return fail(ErrorCode::ModelUnknown, unknownModel(*host, model, version));
     if (!output)
         return std::unexpected(output.error());
     return http::Response::json(200, *std::move(output));

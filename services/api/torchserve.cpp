@@ -8,7 +8,7 @@ namespace {
 
 std::string_view typeOf(const Error& error, int status) {
     if (error.code == ErrorCode::ModelUnknown)
-        return "ModelNotFoundException";
+        return error.detail.starts_with("Model version") ? "ModelVersionNotFoundException" : "ModelNotFoundException";
     if (error.code == ErrorCode::AuthRequired || error.code == ErrorCode::AuthDenied)
         return "InvalidKeyException";
     switch (status) {
@@ -26,6 +26,7 @@ std::string messageOf(const Error& error) {
     switch (error.code) {
     case ErrorCode::RouteUnknown: return "Requested resource is not found, please refer to API document.";
     case ErrorCode::MethodRefused: return "Requested method is not allowed, please refer to API document.";
+    case ErrorCode::ModelUnknown: return error.detail;
     default: return error.message();
     }
 }

@@ -469,6 +469,7 @@ private Q_SLOTS:
         if (statusOf(missing) != 422) { // a build without inference says so
             QCOMPARE(statusOf(missing), 404);
             QCOMPARE(bodyOf(missing).value("type", ""), "ModelNotFoundException");
+            QCOMPARE(bodyOf(missing).value("message", ""), "Model not found: none");
         }
         QCOMPARE(bodyOf(missing).value("code", 0), statusOf(missing));
         const auto nowhere = live_->ask("GET", "/nowhere", "");
