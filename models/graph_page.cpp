@@ -29,7 +29,7 @@ GraphLink linkOf(const client::Job& job, const std::string& edge) {
 GraphPage::GraphPage(AppState& app)
     : PageObject(app),
       nodes_({"name", "nodeX", "nodeY", "status", "statusLabel", "schedule", "progress", "chosen", "dimmed"}),
-      edges_({"from", "to", "on", "x1", "y1", "x2", "y2", "onPath", "broken", "dimmed"}),
+      edges_({"from", "to", "on", "x1", "y1", "x2", "y2", "lit", "broken", "dimmed"}),
       outline_({"name", "depth", "status", "schedule", "note"}) {
     soon_.setSingleShot(true);
     soon_.setInterval(kSettleMs);

@@ -19,7 +19,7 @@ class GraphPage : public inferno::models::PageObject {
 
     /// Fields name, nodeX, nodeY, status, statusLabel, schedule, progress, chosen, dimmed.
     Q_PROPERTY(inferno::models::FieldsModel* nodes READ nodes CONSTANT)
-    /// Fields from, to, on, x1, y1, x2, y2, onPath, broken, dimmed.
+    /// Fields from, to, on, x1, y1, x2, y2, lit (on the isolated path), broken, dimmed.
     Q_PROPERTY(inferno::models::FieldsModel* edges READ edges CONSTANT)
     /// Fields name, depth, status, schedule, note.
     Q_PROPERTY(inferno::models::FieldsModel* outline READ outline CONSTANT)

@@ -28,7 +28,7 @@ class JobDetail : public QObject {
     Q_PROPERTY(QString leftText READ leftText NOTIFY ticked)
     Q_PROPERTY(QString durations READ durations NOTIFY changed) ///< "p50 41m p95 46m"
     Q_PROPERTY(QList<double> barHeights READ barHeights NOTIFY changed)
-    Q_PROPERTY(QList<QString> barStatuses READ barStatuses NOTIFY changed)
+    Q_PROPERTY(QStringList barStatuses READ barStatuses NOTIFY changed)
     /// Fields label, value, mono, target (the name of a job to open, or "").
     Q_PROPERTY(inferno::models::FieldsModel* facts READ facts CONSTANT)
     /// Fields runId, status, started, startedExact, duration, trigger, reason.

@@ -69,6 +69,7 @@ OverviewPage::OverviewPage(AppState& app)
     connect(&app.backend(), &Backend::hostChanged, this, &OverviewPage::showHost);
     connect(&app, &AppState::figuresChanged, this, &OverviewPage::compose);
     connect(&app, &AppState::vaultChanged, this, &OverviewPage::changed);
+    connect(this, &PageObject::stateChanged, this, &OverviewPage::changed);
     auto* minute = new QTimer(this);
     connect(minute, &QTimer::timeout, this, [this] {
         showHours();
@@ -311,6 +312,14 @@ void OverviewPage::compose() {
     if (app().connected())
         setLoaded(app().jobStore().rowCount() == 0);
     Q_EMIT changed();
+}
+
+QString OverviewPage::sentence() const {
+    return state() == PageState::Offline ? tr("The service does not answer.") : sentence_;
+}
+
+QString OverviewPage::tone() const {
+    return state() == PageState::Offline ? u"failed"_s : tone_;
 }
 
 QString OverviewPage::runsDifference() const {

@@ -56,8 +56,8 @@ class OverviewPage : public inferno::models::PageObject {
 public:
     explicit OverviewPage(AppState& app);
 
-    QString sentence() const { return sentence_; }
-    QString tone() const { return tone_; }
+    QString sentence() const;
+    QString tone() const;
     int runs() const { return queue_.runs_24h; }
     QString runsDifference() const;
     QList<int> runCounts() const;

@@ -85,6 +85,8 @@ private Q_SLOTS:
         FakeBackend backend;
         WindowUnderTest window(backend, FakeBackend::clock(), false, {960, 640});
         window.app().navigate(page);
+        auto* object = qobject_cast<models::PageObject*>(window.app().pageObject(page));
+        QTRY_COMPARE(object->state(), models::PageState::Ready);
         QTest::qWait(80);
         window.picture(u"small-"_s + page);
         QCOMPARE(messages.said(), QString());

@@ -33,7 +33,7 @@ Rectangle {
                 focusPolicy: Qt.StrongFocus
                 text: name
                 Accessible.name: qsTr("Filter for %1, %2 %").arg(name).arg(Math.round(share * 100))
-                Keys.onReturnPressed: click()
+                Keys.onReturnPressed: clicked()
                 onClicked: root.page.addFilter("action", action.text)
                 background: Rectangle {
                     radius: Theme.radiusControl

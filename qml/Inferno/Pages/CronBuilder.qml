@@ -15,9 +15,14 @@ Item {
     function series(from: int, to: int): list<int> {
         return Array.from({ length: to - from + 1 }, (_, index) => from + index);
     }
-    // Names of weekdays and months in the user's language, from a week that begins on a Monday and any year.
-    function dayName(value: int): string { return Qt.locale().standaloneDayName(value, Locale.ShortFormat); }
-    function monthName(value: int): string { return Qt.locale().standaloneMonthName(value - 1, Locale.ShortFormat); }
+    // In the user's language, from Monday on.
+    function dayNames(): list<string> {
+        return Array.from({ length: 7 }, (_, index) => Qt.locale().standaloneDayName((index + 1) % 7, Locale.ShortFormat));
+    }
+    function monthNames(): list<string> {
+        return Array.from({ length: 12 }, (_, index) => Qt.locale().standaloneMonthName(index, Locale.ShortFormat));
+    }
+    function dayNumbers(): list<string> { return Array.from({ length: 31 }, (_, index) => String(index + 1)); }
 
     implicitHeight: days.y + days.height
     enabled: schedule.valid
@@ -63,7 +68,7 @@ Item {
         label: qsTr("Weekdays")
         ink: Theme.accent
         order: [1, 2, 3, 4, 5, 6, 0]
-        names: order.map(root.dayName)
+        names: root.dayNames()
         values: root.schedule.weekdays
         onValueSet: (value, on) => root.schedule.setValue(4, value, on)
         // A range over the strip may end on Sunday, which is 0.
@@ -87,7 +92,7 @@ Item {
         label: qsTr("Months")
         ink: Theme.c4Ink
         order: root.series(1, 12)
-        names: order.map(root.monthName)
+        names: root.monthNames()
         columns: 6
         cellHeight: 25
         values: root.schedule.months
@@ -135,7 +140,7 @@ Item {
         label: qsTr("Days of the month")
         ink: Theme.c3Ink
         order: root.series(1, 31)
-        names: order.map(String)
+        names: root.dayNumbers()
         mono: true
         values: root.schedule.days
         onValueSet: (value, on) => root.schedule.setValue(2, value, on)

@@ -10,9 +10,9 @@ FocusScope {
     id: root
 
     property string label: ""
-    property list<int> order              // the value of each cell
+    property var order: []                // the value of each cell
     property list<string> names           // what each cell says; empty = its value in two digits
-    property list<int> values             // chosen
+    property var values: []               // chosen
     property int columns: order.length
     property int cellHeight: 28
     property int gap: 2

@@ -14,6 +14,7 @@ FocusScope {
     readonly property list<string> titles: [qsTr("minute"), qsTr("hour"), qsTr("day"), qsTr("month"), qsTr("weekday")]
     property int field: line.activeFocus ? schedule.fieldAt(line.cursorPosition) : -1
 
+    function textOf(index: int): string { return schedule.fieldTexts[index] ?? ""; }
     function edit(): void {
         line.forceActiveFocus(Qt.ShortcutFocusReason);
         line.selectAll();
@@ -59,9 +60,9 @@ FocusScope {
                         y: 6
                         width: parent.width
                         horizontalAlignment: Text.AlignHCenter
-                        font: (root.schedule.fieldTexts[part.index] ?? "").length > 5 ? Theme.mono : Theme.monoLarge
+                        font: root.textOf(part.index).length > 5 ? Theme.mono : Theme.monoLarge
                         color: part.wrong ? Theme.failed : root.inks[part.index]
-                        text: root.schedule.fieldTexts[part.index] ?? ""
+                        text: root.textOf(part.index)
                     }
                     AppText {
                         y: 36

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The dots of a canvas, 20 px apart; they move with it.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Shapes
 import Inferno.Theme

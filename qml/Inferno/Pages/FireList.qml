@@ -2,7 +2,6 @@
 // The next fires of a schedule: day, time, how far off, and what the clock does to it. Planned, so no fill.
 pragma ComponentBehavior: Bound
 import QtQuick
-import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
 

@@ -2,9 +2,7 @@
 // The canvas of the graph: drag pans, the wheel zooms around the pointer, arrows walk from job to job.
 pragma ComponentBehavior: Bound
 import QtQuick
-import Inferno.Controls
 import Inferno.Models as M
-import Inferno.Theme
 
 FocusScope {
     id: root

@@ -2,7 +2,6 @@
 // An edge between two jobs: solid on success, dashed always, dotted on failure; a cross where it is broken.
 import QtQuick
 import QtQuick.Shapes
-import Inferno.Controls
 import Inferno.Theme
 
 Item {
@@ -13,11 +12,11 @@ Item {
     required property real y1
     required property real x2
     required property real y2
-    required property bool onPath
+    required property bool lit
     required property bool broken
     required property bool dimmed
     readonly property real bend: Math.max(24, Math.abs(x2 - x1) * 0.45)
-    readonly property color ink: broken && !dimmed ? Theme.failed : onPath ? Theme.accent : Theme.borderStrong
+    readonly property color ink: broken && !dimmed ? Theme.failed : lit ? Theme.accent : Theme.borderStrong
 
     opacity: dimmed ? 0.38 : 1
     Accessible.ignored: true
@@ -25,7 +24,7 @@ Item {
     Shape {
         ShapePath {
             strokeColor: root.ink
-            strokeWidth: root.onPath || root.broken ? 2 : 1.5
+            strokeWidth: root.lit || root.broken ? 2 : 1.5
             strokeStyle: root.on === "success" ? ShapePath.SolidLine : ShapePath.DashLine
             dashPattern: root.on === "failure" ? [1.5, 2.5] : [4, 3]
             capStyle: ShapePath.FlatCap

@@ -36,7 +36,7 @@ Rectangle {
                         y1: 8
                         x2: 28
                         y2: 8
-                        onPath: false
+                        lit: false
                         broken: false
                         dimmed: false
                     }

@@ -115,10 +115,10 @@ AppPage {
                 clip: true
                 boundsBehavior: Flickable.StopAtBounds
                 T.ScrollBar.vertical: ScrollBar {}
-                GeneralStep { id: general; visible: root.step === 0; x: 24; y: 16; width: parent.width - 48; page: root.page }
-                ScheduleStep { id: schedule; visible: root.step === 1; x: 24; y: 16; width: parent.width - 48; page: root.page }
-                DependsStep { id: depends; visible: root.step === 2; x: 24; y: 16; width: parent.width - 48; page: root.page }
-                LimitsStep { id: limits; visible: root.step === 3; x: 24; y: 16; width: parent.width - 48; page: root.page }
+                GeneralStep { id: general; visible: root.step === 0; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
+                ScheduleStep { id: schedule; visible: root.step === 1; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
+                DependsStep { id: depends; visible: root.step === 2; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
+                LimitsStep { id: limits; visible: root.step === 3; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
             }
         }
         SchedulePreview {

@@ -3,10 +3,8 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
-import Inferno.Charts
 import Inferno.Controls
 import Inferno.Models as M
-import Inferno.Theme
 
 FocusScope {
     id: root

@@ -64,8 +64,8 @@ FocusScope {
             T.ScrollBar.vertical: ScrollBar {}
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Output of the run")
-            onCountChanged: if (root.following) Qt.callLater(positionViewAtEnd)
-            onHeightChanged: if (root.following) Qt.callLater(positionViewAtEnd)
+            onCountChanged: if (root.following) positionViewAtEnd()
+            onHeightChanged: if (root.following) positionViewAtEnd()
             onMovementEnded: root.following = atYEnd
             Component.onCompleted: positionViewAtEnd()
             delegate: AppText {

@@ -82,6 +82,7 @@ Card {
                         onClicked: root.page.app.navigate("jobs", row.name)
                     }
                     Button {
+                        visible: root.width > 340
                         small: true
                         kind: Button.Ghost
                         //: Opens a job in the dependency graph.

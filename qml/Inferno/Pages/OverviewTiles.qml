@@ -32,7 +32,7 @@ Row {
         Row {
             x: 12
             y: 85
-            spacing: 12
+            spacing: root.tileWidth > 200 ? 12 : 4
             CountGlyph { status: "completed"; total: root.page.runCounts[0] }
             CountGlyph { status: "failed"; total: root.page.runCounts[1] }
             CountGlyph { status: "cancelled"; total: root.page.runCounts[2] }
@@ -81,6 +81,7 @@ Row {
         Sparkline { x: parent.width - width - 12; y: 34; width: Math.min(72, parent.width - 130); values: root.page.perHour }
         CellRow {
             id: cells
+            visible: root.tileWidth > 190
             x: 12
             y: 88
             taken: root.page.app.workersBusy
@@ -88,7 +89,7 @@ Row {
         }
         AppText {
             id: workers
-            x: cells.x + cells.width + 8
+            x: cells.visible ? cells.x + cells.width + 8 : 12
             y: 84
             width: parent.width - x - 8
             font: Theme.label
@@ -130,7 +131,7 @@ Row {
         Sparkline { x: parent.width - width - 12; y: 34; width: Math.min(88, parent.width - 112); values: root.page.cpuSeries; from: 0; to: 100 }
         ProgressBar { visible: root.page.hasHost; x: 12; y: 89; width: 48; value: root.page.memoryShare; Accessible.name: qsTr("Memory used") }
         AppText {
-            visible: root.page.hasHost
+            visible: root.page.hasHost && root.tileWidth > 190
             x: 68
             y: 84
             width: disk.x - x - 6

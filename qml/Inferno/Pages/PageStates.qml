@@ -22,6 +22,7 @@ StateView {
     partialAction: qsTr("Retry")
     onPartialActionTriggered: page.refresh()
     onRetried: page.refresh()
+    onUnlockRequested: unlockError = qsTr("This window cannot unlock a vault yet: unlock it where the service runs.")
     onReconnectRequested: page.app.reconnectNow()
     onServiceStartRequested: page.app.startService()
 }

@@ -4,7 +4,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
-import Inferno.Charts
 import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme

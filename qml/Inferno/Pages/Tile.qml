@@ -22,7 +22,7 @@ T.AbstractButton {
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: title + " " + value + " " + unit + " " + note + " " + foot
-    Keys.onReturnPressed: click()
+    Keys.onReturnPressed: clicked()
 
     background: Rectangle {
         radius: Theme.radiusCard
@@ -30,7 +30,8 @@ T.AbstractButton {
         border.color: root.hovered ? Theme.borderStrong : Theme.border
         FocusRing { shown: root.visualFocus; inner: Theme.radiusCard }
     }
-    contentItem: Item {
+    Item {
+        anchors.fill: parent
         AppIcon { x: 12; y: 12; name: root.iconName; size: Theme.iconBadge; color: Theme.text2 }
         AppText { x: 32; y: 11; width: parent.width - 44; font: Theme.label; color: Theme.text2; text: root.title }
         AppText {

@@ -27,6 +27,6 @@ TokenFilterBar {
             required negated
         }
         onObjectAdded: root.collect()
-        onObjectRemoved: Qt.callLater(root.collect)
+        onObjectRemoved: root.collect()
     }
 }

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QTest>
+
+#include "core/base/clock.h"
+#include "models/app_state.h"
+#include "models/audit_page.h"
+#include "models/client_backend.h"
+#include "models/graph_page.h"
+#include "models/job_store.h"
+#include "models/jobs_page.h"
+#include "models/overview_page.h"
+#include "qml/Inferno/Theme/look.h"
+#include "tests/e2e/service_process.h"
+#include "tests/screens/window_under_test.h"
+
+using namespace inferno;
+using namespace inferno::models;
+using namespace inferno::tests;
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int kPatienceMs = 30'000;
+}
+
+/// The real window against a real service: each page, a job made by typing and clicking, its run, its output, its
+/// traces in the audit trail, and the service going away and coming back. One story, told in order.
+class TestWindowLive : public QObject {
+    Q_OBJECT
+
+private:
+    ServiceProcess service_;
+    SystemClock clock_;
+    std::unique_ptr<ClientBackend> backend_;
+    std::unique_ptr<WindowUnderTest> window_;
+
+    AppState& app() { return window_->app(); }
+    template <typename Page>
+    Page& page(const char* id) {
+        return *qobject_cast<Page*>(app().pageObject(QLatin1String(id)));
+    }
+    QString statusOf(const char* job) {
+        const client::Job* known = app().jobStore().byName(QLatin1String(job));
+        return known ? JobStore::shownStatus(*known) : QString();
+    }
+    void picture(const char* name) {
+        QTest::qWait(150);
+        window_->picture(QLatin1String(name));
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QVERIFY(ui::setUpLook().isEmpty());
+        QVERIFY2(service_.start(), qPrintable(service_.errors()));
+        client::Target target;
+        target.dataDir = service_.dataDir().toStdString();
+        backend_ = std::make_unique<ClientBackend>(target, ServiceProcess::program());
+        window_ = std::make_unique<WindowUnderTest>(*backend_, clock_, false);
+        QVERIFY(window_->isGood());
+        QTRY_VERIFY_WITH_TIMEOUT(app().connected(), kPatienceMs);
+    }
+    void cleanupTestCase() {
+        window_.reset();
+        backend_.reset();
+    }
+
+    void aFreshServiceHasNoJobs() {
+        app().navigate(u"jobs"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(page<JobsPage>("jobs").state(), PageState::EmptyFirst, kPatienceMs);
+        picture("live-1-empty");
+    }
+
+    void aJobIsMadeByTypingAndClicking() {
+        QVERIFY(window_->click(u"New job"_s));
+        QTRY_COMPARE(app().currentPage(), u"job-editor"_s);
+        QTRY_VERIFY(window_->find(u"Name of the job"_s));
+        QVERIFY(window_->type(u"Name of the job"_s, u"say_hello"_s));
+        QVERIFY(window_->type(u"Command"_s, u"echo hello from the window; sleep 1"_s));
+        picture("live-2-typed");
+        QVERIFY(window_->click(u"Create job"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(app().currentPage(), u"jobs"_s, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(app().jobNames().contains(u"say_hello"_s), kPatienceMs);
+        // Without a schedule it is queued once.
+        QTRY_COMPARE_WITH_TIMEOUT(statusOf("say_hello"), u"running"_s, kPatienceMs);
+        picture("live-3-running");
+        QTRY_COMPARE_WITH_TIMEOUT(statusOf("say_hello"), u"completed"_s, kPatienceMs);
+        auto& detail = *page<JobsPage>("jobs").detail();
+        QCOMPARE(detail.name(), u"say_hello"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(detail.log()->at(0, u"line"_s).toString().right(21), u"hello from the window"_s,
+                                  kPatienceMs);
+        picture("live-4-completed");
+    }
+
+    void aScheduleIsTypedAndPainted() {
+        app().navigate(u"job-editor"_s);
+        QTRY_VERIFY(window_->find(u"Name of the job"_s));
+        QVERIFY(window_->type(u"Name of the job"_s, u"nightly"_s));
+        QVERIFY(window_->type(u"Command"_s, u"exit 3"_s));
+        QVERIFY(window_->click(u"Schedule"_s));
+        const QString line = u"Schedule as text: minute, hour, day, month, weekday"_s;
+        QTRY_VERIFY(window_->find(line));
+        QVERIFY(window_->type(line, u"15 2 * * *"_s));
+        QTRY_VERIFY(window_->find(u"Minutes 45"_s));
+        QVERIFY(window_->click(u"Minutes 45"_s));
+        picture("live-5-schedule");
+        QVERIFY(window_->click(u"Create job"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(app().jobNames().contains(u"nightly"_s), kPatienceMs);
+        QCOMPARE(app().jobStore().byName(u"nightly"_s)->definition.schedules, std::vector<std::string>{"15,45 2 * * *"});
+        QTRY_COMPARE_WITH_TIMEOUT(app().currentPage(), u"jobs"_s, kPatienceMs);
+    }
+
+    void aRefusalStandsWithItsField() {
+        app().navigate(u"job-editor"_s);
+        QTRY_VERIFY(window_->find(u"Name of the job"_s));
+        QVERIFY(window_->type(u"Name of the job"_s, u"nightly"_s));
+        QVERIFY(window_->click(u"Create job"_s));
+        QTRY_VERIFY(window_->find(u"Name of the job"_s));
+        QCOMPARE(app().currentPage(), u"job-editor"_s);
+        picture("live-6-refused");
+        QVERIFY(window_->click(u"Discard"_s));
+    }
+
+    void aFailureNeedsAttention() {
+        app().navigate(u"jobs"_s, u"nightly"_s);
+        QTRY_VERIFY(window_->find(u"Run now"_s));
+        QVERIFY(window_->click(u"Run now"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(statusOf("nightly"), u"failed"_s, kPatienceMs);
+        app().navigate(u"overview"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(page<OverviewPage>("overview").attention()->count(), 1, kPatienceMs);
+        QTRY_VERIFY(window_->find(u"Retry"_s));
+        picture("live-7-overview");
+    }
+
+    void theGraphShowsTheJobs() {
+        app().navigate(u"graph"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(page<GraphPage>("graph").nodes()->count(), 2, kPatienceMs);
+        picture("live-8-graph");
+    }
+
+    void theAuditTrailHasItAll() {
+        app().navigate(u"audit"_s);
+        auto& audit = page<AuditPage>("audit");
+        audit.refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(audit.events()->count() > 4, kPatienceMs);
+        QStringList actions;
+        for (const auto& event : audit.events()->events())
+            actions.append(QString::fromStdString(event.action));
+        for (const auto& wanted : {u"job_created"_s, u"job_started"_s, u"job_completed"_s, u"job_failed"_s})
+            QVERIFY2(actions.contains(wanted), qPrintable(wanted + u" is not in "_s + actions.join(u' ')));
+        QVERIFY(window_->click(u"Verify vault"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(audit.hasVerdict(), kPatienceMs);
+        QCOMPARE(audit.verdictTone(), u"success"_s);
+        audit.chooseRow(audit.events()->count() - 1);
+        QTRY_VERIFY(window_->find(u"Proof"_s));
+        QVERIFY(window_->click(u"Proof"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(audit.proofReady(), kPatienceMs);
+        picture("live-9-audit");
+    }
+
+    void theServiceGoesAndComesBack() {
+        app().navigate(u"jobs"_s);
+        service_.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(page<JobsPage>("jobs").state(), PageState::Offline, kPatienceMs);
+        QCOMPARE(page<JobsPage>("jobs").shown(), 2); // what was read stays
+        picture("live-10-offline");
+        QVERIFY2(service_.start(), qPrintable(service_.errors()));
+        QVERIFY(window_->click(u"Reconnect"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(page<JobsPage>("jobs").state(), PageState::Ready, kPatienceMs);
+    }
+};
+
+int main(int argc, char** argv) {
+    QApplication program(argc, argv);
+    TestWindowLive test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_window_live.moc"
