@@ -275,7 +275,7 @@ QString AuditPage::chosenWords() const {
     if (!chosen_)
         return {};
     const QString when = exactText(timeOf(chosen_->received, app().zone()));
-    const QString who = chosen_->user.empty() ? tr("nobody") : text(chosen_->user);
+    const QString who = chosen_->user.empty() ? tr("Inferno") : text(chosen_->user);
     return tr("%1 on %2, %3").arg(who, chosen_->resource.empty() ? tr("the service") : text(chosen_->resource), when);
 }
 

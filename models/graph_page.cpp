@@ -247,7 +247,7 @@ QString GraphPage::planText() const {
                            tr("%n edge(s)", nullptr, static_cast<int>(links_.size()));
     if (plan_.engine == "dot"_L1)
         return counts + u" · "_s + tr("laid out in %1 ms").arg(qRound(plan_.milliseconds));
-    return counts + u" · "_s + tr("plain layers: Graphviz is not installed");
+    return links_.isEmpty() ? counts : QString(counts + u" · "_s + tr("plain layers: Graphviz is not installed"));
 }
 
 QString GraphPage::isolatedText() const {

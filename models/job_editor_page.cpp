@@ -104,6 +104,7 @@ void JobEditorPage::begin(const client::JobDefinition& definition) {
     schedule_.setText(definition.schedules.empty() ? QString() : text(definition.schedules.front()));
     showLoad();
     Q_EMIT edited();
+    Q_EMIT begun();
 }
 
 client::JobDefinition JobEditorPage::wanted() const {
@@ -232,8 +233,12 @@ void JobEditorPage::saveAndRun() {
 }
 
 void JobEditorPage::onSaved(bool run) {
-    if (saving_ || !check())
+    if (saving_)
         return;
+    if (!check()) {
+        Q_EMIT refused();
+        return;
+    }
     saving_ = true;
     Q_EMIT edited();
     const auto job = wanted();
@@ -269,6 +274,7 @@ void JobEditorPage::onRefused(const Error& error) {
     const QString detail = detailOfError(error);
     errors_.insert(fieldOf(error), detail.isEmpty() ? titleOfError(error) : detail);
     Q_EMIT edited();
+    Q_EMIT refused();
 }
 
 void JobEditorPage::discard() {

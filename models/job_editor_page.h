@@ -91,6 +91,10 @@ Q_SIGNALS:
     void edited();
     void loadChanged();
     void saved(const QString& name);
+    /// Another job, or a new one, is being written.
+    void begun();
+    /// Saving did not succeed; the errors stand with their fields.
+    void refused();
 
 private:
     bool check();

@@ -153,8 +153,10 @@ private Q_SLOTS:
         audit.chooseRow(audit.events()->count() - 1);
         QTRY_VERIFY(window_->find(u"Proof"_s));
         QVERIFY(window_->click(u"Proof"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(audit.proofReady(), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!audit.proving(), kPatienceMs);
         picture("live-9-audit");
+        QCOMPARE(audit.proofError(), QString());
+        QVERIFY(audit.proofReady());
     }
 
     void theServiceGoesAndComesBack() {

@@ -108,6 +108,7 @@ private Q_SLOTS:
         QTest::keyClick(window.window(), Qt::Key_Tab);
         for (const char letter : {'t', 'r', 'u', 'e'})
             QTest::keyClick(window.window(), letter);
+        window.picture(u"typed-name"_s);
         QTest::keyClick(window.window(), Qt::Key_2, Qt::AltModifier);
         QTest::keyClick(window.window(), Qt::Key_E, Qt::ControlModifier);
         for (const char letter : {'5', ' ', '4', ' ', '*', ' ', '*', ' ', '1', '-', '5'})
@@ -118,7 +119,7 @@ private Q_SLOTS:
         QTRY_COMPARE(window.app().currentPage(), u"jobs"_s);
         const auto made = std::ranges::find_if(backend.sample().jobs,
                                                [](const auto& job) { return job.definition.name == "by_keys"; });
-        QCOMPARE(made->definition.command, std::string("true"));
+        QCOMPARE(QString::fromStdString(made->definition.command), u"true"_s);
         QCOMPARE(made->definition.schedules, std::vector<std::string>{"5 4 * * 1-5"});
         QCOMPARE(messages.said(), QString());
     }

@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int kSettleMs = 40; // a layout comes with the next frame
+
 QStringList& messages() {
     static QStringList list;
     return list;
@@ -91,6 +93,7 @@ QQuickItem* WindowUnderTest::find(const QString& name) const {
 }
 
 bool WindowUnderTest::click(const QString& name) const {
+    QTest::qWait(kSettleMs);
     QQuickItem* item = find(name);
     if (!item)
         return false;

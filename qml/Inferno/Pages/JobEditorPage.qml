@@ -27,21 +27,23 @@ AppPage {
 
     onSaveRequested: page.save()
     onStepChanged: form.forceActiveFocus(Qt.TabFocusReason)
-    Keys.onPressed: event => {
-        if ((event.modifiers & Qt.AltModifier) && event.key >= Qt.Key_1 && event.key <= Qt.Key_4) {
-            event.accepted = true;
-            root.step = event.key - Qt.Key_1;
-        } else if ((event.modifiers & Qt.ControlModifier) && event.key === Qt.Key_E) {
-            event.accepted = true;
-            root.step = 1;
-            schedule.editText();
-        } else if ((event.modifiers & Qt.ControlModifier) && event.key === Qt.Key_Return) {
-            event.accepted = true;
-            root.page.saveAndRun();
-        }
-    }
+    Shortcut { sequence: "Alt+1"; enabled: root.visible; onActivated: root.step = 0 }
+    Shortcut { sequence: "Alt+2"; enabled: root.visible; onActivated: root.step = 1 }
+    Shortcut { sequence: "Alt+3"; enabled: root.visible; onActivated: root.step = 2 }
+    Shortcut { sequence: "Alt+4"; enabled: root.visible; onActivated: root.step = 3 }
+    Shortcut { sequence: "Ctrl+Return"; enabled: root.visible; onActivated: root.page.saveAndRun() }
+    Shortcut { sequence: "Ctrl+E"; enabled: root.visible; onActivated: { root.step = 1; schedule.editText(); } }
     Connections {
         target: root.page
+        function onBegun(): void { root.step = root.page.isNew ? 0 : 1; }
+        function onRefused(): void {
+            for (let index = 0; index < root.steps.length; ++index) {
+                if (root.problemOf(index).length > 0) {
+                    root.step = index;
+                    return;
+                }
+            }
+        }
         function onSaved(name: string): void {
             if (root.page.app.currentPage === "job-editor")
                 root.page.app.navigate("jobs", name);

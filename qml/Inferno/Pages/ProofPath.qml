@@ -15,16 +15,14 @@ Rectangle {
     color: Theme.clear
     border.color: Theme.border
 
-    ProofLine { x: leaf.x + leaf.width / 2; y: node.y + node.height; across: 0; down: leaf.y - y; good: true }
-    ProofLine { x: leaf.x + leaf.width / 2; y: node.y + node.height + 8; across: sibling.x + sibling.width / 2 - x; down: 0 }
-    ProofLine { x: node.x + node.width / 2; y: levels.y + levels.height; across: 0; down: node.y - y; good: true }
-    ProofLine { x: node.x + node.width / 2; y: levels.y + levels.height + 8; across: uncle.x + uncle.width / 2 - x; down: 0; visible: uncle.visible }
-    ProofLine { x: levels.x + levels.width; y: levels.y + levels.height / 2; across: rootBox.x - x; down: 0; good: true }
+    ProofJoin { node: first; branch: leaf; sibling: beside; visible: root.page.proofLevels > 0 }
+    ProofJoin { node: levels; branch: first; sibling: uncle; visible: uncle.visible }
+    ProofLine { x: levels.x + levels.width; y: levels.y + levels.height / 2; across: rootBox.x - x; good: true }
 
     ProofNode { id: leaf; x: 12; y: 118; width: root.box; good: true; title: qsTr("leaf %1").arg(root.page.chosenSeq); hash: root.page.proofLeaf }
-    ProofNode { id: sibling; x: leaf.x + leaf.width + 12; y: 118; width: root.box; visible: root.page.proofLevels > 0; title: qsTr("sibling"); hash: root.page.proofSiblings[0] ?? "" }
-    ProofNode { id: node; x: leaf.x + leaf.width * 0.5; y: 66; width: root.box; good: true; title: qsTr("node, level 1"); hash: "" }
-    ProofNode { id: uncle; x: node.x + node.width + 12; y: 66; width: root.box; visible: root.page.proofLevels > 1; title: qsTr("sibling"); hash: root.page.proofSiblings[1] ?? "" }
-    ProofNode { id: levels; x: node.x + node.width * 0.5; y: 14; width: root.box; good: true; title: qsTr("… %n level(s)", "", Math.max(0, root.page.proofLevels - 1)); hash: root.page.proofSiblings[root.page.proofLevels - 1] ?? "" }
+    ProofNode { id: beside; x: leaf.x + leaf.width + 12; y: 118; width: root.box; visible: root.page.proofLevels > 0; title: qsTr("sibling"); hash: root.page.proofSiblings[0] ?? "" }
+    ProofNode { id: first; x: leaf.x + leaf.width * 0.5; y: 66; width: root.box; good: true; title: qsTr("node, level 1"); hash: "" }
+    ProofNode { id: uncle; x: first.x + first.width + 12; y: 66; width: root.box; visible: root.page.proofLevels > 1; title: qsTr("sibling"); hash: root.page.proofSiblings[1] ?? "" }
+    ProofNode { id: levels; x: first.x + first.width * 0.5; y: 14; width: root.box; good: true; title: qsTr("… %n level(s)", "", Math.max(0, root.page.proofLevels - 1)); hash: root.page.proofSiblings[root.page.proofLevels - 1] ?? "" }
     ProofNode { id: rootBox; x: root.width - width - 12; y: 14; width: root.box; good: true; title: root.page.proofRootLabel; hash: root.page.proofRoot }
 }
