@@ -11,7 +11,7 @@ constexpr std::chrono::seconds kAgeCheck{10};
 
 Sealer::Sealer(Parts parts, Start start) : parts_(std::move(parts)), at_(std::move(start)), leaves_(at_.leaves) {
     segments_ = at_.nextNumber - 1;
-    started_ = std::chrono::steady_clock::now();
+    started_ = parts_.clock.monotonic();
 }
 
 void Sealer::start() {
@@ -44,7 +44,7 @@ Result<void> Sealer::sealUpTo(std::uint64_t size) {
 
 bool Sealer::oldEnough() const {
     return parts_.counts.sealed < parts_.counts.durable &&
-           std::chrono::steady_clock::now() - started_ >= parts_.options.segmentAge;
+           parts_.clock.monotonic() - started_ >= parts_.options.segmentAge;
 }
 
 void Sealer::run() {
@@ -130,7 +130,7 @@ Result<void> Sealer::finish() {
     at_.previous = segment->trailerHash();
     ++at_.nextNumber;
     ++segments_;
-    started_ = std::chrono::steady_clock::now();
+    started_ = parts_.clock.monotonic();
     parts_.counts.sealed = at_.sealed;
     INFERNO_CHECK(parts_.files.removeSealed(at_.sealed));
     parts_.sealed();

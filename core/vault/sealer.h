@@ -74,7 +74,7 @@ private:
     Start at_; ///< of the segment that is being written
     std::shared_ptr<SegmentWriter> writer_;
     std::vector<Hash> leaves_; ///< of the group that the last placed record lies in
-    std::chrono::steady_clock::time_point started_;
+    MonoTime started_;
     std::atomic<std::uint64_t> segments_ = 0;
     std::mutex mutex_; ///< guards what follows
     std::condition_variable wake_;
