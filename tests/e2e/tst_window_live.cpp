@@ -105,7 +105,8 @@ private Q_SLOTS:
         picture("live-5-schedule");
         QVERIFY(window_->click(u"Create job"_s));
         QTRY_VERIFY_WITH_TIMEOUT(app().jobNames().contains(u"nightly"_s), kPatienceMs);
-        QCOMPARE(app().jobStore().byName(u"nightly"_s)->definition.schedules, std::vector<std::string>{"15,45 2 * * *"});
+        QCOMPARE(app().jobStore().byName(u"nightly"_s)->definition.schedules,
+                 std::vector<std::string>{"15,45 2 * * *"});
         QTRY_COMPARE_WITH_TIMEOUT(app().currentPage(), u"jobs"_s, kPatienceMs);
     }
 

@@ -69,6 +69,8 @@ private Q_SLOTS:
                 colours.insert(image.pixel(x, y));
         }
         QVERIFY2(colours.size() > 12, "hardly anything is drawn");
+        if (route.startsWith("audit/"_L1))
+            QCOMPARE(page->property("chosenSeq"), u"#4,210,980"_s);
         QCOMPARE(window.nameless(), QStringList());
         QCOMPARE(messages.said(), QString());
     }

@@ -54,7 +54,8 @@ Rectangle {
             model: ["success", "denied", "failure"]
             Link {
                 required property string modelData
-                text: "result:" + modelData
+                //: A filter of the audit trail, as it is typed.
+                text: qsTr("result:%1").arg(modelData)
                 onClicked: root.page.addFilter("result", modelData)
             }
         }

@@ -36,13 +36,19 @@ FocusScope {
         T.ScrollBar.vertical: ScrollBar {}
         Accessible.role: Accessible.Table
         Accessible.name: qsTr("Audit events")
-        onCurrentIndexChanged: if (root.page.hasChosen && activeFocus) root.page.chooseRow(currentIndex)
+        function step(by: int): void {
+            currentIndex = Math.max(0, Math.min(count - 1, currentIndex + by));
+            if (root.page.hasChosen)
+                root.page.chooseRow(currentIndex);
+        }
+        Keys.onUpPressed: step(-1)
+        Keys.onDownPressed: step(1)
         Keys.onReturnPressed: root.page.chooseRow(currentIndex)
         Keys.onEscapePressed: root.page.close()
         Keys.onPressed: event => {
             event.accepted = true;
-            if (event.key === Qt.Key_J) incrementCurrentIndex();
-            else if (event.key === Qt.Key_K) decrementCurrentIndex();
+            if (event.key === Qt.Key_J) step(1);
+            else if (event.key === Qt.Key_K) step(-1);
             else if (event.key === Qt.Key_Space) root.page.chooseRow(currentIndex);
             else if (event.key === Qt.Key_F && event.modifiers === Qt.NoModifier && currentItem)
                 root.page.addFilter("action", (currentItem as AuditRow).eventAction);
@@ -56,6 +62,13 @@ FocusScope {
                 list.forceActiveFocus(Qt.MouseFocusReason);
                 root.page.chooseRow(index);
             }
+        }
+    }
+    Connections {
+        target: root.page
+        function onChosenChanged(): void {
+            if (root.page.chosenRow >= 0)
+                list.currentIndex = root.page.chosenRow;
         }
     }
 }

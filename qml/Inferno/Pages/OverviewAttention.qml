@@ -22,7 +22,7 @@ Card {
     ]
 
     AppText {
-        visible: root.page.attention.count === 0
+        visible: root.page.attention.count === 0 && root.page.writable
         anchors.centerIn: parent
         width: parent.width - 32
         horizontalAlignment: Text.AlignHCenter

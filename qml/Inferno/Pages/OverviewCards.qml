@@ -23,7 +23,7 @@ Row {
         subtitle: qsTr("last 1,000 runs")
         actions: AppText { font: Theme.mono; text: root.page.failures }
         AppText {
-            visible: root.page.failures === 0
+            visible: root.page.failures === 0 && root.page.writable
             anchors.centerIn: parent
             color: Theme.text2
             text: qsTr("No failures")
@@ -63,7 +63,7 @@ Row {
         title: qsTr("Slowest growing")
         subtitle: qsTr("median, last 20 runs")
         AppText {
-            visible: root.page.growing.count === 0
+            visible: root.page.growing.count === 0 && root.page.writable
             anchors.centerIn: parent
             color: Theme.text2
             text: qsTr("No job takes longer than it did")
