@@ -242,7 +242,9 @@ void JobEditorPage::onSaved(bool run) {
     saving_ = true;
     Q_EMIT edited();
     const auto job = wanted();
-    const auto after = [this, job, run](const Error* error) {
+    // A new job that nothing else starts is queued once by the service itself.
+    const bool startsAnyway = isNew() && job.schedules.empty() && job.run_at.empty() && job.depends_on.empty();
+    const auto after = [this, job, run, startsAnyway](const Error* error) {
         saving_ = false;
         if (error) {
             onRefused(*error);
@@ -253,7 +255,7 @@ void JobEditorPage::onSaved(bool run) {
         begun_ = false;
         original_ = {};
         draft_ = {};
-        if (run)
+        if (run && !startsAnyway)
             app().runJob(name);
         Q_EMIT edited();
         Q_EMIT saved(name);

@@ -177,6 +177,25 @@ private Q_SLOTS:
         QVERIFY(!editor.dirty());
     }
 
+    void saveAndRunStartsAScheduledJobOnce() {
+        auto& editor = page<JobEditorPage>("job-editor");
+        QTRY_COMPARE(app_->jobNames().size(), 24);
+        const auto runsOf = [this](const char* name) {
+            return std::ranges::count(backend_->sample().runs, name, &client::Run::job);
+        };
+        for (const bool scheduled : {true, false}) {
+            const QString name = scheduled ? u"scheduled"_s : u"on_request"_s;
+            app_->navigate(u"job-editor"_s);
+            editor.setName(name);
+            editor.setCommand(u"true"_s);
+            editor.schedule()->setText(scheduled ? u"0 4 * * *"_s : QString());
+            editor.saveAndRun();
+            QTRY_VERIFY(app_->jobStore().byName(name) && !editor.saving());
+        }
+        QTRY_COMPARE(runsOf("scheduled"), 1);
+        QCOMPARE(runsOf("on_request"), 0); // a service queues it once by itself; the sample does not
+    }
+
     void changingAJobSendsOnlyWhatDiffers() {
         auto& editor = page<JobEditorPage>("job-editor");
         app_->navigate(u"job-editor"_s, u"model_validation"_s); // before the jobs are read
