@@ -43,6 +43,33 @@ std::string newKey() {
     return toHex(bytes);
 }
 
+namespace {
+
+/// The inference routes answer in TorchServe's shape. Where the service has words of its own, the message begins with
+/// the title of their code.
+Error torchServeErrorOf(const Answer& answer, std::string_view type, const std::string& message) {
+    if (type == "ModelNotFoundException" || type == "ModelVersionNotFoundException")
+        return {ErrorCode::ModelUnknown, message, "", nullptr};
+    for (const ErrorCode code :
+         {ErrorCode::ModelInput, ErrorCode::ModelInvalid, ErrorCode::InputTooLarge, ErrorCode::EngineUnavailable,
+          ErrorCode::EngineMissing, ErrorCode::RequestTimeout, ErrorCode::AuthRequired, ErrorCode::AuthDenied}) {
+        const std::string title(titleOf(code));
+        if (message == title || message.starts_with(title + " · "))
+            return {code, message == title ? "" : message.substr(title.size() + 4), "", nullptr}; // 4 B: " · "
+    }
+    ErrorCode code = ErrorCode::Internal;
+    if (answer.status == 404)
+        code = ErrorCode::RouteUnknown;
+    else if (answer.status == 503)
+        code = ErrorCode::EngineUnavailable;
+    else if (answer.status == 400)
+        code = ErrorCode::InputInvalid;
+    const std::string said = message.empty() ? answer.body.substr(0, 200) : message;
+    return {code, "HTTP " + std::to_string(answer.status) + (said.empty() ? "" : ": " + said), "", nullptr};
+}
+
+} // namespace
+
 Error errorOf(const Answer& answer) {
     const json problem = json::parse(answer.body, nullptr, false);
     const auto text = [&](const char* name) {
@@ -56,15 +83,7 @@ Error errorOf(const Answer& answer) {
             error.detail = text("title") + (error.detail.empty() ? "" : ": " + error.detail) + " (" + id + ")";
         return error;
     }
-    const std::string message = text("message").empty() ? answer.body.substr(0, 200) : text("message");
-    ErrorCode code = ErrorCode::Internal;
-    if (answer.status == 404)
-        code = ErrorCode::RouteUnknown;
-    else if (answer.status == 503)
-        code = ErrorCode::EngineUnavailable;
-    else if (answer.status == 400)
-        code = ErrorCode::InputInvalid;
-    return {code, "HTTP " + std::to_string(answer.status) + (message.empty() ? "" : ": " + message), "", nullptr};
+    return torchServeErrorOf(answer, text("type"), text("message"));
 }
 
 Client::Client(Endpoint endpoint) : impl_(std::make_unique<Impl>(std::move(endpoint))) {}

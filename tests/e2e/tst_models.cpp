@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Models from one end to the other: the real service, engine and command line, and what an engine's death disturbs.
+#include <csignal>
+#include <future>
+
+#include <QDir>
+#include <QJsonArray>
+#include <QTest>
+
+#include "services/client/transport.h"
+#include "tests/e2e/service_process.h"
+
+using namespace Qt::StringLiterals;
+using inferno::tests::ServiceProcess;
+namespace client = inferno::client;
+
+namespace {
+
+constexpr int kComesBackMs = 60'000;
+
+/// Computes for ever on a negative input, and gives back any other.
+constexpr const char* kEndless = "def forward(self, x: Tensor) -> Tensor:\n"
+                                 "    y = x + 0\n"
+                                 "    while bool(torch.lt(torch.min(y), 0)):\n"
+                                 "        y = y * 1\n"
+                                 "    return y\n";
+
+/// One line of /proc/PID/stat behind the name: state, parent, … Empty where the process is gone.
+QList<QByteArray> statOf(qint64 pid, QByteArray* name = nullptr) {
+    QFile file(u"/proc/%1/stat"_s.arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray line = file.readAll();
+    if (name)
+        *name = line.mid(line.indexOf('(') + 1, line.lastIndexOf(')') - line.indexOf('(') - 1);
+    return line.mid(line.lastIndexOf(')') + 2).split(' ');
+}
+
+/// The engine that this service has started, 0 where there is none.
+qint64 engineOf(const ServiceProcess& service) {
+    for (const QString& entry : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
+        QByteArray name;
+        const auto stat = statOf(entry.toLongLong(), &name);
+        if (stat.size() > 1 && name == "inferno-engine" && stat[0] != "Z" && stat[1].toLongLong() == service.pid())
+            return entry.toLongLong();
+    }
+    return 0;
+}
+
+/// Clock ticks that a process has computed.
+qint64 ticksOf(qint64 pid) {
+    const auto stat = statOf(pid);
+    return stat.size() > 12 ? stat[11].toLongLong() + stat[12].toLongLong() : 0;
+}
+
+} // namespace
+
+class TestModels : public QObject {
+    Q_OBJECT
+
+    struct Reply {
+        long status = 0;
+        QJsonObject body;
+    };
+
+    /// POST /predictions/…, as any client would.
+    static Reply post(const QString& url, const char* path, const char* body) {
+        client::Transport transport(url.toStdString());
+        client::Call call;
+        call.method = "POST";
+        call.path = path;
+        call.body = body;
+        call.contentType = "application/json";
+        const auto answer = transport.exchange(call);
+        if (!answer)
+            return {};
+        return {answer->status, QJsonDocument::fromJson(QByteArray::fromStdString(answer->body)).object()};
+    }
+    Reply post(const char* path, const char* body) const { return post(service_.url(), path, body); }
+
+    int run(const QStringList& arguments, const QByteArray& input = {}) {
+        QProcess process;
+        process.setProcessEnvironment(ServiceProcess::environment());
+        process.setWorkingDirectory(folder_.path());
+        process.start(ServiceProcess::program("inferno"),
+                      arguments + QStringList{u"--data-dir"_s, service_.dataDir(), u"--no-start"_s});
+        process.write(input);
+        process.closeWriteChannel();
+        if (!process.waitForFinished(60'000))
+            return -1;
+        out_ = process.readAllStandardOutput();
+        err_ = process.readAllStandardError();
+        return process.exitCode();
+    }
+    QJsonObject json(const QStringList& arguments) {
+        if (const int code = run(arguments + QStringList{u"--json"_s}); code != 0)
+            qWarning("%s: %d %s", qPrintable(arguments.join(u' ')), code, err_.constData());
+        return QJsonDocument::fromJson(out_).object();
+    }
+    QJsonArray items(const QStringList& arguments) { return json(arguments).value(u"items"_s).toArray(); }
+
+    void make(const QString& file, const char* source = nullptr) {
+        QStringList arguments{u"--make-sample"_s, folder_.filePath(file)};
+        if (source) {
+            QFile text(folder_.filePath(file + u".txt"));
+            QVERIFY(text.open(QIODevice::WriteOnly) && text.write(source) > 0);
+            arguments << text.fileName();
+        }
+        QCOMPARE(QProcess::execute(ServiceProcess::program("inferno-engine"), arguments), 0);
+    }
+    /// Asks until the model answers. What else comes meanwhile must tell clients to come again.
+    bool answersAgain(const char* path, const char* body) {
+        const QDeadlineTimer deadline(kComesBackMs);
+        while (!deadline.hasExpired()) {
+            const Reply reply = post(path, body);
+            if (reply.status == 200)
+                return true;
+            if (reply.status != 503) {
+                qWarning("%ld %s", reply.status, QJsonDocument(reply.body).toJson().constData());
+                return false;
+            }
+            QTest::qWait(20);
+        }
+        return false;
+    }
+    /// Keeps the engine busy with a request that never ends, and returns once it computes.
+    std::future<Reply> occupy(qint64 engine) {
+        const qint64 before = ticksOf(engine);
+        auto held = std::async(std::launch::async, [url = service_.url()] {
+            return post(url, "/predictions/endless", R"({"inputs":[-1]})");
+        });
+        computes_ = QTest::qWaitFor([&] { return ticksOf(engine) > before + 10; }, kComesBackMs);
+        return held;
+    }
+
+    QTemporaryDir folder_;
+    ServiceProcess service_;
+    QByteArray out_;
+    QByteArray err_;
+    bool computes_ = false;
+
+private Q_SLOTS:
+    void initTestCase() {
+        make(u"fraud.pt"_s);
+        make(u"endless.pt"_s, kEndless);
+        QVERIFY2(service_.start(), qPrintable(service_.errors()));
+        QCOMPARE(engineOf(service_), 0); // none before the first model
+    }
+
+    void registersAndAnswers() {
+        QCOMPARE(run({u"models"_s, u"list"_s}), 0);
+        QVERIFY(out_.startsWith("No model is registered"));
+        const QJsonObject model = json({u"models"_s, u"register"_s, u"fraud.pt"_s, u"--name"_s, u"fraud_detection"_s});
+        QCOMPARE(model.value(u"status"_s).toString(), u"ready"_s);
+        QCOMPARE(model.value(u"version"_s).toString(), u"1.0"_s);
+        QVERIFY(engineOf(service_) != 0);
+        QCOMPARE(run({u"models"_s, u"register"_s, u"endless.pt"_s}), 0);
+        QCOMPARE(items({u"models"_s, u"list"_s}).size(), 2);
+        const QJsonObject shown = items({u"models"_s, u"show"_s, u"fraud_detection"_s}).at(0).toObject();
+        QCOMPARE(shown.value(u"path"_s).toString(), folder_.filePath(u"fraud.pt"_s));
+        QCOMPARE(shown.value(u"is_default"_s).toBool(), true);
+
+        QCOMPARE(run({u"models"_s, u"predict"_s, u"fraud_detection"_s}, R"({"inputs":[[1,2,3,4],[0,0,0,0]]})"), 0);
+        const QJsonObject answer = QJsonDocument::fromJson(out_).object();
+        QCOMPARE(answer.value(u"shape"_s).toArray(), (QJsonArray{2, 1}));
+        const Reply same = post("/predictions/fraud_detection/1.0", R"({"inputs":[[1,2,3,4],[0,0,0,0]]})");
+        QCOMPARE(same.status, 200);
+        QCOMPARE(same.body, answer); // by either way the same numbers
+        QCOMPARE(items({u"models"_s, u"show"_s, u"fraud_detection"_s}).at(0).toObject().value(u"requests"_s).toInt(),
+                 2);
+    }
+
+    void badInputIsNamedWithItsShape() {
+        const Reply narrow = post("/predictions/fraud_detection", R"({"inputs":[[1,2,3]]})");
+        QCOMPARE(narrow.status, 400);
+        QCOMPARE(narrow.body.value(u"type"_s).toString(), u"BadRequestException"_s);
+        QVERIFY(narrow.body.value(u"message"_s).toString().contains(u"an input of shape [1, 3]"_s));
+        const Reply ragged = post("/predictions/fraud_detection", R"({"inputs":[[1,2],[3]]})");
+        QCOMPARE(ragged.status, 400);
+        QVERIFY(ragged.body.value(u"message"_s).toString().contains(u"inputs[1] has 1 elements"_s));
+        QCOMPARE(post("/predictions/fraud_detection", "nonsense").status, 400);
+
+        QCOMPARE(run({u"models"_s, u"predict"_s, u"fraud_detection"_s}, R"({"inputs":[[1,2,3]]})"), 2);
+        QVERIFY2(err_.startsWith("error: The model's input is not valid"), err_.constData());
+        QCOMPARE(err_.count("is not valid"), 1);
+        QVERIFY(!err_.contains("HTTP"));
+        QVERIFY(answersAgain("/predictions/fraud_detection", R"({"inputs":[[1,2,3,4]]})")); // it did no harm
+    }
+
+    void whatIsNotThereIsSaidInTorchServesWords() {
+        const QJsonObject unknown{
+            {u"code"_s, 404}, {u"type"_s, u"ModelNotFoundException"_s}, {u"message"_s, u"Model not found: nobody"_s}};
+        const Reply model = post("/predictions/nobody", R"({"inputs":[1]})");
+        QCOMPARE(model.status, 404);
+        QCOMPARE(model.body, unknown);
+        const Reply version = post("/predictions/fraud_detection/7", R"({"inputs":[1]})");
+        QCOMPARE(version.status, 404);
+        QCOMPARE(version.body.value(u"type"_s).toString(), u"ModelVersionNotFoundException"_s);
+
+        QCOMPARE(run({u"models"_s, u"predict"_s, u"nobody"_s}), 3);
+        QVERIFY2(err_.startsWith("error: There is no such model"), err_.constData());
+        QCOMPARE(run({u"models"_s, u"show"_s, u"nobody"_s}), 3);
+        QCOMPARE(run({u"models"_s, u"unregister"_s, u"nobody"_s}), 3);
+        QCOMPARE(run({u"models"_s, u"register"_s, u"fraud.pt.absent"_s}), 2);
+    }
+
+    void anEnginesDeathDisturbsNothingElse() {
+        QCOMPARE(run({u"batch-queue"_s, u"create"_s, u"--name"_s, u"beside"_s, u"--command"_s,
+                      u"while [ ! -e go ]; do sleep 0.05; done; echo undisturbed"_s}),
+                 0);
+        const auto status = [this] { return json({u"batch-queue"_s, u"show"_s, u"beside"_s}); };
+        QVERIFY(QTest::qWaitFor([&] { return status().value(u"status"_s) == u"running"_s; }, kComesBackMs));
+
+        const qint64 first = engineOf(service_);
+        auto held = occupy(first);
+        QVERIFY(computes_);
+        QCOMPARE(::kill(static_cast<pid_t>(first), SIGKILL), 0);
+        const Reply lost = held.get();
+        QCOMPARE(lost.status, 503);
+        QCOMPARE(lost.body.value(u"type"_s).toString(), u"ServiceUnavailableException"_s);
+        QVERIFY(answersAgain("/predictions/fraud_detection", R"({"inputs":[[1,2,3,4]]})"));
+        QVERIFY(answersAgain("/predictions/endless", R"({"inputs":[1]})"));
+        QVERIFY(engineOf(service_) != 0 && engineOf(service_) != first);
+
+        QCOMPARE(status().value(u"status"_s).toString(), u"running"_s);
+        QFile go(folder_.filePath(u"go"_s));
+        QVERIFY(go.open(QIODevice::WriteOnly));
+        QVERIFY(QTest::qWaitFor([&] { return status().value(u"last_status"_s) == u"completed"_s; }, kComesBackMs));
+        const QJsonArray runs = status().value(u"runs"_s).toArray();
+        QCOMPARE(runs.size(), 1);
+        QCOMPARE(runs[0].toObject().value(u"attempt"_s).toInt(), 1);
+        QCOMPARE(run({u"batch-queue"_s, u"logs"_s, u"beside"_s}), 0);
+        QCOMPARE(out_, "undisturbed\n");
+    }
+
+    void theRegistrySurvivesARestart() {
+        const QJsonArray before = items({u"models"_s, u"list"_s});
+        QCOMPARE(service_.stop(), 0);
+        QVERIFY2(service_.start(), qPrintable(service_.errors()));
+        const QJsonArray after = items({u"models"_s, u"list"_s});
+        QCOMPARE(after.size(), before.size());
+        for (qsizetype i = 0; i < after.size(); ++i)
+            for (const QString& field : {u"name"_s, u"version"_s, u"is_default"_s, u"path"_s, u"sha256"_s})
+                QCOMPARE(after[i].toObject().value(field), before[i].toObject().value(field));
+        QVERIFY(answersAgain("/predictions/fraud_detection", R"({"inputs":[[1,2,3,4]]})"));
+    }
+
+    void aKilledServiceLeavesNoEngineBehind() {
+        QVERIFY(answersAgain("/predictions/endless", R"({"inputs":[1]})"));
+        const qint64 engine = engineOf(service_);
+        auto held = occupy(engine);
+        QVERIFY(computes_);
+        service_.kill();
+        QCOMPARE(held.get().status, 0);
+        const auto gone = [engine] {
+            const auto stat = statOf(engine);
+            return stat.isEmpty() || stat[0] == "Z";
+        };
+        QVERIFY(QTest::qWaitFor(gone, kComesBackMs)); // though it computed
+        QVERIFY2(service_.start(), qPrintable(service_.errors()));
+        QVERIFY(answersAgain("/predictions/fraud_detection", R"({"inputs":[[1,2,3,4]]})"));
+    }
+
+    void allOfItIsInTheVault() {
+        QCOMPARE(run({u"models"_s, u"unregister"_s, u"endless"_s}), 0);
+        QCOMPARE(post("/predictions/endless", R"({"inputs":[1]})").status, 404);
+        QCOMPARE(items({u"models"_s, u"list"_s}).size(), 1);
+        const auto count = [this](const QString& action, const QString& result) {
+            return items({u"audit"_s, u"logs"_s, u"--action"_s, action, u"--result"_s, result}).size();
+        };
+        QCOMPARE(count(u"model_load"_s, u"success"_s), 2);
+        QCOMPARE(count(u"model_load"_s, u"failure"_s), 1);
+        QCOMPARE(count(u"model_unload"_s, u"success"_s), 1);
+        QVERIFY(count(u"inference_request"_s, u"success"_s) > 0);
+        QVERIFY(count(u"inference_request"_s, u"failure"_s) > 0);
+        QCOMPARE(json({u"audit"_s, u"verify"_s}).value(u"verdict"_s).toString(), u"ok"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestModels)
+#include "tst_models.moc"
