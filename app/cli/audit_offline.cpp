@@ -36,7 +36,8 @@ public:
         result.unanchored = found.unanchored;
         for (const vault::Problem& problem : found.problems)
             result.problems.push_back({std::string(nameOf(problem.verdict)), problem.seq.value_or(0), problem.file,
-                                       problem.offset.value_or(0), problem.detail});
+                                       problem.offset.value_or(0), problem.detail, problem.seq.has_value(),
+                                       problem.offset.has_value()});
         return result;
     }
 

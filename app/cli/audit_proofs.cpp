@@ -100,8 +100,10 @@ void printVerdict(Context& context, const client::VerifyResult& result, const st
         printLine("  " + memory);
     for (const client::VerifyProblem& problem : result.problems) {
         std::string place = problem.file;
-        if (!place.empty())
+        if (!place.empty() && problem.has_offset)
             place += " at byte " + std::to_string(problem.offset);
+        if (problem.has_seq)
+            place += (place.empty() ? "event " : ", event ") + std::to_string(problem.seq);
         printLine(context.terminal().paint("  " + problem.verdict, styleOf(problem.verdict)) + ": " +
                   printable(problem.detail) + (place.empty() ? "" : " (" + printable(place) + ")"));
     }

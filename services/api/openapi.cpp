@@ -60,7 +60,7 @@ std::map<std::string, json> examples() {
     auditPage["items"] = json::array({exampleEvent()});
     client::Graph graph{{exampleJob()}, {{}}};
     client::VerifyResult verified;
-    verified.problems = {{}};
+    verified.problems = {{"", 0, "", 0, "", true, true}};
     client::InclusionProof inclusion;
     inclusion.path = {""};
     client::ConsistencyProof consistency;

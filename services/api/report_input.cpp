@@ -108,7 +108,9 @@ Result<report::ReportInput> reportInput(const ReportPeriod& period, const std::s
     attestation.unanchored = verified.unanchored;
     attestation.uncheckpointed = verified.durable - std::min(verified.durable, verified.checkpointed);
     for (const client::VerifyProblem& problem : verified.problems)
-        attestation.problems.push_back({problem.verdict, problem.seq, problem.file, problem.offset, problem.detail});
+        attestation.problems.push_back({problem.verdict, problem.has_seq ? std::optional(problem.seq) : std::nullopt,
+                                        problem.file, problem.has_offset ? std::optional(problem.offset) : std::nullopt,
+                                        problem.detail});
 
     report::Scope& scope = input.scope;
     scope.id = period.id;

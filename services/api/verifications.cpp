@@ -43,7 +43,8 @@ Result<client::VerifyResult> Verifications::verify(const std::string& level) {
     out.unanchored = found.unanchored;
     for (const vault::Problem& problem : found.problems)
         out.problems.push_back({std::string(nameOf(problem.verdict)), problem.seq.value_or(0), problem.file,
-                                problem.offset.value_or(0), problem.detail});
+                                problem.offset.value_or(0), problem.detail, problem.seq.has_value(),
+                                problem.offset.has_value()});
     out.finished = formatUtc(clock_.now());
     out.seconds = std::chrono::duration<double>(clock_.monotonic() - began).count();
     const json note{{"time", out.finished}, {"verdict", out.verdict}, {"level", out.level}};

@@ -204,10 +204,16 @@ void from_json(const json& json, AuditStatus& value) {
 }
 
 void to_json(json& json, const VerifyProblem& value) {
-    W(verdict), W(seq), W(file), W(offset), W(detail);
+    W(verdict), W(file), W(detail);
+    if (value.has_seq)
+        W(seq);
+    if (value.has_offset)
+        W(offset);
 }
 void from_json(const json& json, VerifyProblem& value) {
     R(verdict), R(seq), R(file), R(offset), R(detail);
+    value.has_seq = json.contains("seq");
+    value.has_offset = json.contains("offset");
 }
 
 void to_json(json& json, const VerifyResult& value) {

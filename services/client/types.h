@@ -211,10 +211,12 @@ struct AuditStatus {
 
 struct VerifyProblem {
     std::string verdict;
-    std::uint64_t seq = 0;
+    std::uint64_t seq = 0; ///< first event concerned; 0, and absent in JSON, where it is not known
     std::string file;
-    std::uint64_t offset = 0;
+    std::uint64_t offset = 0; ///< in the file, in bytes; 0, and absent in JSON, where it is not known
     std::string detail;
+    bool has_seq = false;
+    bool has_offset = false;
 };
 struct VerifyResult {
     std::string verdict; ///< ok torn_tail erased pruned altered missing rolled_back key_unavailable

@@ -274,6 +274,15 @@ private Q_SLOTS:
         job.definition.name = "a";
         job.definition.depends_on = {"b:failure"};
         QCOMPARE(json(json(job).get<client::Job>()).dump(), json(job).dump());
+        // A problem that concerns no one event and no one place does not name the first of each.
+        client::VerifyResult verified;
+        verified.problems = {{"rolled_back", 0, "", 0, "older than what was seen"},
+                             {"altered", 0, "wal/1.log", 64, "the tag differs", true, true}};
+        const json problems = json(verified)["problems"];
+        QVERIFY(!problems[0].contains("seq") && !problems[0].contains("offset"));
+        QCOMPARE(problems[1].value("seq", -1), 0);
+        QCOMPARE(problems[1].value("offset", 0), 64);
+        QCOMPARE(json(json(verified).get<client::VerifyResult>()).dump(), json(verified).dump());
         client::AuditEvent event;
         event.action = "login";
         event.details = R"({"a":1})";
