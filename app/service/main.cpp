@@ -96,11 +96,22 @@ sigset_t blockedSignals() {
     return set;
 }
 
-int serve(const service::ServiceOptions& options) {
+/// A blocked signal has come that `serve` has not taken yet.
+bool isAskedToEnd() {
+    sigset_t pending;
+    sigemptyset(&pending);
+    sigpending(&pending);
+    return sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1;
+}
+
+int serve(service::ServiceOptions options) {
     SystemVfs vfs;
     const SystemClock clock;
     const sigset_t signals = blockedSignals();
+    options.givesUpWaiting = isAskedToEnd;
     auto service = service::Service::start(options, vfs, clock);
+    if (!service && service.error().code == ErrorCode::DataLocked && isAskedToEnd())
+        return 0;
     if (!service)
         return complain(service.error());
     int number = 0;
@@ -132,5 +143,5 @@ int main(int argc, char** argv) {
     if (!options)
         return complain(options.error());
     options->onStopRequested = [] { kill(getpid(), SIGUSR1); };
-    return serve(*options);
+    return serve(*std::move(options));
 }

@@ -58,7 +58,8 @@ Result<void> writeHolder(Vfs& vfs, const fs::path& lock) {
 
 } // namespace
 
-Result<DataRoot> DataRoot::open(Vfs& vfs, fs::path path, std::chrono::milliseconds patience) {
+Result<DataRoot> DataRoot::open(Vfs& vfs, fs::path path, std::chrono::milliseconds patience,
+                                const std::function<bool()>& givesUp) {
     INFERNO_CHECK(makeRoot(vfs, path));
     for (const Folder& folder : kFolders)
         if (!exists(vfs, path / folder.name))
@@ -71,7 +72,7 @@ Result<DataRoot> DataRoot::open(Vfs& vfs, fs::path path, std::chrono::millisecon
             INFERNO_CHECK(writeHolder(vfs, lockFile));
             return DataRoot(std::move(path), std::move(lock));
         }
-        if (std::chrono::steady_clock::now() >= end)
+        if (std::chrono::steady_clock::now() >= end || givesUp())
             return fail(ErrorCode::DataLocked, holderOf(lockFile) + " uses " + path.string(),
                         "inferno service stop ends it; or choose another folder with --data-dir");
         std::this_thread::sleep_for(kBetweenTries);

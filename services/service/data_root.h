@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -15,8 +16,10 @@ namespace inferno::service {
 class DataRoot {
 public:
     /// Makes what is missing and takes the exclusive lock on `run/lock`, waiting up to `patience` for another service
-    /// that is about to end. Errors: data.locked, naming the holder; io.denied for another user's root; io.*.
-    static Result<DataRoot> open(Vfs& vfs, std::filesystem::path path, std::chrono::milliseconds patience);
+    /// that is about to end, or until `givesUp` says so. Errors: data.locked, naming the holder; io.denied for another
+    /// user's root; io.*.
+    static Result<DataRoot> open(Vfs& vfs, std::filesystem::path path, std::chrono::milliseconds patience,
+                                 const std::function<bool()>& givesUp);
 
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path serviceFile() const { return path_ / "run" / "service.json"; }

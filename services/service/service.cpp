@@ -319,7 +319,7 @@ Service::~Service() {
 }
 
 Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, Vfs& vfs, const Clock& clock) {
-    INFERNO_TRY(DataRoot root, DataRoot::open(vfs, options.dataDir, options.lockPatience));
+    INFERNO_TRY(DataRoot root, DataRoot::open(vfs, options.dataDir, options.lockPatience, options.givesUpWaiting));
     std::unique_ptr<Service> service(
         new Service(std::make_unique<Parts>(std::move(options), vfs, clock, std::move(root))));
     Parts& parts = *service->parts_;

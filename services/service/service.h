@@ -24,6 +24,8 @@ struct ServiceOptions {
     std::optional<std::uint16_t> port; ///< instead of the configured one; 0: the system chooses (tests)
     bool foreground = false;           ///< the log also goes to stderr
     std::chrono::milliseconds lockPatience{10'000};
+    /// Asked while the service waits for the lock of its data root: true ends the waiting with data.locked.
+    std::function<bool()> givesUpWaiting = [] { return false; };
     /// Somebody asked over the API that the service stops; called once, from any thread, and must not block.
     std::function<void()> onStopRequested = [] {};
 };

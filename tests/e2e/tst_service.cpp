@@ -81,6 +81,24 @@ private Q_SLOTS:
         QVERIFY(clientOf(first).health()); // undisturbed
     }
 
+    void oneThatWaitsForTheDataFolderEndsWhenAsked() {
+        ServiceProcess first;
+        QVERIFY2(first.start(), qPrintable(first.errors()));
+        ServiceProcess second(first.dataDir());
+        second.launch();
+        const auto holdsSignalsBack = [&second] { // from then on SIGTERM is its own to answer
+            QFile file(QStringLiteral("/proc/%1/status").arg(second.pid()));
+            if (!file.open(QIODevice::ReadOnly))
+                return false;
+            const QByteArray text = file.readAll();
+            const qsizetype at = text.indexOf("SigBlk:");
+            return (text.mid(at + 7, 17).trimmed().toULongLong(nullptr, 16) & (1ULL << (SIGTERM - 1))) != 0;
+        };
+        QVERIFY(QTest::qWaitFor(holdsSignalsBack, 20'000));
+        QCOMPARE(second.stop(5'000), 0); // sooner than it would give up by itself
+        QVERIFY(clientOf(first).health());
+    }
+
     void aPortThatIsTaken() {
         ServiceProcess first;
         QVERIFY2(first.start(), qPrintable(first.errors()));
