@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
 
 #include "core/vault/crypto.h"
 
@@ -21,25 +22,27 @@ Bytes numberBytes(std::uint64_t number) {
 /// A key and the header fields that lead to it.
 struct Derived {
     vault::DataKeyId id{};
+    vault::Month month{};
     Hash salt{};
     vault::DerivedKey key;
 };
 
 class Seal {
 public:
-    Seal(Vfs& vfs, vault::KeyPaths paths) : vfs_(vfs), paths_(std::move(paths)) {}
+    Seal(Vfs& vfs, const Clock& clock, vault::KeyPaths paths) : vfs_(vfs), clock_(clock), paths_(std::move(paths)) {}
 
-    Result<void> start(WallTime now) {
+    Result<void> start() {
         INFERNO_CHECK(reload());
         const auto ids = keys_->keyIds();
         if (ids.empty())
             return fail(ErrorCode::KeyUnavailable, "the vault has no data key yet");
-        INFERNO_TRY(own_, derive(ids.back(), vault::freshSalt(now)));
+        INFERNO_TRY(own_, derive(keyOf(vault::monthOf(clock_.now())).value_or(ids.back()), freshSalt()));
         return {};
     }
 
     Result<Bytes> seal(std::uint64_t number, ByteView plain) {
         const std::lock_guard lock(mutex_);
+        INFERNO_CHECK(followMonth());
         const std::uint64_t counter = counter_++;
         Bytes out;
         out.push_back(kVersion);
@@ -75,6 +78,32 @@ public:
     }
 
 private:
+    /// In another month than that of the key in use: changes to that month's key, if the vault has made it.
+    Result<void> followMonth() {
+        const vault::Month month = vault::monthOf(clock_.now());
+        if (own_.month == month)
+            return {};
+        auto id = keyOf(month);
+        if (!id && reload())
+            id = keyOf(month);
+        if (id) {
+            INFERNO_TRY(own_, derive(*id, freshSalt()));
+        }
+        return {};
+    }
+
+    Hash freshSalt() const { return vault::freshSalt(clock_.now()); }
+
+    /// The newest key of a month.
+    std::optional<vault::DataKeyId> keyOf(vault::Month month) const {
+        const auto ids = keys_->keyIds();
+        for (auto id = ids.rbegin(); id != ids.rend(); ++id)
+            if (const auto key = keys_->key(*id); key && (*key)->month == month)
+                return *id;
+        return std::nullopt;
+    }
+
+    /// On an error the keys are those from before.
     Result<void> reload() {
         INFERNO_TRY(keys_, vault::KeyStore::open(vfs_, paths_, false));
         return {};
@@ -90,10 +119,11 @@ private:
             return std::unexpected(key.error());
         INFERNO_TRY(vault::DerivedKey derived,
                     vault::deriveKey((*key)->dek, keys_->vaultId(), 0, vault::KeyKind::Outbox, salt));
-        return Derived{id, salt, std::move(derived)};
+        return Derived{id, (*key)->month, salt, std::move(derived)};
     }
 
     Vfs& vfs_;
+    const Clock& clock_;
     const vault::KeyPaths paths_;
     std::mutex mutex_;
     std::unique_ptr<vault::KeyStore> keys_;
@@ -104,9 +134,9 @@ private:
 
 } // namespace
 
-Result<jobs::OutboxCipher> outboxCipher(Vfs& vfs, const vault::KeyPaths& paths, WallTime now) {
-    const auto seal = std::make_shared<Seal>(vfs, paths);
-    INFERNO_CHECK(seal->start(now));
+Result<jobs::OutboxCipher> outboxCipher(Vfs& vfs, const Clock& clock, const vault::KeyPaths& paths) {
+    const auto seal = std::make_shared<Seal>(vfs, clock, paths);
+    INFERNO_CHECK(seal->start());
     return jobs::OutboxCipher{
         [seal](std::uint64_t number, ByteView plain) { return seal->seal(number, plain); },
         [seal](std::uint64_t number, ByteView sealed) { return seal->open(number, sealed); },

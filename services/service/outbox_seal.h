@@ -11,11 +11,15 @@
 namespace inferno::service {
 
 /// Seals the bodies of the outbox (AES-256-GCM, HKDF label inferno/outbox/v1 from a data key of the vault), so that the
-/// job database says no more of what happened than the vault does. Each process derives a key of its own; a body names
-/// its data key and carries salt and commitment, so that any later process opens it:
+/// job database says no more of what happened than the vault does. Each process derives a key of its own from the
+/// newest data key of the current month (UTC), and anew when the month changes. The vault makes a month's data key with
+/// its first event of that month; what is sealed before is under the newest key there is. A body names its data key and
+/// carries salt and commitment, so that any later process opens it:
 /// `u8 version 1 | u32le data key id | 32 B salt | 32 B commitment | u64le counter | ciphertext and tag`, with the
-/// outbox number as authenticated data. Reads the vault's keys and never writes them. Safe from any thread; the
-/// returned functions outlive this call and borrow `vfs`.
-Result<jobs::OutboxCipher> outboxCipher(Vfs& vfs, const vault::KeyPaths& paths, WallTime now);
+/// outbox number as authenticated data. Reads the vault's keys and never writes them; reads their files again at the
+/// first row of a month, and at each row until the vault has made that month's key. Safe from any thread; the returned
+/// functions outlive this call and borrow `vfs` and `clock`. Error: key.unavailable for a vault with no data key,
+/// key.*.
+Result<jobs::OutboxCipher> outboxCipher(Vfs& vfs, const Clock& clock, const vault::KeyPaths& paths);
 
 } // namespace inferno::service

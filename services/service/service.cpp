@@ -145,7 +145,7 @@ Result<void> Service::Parts::openVault() {
 
 Result<void> Service::Parts::openQueue() {
     INFERNO_TRY(jobs::JobStoreOptions storeOptions, storeOptionsOf(*config, root.path()));
-    INFERNO_TRY(storeOptions.cipher, outboxCipher(vfs, keys, clock.now()));
+    INFERNO_TRY(storeOptions.cipher, outboxCipher(vfs, clock, keys));
     INFERNO_TRY(store, jobs::JobStore::open(std::move(storeOptions), vfs, clock));
     executors::LocalExecutor::Config runs;
     runs.runsFolder = root.path() / "runs";
