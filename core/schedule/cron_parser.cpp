@@ -54,7 +54,7 @@ std::vector<Word> split(std::string_view text) {
     return words;
 }
 
-std::string quoted(std::string_view text) {
+std::string inQuotes(std::string_view text) {
     return "'" + std::string(text) + "'";
 }
 
@@ -133,10 +133,10 @@ private:
                     return true;
                 }
             const std::string near = word.size() > 3 ? nearest(word.substr(0, 3), names) : nearest(word, names);
-            return refuse(ErrorCode::CronSyntax, start, word.size(), quoted(word) + " is not a name of this field",
+            return refuse(ErrorCode::CronSyntax, start, word.size(), inQuotes(word) + " is not a name of this field",
                           near.empty() ? "names have three letters: " + std::string(names.front()) + " to " +
                                              std::string(names.back())
-                                       : "names have three letters: did you mean " + quoted(near) + "?");
+                                       : "names have three letters: did you mean " + inQuotes(near) + "?");
         };
         if (field_ == Field::Month && word.size() != 1)
             return search(kMonthNames, 1);
@@ -206,7 +206,7 @@ private:
         while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0) == 0x80)
             ++end;
         const std::string_view character = text_.substr(pos_, end - pos_);
-        return refuse(ErrorCode::CronSyntax, pos_, character.size(), quoted(character) + " is not allowed here",
+        return refuse(ErrorCode::CronSyntax, pos_, character.size(), inQuotes(character) + " is not allowed here",
                       characterHint(character.front()));
     }
 
@@ -270,7 +270,7 @@ CronProblem wrongCount(std::string_view text, const std::vector<Word>& words) {
 
 CronProblem unknownMacro(const Word& word) {
     CronProblem problem{
-        ErrorCode::CronSyntax, {}, word.at + 1, word.text.size(), quoted(word.text) + " is no macro", {}};
+        ErrorCode::CronSyntax, {}, word.at + 1, word.text.size(), inQuotes(word.text) + " is no macro", {}};
     std::vector<std::string_view> names;
     for (const Macro& macro : kMacros)
         names.push_back(macro.name);

@@ -34,7 +34,7 @@ Result<Account> accountOf(const std::string& name) {
 }
 
 /// For the shell, whatever the text holds.
-std::string quoted(const std::string& text) {
+std::string inQuotes(const std::string& text) {
     std::string out = "'";
     for (const char c : text)
         out += c == '\'' ? std::string("'\\''") : std::string(1, c);
@@ -45,7 +45,7 @@ std::string commandOf(const jobs::LaunchOrder& order, const std::filesystem::pat
     if (order.kind == jobs::CommandKind::Shell)
         return order.command;
     const std::size_t begin = order.command.find_first_not_of(" \t\r\n");
-    return quoted((binFolder / "inferno").string()) + " " + order.command.substr(begin);
+    return inQuotes((binFolder / "inferno").string()) + " " + order.command.substr(begin);
 }
 
 Result<executors::Variables> environmentOf(const jobs::LaunchOrder& order, const LaunchSurroundings& surroundings) {
