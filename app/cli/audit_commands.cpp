@@ -12,6 +12,7 @@
 #include "core/base/ids.h"
 #include "core/base/units.h"
 #include "core/base/vfs.h"
+#include "services/client/audit_follow.h"
 
 namespace inferno::cli {
 namespace {
@@ -111,33 +112,13 @@ std::string lineOf(Context& context, const AuditEvent& event) {
     return line;
 }
 
-/// New events as they come, oldest first, until Ctrl+C. One view: the refreshes are no events of their own.
-Result<int> follow(Context& context, Client& service, client::AuditQuery query) {
+/// The newest events, then new ones as they come, oldest first, until Ctrl+C.
+Result<int> follow(Context& context, Client& service, const client::AuditQuery& query) {
     Context::catchInterrupt();
-    query.view = toText(newUuid(context.clock().now()));
-    std::uint64_t told = 0; // every event below this number, once `first` is over
-    for (bool first = true; !Context::interrupted(); first = false) {
-        std::vector<AuditEvent> fresh;
-        query.cursor.clear();
-        for (bool more = true; more;) {
-            INFERNO_TRY(const auto page, service.auditEvents(query));
-            more = !first && !page.next_cursor.empty();
-            for (const AuditEvent& event : page.items) {
-                if (event.seq < told) {
-                    more = false;
-                    break;
-                }
-                fresh.push_back(event);
-            }
-            query.cursor = page.next_cursor;
-        }
-        for (auto event = fresh.rbegin(); event != fresh.rend(); ++event)
-            context.json() ? printJsonLine(*event) : printLine(lineOf(context, *event));
-        if (!fresh.empty())
-            told = fresh.front().seq + 1;
-        for (int i = 0; i < 10 && !Context::interrupted(); ++i)
-            std::this_thread::sleep_for(100ms);
-    }
+    const auto show = [&](const AuditEvent& event) {
+        context.json() ? printJsonLine(event) : printLine(lineOf(context, event));
+    };
+    INFERNO_CHECK(client::followAudit(service, query, show, Context::interrupted()));
     return kInterrupted;
 }
 

@@ -2,6 +2,7 @@
 #include <simdjson.h>
 
 #include "core/vault/vault.h"
+#include "services/api/audit_follower.h"
 #include "services/api/documents.h"
 #include "services/api/support.h"
 #include "services/api/verifications.h"
@@ -12,6 +13,8 @@ namespace inferno::api {
 namespace {
 
 using nlohmann::json;
+
+constexpr std::size_t kFollowStream = 32U << 20;
 
 constexpr const char* kFilters[] = {"user", "action", "event_type", "severity", "result", "query", "since", "until"};
 
@@ -53,18 +56,50 @@ json filtersOf(const Call& call) {
     return filters;
 }
 
-void recordSearch(const Call& call, const json& filters) {
+void recordSearch(const Call& call, const json& filters, bool follows = false) {
     vault::Event event;
     event.eventType = "data_access";
     event.action = vault::actions::kAuditSearch;
     event.resource = "audit";
     event.result = "success";
-    event.details = textOf({{"filters", filters}});
+    json details{{"filters", filters}};
+    if (follows)
+        details["follow"] = "started";
+    event.details = textOf(details);
     call.context.auditor.record(std::move(event), call.caller);
+}
+
+/// Where a follow begins: at `from`; with a limit, at the oldest of so many that are there already; else at what comes.
+Result<std::uint64_t> beginningOf(const Call& call, vault::Query query) {
+    if (const std::string from = call.query("from"); !from.empty())
+        return numberOf(from, "an event's number");
+    const std::uint64_t next = call.context.vault.progress().durable;
+    if (call.query("limit").empty() || next == 0)
+        return next;
+    query.from = next - 1;
+    INFERNO_TRY(const vault::QueryPage page, call.context.vault.query(query));
+    return page.records.empty() ? next : page.records.back().seq;
+}
+
+Result<http::Response> followed(const Call& call, vault::Query query) {
+    if (!call.query("cursor").empty())
+        return fail(ErrorCode::QueryInvalid, "what is followed has no pages", "leave the cursor out; from=SEQ goes on");
+    INFERNO_CHECK(vault::Matcher::of(query));
+    INFERNO_TRY(query.from, beginningOf(call, query));
+    const json filters = filtersOf(call);
+    recordSearch(call, filters, true);
+    http::Response response = http::Response::text(200, "", "application/x-ndjson");
+    response.stream = std::make_shared<http::Streaming>();
+    response.stream->stream = std::make_shared<http::Stream>(kFollowStream);
+    response.stream->heartbeat = "\n";
+    call.context.auditFollower.follow({std::move(query), textOf(filters), call.caller, 0, response.stream->stream});
+    return response;
 }
 
 Result<http::Response> searched(const Call& call) {
     INFERNO_TRY(vault::Query query, queryOf(call));
+    if (call.query("follow") == "1")
+        return followed(call, std::move(query));
     const std::string& user = call.caller.principal.user;
     const json filters = filtersOf(call);
     const std::string asked = textOf(filters);
@@ -214,7 +249,10 @@ void addAuditRoutes(std::vector<Route>& routes) {
                                       {"query", "words, all of which occur"},
                                       {"since", "RFC 3339, or a duration back from now"},
                                       {"until", "the same"},
-                                      {"view", "id of an open view: its refreshes are no events of their own"}}),
+                                      {"view", "id of an open view: its refreshes are no events of their own"},
+                                      {"follow", "1: stream each event as it becomes durable, one a line (NDJSON), "
+                                                 "after the newest `limit` where one is given"},
+                                      {"from", "with follow: begin at the event of this number"}}),
                       "", "AuditPage", 200, false, searched});
     routes.push_back({"POST",
                       "/api/v1/audit/events",

@@ -28,6 +28,7 @@ class Scheduler;
 
 namespace inferno::api {
 
+class AuditFollower;
 class Auditor;
 class Feed;
 class HostProbe;
@@ -59,6 +60,7 @@ struct Context {
     HostProbe& host;
     RunOutput& output;
     LogFollower& follower;
+    AuditFollower& auditFollower;
     Reports& reports;
     Verifications& verifications;
     Views& views;

@@ -15,6 +15,7 @@
 #include "core/jobs/outbox.h"
 #include "core/vault/vault.h"
 #include "services/api/api.h"
+#include "services/api/audit_follower.h"
 #include "services/api/feed.h"
 #include "services/api/hub.h"
 #include "services/api/log_follower.h"
@@ -82,6 +83,7 @@ struct Service::Parts {
     std::optional<api::Feed> feed;
     std::optional<api::RunOutput> output;
     std::optional<api::LogFollower> follower;
+    std::optional<api::AuditFollower> auditFollower;
     std::optional<api::Verifications> verifications;
     std::optional<api::Reports> reports;
     std::optional<api::Views> views;
@@ -187,6 +189,7 @@ Result<void> Service::Parts::buildApi() {
     feed.emplace(*hub, *store, *vault, *auditor, *host, clock);
     output.emplace(*executor);
     follower.emplace(*store, *output);
+    auditFollower.emplace(*vault, *auditor);
     verifications.emplace(*vault, keys, root.path() / "run" / "verified.json", vfs, clock);
     reports.emplace(api::Reports::Parts{root.path() / "reports", options.binFolder / "inferno-report", *store, *vault,
                                         *verifications, vfs, clock, zone});
@@ -207,6 +210,7 @@ Result<void> Service::Parts::buildApi() {
                                  *host,
                                  *output,
                                  *follower,
+                                 *auditFollower,
                                  *reports,
                                  *verifications,
                                  *views,
@@ -234,6 +238,7 @@ Result<void> Service::Parts::begin() {
     pump->start();
     INFERNO_CHECK(scheduler->start());
     follower->start();
+    auditFollower->start();
     feed->start();
     server->start();
     json document = info();
@@ -253,6 +258,8 @@ void Service::Parts::end(const std::string& reason) {
         feed->stop();
     if (follower)
         follower->stop();
+    if (auditFollower)
+        auditFollower->stop();
     if (reports)
         reports->stop();
     if (scheduler)

@@ -118,6 +118,39 @@ private Q_SLOTS:
         QCOMPARE(run({u"audit"_s, u"append"_s, u"-"_s}, "not json\n").code, 2);
     }
 
+    void eventsAreFollowedAsTheyCome() {
+        QProcess following;
+        QProcessEnvironment environment = ServiceProcess::environment();
+        environment.insert(u"INFERNO_HOME"_s, root_.filePath(u"data"_s));
+        following.setProcessEnvironment(environment);
+        following.start(ServiceProcess::program("inferno"), {u"audit"_s, u"logs"_s, u"--follow"_s, u"--json"_s,
+                                                             u"--limit"_s, u"1"_s, u"--user"_s, u"ann"_s});
+        QByteArray out;
+        const auto lines = [&] {
+            out += following.readAllStandardOutput();
+            return out.count('\n');
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(lines(), 1, 20'000); // the newest that was there
+        QVERIFY(out.contains("door_closed"));
+        for (const char* action : {"light_on", "light_off"}) {
+            const QByteArray event =
+                QByteArray(R"({"event_type":"security","user":"ann","action":")") + action + "\"}\n";
+            QCOMPARE(run({u"audit"_s, u"append"_s, u"-"_s}, event).code, 0);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(lines(), 3, 20'000);
+        QVERIFY(out.indexOf("light_on") < out.indexOf("light_off"));
+        QCOMPARE(::kill(static_cast<pid_t>(following.processId()), SIGINT), 0);
+        QVERIFY(following.waitForFinished(20'000));
+        QCOMPARE(following.exitCode(), 130);
+        // It is told in the vault once at its start and once at its end.
+        const auto told = [this](const char* what) {
+            return run({u"audit"_s, u"search"_s, u"--query"_s, u"audit_search follow "_s + QLatin1String(what)})
+                .out.contains(u"audit_search"_s);
+        };
+        QVERIFY(told("started"));
+        QTRY_VERIFY_WITH_TIMEOUT(told("ended"), 20'000);
+    }
+
     void stoppedItStaysStoppedAndIsReadOffline() {
         const QString data = root_.filePath(u"data"_s);
         QCOMPARE(run({u"audit"_s, u"verify"_s}).code, 0);
