@@ -185,6 +185,8 @@ void JobStore::replaceAll(const std::vector<client::Job>& jobs) {
         if (!known || !same(*known, job))
             apply(job);
     }
+    wasRead_ = true;
+    Q_EMIT replaced();
 }
 
 void JobStore::apply(const client::Job& job) {

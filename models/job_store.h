@@ -63,8 +63,15 @@ public:
     /// Relative times have moved on.
     void tick();
 
+    /// All jobs were read at least once.
+    bool wasRead() const { return wasRead_; }
+
     /// The state that the list shows for a job.
     static QString shownStatus(const client::Job& job);
+
+Q_SIGNALS:
+    /// All jobs were read, whether any changed or not.
+    void replaced();
 
 private:
     void reindex();
@@ -73,6 +80,7 @@ private:
     const Clock& clock_;
     QTimeZone zone_;
     QList<client::Job> jobs_;
+    bool wasRead_ = false;
     QHash<QString, qsizetype> rowOfId_;
     QHash<QString, qsizetype> rowOfName_;
 };

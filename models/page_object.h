@@ -29,6 +29,8 @@ class PageObject : public QObject {
     Q_PROPERTY(QString errorCode READ errorCode NOTIFY stateChanged)
     Q_PROPERTY(QString offlineText READ offlineText NOTIFY stateChanged)
     Q_PROPERTY(QString asOfText READ asOfText NOTIFY stateChanged)
+    /// Something was read since the window opened: without it there is nothing to show, not even a zero.
+    Q_PROPERTY(bool hasData READ hasData NOTIFY stateChanged)
     /// Whether writes are possible; `whyNot` is the tooltip of a disabled control.
     Q_PROPERTY(bool writable READ writable NOTIFY stateChanged)
     Q_PROPERTY(QString whyNot READ whyNot NOTIFY stateChanged)
@@ -44,6 +46,7 @@ public:
     QString errorCode() const;
     QString offlineText() const;
     QString asOfText() const;
+    bool hasData() const { return loaded_; }
     bool writable() const;
     QString whyNot() const;
 

@@ -94,6 +94,33 @@ private Q_SLOTS:
         QCOMPARE(messages.said(), QString());
     }
 
+    void aServiceThatNeverAnsweredIsNotCalm_data() {
+        QTest::addColumn<QString>("page");
+        QTest::newRow("overview") << u"overview"_s;
+        QTest::newRow("jobs") << u"jobs"_s;
+    }
+    void aServiceThatNeverAnsweredIsNotCalm() {
+        QFETCH(QString, page);
+        FakeBackend backend(Mood::Offline);
+        WindowUnderTest window(backend, FakeBackend::clock(), false);
+        window.app().navigate(page);
+        auto* object = qobject_cast<models::PageObject*>(window.app().pageObject(page));
+        QTRY_COMPARE(object->state(), models::PageState::Offline);
+        QVERIFY(!object->hasData());
+        QTRY_VERIFY(window.find(u"Start service"_s));
+        QVERIFY(window.find(u"Reconnect"_s));
+        window.picture(u"never-"_s + page);
+        for (const auto& invented : {u"Needs attention"_s, u"Nothing waits for you."_s, u"All is well."_s, u"0 jobs"_s})
+            QVERIFY2(!window.find(invented), qPrintable(invented));
+        backend.setMood(Mood::Normal);
+        QVERIFY(window.click(u"Reconnect"_s));
+        QTRY_COMPARE(object->state(), models::PageState::Ready);
+        backend.setMood(Mood::Offline);
+        backend.reconnectNow();
+        QTRY_COMPARE(object->state(), models::PageState::Offline);
+        QVERIFY(object->hasData()); // what was read stays
+    }
+
     void aJobIsMadeByKeysAlone() {
         MessageCatcher messages;
         FakeBackend backend;

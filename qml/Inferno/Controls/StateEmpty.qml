@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Empty, first use: one sentence on what will be here, one action, one sample.
+// Nothing to show, at first use or before a service ever answered: one sentence, one or two actions, one sample.
 import QtQuick
 import Inferno.Controls
 import Inferno.Theme
@@ -11,7 +11,9 @@ FocusScope {
     property string title: ""
     property string text: ""
     property string action: ""
+    property string actionIcon: "plus"
     property string secondAction: ""
+    property string secondActionIcon: "import"
     property string sampleText: ""
 
     signal actionTriggered()
@@ -61,13 +63,13 @@ FocusScope {
                 visible: root.action.length > 0
                 focus: true
                 kind: Button.Primary
-                iconName: "plus"
+                iconName: root.actionIcon
                 text: root.action
                 onClicked: root.actionTriggered()
             }
             Button {
                 visible: root.secondAction.length > 0
-                iconName: "import"
+                iconName: root.secondActionIcon
                 text: root.secondAction
                 onClicked: root.secondActionTriggered()
             }

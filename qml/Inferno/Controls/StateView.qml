@@ -2,7 +2,7 @@
 // The seven states of a page or a card, around its content (the default property). `pageState` is the number of
 // Inferno.Models' PageState; its numbers are these:
 //   0 Ready, 1 Loading, 2 EmptyFirst, 3 EmptyFiltered, 4 Error, 5 Offline, 6 Locked, 7 Partial
-// Content shows in Ready, Offline and Partial. Loading shows nothing for 150 ms, then the skeleton; where there is data
+// Content shows in Ready, Offline and Partial; Offline without `hasData` shows why there is none and what helps. Loading shows nothing for 150 ms, then the skeleton; where there is data
 // already, stay Ready and set `refreshing`: a 2-px line runs along the top. Words are the page's; the look is here.
 pragma ComponentBehavior: Bound
 import QtQuick
@@ -38,6 +38,9 @@ FocusScope {
     property string errorCode: ""
     property bool canOpenLogs: false
     // Offline.
+    property bool hasData: true         // false: nothing was ever read, the content would be invented
+    //: Over a page whose service does not answer.
+    property string offlineTitle: qsTr("Service unreachable")
     property string offlineText: ""     // "retry in 8 s"
     property string asOfText: ""        // "as of 10:42:07"
     property bool canStartService: true
@@ -49,8 +52,8 @@ FocusScope {
     property string partialText: ""
     property string partialAction: ""
 
-    readonly property bool hasContent: pageState === StateView.Ready || pageState === StateView.Offline
-        || pageState === StateView.Partial
+    readonly property bool hasContent: pageState === StateView.Ready || pageState === StateView.Partial
+        || (pageState === StateView.Offline && hasData)
 
     signal cancelled()
     signal emptyActionTriggered()
@@ -72,12 +75,11 @@ FocusScope {
     Banner {
         id: offline
         width: parent.width
-        visible: root.pageState === StateView.Offline
+        visible: root.pageState === StateView.Offline && root.hasData
         height: visible ? implicitHeight : 0
         tone: "failed"
         iconName: "plug-off"
-        //: Banner over a page whose service does not answer.
-        title: qsTr("Service unreachable")
+        title: root.offlineTitle
         text: root.offlineText
         actions: [
             Button {
@@ -161,6 +163,23 @@ FocusScope {
             onActionTriggered: root.emptyActionTriggered()
             onSecondActionTriggered: root.emptySecondActionTriggered()
             onSampleRequested: root.sampleRequested()
+        }
+    }
+    Repeater {
+        model: root.pageState === StateView.Offline && !root.hasData ? 1 : 0
+        StateEmpty {
+            width: root.width
+            height: root.height
+            focus: true
+            iconName: "plug-off"
+            title: root.offlineTitle
+            text: root.offlineText
+            action: root.canStartService ? qsTr("Start service") : ""
+            actionIcon: "play"
+            secondAction: qsTr("Reconnect")
+            secondActionIcon: "rotate-cw"
+            onActionTriggered: root.serviceStartRequested()
+            onSecondActionTriggered: root.reconnectRequested()
         }
     }
     Repeater {

@@ -43,10 +43,10 @@ AppPage {
         label: qsTr("Views of the jobs")
         currentIndex: root.page.tab
         onCurrentIndexChanged: root.page.tab = currentIndex
-        TabButton { text: qsTr("All"); count: root.page.total }
-        TabButton { text: qsTr("Failing"); count: root.page.failing }
-        TabButton { text: qsTr("Running"); count: root.page.running }
-        TabButton { text: qsTr("Next hour"); count: root.page.nextHour }
+        TabButton { text: qsTr("All"); count: root.page.hasData ? root.page.total : "" }
+        TabButton { text: qsTr("Failing"); count: root.page.hasData ? root.page.failing : "" }
+        TabButton { text: qsTr("Running"); count: root.page.hasData ? root.page.running : "" }
+        TabButton { text: qsTr("Next hour"); count: root.page.hasData ? root.page.nextHour : "" }
     }
     Tokens {
         id: filter

@@ -8,13 +8,17 @@ StateView {
     id: root
 
     required property M.PageObject page
+    readonly property bool starting: page.app.serviceState === M.AppState.Starting
 
     pageState: page.state
     refreshing: page.refreshing
     errorTitle: page.errorTitle
     errorText: page.errorText
     errorCode: page.errorCode
+    hasData: page.hasData
+    offlineTitle: starting ? page.app.serviceText : qsTr("Service unreachable")
     offlineText: page.offlineText
+    canStartService: !starting
     asOfText: page.asOfText
     partialTitle: page.errorTitle
     partialText: page.errorText
