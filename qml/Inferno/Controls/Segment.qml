@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A part of a SegmentedControl: its words, and an icon or a key.
+// A part of a SegmentedControl: its words, an icon, and a key that its tooltip names.
 import QtQml
 
 QtObject {

@@ -57,6 +57,8 @@ FocusScope {
                 Accessible.role: Accessible.PageTab
                 Accessible.name: modelData.text
                 Accessible.selected: current
+                // Beside the words a key would read as a count.
+                Tip { shown: part.hovered && part.modelData.keys.length > 0; text: part.text; keys: part.modelData.keys }
                 onClicked: { root.forceActiveFocus(Qt.MouseFocusReason); root.choose(index); }
                 background: Rectangle {
                     radius: Theme.radiusControl - 1
@@ -77,11 +79,6 @@ FocusScope {
                         font: Theme.labelMedium
                         color: !root.enabled ? Theme.textDisabled : part.current ? Theme.text : Theme.text2
                         text: part.modelData.text
-                    }
-                    KeyHint {
-                        anchors.verticalCenter: parent.verticalCenter
-                        visible: part.modelData.keys.length > 0
-                        keys: part.modelData.keys
                     }
                 }
             }
