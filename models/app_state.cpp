@@ -79,6 +79,8 @@ void AppState::onConnection(bool connected, const Error& error, int retryInSecon
         refresh();
         return;
     }
+    if (starting_)
+        return; // no answer yet is what a start begins with
     const QString why = detailOfError(error);
     setServiceState(everConnected_ ? ServiceState::Reconnecting : ServiceState::Unreachable, why);
 }
@@ -322,11 +324,18 @@ void AppState::show(const Place& place) {
 }
 
 void AppState::startService() {
-    if (const auto started = backend_.startService(); !started) {
-        sayError(tr("The service did not start"), started.error());
+    if (connected_ || starting_)
         return;
-    }
-    setServiceState(ServiceState::Starting, tr("The service is starting"));
+    starting_ = true;
+    setServiceState(ServiceState::Starting, tr("It answers in a moment"));
+    backend_.startService().then(this, [this](const Result<void>& started) {
+        starting_ = false;
+        if (started)
+            return; // the connection comes, and says so itself
+        if (!connected_)
+            onConnection(false, started.error(), retryInSeconds_);
+        sayError(tr("The service did not start"), started.error());
+    });
 }
 
 void AppState::stopService() {

@@ -201,6 +201,7 @@ private:
     QString serviceDetail_;
     bool connected_ = false;
     bool everConnected_ = false;
+    bool starting_ = false; ///< startService is under way
     int retryInSeconds_ = 0;
     QString host_;
     QString address_;

@@ -26,8 +26,9 @@ public:
     virtual void start() = 0;
     /// Ends the wait before the next attempt to connect.
     virtual void reconnectNow() = 0;
-    /// Starts the service of this computer, detached from the window. Error: service.unreachable with the reason.
-    virtual Result<void> startService() = 0;
+    /// Starts the service of this computer, detached from the window, and waits until it answers; then connects.
+    /// Error: service.unreachable with the reason.
+    virtual Answer<void> startService() = 0;
 
     virtual Answer<client::ServiceInfo> health() = 0;
     virtual Answer<client::HostInfo> host() = 0;

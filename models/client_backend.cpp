@@ -4,13 +4,12 @@
 #include <algorithm>
 #include <chrono>
 
-#include <QFileInfo>
-#include <QProcess>
 #include <QtConcurrentRun>
 
 #include <nlohmann/json.hpp>
 
 #include "models/words.h"
+#include "services/client/local_service.h"
 
 namespace inferno::models {
 
@@ -66,18 +65,21 @@ void ClientBackend::reconnectNow() {
     wake_.notify_all();
 }
 
-Result<void> ClientBackend::startService() {
-    if (target_.isUrl())
-        return fail(ErrorCode::ServiceUnreachable, "it is named by its URL, " + target_.url,
-                    "start it on its own machine");
-    if (!QFileInfo(serviceProgram_).isExecutable())
-        return fail(ErrorCode::ServiceUnreachable, "the program " + serviceProgram_.toStdString() + " is not there",
-                    "install the service, or start it by hand with infernod");
-    if (!QProcess::startDetached(serviceProgram_, {u"--data-dir"_s, QString::fromStdString(target_.dataDir.string())}))
-        return fail(ErrorCode::ServiceUnreachable, serviceProgram_.toStdString() + " did not start",
-                    "start it in a terminal to see why");
-    reconnectNow();
-    return {};
+Answer<void> ClientBackend::startService() {
+    return QtConcurrent::run(&pool_, [this]() -> Result<void> {
+        if (target_.isUrl())
+            return fail(ErrorCode::ServiceUnreachable, "it is named by its URL, " + target_.url,
+                        "start it on its own machine");
+        const client::LocalService service(target_.dataDir);
+        INFERNO_CHECK(service.forgetStopped());
+        INFERNO_CHECK(service.mayStart(client::processEnvironment()));
+        client::StartOptions options;
+        options.program = serviceProgram_.toStdString();
+        if (const auto running = service.start(options); !running)
+            return std::unexpected(running.error());
+        reconnectNow();
+        return {};
+    });
 }
 
 void ClientBackend::followLoop() {

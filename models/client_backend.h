@@ -22,13 +22,14 @@ class ClientBackend final : public Backend {
     Q_OBJECT
 
 public:
-    /// `serviceProgram` is what startService starts, with `--data-dir`; a service named by its URL is never started.
+    /// `serviceProgram` is what startService starts; empty: the infernod that the command line would start, beside
+    /// this program or in PATH. A service named by its URL is never started.
     ClientBackend(client::Target target, QString serviceProgram, QObject* parent = nullptr);
     ~ClientBackend() override;
 
     void start() override;
     void reconnectNow() override;
-    Result<void> startService() override;
+    Answer<void> startService() override;
 
     Answer<client::ServiceInfo> health() override;
     Answer<client::HostInfo> host() override;

@@ -40,7 +40,7 @@ client::Target chooseTarget(const desktop::Options& options) {
 std::unique_ptr<models::Backend> makeBackend(const desktop::Options& options, const client::Target& target) {
     if (options.fakes)
         return std::make_unique<models::FakeBackend>();
-    return std::make_unique<models::ClientBackend>(target, QCoreApplication::applicationDirPath() + u"/infernod"_s);
+    return std::make_unique<models::ClientBackend>(target, QString());
 }
 
 QString userName() {

@@ -123,8 +123,8 @@ void FakeBackend::reconnectNow() {
         this, [=, this] { Q_EMIT connectionChanged(!offline, error, offline ? 8 : 0); }, Qt::QueuedConnection);
 }
 
-Result<void> FakeBackend::startService() {
-    return fail(ErrorCode::NotBuilt, "the sample has no service", "start the window without --fakes");
+Answer<void> FakeBackend::startService() {
+    return ready<void>(fail(ErrorCode::NotBuilt, "the sample has no service", "start the window without --fakes"));
 }
 
 Answer<client::ServiceInfo> FakeBackend::health() {
@@ -137,7 +137,7 @@ Answer<nlohmann::json> FakeBackend::config() {
     return answer<nlohmann::json>(nlohmann::json::object());
 }
 Answer<void> FakeBackend::stopService() {
-    return answer<void>(startService());
+    return startService();
 }
 
 Answer<std::vector<client::Job>> FakeBackend::jobs() {

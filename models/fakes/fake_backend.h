@@ -27,7 +27,7 @@ public:
 
     void start() override;
     void reconnectNow() override;
-    Result<void> startService() override;
+    Answer<void> startService() override;
     Answer<client::ServiceInfo> health() override;
     Answer<client::HostInfo> host() override;
     Answer<nlohmann::json> config() override;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
+#include <QScopeGuard>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "core/base/clock.h"
@@ -11,6 +13,7 @@
 #include "models/jobs_page.h"
 #include "models/overview_page.h"
 #include "qml/Inferno/Theme/look.h"
+#include "services/client/local_service.h"
 #include "tests/e2e/service_process.h"
 #include "tests/screens/window_under_test.h"
 
@@ -169,6 +172,28 @@ private Q_SLOTS:
         QVERIFY2(service_.start(), qPrintable(service_.errors()));
         QVERIFY(window_->click(u"Reconnect"_s));
         QTRY_COMPARE_WITH_TIMEOUT(page<JobsPage>("jobs").state(), PageState::Ready, kPatienceMs);
+    }
+
+    void theWindowStartsTheService() {
+        QTemporaryDir folder;
+        client::Target target;
+        target.dataDir = folder.filePath(u"data"_s).toStdString();
+        const client::LocalService local(target.dataDir);
+        const auto stop = qScopeGuard([&local] { (void)local.stop(); });
+        ClientBackend backend(target, ServiceProcess::program());
+        WindowUnderTest fresh(backend, clock_, false);
+        QTRY_VERIFY_WITH_TIMEOUT(fresh.find(u"Start service"_s), kPatienceMs);
+        QVERIFY(fresh.click(u"Start service"_s));
+        QTRY_COMPARE(fresh.app().serviceState(), AppState::ServiceState::Starting);
+        QTRY_VERIFY_WITH_TIMEOUT(fresh.app().connected(), kPatienceMs);
+        fresh.app().navigate(u"jobs"_s);
+        auto* jobs = qobject_cast<JobsPage*>(fresh.app().pageObject(u"jobs"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(jobs->state(), PageState::EmptyFirst, kPatienceMs);
+        const auto running = local.find();
+        QVERIFY(running && running->has_value());
+        const auto stopped = local.stop();
+        QVERIFY(stopped && *stopped);
+        QTRY_COMPARE_WITH_TIMEOUT(jobs->state(), PageState::Offline, kPatienceMs);
     }
 };
 
