@@ -26,11 +26,16 @@ T.AbstractButton {
     hoverEnabled: true
     focusPolicy: Qt.NoFocus
     Accessible.role: Accessible.ListItem
+    //: Many planned runs of one job, drawn as one strip.
+    readonly property string denseText: drawn.denseCount > 0 ? qsTr("%n planned run(s)", "", drawn.denseCount) : ""
+
+    Accessible.description: denseText
     Accessible.name: note.length > 0
         //: A job on the timeline: its name, its status, a note.
         ? qsTr("%1, %2, %3").arg(name).arg(StatusLook.word(status)).arg(note)
         : qsTr("%1, %2").arg(name).arg(StatusLook.word(status))
     onClicked: open()
+    Tip { shown: root.hovered || root.focusShown; text: root.denseText }
 
     background: Rectangle {
         color: root.hovered ? Theme.rowHover : Theme.clear
