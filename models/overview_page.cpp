@@ -68,6 +68,7 @@ OverviewPage::OverviewPage(AppState& app)
     connect(&app.backend(), &Backend::runChanged, &soon_, qOverload<>(&QTimer::start));
     connect(&app.backend(), &Backend::hostChanged, this, &OverviewPage::showHost);
     connect(&app, &AppState::figuresChanged, this, &OverviewPage::compose);
+    connect(&app.jobStore(), &JobStore::replaced, this, &OverviewPage::compose);
     connect(&app, &AppState::vaultChanged, this, &OverviewPage::changed);
     connect(this, &PageObject::stateChanged, this, &OverviewPage::changed);
     auto* minute = new QTimer(this);
@@ -95,6 +96,7 @@ void OverviewPage::readQueue() {
             return;
         }
         queue_ = *stats;
+        queueRead_ = true;
         compose();
     });
 }
@@ -221,6 +223,7 @@ void OverviewPage::showAttention() {
         rows.append({name, title, reason.join(u' '), JobStore::shownStatus(*job), runId});
     }
     attention_.setRows(rows);
+    heldBack_ = failed.empty() ? 0 : failed.front().downstream;
 }
 
 void OverviewPage::showCauses() {
@@ -290,15 +293,12 @@ void OverviewPage::compose() {
     showAttention();
     showGrowing();
     const int failed = attention_.count();
-    int held = 0;
-    for (const auto& job : app().jobStore().jobs())
-        held += job.status == "blocked" ? 1 : 0;
     tone_ = failed > 0 ? u"warning"_s : u"success"_s;
     if (app().vaultState() == AppState::VaultState::Tampered) {
         tone_ = u"failed"_s;
         sentence_ = tr("The audit vault has been altered.");
-    } else if (failed == 1 && held > 0) {
-        sentence_ = tr("One failure is holding back %n job(s).", nullptr, held);
+    } else if (failed == 1 && heldBack_ > 0) {
+        sentence_ = tr("One failure is holding back %n job(s).", nullptr, heldBack_);
     } else if (failed > 0) {
         sentence_ = tr("%n job(s) failed and wait for you.", nullptr, failed);
     } else if (app().queuePaused()) {
@@ -309,7 +309,7 @@ void OverviewPage::compose() {
     } else {
         sentence_ = tr("All is well.");
     }
-    if (app().connected())
+    if (app().connected() && queueRead_ && app().jobStore().wasRead())
         setLoaded(app().jobStore().rowCount() == 0);
     Q_EMIT changed();
 }
@@ -351,12 +351,23 @@ QString OverviewPage::rate() const {
 }
 
 QString OverviewPage::rateDifference() const {
+    if (queue_.runs_before == 0)
+        return {};
     return tr("%1 pt").arg(percent(std::abs(queue_.success_rate_24h - queue_.success_rate_before)));
 }
 
 QString OverviewPage::ratePrevious() const {
-    return queue_.runs_before > 0 ? tr("vs previous 24 h (%1 %)").arg(percent(queue_.success_rate_before))
-                                  : tr("no runs in the 24 h before");
+    return queue_.runs_before > 0 ? tr("vs %1 % before").arg(percent(queue_.success_rate_before))
+                                  : tr("no runs the day before");
+}
+
+QString OverviewPage::rateTip() const {
+    if (!hasRate())
+        return tr("No run ended in the last 24 h");
+    return queue_.runs_before > 0
+               ? tr("%1 % of the runs of the last 24 h succeeded; %2 % in the 24 h before")
+                     .arg(rate(), percent(queue_.success_rate_before))
+               : tr("%1 % of the runs of the last 24 h succeeded; there were none in the 24 h before").arg(rate());
 }
 
 QString OverviewPage::sealText() const {
@@ -383,7 +394,18 @@ double OverviewPage::memoryShare() const {
 }
 
 QString OverviewPage::memoryText() const {
-    return tr("%1 of %2").arg(sizeText(host_.memory_used), sizeText(host_.memory_total));
+    // Both in the unit of the total, which is said once.
+    const QString used = sizeText(host_.memory_used);
+    const QString total = sizeText(host_.memory_total);
+    const QString unit = total.section(u' ', -1);
+    return tr("%1 / %2").arg(used.endsWith(u' ' + unit) ? used.chopped(unit.size() + 1) : used, total);
+}
+
+QString OverviewPage::hostTip() const {
+    return hasHost() ? tr("Processor %1 %, memory %2 of %3, %4")
+                           .arg(cpuPercent())
+                           .arg(sizeText(host_.memory_used), sizeText(host_.memory_total), diskText())
+                     : QString();
 }
 
 QString OverviewPage::diskText() const {

@@ -24,8 +24,9 @@ class OverviewPage : public inferno::models::PageObject {
     Q_PROPERTY(QList<int> runCounts READ runCounts NOTIFY changed)
     Q_PROPERTY(QList<double> perHour READ perHour NOTIFY changed)
     Q_PROPERTY(bool hasRate READ hasRate NOTIFY changed)
-    Q_PROPERTY(QString rate READ rate NOTIFY changed) ///< "98.0"
-    Q_PROPERTY(QString rateDifference READ rateDifference NOTIFY changed)
+    Q_PROPERTY(QString rate READ rate NOTIFY changed)                     ///< "98.0"
+    Q_PROPERTY(QString rateDifference READ rateDifference NOTIFY changed) ///< "" without runs before
+    Q_PROPERTY(QString rateTip READ rateTip NOTIFY changed)               ///< both figures in full
     Q_PROPERTY(QString ratePrevious READ ratePrevious NOTIFY changed)
     Q_PROPERTY(bool rateFell READ rateFell NOTIFY changed)
     Q_PROPERTY(QList<double> rateSeries READ rateSeries NOTIFY changed)
@@ -37,6 +38,7 @@ class OverviewPage : public inferno::models::PageObject {
     Q_PROPERTY(QList<double> cpuSeries READ cpuSeries NOTIFY hostRead)
     Q_PROPERTY(double memoryShare READ memoryShare NOTIFY hostRead)
     Q_PROPERTY(QString memoryText READ memoryText NOTIFY hostRead)
+    Q_PROPERTY(QString hostTip READ hostTip NOTIFY hostRead)
     Q_PROPERTY(QString diskText READ diskText NOTIFY hostRead)
     /// Fields name, status, note, noteTone, bars: a list of [from, to, state, kind], from and to in 0..1 of the axis,
     /// kind "actual", "planned" or "estimate".
@@ -66,6 +68,7 @@ public:
     QString rate() const;
     QString rateDifference() const;
     QString ratePrevious() const;
+    QString rateTip() const;
     bool rateFell() const { return queue_.success_rate_24h < queue_.success_rate_before; }
     QList<double> rateSeries() const { return rateSeries_; }
     QString sealText() const;
@@ -77,6 +80,7 @@ public:
     double memoryShare() const;
     QString memoryText() const;
     QString diskText() const;
+    QString hostTip() const;
     FieldsModel* lanes() { return &lanes_; }
     FieldsModel* hours() { return &hours_; }
     double nowAt() const;
@@ -112,6 +116,8 @@ private:
     std::vector<client::Run> history_; ///< newest first
     std::vector<client::CalendarEntry> calendar_;
     QString sentence_;
+    bool queueRead_ = false;
+    int heldBack_ = 0; ///< jobs downstream of the failure with the most
     QString tone_ = QStringLiteral("success");
     QList<double> rateSeries_;
     QList<double> cpuSeries_;

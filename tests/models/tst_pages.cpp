@@ -129,6 +129,19 @@ private Q_SLOTS:
         QVERIFY(overview.growing()->count() >= 3);
         QCOMPARE(overview.growing()->at(0, u"name"_s), u"post_processing"_s);
         QTRY_COMPARE(overview.tone(), u"warning"_s);
+        QCOMPARE(overview.sentence(), u"One failure is holding back 4 job(s)."_s); // as many as its row says
+    }
+
+    void withoutRunsBeforeNothingIsCompared() {
+        auto& overview = page<OverviewPage>("overview");
+        QTRY_COMPARE(overview.rateDifference(), u"0.5 pt"_s);
+        QCOMPARE(overview.ratePrevious(), u"vs 100.0 % before"_s);
+        QTRY_COMPARE(overview.memoryText(), u"41 / 128 GiB"_s);
+        backend_->sample().queue.runs_before = 0;
+        overview.refresh();
+        QTRY_COMPARE(overview.rateDifference(), QString());
+        QCOMPARE(overview.ratePrevious(), u"no runs the day before"_s);
+        QVERIFY(overview.rateTip().contains(overview.rate()));
     }
 
     void aFailureIsToldOnce() {

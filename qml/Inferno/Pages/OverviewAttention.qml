@@ -17,7 +17,7 @@ Card {
     actions: [
         CountPill { anchors.verticalCenter: parent.verticalCenter; visible: root.page.attention.count > 0; text: root.page.attention.count },
         //: How the list is sorted: by how much depends on it.
-        AppText { anchors.verticalCenter: parent.verticalCenter; font: Theme.label; color: Theme.text3; text: qsTr("by consequence") },
+        AppText { anchors.verticalCenter: parent.verticalCenter; visible: root.width > 340; font: Theme.label; color: Theme.text3; text: qsTr("by consequence") },
         KeyHint { anchors.verticalCenter: parent.verticalCenter; keys: "A" }
     ]
 
@@ -59,7 +59,7 @@ Card {
                 width: parent.width - x - 12
                 spacing: 2
                 AppText { width: parent.width; font: Theme.bodyStrong; text: row.title }
-                AppText { width: parent.width; font: Theme.label; color: Theme.text2; text: row.reason; visible: text.length > 0 }
+                AppText { width: parent.width; font: Theme.label; color: Theme.text2; wrapMode: Text.Wrap; text: row.reason; visible: text.length > 0 }
                 Item { width: 1; height: 2 }
                 Row {
                     spacing: 8

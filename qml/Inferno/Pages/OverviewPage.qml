@@ -34,7 +34,7 @@ AppPage {
 
         Flickable {
             anchors.fill: parent
-            contentHeight: Math.max(height, 812)
+            contentHeight: Math.max(height, 700 + tiles.height)
             clip: true
             boundsBehavior: Flickable.StopAtBounds
             T.ScrollBar.vertical: ScrollBar {}

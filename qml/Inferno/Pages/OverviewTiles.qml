@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The five tiles of the overview.
+// The five tiles of the overview, in one row or in two.
 import QtQuick
 import Inferno.Charts
 import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
 
-Row {
+Flow {
     id: root
 
     required property M.OverviewPage page
-    readonly property real tileWidth: (width - 4 * spacing) / 5
+    readonly property bool wraps: width < 960 // five would clip their words: three, and two below
+    readonly property real tileWidth: Math.floor((width - (wraps ? 2 : 4) * spacing) / (wraps ? 3 : 5))
+    readonly property real wideWidth: wraps ? Math.floor((width - spacing) / 2) : tileWidth
 
     spacing: Theme.space5
-    height: 112
 
     Tile {
         width: root.tileWidth
@@ -41,12 +42,14 @@ Row {
         }
     }
     Tile {
+        id: rate
         width: root.tileWidth
         iconName: "circle-check"
         title: qsTr("Success rate, 24 h")
         value: root.page.hasRate ? root.page.rate : "–"
         unit: root.page.hasRate ? "%" : ""
         foot: root.page.rateDifference + " " + root.page.ratePrevious
+        tip: root.page.rateTip
         onClicked: root.page.app.navigate("jobs", "?status=failed")
         Sparkline { x: parent.width - width - 12; y: 34; width: Math.min(88, parent.width - 112); values: root.page.rateSeries }
         Row {
@@ -55,14 +58,15 @@ Row {
             y: 84
             spacing: 4
             AppIcon {
+                visible: difference.visible
                 anchors.verticalCenter: parent.verticalCenter
                 name: root.page.rateFell ? "arrow-down" : "arrow-up"
                 size: Theme.iconSmall
                 color: root.page.rateFell ? Theme.failed : Theme.success
             }
-            AppText { font: Theme.label; color: root.page.rateFell ? Theme.failed : Theme.success; text: root.page.rateDifference }
+            AppText { id: difference; visible: text.length > 0; font: Theme.label; color: root.page.rateFell ? Theme.failed : Theme.success; text: root.page.rateDifference }
             AppText {
-                width: Math.min(implicitWidth, root.tileWidth - 90)
+                width: Math.min(implicitWidth, rate.width - 24 - (difference.visible ? difference.width + 20 : 0))
                 font: Theme.label
                 color: Theme.text2
                 text: root.page.ratePrevious
@@ -98,11 +102,12 @@ Row {
         }
     }
     Tile {
-        width: root.tileWidth
+        width: root.wideWidth
         iconName: "shield-check"
         title: qsTr("Vault seal")
         value: root.page.sealText
         foot: root.page.sealDetail
+        tip: root.page.sealDetail
         onClicked: root.page.app.navigate("audit")
         AppIcon {
             id: sealMark
@@ -122,12 +127,13 @@ Row {
         }
     }
     Tile {
-        width: root.tileWidth
+        width: root.wideWidth
         iconName: "cpu"
         title: root.page.app.host.length > 0 ? qsTr("Processor · %1").arg(root.page.app.host) : qsTr("Processor")
         value: root.page.hasHost ? root.page.cpuPercent : "–"
         unit: root.page.hasHost ? "%" : ""
         foot: root.page.memoryText
+        tip: root.page.hostTip
         Sparkline { x: parent.width - width - 12; y: 34; width: Math.min(88, parent.width - 112); values: root.page.cpuSeries; from: 0; to: 100 }
         ProgressBar { visible: root.page.hasHost; x: 12; y: 89; width: 48; value: root.page.memoryShare; Accessible.name: qsTr("Memory used") }
         AppText {

@@ -15,6 +15,7 @@ T.AbstractButton {
     property string note: ""          // beside the value
     property real noteRight: 0        // room that a chart takes at the right of the value
     property string foot: ""          // what stands below, in words, for screen readers
+    property string tip: ""           // in full what the tile says in short
     default property alias content: body.data
 
     implicitHeight: 112
@@ -22,7 +23,9 @@ T.AbstractButton {
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: title + " " + value + " " + unit + " " + note + " " + foot
+    Accessible.description: tip
     Keys.onReturnPressed: clicked()
+    Tip { shown: root.hovered || root.visualFocus; text: root.tip }
 
     background: Rectangle {
         radius: Theme.radiusCard
