@@ -2,6 +2,7 @@
 #include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimeZone>
 
 #include "app/desktop/notifier.h"
 #include "app/desktop/options.h"
@@ -70,7 +71,7 @@ private Q_SLOTS:
 
     void noticesAreGathered() {
         desktop::Notifier notifier([](const QString&, const QString&) {});
-        const QDateTime start = QDateTime::fromSecsSinceEpoch(1'800'000'000, Qt::UTC);
+        const QDateTime start = QDateTime::fromSecsSinceEpoch(1'800'000'000, QTimeZone::utc());
         const auto about = [](const QString& job) {
             return Notice{job, job + u" failed"_s, {}, u"jobs/"_s + job, true, true};
         };
