@@ -163,6 +163,27 @@ private Q_SLOTS:
         QVERIFY(audit.proofReady());
     }
 
+    void theProgramSaysNothing_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("service") << QStringList{u"--data-dir"_s, service_.dataDir()};
+        QTest::newRow("sample") << QStringList{u"--fakes"_s};
+    }
+    void theProgramSaysNothing() {
+        QFETCH(QStringList, arguments);
+        QTemporaryDir folder; // only its owner's, as a session's folder is
+        const QString file = folder.filePath(u"window.png"_s);
+        QProcessEnvironment environment = ServiceProcess::environment();
+        environment.insert(u"XDG_RUNTIME_DIR"_s, folder.path());
+        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        QProcess program;
+        program.setProcessEnvironment(environment);
+        program.start(ServiceProcess::program("inferno-desktop"), arguments + QStringList{u"--screenshot"_s, file});
+        QVERIFY(program.waitForFinished(kPatienceMs));
+        QCOMPARE(QString::fromUtf8(program.readAllStandardError()), QString());
+        QCOMPARE(program.exitCode(), 0);
+        QVERIFY(QFileInfo(file).size() > 0);
+    }
+
     void theServiceGoesAndComesBack() {
         app().navigate(u"jobs"_s);
         service_.stop();
