@@ -14,12 +14,53 @@ std::unexpected<Error> strange(const char* what) {
                 "this version of Qt is not supported for reports");
 }
 
-/// "D:20260301000000Z"
-QByteArray pdfDate(WallTime date) {
+/// Replaces the text between each `before` and the next `end`. Only a text of the same length leaves every offset in
+/// the file as it is; `atLeast` such places must be there.
+Result<void> replaceEach(QByteArray& pdf, const QByteArray& before, char end, const QByteArray& text, int atLeast) {
+    int found = 0;
+    for (qsizetype at = pdf.indexOf(before); at >= 0; at = pdf.indexOf(before, at + 1), ++found) {
+        const qsizetype begin = at + before.size();
+        if (pdf.indexOf(end, begin) - begin != text.size())
+            return strange("date in UTC");
+        pdf.replace(begin, text.size(), text);
+    }
+    if (found < atLeast)
+        return strange("date");
+    return {};
+}
+
+/// Dates of the information dictionary ("D:20260301000000Z") and, from Qt 6.8 on, of the XMP metadata.
+Result<void> setDates(QByteArray& pdf, WallTime date) {
     const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(date).time_since_epoch().count();
-    return "D:" +
-           QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone::utc()).toString(u"yyyyMMddHHmmss"_s).toLatin1() +
-           "Z";
+    const QDateTime utc = QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone::utc());
+    const QByteArray plain = "D:" + utc.toString(u"yyyyMMddHHmmss"_s).toLatin1() + "Z";
+    INFERNO_CHECK(replaceEach(pdf, "/CreationDate (", ')', plain, 1));
+    INFERNO_CHECK(replaceEach(pdf, "/ModDate (", ')', plain, 0));
+    const QByteArray xmp = utc.toString(u"yyyy-MM-ddTHH:mm:ss"_s).toLatin1() + "+00:00";
+    for (const char* name : {"xmp:CreateDate=\"", "xmp:ModifyDate=\"", "xmp:MetadataDate=\""})
+        INFERNO_CHECK(replaceEach(pdf, name, '"', xmp, 0));
+    return {};
+}
+
+/// Replaces the random id that Qt 6.8 gives a document, in the metadata and (as hex) in the trailer, by one made of the
+/// content's hash. Older versions write none.
+void setDocumentId(QByteArray& pdf) {
+    constexpr qsizetype kUuidLength = 36;
+    const QByteArray mark = "xmpMM:DocumentID=\"uuid:";
+    const qsizetype at = pdf.indexOf(mark);
+    if (at < 0)
+        return;
+    const QByteArray random = pdf.mid(at + mark.size(), kUuidLength);
+    const auto put = [&pdf](const QByteArray& from, const QByteArray& to) {
+        pdf.replace(from, to);
+        pdf.replace(from.toHex(), to.toHex());
+    };
+    const QByteArray nothing(kUuidLength, '0');
+    put(random, nothing);
+    QByteArray id = QCryptographicHash::hash(pdf, QCryptographicHash::Sha256).first(16).toHex();
+    for (const int dash : {20, 16, 12, 8})
+        id.insert(dash, '-');
+    put(nothing, id);
 }
 
 /// Text of an outline: UTF-16 with its mark, in hex.
@@ -118,13 +159,8 @@ private:
 } // namespace
 
 Result<QByteArray> finishPdf(QByteArray pdf, WallTime date, const std::vector<Heading>& headings) {
-    const qsizetype dateAt = pdf.indexOf("/CreationDate (");
-    const qsizetype dateEnd = pdf.indexOf(')', dateAt);
-    const QByteArray fixed = pdfDate(date);
-    // Only a date of the same length leaves every offset in the file as it is.
-    if (dateAt < 0 || dateEnd - dateAt - 15 != fixed.size())
-        return strange("date in UTC");
-    pdf.replace(dateAt + 15, fixed.size(), fixed);
+    INFERNO_CHECK(setDates(pdf, date));
+    setDocumentId(pdf);
 
     INFERNO_TRY(const Trailer trailer, readTrailer(pdf));
     INFERNO_TRY(const QByteArray catalog, dictionaryOf(pdf, trailer.root));
