@@ -9,6 +9,8 @@ export INFERNO_HOME=$work/data NO_COLOR=1
 unset INFERNO_URL
 out=${DEMO_OUT:-$(cd "$(dirname "$0")/.." && pwd)/build/demo}
 mkdir -p "$out" "$work/files"
+mkdir -m 0700 "$work/runtime"
+export XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-$work/runtime}
 step=0
 
 say() {
