@@ -82,6 +82,7 @@ code=$(queue show long --json | field '.runs[0] | "\(.id) \(.exit_code) \(.attem
 lines=$(queue logs long | grep -c '^.*line ')
 [ "$lines" = 24 ] || fail "the log has $lines lines, not 24"
 say "service killed in mid-run and back; the run was adopted" "exit 7 as it should, $lines of 24 lines"
+queue logs long | tail -3 | sed 's/^/        /'
 
 events=$(inferno audit logs --limit 1000 --json | field '.items | length')
 doubles=$(inferno audit logs --action job_started --limit 1000 --json | field '[.items[].details | "\(.run_id // .run) \(.launch // .attempt)"] | group_by(.) | map(select(length > 1)) | length')
