@@ -70,7 +70,7 @@ Result<anchor::Finding> compareWithMemory(Context& context, AuditSource& source,
         if (!options.checkpoint.empty()) {
             INFERNO_TRY(pinned.checkpoint, textOrFile(options.checkpoint));
         }
-        INFERNO_TRY(const auto finding, anchor::compare(pinned, key, note, proofsOf(source)));
+        INFERNO_TRY(auto finding, anchor::compare(pinned, key, note, proofsOf(source)));
         if (finding.standing == anchor::Standing::RolledBack)
             return finding;
     }

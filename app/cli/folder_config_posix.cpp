@@ -15,7 +15,7 @@ bool isTrusted(const struct stat& status) {
 
 std::optional<std::filesystem::path> folderConfig(const std::filesystem::path& folder,
                                                   const std::function<void(const std::string&)>& tell) {
-    const std::filesystem::path file = folder / ".inferno.toml";
+    std::filesystem::path file = folder / ".inferno.toml";
     struct stat fileStatus{};
     struct stat folderStatus{};
     if (::stat(file.c_str(), &fileStatus) != 0 || ::stat(folder.c_str(), &folderStatus) != 0)

@@ -93,9 +93,9 @@ void protectExpressions(std::vector<std::string>& arguments) {
     const auto found = std::ranges::find_if(arguments, isExpression);
     if (found == arguments.end())
         return;
-    const std::string expression = *found;
+    std::string expression = std::move(*found);
     arguments.erase(found);
-    arguments.insert(arguments.end(), {"--", expression});
+    arguments.insert(arguments.end(), {"--", std::move(expression)});
 }
 
 int run(const std::vector<std::string>& typed) {

@@ -180,8 +180,9 @@ Result<int> stats(Context& context) {
               number(stats.max_concurrent) + " · queued " + number(stats.queued) + " · blocked " +
               number(stats.blocked) + " · retrying " + number(stats.retrying));
     printLine("Last 24 h: " + number(stats.runs_24h) + " runs ended" +
-              (stats.runs_24h > 0 ? ", " + number(static_cast<int>(stats.success_rate_24h * 100 + 0.5)) + " % completed"
-                                  : ""));
+              (stats.runs_24h > 0
+                   ? ", " + number(static_cast<int>(std::lround(stats.success_rate_24h * 100))) + " % completed"
+                   : ""));
     Table table({{"STATUS"}, {"RUNS", false, true}});
     for (const auto& [status, count] : stats.last_24h)
         if (count > 0)

@@ -86,7 +86,7 @@ std::string firstWords(const std::vector<std::string>& arguments, std::size_t co
 
 std::optional<std::string> unbuilt(const std::vector<std::string>& arguments) {
     for (std::size_t count = 1; count <= 3; ++count) {
-        const std::string words = firstWords(arguments, count);
+        std::string words = firstWords(arguments, count);
         if (std::ranges::find(kCommands, words) != kCommands.end() ||
             std::ranges::find(kMoreCommands, words) != kMoreCommands.end())
             return words;

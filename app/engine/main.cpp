@@ -79,6 +79,6 @@ int main(int argc, char** argv) {
     inference::ServeOptions options;
     if (readOptions(arguments, options))
         return inference::serveEngine(options);
-    std::fputs(kUsage.data(), stderr);
+    std::fwrite(kUsage.data(), 1, kUsage.size(), stderr);
     return 2;
 }
