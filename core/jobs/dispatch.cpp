@@ -231,8 +231,8 @@ Result<std::vector<RunQueue::OpenLaunch>> RunQueue::openLaunches() const {
     });
 }
 
-Result<std::optional<WallTime>> RunQueue::nextWake() const {
-    const WallTime now = core_.clock.now();
+Result<std::optional<WallTime>> RunQueue::nextWake(std::optional<WallTime> after) const {
+    const WallTime now = after.value_or(core_.clock.now());
     return core_.read([&](sqlite::Database& db) -> Result<std::optional<WallTime>> {
         INFERNO_TRY(const auto resume, db.integer("SELECT value FROM meta WHERE key = 'resume_at'"));
         INFERNO_TRY(const bool paused, isPaused(db));

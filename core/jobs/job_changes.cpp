@@ -356,11 +356,12 @@ Result<Changed> JobStore::remove(const std::string& idOrName, const Request& req
             if (run.state == RunState::Running)
                 return fail(ErrorCode::RunState, run.id + " of '" + job.definition.name + "' is running",
                             "cancel it, or wait until it has ended");
-        for (const Run& run : active)
-            INFERNO_CHECK(cancelRun(change, run, "deleted"));
         for (const char* table : {"DELETE FROM schedules WHERE job_id = ?", "DELETE FROM tags WHERE job_id = ?",
                                   "DELETE FROM dependencies WHERE child_id = ?"})
             INFERNO_CHECK(change.db.run(table, job.id));
+        // After its edges are gone: the end of a run must not start the job once more.
+        for (const Run& run : active)
+            INFERNO_CHECK(cancelRun(change, run, "deleted"));
         INFERNO_CHECK(change.db.run("UPDATE jobs SET definition = '{}', deleted_ms = ?, enabled = 0 WHERE id = ?",
                                     change.now, job.id));
         INFERNO_CHECK(change.event("job_deleted", {job.id, "", job.definition.name, true, {}}));

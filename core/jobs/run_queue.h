@@ -53,7 +53,8 @@ public:
     Result<std::vector<OpenLaunch>> openLaunches() const;
 
     /// When something is due next: a fire, a retry, a delayed start, the end of a pause. While paused only the latter.
-    Result<std::optional<WallTime>> nextWake() const;
+    /// Delays count from `after` (else: now): a pass gives its beginning, so that nothing falls between two passes.
+    Result<std::optional<WallTime>> nextWake(std::optional<WallTime> after = {}) const;
     Result<bool> paused() const;
     /// Ends a pause whose time is over.
     Result<void> resumeIfDue();

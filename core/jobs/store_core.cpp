@@ -31,6 +31,11 @@ nlohmann::json eventOf(std::string_view action, const EventFields& fields, const
         details["job_id"] = fields.jobId;
     if (!fields.runId.empty())
         details["run_id"] = fields.runId;
+    // A record of the vault holds 64 KiB, and what the vault refuses would hold back all that comes after it.
+    constexpr std::size_t kMostDetailsBytes = 16 * 1024;
+    if (const std::size_t bytes = details.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).size();
+        bytes > kMostDetailsBytes)
+        details = {{"job_id", fields.jobId}, {"run_id", fields.runId}, {"left_out_bytes", bytes}};
     if (!details.empty())
         event["details"] = std::move(details);
     return event;

@@ -237,12 +237,14 @@ Result<void> armNewEdges(Change& change, const std::string& childId) {
     }
     INFERNO_TRY(const auto started, change.db.integer("SELECT last_started_ms FROM jobs WHERE id = ?", childId));
     for (const Edge& edge : edges) {
-        INFERNO_TRY(auto query, change.db.prepare("SELECT r.id, r.state, r.seq FROM runs r WHERE r.job_id = ? "
+        INFERNO_TRY(auto query, change.db.prepare("SELECT r.id, r.state, r.seq, EXISTS (SELECT 1 FROM runs c "
+                                                  "WHERE c.job_id = ? AND instr(c.armed_by, r.id) > 0) "
+                                                  "FROM runs r WHERE r.job_id = ? "
                                                   "AND r.finished_ms > ? AND (? OR r.state <> 'skipped') "
                                                   "ORDER BY r.seq DESC LIMIT 1"));
-        query.bind(edge.parent, started.value_or(0), edge.mode == DependsOn::Completion);
+        query.bind(childId, edge.parent, started.value_or(0), edge.mode == DependsOn::Completion);
         INFERNO_TRY(const bool found, query.step());
-        if (!found)
+        if (!found || query.integer(3) != 0) // none, or one that has started this job already
             continue;
         Run newest;
         newest.id = query.text(0);

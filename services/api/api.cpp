@@ -57,7 +57,7 @@ http::Response Api::refuse(const http::Request& request, const Error& error) {
 }
 
 http::Response Api::refuse(const http::Request& request, const Error& error, int status) {
-    if (status == 401 || status == 403 || status == 429)
+    if ((status == 401 || status == 403 || status == 429) && error.code != ErrorCode::IoDenied)
         context_.auditor.denied(request, error, status);
     return isOwnPath(request.path) ? http::Response::problem(error, status) : torchServeError(error, status);
 }

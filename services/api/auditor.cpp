@@ -46,7 +46,7 @@ void Auditor::denied(const http::Request& request, const Error& error, int statu
     vault::Event event;
     event.eventType = "security";
     event.action = vault::actions::kAccessDenied;
-    event.resource = request.path;
+    event.resource = request.path.substr(0, 1024); // a record has room for 64 KiB, escapes included
     event.result = "denied";
     event.severity = vault::Severity::Medium;
     nlohmann::json details{{"status", status}, {"code", idOf(error.code)}, {"method", request.method}};

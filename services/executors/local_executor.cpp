@@ -88,7 +88,9 @@ Result<void> LocalExecutor::start(const LaunchSpec& spec) {
     const auto runner = spawnRunner(d_->config.runnerProgram, folder.path(), encodeOrder({spec, d_->groupOf(spec.id)}),
                                     folder.runnerErrorsPath());
     if (!runner) {
-        INFERNO_CHECK(folder.claimVoid());
+        INFERNO_TRY(const bool isVoid, folder.claimVoid());
+        if (!isVoid) // it runs all the same: whoever asks `inspect` adopts it
+            return fail(ErrorCode::IoExists, "the runner has begun, though: " + runner.error().detail);
         return std::unexpected(runner.error());
     }
     d_->watcher.watch(spec.id, *runner);

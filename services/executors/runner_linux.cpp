@@ -115,6 +115,7 @@ private:
     }
 
     void takeSignals() {
+        reap(); // what ended before a signal came keeps its own outcome
         signalfd_siginfo signal{};
         while (::read(signals_.get(), &signal, sizeof signal) == sizeof signal) {
             if (signal.ssi_signo == SIGUSR1 && phase_ == Phase::Running && folder_.cancelRequested())

@@ -280,8 +280,12 @@ void Scheduler::Impl::askProgress(const std::vector<jobs::RunQueue::OpenLaunch>&
     for (const auto& one : open) {
         const LaunchId id{one.runId, static_cast<std::uint32_t>(one.launch)};
         auto inspection = executor.inspect(id);
-        if (!inspection || inspection->state != LaunchState::Running || !inspection->progress)
-            continue; // its end is told by onEnded
+        if (!inspection || inspection->state != LaunchState::Running) {
+            unsettled.insert(id); // onEnded tells its end; where it could not, the next pass settles it
+            continue;
+        }
+        if (!inspection->progress)
+            continue;
         auto& known = progress.try_emplace(id, -1).first->second;
         if (known == *inspection->progress)
             continue;
@@ -292,6 +296,7 @@ void Scheduler::Impl::askProgress(const std::vector<jobs::RunQueue::OpenLaunch>&
 
 Result<std::optional<WallTime>> Scheduler::Impl::pass() {
     firstError.reset();
+    const WallTime began = clock.now(); // what falls due during the pass is for the next one
     takeResults();
     settle();
     const std::string held = heldBy();
@@ -304,7 +309,7 @@ Result<std::optional<WallTime>> Scheduler::Impl::pass() {
         passOnCancellations(*open);
         askProgress(*open);
     }
-    auto next = store.queue().nextWake();
+    auto next = store.queue().nextWake(began);
     ok(next);
     const std::lock_guard lock(mutex);
     status.held = held;

@@ -33,6 +33,33 @@ class TestDependencies : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aDeletedChildIsNotStartedByTheEndOfItsOwnRun() {
+        StoreFixture f;
+        JobDefinition parent = definition("a");
+        parent.priority = Priority::Critical; // goes before the child that waits
+        f.create(parent, {.noRun = true});
+        f.create(child({{"a", DependsOn::Success}}));
+        for (int i = 0; i < 2; ++i) { // the first end queues the child, the second arms its edge again
+            f.runNow("a");
+            f.end(f.claim(1).at(0), 0);
+        }
+        QCOMPARE(f.statesOf("child"), "queued");
+        QVERIFY(f.store().remove("child", Request{}));
+        f.runNow("a");
+        QCOMPARE(f.claim().size(), std::size_t{1}); // nothing of the child, and nothing that fails
+    }
+
+    void aChangedEdgeIsNotArmedByARunThatHasStartedTheChild() {
+        StoreFixture f;
+        plainJob(f, "a");
+        f.create(child({{"a", DependsOn::Success}}));
+        runOne(f, "a", 0);
+        QCOMPARE(f.statesOf("child"), "queued");
+        QVERIFY(f.store().update("child", {{"depends_on", {"a:completion"}}}, Request{}));
+        f.runAll(); // its end is recorded, and starts nothing
+        QCOMPARE(f.statesOf("child"), "completed");
+    }
+
     void modes_data() {
         QTest::addColumn<int>("mode");
         QTest::addColumn<int>("outcome");

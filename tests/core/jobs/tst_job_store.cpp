@@ -165,6 +165,20 @@ private Q_SLOTS:
         QVERIFY(f.create(definition("a")) != id);
     }
 
+    void whatIsTooLongForAnEventIsLeftOutOfIt() {
+        StoreFixture f;
+        f.create(definition("a", "echo " + std::string(70'000, 'x')));
+        f.runAll();
+        QVERIFY(f.store().pause(std::string(70'000, 'y'), {}, Request{}));
+        int cut = 0;
+        for (const nlohmann::json& event : f.events()) {
+            QVERIFY(event.dump().size() < 60'000);
+            cut += event["details"].contains("left_out_bytes") ? 1 : 0;
+        }
+        QCOMPARE(cut, 2);
+        QVERIFY(f.store().job("a")->definition.command.size() > 70'000);
+    }
+
     void disablingStopsFiresAndEnablingBeginsAnew() {
         StoreFixture f;
         JobDefinition job = definition("a");
