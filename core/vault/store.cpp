@@ -59,7 +59,7 @@ void Store::addSegment(const std::shared_ptr<SegmentReader>& segment) {
     open_.firstSeq = size_;
 }
 
-void Store::append(const RecordSet& records, std::span<const Hash> leaves, std::shared_ptr<const DataKey> key) {
+void Store::append(const RecordSet& records, std::span<const Hash> leaves, const std::shared_ptr<const DataKey>& key) {
     const std::lock_guard lock(mutex_);
     if (open_.key && open_.key->id != key->id)
         endChunk();

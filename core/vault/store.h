@@ -31,7 +31,7 @@ public:
     void addSegment(const std::shared_ptr<SegmentReader>& segment);
 
     /// Durable records, and the leaf hash of each. They follow the last; the key is the one they were logged under.
-    void append(const RecordSet& records, std::span<const Hash> leaves, std::shared_ptr<const DataKey> key);
+    void append(const RecordSet& records, std::span<const Hash> leaves, const std::shared_ptr<const DataKey>& key);
     /// Ends the chunk that is open, so that it can be put into a block.
     void cut();
 

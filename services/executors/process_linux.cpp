@@ -53,10 +53,14 @@ Result<ProcessIdentity> identityOf(int pid) {
 }
 
 bool isAlive(const ProcessIdentity& process) {
-    if (process.pid <= 0 || process.bootId != currentBootId())
+    if (process.pid <= 0)
+        return false;
+    if (const std::string bootId = currentBootId(); !bootId.empty() && process.bootId != bootId)
         return false;
     const auto info = processInfo(process.pid);
-    return info && info->startTicks == process.startTicks && info->state != 'Z' && info->state != 'X';
+    if (!info) // gone, or /proc cannot be read for want of descriptors: no end is made up of that
+        return ::kill(process.pid, 0) == 0 || errno == EPERM;
+    return info->startTicks == process.startTicks && info->state != 'Z' && info->state != 'X';
 }
 
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
