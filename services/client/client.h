@@ -94,6 +94,15 @@ public:
     Result<InclusionProof> prove(std::uint64_t seq);
     Result<ConsistencyProof> consistency(std::uint64_t oldSize, std::uint64_t newSize);
     Result<void> rotateAudit();
+    /// Opens a vault that is locked; of an open one it only checks the passphrase. Errors: key.invalid (a wrong one),
+    /// rate.limited (after wrong ones: AuditStatus::retry_after says how long).
+    Result<AuditStatus> unlock(const std::string& passphrase);
+    /// From now on this passphrase opens the vault, instead of the key file or of `current`.
+    Result<void> setPassphrase(const std::string& passphrase, const std::string& current = {});
+    /// From now on the key file opens it.
+    Result<void> removePassphrase(const std::string& current);
+    /// A new key-encryption key and a new data key; with `signingKey` a new key that signs, and these stay.
+    Result<KeysRotated> rotateKeys(bool signingKey = false);
 
     Result<Report> createReport(const std::string& period, const std::string& from = {}, const std::string& to = {});
     Result<Report> report(const std::string& id);
@@ -109,6 +118,8 @@ public:
 
     Result<HostInfo> host();
     Result<nlohmann::json> config();
+    /// `changes`: {"audit.log_level":"warn", …}; a value of null takes the setting away. All or none is changed.
+    Result<ConfigAnswer> changeConfig(const nlohmann::json& changes);
     Result<void> stopService();
 
     /// Follows the live stream until `stop` is set: blocks, reconnects with Last-Event-ID after 1 to 30 s. `onState`

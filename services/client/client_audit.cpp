@@ -81,6 +81,31 @@ Result<void> Client::rotateAudit() {
     return impl_->callVoid("POST", kApi + "/audit/rotate");
 }
 
+// Keys and settings
+
+Result<AuditStatus> Client::unlock(const std::string& passphrase) {
+    return impl_->callFor<AuditStatus>("POST", kApi + "/audit/unlock", json{{"passphrase", passphrase}});
+}
+
+Result<void> Client::setPassphrase(const std::string& passphrase, const std::string& current) {
+    json body{{"passphrase", passphrase}};
+    if (!current.empty())
+        body["current"] = current;
+    return impl_->callVoid("POST", kApi + "/audit/passphrase", body);
+}
+
+Result<void> Client::removePassphrase(const std::string& current) {
+    return impl_->callVoid("POST", kApi + "/audit/passphrase", json{{"passphrase", nullptr}, {"current", current}});
+}
+
+Result<KeysRotated> Client::rotateKeys(bool signingKey) {
+    return impl_->callFor<KeysRotated>("POST", kApi + "/audit/keys/rotate", json{{"signing_key", signingKey}});
+}
+
+Result<ConfigAnswer> Client::changeConfig(const json& changes) {
+    return impl_->callFor<ConfigAnswer>("PATCH", kApi + "/config", changes);
+}
+
 // Reports
 
 Result<Report> Client::createReport(const std::string& period, const std::string& from, const std::string& to) {

@@ -193,7 +193,10 @@ void from_json(const json& json, Appended& value) {
 
 void to_json(json& json, const AuditStatus& value) {
     W(state), W(vault_id), W(folder), W(events), W(durable), W(checkpointed), W(sealed), W(root), W(verifier_key);
-    W(bytes), W(last_verdict), W(warnings);
+    W(bytes), W(last_verdict), W(warnings), W(opened_by), W(key_file), W(kek_version), W(data_keys);
+    W(retry_after);
+    json["keys_rotated"] = orNull(value.keys_rotated);
+    json["keys_rotate"] = orNull(value.keys_rotate);
     json["checkpoint_time"] = orNull(value.checkpoint_time);
     json["last_event"] = orNull(value.last_event);
     json["last_verified"] = orNull(value.last_verified);
@@ -201,6 +204,28 @@ void to_json(json& json, const AuditStatus& value) {
 void from_json(const json& json, AuditStatus& value) {
     R(state), R(vault_id), R(folder), R(events), R(durable), R(checkpointed), R(sealed), R(root), R(verifier_key);
     R(bytes), R(last_verdict), R(warnings), R(checkpoint_time), R(last_event), R(last_verified);
+    R(opened_by), R(key_file), R(kek_version), R(data_keys), R(keys_rotated), R(keys_rotate), R(retry_after);
+}
+
+void to_json(json& json, const KeysRotated& value) {
+    W(kek_old), W(kek_new), W(data_key_old), W(data_key_new), W(verifier_key), W(signing_key);
+}
+void from_json(const json& json, KeysRotated& value) {
+    R(kek_old), R(kek_new), R(data_key_old), R(data_key_new), R(verifier_key), R(signing_key);
+}
+
+void to_json(json& json, const ConfigChanged& value) {
+    W(key), W(old_value), W(new_value), W(effect);
+}
+void from_json(const json& json, ConfigChanged& value) {
+    R(key), R(old_value), R(new_value), R(effect);
+}
+
+void to_json(json& json, const ConfigAnswer& value) {
+    W(changed), W(warnings);
+}
+void from_json(const json& json, ConfigAnswer& value) {
+    R(changed), R(warnings);
 }
 
 void to_json(json& json, const VerifyProblem& value) {

@@ -207,6 +207,35 @@ struct AuditStatus {
     std::string last_verified; ///< "" = never
     std::string last_verdict;
     std::vector<std::string> warnings;
+    std::string opened_by; ///< key_file or passphrase: what wraps the key-encryption key
+    std::string key_file;  ///< "" where a passphrase opens it
+    std::uint32_t kek_version = 0;
+    std::uint32_t data_keys = 0;
+    std::string keys_rotated; ///< when the key-encryption key was made
+    std::string keys_rotate;  ///< when the service rotates it by itself
+    double retry_after = 0;   ///< when locked: seconds until a passphrase is looked at again
+};
+
+/// What a rotation of keys made: the versions before and after.
+struct KeysRotated {
+    std::uint32_t kek_old = 0;
+    std::uint32_t kek_new = 0;
+    std::uint32_t data_key_old = 0; ///< 0: there was none
+    std::uint32_t data_key_new = 0; ///< 0: it stayed
+    std::string verifier_key;       ///< that signs from now on
+    bool signing_key = false;       ///< it is a new one
+};
+
+/// One key of the configuration that was changed. Values are JSON texts; of a secret only "set" or "changed".
+struct ConfigChanged {
+    std::string key;
+    std::string old_value;
+    std::string new_value;
+    std::string effect; ///< now, or restart: after the service was started again
+};
+struct ConfigAnswer {
+    std::vector<ConfigChanged> changed; ///< without what was so already
+    std::vector<std::string> warnings;
 };
 
 struct VerifyProblem {
@@ -293,7 +322,7 @@ struct HostInfo {
 
 /// `GET /healthz`, and what `run/service.json` says.
 struct ServiceInfo {
-    std::string status; ///< ok degraded
+    std::string status; ///< ok degraded locked
     std::string instance;
     std::string version;
     std::string url;
@@ -330,6 +359,12 @@ void to_json(nlohmann::json& json, const Appended& value);
 void from_json(const nlohmann::json& json, Appended& value);
 void to_json(nlohmann::json& json, const AuditStatus& value);
 void from_json(const nlohmann::json& json, AuditStatus& value);
+void to_json(nlohmann::json& json, const KeysRotated& value);
+void from_json(const nlohmann::json& json, KeysRotated& value);
+void to_json(nlohmann::json& json, const ConfigChanged& value);
+void from_json(const nlohmann::json& json, ConfigChanged& value);
+void to_json(nlohmann::json& json, const ConfigAnswer& value);
+void from_json(const nlohmann::json& json, ConfigAnswer& value);
 void to_json(nlohmann::json& json, const VerifyProblem& value);
 void from_json(const nlohmann::json& json, VerifyProblem& value);
 void to_json(nlohmann::json& json, const VerifyResult& value);
