@@ -11,8 +11,8 @@ namespace inferno::models {
 
 using namespace Qt::StringLiterals;
 
-AuditList::AuditList(Backend& backend, const Clock& clock, QTimeZone zone, QObject* parent)
-    : QAbstractListModel(parent), backend_(backend), clock_(clock), zone_(std::move(zone)) {}
+AuditList::AuditList(Backend& backend, const Clock& clock, const QTimeZone& zone, QObject* parent)
+    : QAbstractListModel(parent), backend_(backend), clock_(clock), zone_(zone) {}
 
 int AuditList::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : count();

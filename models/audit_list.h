@@ -33,7 +33,7 @@ public:
         Outcome, ///< success failure denied
     };
 
-    AuditList(Backend& backend, const Clock& clock, QTimeZone zone, QObject* parent = nullptr);
+    AuditList(Backend& backend, const Clock& clock, const QTimeZone& zone, QObject* parent = nullptr);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

@@ -119,10 +119,8 @@ Error ClientBackend::followOnce(bool* connected) {
             if (now) {
                 *connected = true;
                 tell(true, {}, 0);
-            } else {
-                // The service may come back as another instance: this client would not speak to it.
-                stopFollowing_ = true;
             }
+            return now;
         },
         stopFollowing_);
     return Error{ErrorCode::ServiceUnreachable, "the connection was lost", {}, nullptr};

@@ -91,7 +91,7 @@ std::optional<GraphPlan> readDotPlan(const QByteArray& json) {
 }
 
 void planGraph(const QStringList& nodes, const QList<GraphLink>& links, QObject* context,
-               std::function<void(const GraphPlan&)> done) {
+               const std::function<void(const GraphPlan&)>& done) {
     const QString program = QStandardPaths::findExecutable(u"dot"_s);
     if (program.isEmpty() || nodes.isEmpty()) {
         done(layerPlan(nodes, links));

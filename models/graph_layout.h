@@ -39,7 +39,7 @@ GraphPlan layerPlan(const QStringList& nodes, const QList<GraphLink>& links);
 /// Runs Graphviz' `dot -Tjson0` as a program of its own and tells its plan on the caller's thread; where it is missing
 /// or fails, tells layerPlan. Not called once `context` is gone.
 void planGraph(const QStringList& nodes, const QList<GraphLink>& links, QObject* context,
-               std::function<void(const GraphPlan&)> done);
+               const std::function<void(const GraphPlan&)>& done);
 
 /// The plan in what `dot -Tjson0` printed; nothing where it cannot be read.
 std::optional<GraphPlan> readDotPlan(const QByteArray& json);

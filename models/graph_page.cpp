@@ -94,9 +94,9 @@ void GraphPage::addIsolated(const QStringList& loose) {
     const double top = plan_.centres.isEmpty() ? 0 : plan_.size.height() + 2 * kGapY;
     for (qsizetype i = 0; i < loose.size(); ++i) {
         const double column = static_cast<double>(i % columns);
-        const double row = static_cast<double>(i / columns);
+        const qsizetype row = i / columns;
         const QPointF centre(column * (kNodeWidth + kGapX) + kNodeWidth / 2,
-                             top + row * (kNodeHeight + kGapY / 2) + kNodeHeight / 2);
+                             top + static_cast<double>(row) * (kNodeHeight + kGapY / 2) + kNodeHeight / 2);
         plan_.centres.insert(loose.at(i), centre);
         plan_.size = plan_.size.expandedTo({centre.x() + kNodeWidth / 2, centre.y() + kNodeHeight / 2});
     }

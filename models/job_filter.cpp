@@ -38,8 +38,8 @@ QList<JobFilter::Token> JobFilter::parse(const QString& line) {
     return tokens;
 }
 
-JobFilter::JobFilter(JobStore& store, const Clock& clock, QTimeZone zone, QObject* parent)
-    : QSortFilterProxyModel(parent), store_(store), clock_(clock), zone_(std::move(zone)) {
+JobFilter::JobFilter(JobStore& store, const Clock& clock, const QTimeZone& zone, QObject* parent)
+    : QSortFilterProxyModel(parent), store_(store), clock_(clock), zone_(zone) {
     setSourceModel(&store);
     setDynamicSortFilter(true);
     sort(0);

@@ -31,7 +31,7 @@ public:
     /// "status:failed -tag:gpu words" in its parts.
     static QList<Token> parse(const QString& text);
 
-    JobFilter(JobStore& store, const Clock& clock, QTimeZone zone, QObject* parent = nullptr);
+    JobFilter(JobStore& store, const Clock& clock, const QTimeZone& zone, QObject* parent = nullptr);
 
     void setTab(Tab tab);
     void setTokens(const QList<Token>& tokens);

@@ -59,8 +59,8 @@ QStringList tagsOf(const client::Job& job) {
 
 } // namespace
 
-JobStore::JobStore(const Clock& clock, QTimeZone zone, QObject* parent)
-    : QAbstractListModel(parent), clock_(clock), zone_(std::move(zone)) {}
+JobStore::JobStore(const Clock& clock, const QTimeZone& zone, QObject* parent)
+    : QAbstractListModel(parent), clock_(clock), zone_(zone) {}
 
 int JobStore::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(jobs_.size());

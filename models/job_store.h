@@ -43,7 +43,7 @@ public:
     };
     Q_ENUM(Role)
 
-    JobStore(const Clock& clock, QTimeZone zone, QObject* parent = nullptr);
+    JobStore(const Clock& clock, const QTimeZone& zone, QObject* parent = nullptr);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

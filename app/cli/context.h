@@ -49,6 +49,11 @@ public:
     Result<client::Client*> service();
     /// The service only if it runs; nullptr if not. Never starts one.
     Result<client::Client*> runningService();
+    /// The same, looked for anew: a service that was started again has another instance and perhaps another port.
+    Result<client::Client*> anotherInstance() {
+        client_.reset();
+        return runningService();
+    }
 
     /// The zone in which people read times: the host's. UTC, said on stderr, where TZ holds no IANA name.
     const schedule::Zone& zone();

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // inferno service, config and events.
+#include <chrono>
+#include <thread>
+
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
@@ -15,6 +18,7 @@ using client::LocalService;
 using nlohmann::json;
 
 constexpr int kInterrupted = 130;
+constexpr std::chrono::seconds kLookAgain{1};
 
 struct ServiceOptions {
     std::string config;
@@ -141,17 +145,25 @@ Result<int> events(Context& context, const ServiceOptions& options) {
     INFERNO_TRY(Client * service, context.service());
     INFERNO_CHECK(service->health());
     Context::catchInterrupt();
-    service->follow(
-        options.topics,
-        [&](const client::StreamEvent& event) {
-            if (context.json())
-                printJsonLine({{"id", event.id}, {"topic", event.topic}, {"data", event.data}});
-            else
-                printLine(context.when(context.clock().now()) + "  " + printable(event.topic) + "  " +
-                          printable(event.data.dump(-1, ' ', false, json::error_handler_t::replace)));
-        },
-        [](bool connected) { note(connected ? "connected" : "the connection broke; trying again"); },
-        Context::interrupted());
+    INFERNO_TRY(const client::Target target, context.target());
+    const auto onEvent = [&](const client::StreamEvent& event) {
+        if (context.json())
+            printJsonLine({{"id", event.id}, {"topic", event.topic}, {"data", event.data}});
+        else
+            printLine(context.when(context.clock().now()) + "  " + printable(event.topic) + "  " +
+                      printable(event.data.dump(-1, ' ', false, json::error_handler_t::replace)));
+    };
+    const auto onState = [&](bool connected) {
+        note(connected ? "connected" : "the connection broke; trying again");
+        return connected || target.isUrl();
+    };
+    while (!Context::interrupted()) {
+        if (service)
+            service->follow(options.topics, onEvent, onState, Context::interrupted());
+        if (!Context::interrupted())
+            std::this_thread::sleep_for(kLookAgain);
+        service = context.anotherInstance().value_or(nullptr);
+    }
     return kInterrupted;
 }
 

@@ -17,6 +17,17 @@ bool isApiPath(std::string_view path) {
     return path.starts_with("/api/");
 }
 
+/// What the service's own files did is its own fault, never the caller's: a file that the request named is told of with
+/// another code.
+int statusOf(const Error& error) {
+    switch (error.code) {
+    case ErrorCode::IoNotFound:
+    case ErrorCode::IoExists:
+    case ErrorCode::IoDenied: return http::statusOf(ErrorKind::Internal);
+    default: return http::statusOf(kindOf(error.code));
+    }
+}
+
 /// A misspelt parameter would be a filter that does not filter.
 Result<void> checkParameters(const http::Request& request, const Route& route) {
     for (const auto& [name, value] : request.query) {
@@ -53,12 +64,13 @@ http::Hooks Api::hooks() {
 }
 
 http::Response Api::refuse(const http::Request& request, const Error& error) {
-    return refuse(request, error, http::statusOf(kindOf(error.code)));
+    return refuse(request, error, statusOf(error));
 }
 
 http::Response Api::refuse(const http::Request& request, const Error& error, int status) {
-    if ((status == 401 || status == 403 || status == 429) && error.code != ErrorCode::IoDenied)
-        context_.auditor.denied(request, error, status);
+    if (status == 401 || status == 403 || status == 429)
+        context_.auditor.denied(request, error, status,
+                                status == 401 ? Principal{} : principalOf(request, false).value_or(Principal{}));
     return isOwnPath(request.path) ? http::Response::problem(error, status) : torchServeError(error, status);
 }
 
@@ -67,14 +79,31 @@ std::optional<http::Response> Api::admit(const http::Request& head) {
         return refuse(head, checked.error());
     // The body of a request that is refused anyway is never read. Whether a run's token still holds is asked later,
     // since that takes a look into the database.
+    const auto match = router_.match(head.method, head.path);
     const std::string_view given = head.headers.get("Authorization");
-    if (!isApiPath(head.path))
-        return std::nullopt;
     const bool known = given.starts_with(kBearer) &&
                        context_.tokens.who(given.substr(kBearer.size()), [](const std::string&) { return "?"; });
-    if (!known)
+    const bool needed = isApiPath(head.path) || (match.handler && needsToken(head, routeOf(head.method, match)));
+    if (needed && !known)
         return refuse(head, principalOf(head, true).error());
+    if (!match.handler)
+        return unrouted(head, match);
     return std::nullopt;
+}
+
+const Route& Api::routeOf(const std::string& method, const http::Router::Match& match) const {
+    return *byName_.at((method == "HEAD" ? "GET" : method) + " " + match.pattern);
+}
+
+http::Response Api::unrouted(const http::Request& request, const http::Router::Match& match) {
+    if (match.allow.empty())
+        return refuse(
+            request,
+            fail(ErrorCode::RouteUnknown, "nothing is at " + request.path, "/openapi.json lists what is").error());
+    const Error error = fail(ErrorCode::MethodRefused, request.path + " takes " + match.allow).error();
+    http::Response response = refuse(request, error);
+    response.headers.set("Allow", match.allow);
+    return response;
 }
 
 Result<Principal> Api::principalOf(const http::Request& request, bool needed) const {
@@ -115,16 +144,9 @@ http::Response Api::handle(http::Request& request) {
 
 Result<http::Response> Api::dispatch(http::Request& request) {
     auto match = router_.match(request.method, request.path);
-    if (!match.handler) {
-        if (match.allow.empty())
-            return fail(ErrorCode::RouteUnknown, "nothing is at " + request.path, "/openapi.json lists what is");
-        const Error error = fail(ErrorCode::MethodRefused, request.path + " takes " + match.allow).error();
-        http::Response response = refuse(request, error);
-        response.headers.set("Allow", match.allow);
-        return response;
-    }
-    const std::string method = request.method == "HEAD" ? "GET" : request.method;
-    const Route& route = *byName_.at(method + " " + match.pattern);
+    if (!match.handler)
+        return unrouted(request, match);
+    const Route& route = routeOf(request.method, match);
     request.captures = std::move(match.captures);
     const bool needed = needsToken(request, route);
     INFERNO_TRY(Principal principal, principalOf(request, needed));

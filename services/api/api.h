@@ -34,6 +34,9 @@ private:
     Result<http::Response> run(const Route& route, const Call& call);
     /// Who asks. Error: auth.required.
     Result<Principal> principalOf(const http::Request& request, bool needed) const;
+    /// REQUIRES match.handler.
+    const Route& routeOf(const std::string& method, const http::Router::Match& match) const;
+    http::Response unrouted(const http::Request& request, const http::Router::Match& match);
     /// Where no token is asked for: TorchServe's routes from loopback.
     bool needsToken(const http::Request& request, const Route& route) const;
     http::Response refuse(const http::Request& request, const Error& error, int status);

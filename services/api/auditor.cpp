@@ -42,7 +42,7 @@ void Auditor::record(vault::Event event, const Caller& caller) {
     append(std::move(event), caller);
 }
 
-void Auditor::denied(const http::Request& request, const Error& error, int status) {
+void Auditor::denied(const http::Request& request, const Error& error, int status, Principal principal) {
     vault::Event event;
     event.eventType = "security";
     event.action = vault::actions::kAccessDenied;
@@ -51,11 +51,12 @@ void Auditor::denied(const http::Request& request, const Error& error, int statu
     event.severity = vault::Severity::Medium;
     nlohmann::json details{{"status", status}, {"code", idOf(error.code)}, {"method", request.method}};
     event.details = details.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    const Caller caller = callerOf(request, {});
+    const Caller caller = callerOf(request, std::move(principal));
     {
         const std::lock_guard lock(mutex_);
         const bool many = denials_.size() >= kManyPeers;
-        const std::string key = (many ? std::string("others") : request.peer) + " " + std::string(idOf(error.code));
+        const std::string key = (many ? std::string("others") : request.peer + " " + caller.principal.user) + " " +
+                                std::string(idOf(error.code));
         const auto [entry, isNew] = denials_.try_emplace(key, Repeated{clock_.monotonic(), 0, event, caller});
         if (!isNew) {
             ++entry->second.count;

@@ -34,8 +34,8 @@ public:
     Auditor(vault::Vault& vault, const Clock& clock) : vault_(vault), clock_(clock) {}
 
     void record(vault::Event event, const Caller& caller);
-    /// An `access_denied` event for a 401, 403 or 429.
-    void denied(const http::Request& request, const Error& error, int status);
+    /// An `access_denied` event for a 401, 403 or 429; `principal` is who asked, where that is known.
+    void denied(const http::Request& request, const Error& error, int status, Principal principal);
     /// Writes the counts that are due; called every second or so, and with `all` at the end.
     void flush(bool all = false);
 

@@ -30,6 +30,14 @@ Result<http::Response> created(const Call& call) {
     return answer(answerDocument, 201);
 }
 
+/// Values of the environment may be secrets: who may only read, such as a run by its own token, gets the names.
+client::Job shownTo(const Call& call, client::Job job) {
+    if (!call.caller.principal.may("queue:write"))
+        for (auto& [name, value] : job.definition.env)
+            value.clear();
+    return job;
+}
+
 Result<http::Response> listed(const Call& call) {
     jobs::JobFilter filter;
     INFERNO_TRY(filter.limit, limitOf(call));
@@ -49,7 +57,7 @@ Result<http::Response> listed(const Call& call) {
     const WallTime now = call.context.clock.now();
     json items = json::array();
     for (const jobs::Job& job : page.items)
-        items.push_back(toDocument(job, runs[job.id], recent, now));
+        items.push_back(shownTo(call, toDocument(job, runs[job.id], recent, now)));
     return answer({{"items", std::move(items)}, {"next_cursor", page.nextCursor}});
 }
 
@@ -61,7 +69,7 @@ Result<http::Response> shown(const Call& call, const std::string& idOrName) {
     filter.limit = kRunsShown;
     INFERNO_TRY(const auto runs, call.context.jobs.runs(filter));
     const WallTime now = call.context.clock.now();
-    client::Job document = toDocument(job, runs.items, true, now);
+    client::Job document = shownTo(call, toDocument(job, runs.items, true, now));
     for (const jobs::Run& run : runs.items)
         document.runs.push_back(toDocument(run, now));
     json out = document;

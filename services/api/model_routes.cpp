@@ -63,9 +63,13 @@ Result<http::Response> loaded(const Call& call) {
                     "name a TorchScript file of the machine that the service runs on");
     const auto model = host->load(path, name, version, handler);
     if (!model) {
+        const Error& error = model.error();
         INFERNO_CHECK(recordChange(call, vault::actions::kModelLoad, name.empty() ? path : name,
-                                   {{"path", path}, {"error", std::string(idOf(model.error().code))}}, false));
-        return std::unexpected(model.error());
+                                   {{"path", path}, {"error", std::string(idOf(error.code))}}, false));
+        if (error.code == ErrorCode::IoNotFound || error.code == ErrorCode::IoDenied)
+            return failBecause(error, ErrorCode::ModelInvalid, error.detail,
+                               "name a file that the service's user may read");
+        return std::unexpected(error);
     }
     INFERNO_CHECK(recordChange(call, vault::actions::kModelLoad, model->name,
                                {{"version", model->version}, {"path", path}, {"sha256", model->sha256}}, true));
@@ -76,9 +80,21 @@ Result<http::Response> unloaded(const Call& call) {
     INFERNO_TRY(ModelHost* const host, hostOf(call));
     const auto named = call.request.captures.find("version");
     const std::string version = named == call.request.captures.end() ? "" : named->second;
-    INFERNO_CHECK(host->unload(call.capture("model"), version));
-    INFERNO_CHECK(
-        recordChange(call, vault::actions::kModelUnload, call.capture("model"), {{"version", version}}, true));
+    const std::string& model = call.capture("model");
+    const auto all = host->list();
+    const bool known = std::ranges::any_of(all, [&](const client::Model& one) {
+        return one.name == model && (version.empty() || one.version == version);
+    });
+    // A vault that takes no event leaves the model where it is.
+    if (known)
+        INFERNO_CHECK(recordChange(call, vault::actions::kModelUnload, model, {{"version", version}}, true));
+    if (auto gone = host->unload(model, version); !gone) {
+        if (known)
+            INFERNO_CHECK(recordChange(call, vault::actions::kModelUnload, model,
+                                       {{"version", version}, {"error", std::string(idOf(gone.error().code))}}, false));
+        return std::unexpected(gone.error());
+    }
+    call.context.feed.modelsChanged();
     return http::Response::empty();
 }
 

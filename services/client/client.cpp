@@ -271,7 +271,7 @@ Result<void> Client::stopService() {
 }
 
 void Client::follow(const std::string& topics, const std::function<void(const StreamEvent&)>& onEvent,
-                    const std::function<void(bool)>& onState, const std::atomic<bool>& stop) {
+                    const std::function<bool(bool)>& onState, const std::atomic<bool>& stop) {
     SseParser parser;
     std::chrono::milliseconds pause = kFirstPause;
     while (!stop.load()) {
@@ -284,6 +284,7 @@ void Client::follow(const std::string& topics, const std::function<void(const St
         parser.restart();
         bool complete = false;
         bool connected = false;
+        bool goOn = true;
         const auto onData = [&](std::string_view piece) {
             parser.feed(piece, [&](const SseParser::Event& event) {
                 auto data = json::parse(event.data, nullptr, false);
@@ -294,14 +295,14 @@ void Client::follow(const std::string& topics, const std::function<void(const St
         const auto onOpen = [&] {
             connected = true;
             pause = kFirstPause;
-            onState(true);
+            goOn = onState(true);
         };
         impl_->forget();
         (void)impl_->stream(call, onData, onOpen, stop, &complete);
         if (stop.load())
             return;
-        if (connected)
-            onState(false);
+        if (connected && (!goOn || !onState(false)))
+            return;
         pauseFor(pause, stop);
         pause = std::min<std::chrono::milliseconds>(pause * 2, kLongestPause);
     }

@@ -123,9 +123,10 @@ public:
     Result<void> stopService();
 
     /// Follows the live stream until `stop` is set: blocks, reconnects with Last-Event-ID after 1 to 30 s. `onState`
-    /// tells true when connected, false when the connection is lost.
+    /// is told true when connected, false when the connection is lost, and answers whether to go on: a service that is
+    /// started anew is another instance, to which this client does not speak.
     void follow(const std::string& topics, const std::function<void(const StreamEvent&)>& onEvent,
-                const std::function<void(bool)>& onState, const std::atomic<bool>& stop);
+                const std::function<bool(bool)>& onState, const std::atomic<bool>& stop);
 
     /// Any route, for what has no method of its own. `body` null sends none.
     Result<nlohmann::json> call(std::string_view method, const std::string& path, const nlohmann::json& body = nullptr);

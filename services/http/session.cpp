@@ -168,6 +168,12 @@ asio::awaitable<bool> Session::serve() {
         co_return sent&& keepAlive;
     }
     if (!parser.is_done()) {
+        if (isLargeQuestion(parser)) {
+            const Refusal refusal{errorOf(ErrorCode::InputTooLarge, "a " + request.method + " takes no such body"),
+                                  413};
+            co_await refuse(request, refusal);
+            co_return false;
+        }
         if (request.headers.get("Expect") == "100-continue")
             co_await sendContinue();
         cancelAfter(shared_.limits.body);
@@ -188,6 +194,13 @@ asio::awaitable<bool> Session::serve() {
     const bool keepAlive = parser.keep_alive() && !response.close && !shared_.stopping;
     const bool sent = co_await send(request, response, keepAlive);
     co_return sent&& keepAlive;
+}
+
+bool Session::isLargeQuestion(const Parser& parser) const {
+    const auto method = parser.get().method();
+    if (method != beast::http::verb::get && method != beast::http::verb::head)
+        return false;
+    return parser.chunked() || parser.content_length().value_or(0) > shared_.limits.headerBytes;
 }
 
 void Session::readHead(const Parser& parser, Request& request) const {

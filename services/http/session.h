@@ -65,6 +65,8 @@ private:
     boost::asio::awaitable<void> refuse(const Request& request, const Refusal& refusal);
     /// Reads what the client still sends for a moment, so that it can read the answer before the connection resets.
     boost::asio::awaitable<void> drain();
+    /// A GET or HEAD with a body that nothing here would read.
+    bool isLargeQuestion(const Parser& parser) const;
     void readHead(const Parser& parser, Request& request) const;
     Refusal refusalOf(const boost::system::error_code& error, bool late) const;
     void watchForClose();

@@ -42,7 +42,6 @@
 namespace inferno::service {
 namespace {
 
-namespace fs = std::filesystem;
 using nlohmann::json;
 
 constexpr std::chrono::seconds kStopGrace{10};

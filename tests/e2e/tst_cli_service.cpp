@@ -155,6 +155,30 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(told(u"ended"_s).value(u"events"_s).toInt(), 3, 20'000);
     }
 
+    void theLiveStreamFindsARestartedService() {
+        QProcess following;
+        QProcessEnvironment environment = ServiceProcess::environment();
+        environment.insert(u"INFERNO_HOME"_s, root_.filePath(u"data"_s));
+        following.setProcessEnvironment(environment);
+        following.start(ServiceProcess::program("inferno"), {u"events"_s, u"--follow"_s, u"--json"_s});
+        QByteArray out;
+        QByteArray said;
+        const auto connections = [&] {
+            said += following.readAllStandardError();
+            return said.count("connected\n");
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(connections(), 1, 20'000);
+        QCOMPARE(run({u"service"_s, u"stop"_s}).code, 0);
+        QCOMPARE(run({u"service"_s, u"start"_s}).code, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(connections(), 2, 20'000);
+        const QString id = json({u"batch-queue"_s, u"create"_s, u"--name"_s, u"after"_s, u"--command"_s, u"true"_s})
+                               .value(u"id"_s)
+                               .toString();
+        QTRY_VERIFY_WITH_TIMEOUT((out += following.readAllStandardOutput()).contains(id.toUtf8()), 20'000);
+        QCOMPARE(::kill(static_cast<pid_t>(following.processId()), SIGINT), 0);
+        QVERIFY(following.waitForFinished(20'000));
+    }
+
     void stoppedItStaysStoppedAndIsReadOffline() {
         const QString data = root_.filePath(u"data"_s);
         QCOMPARE(run({u"audit"_s, u"verify"_s}).code, 0);

@@ -110,6 +110,17 @@ private Q_SLOTS:
         QCOMPARE(events->items[0].origin, "service");
     }
 
+    void aBodyThatNobodyTakesIsNotRead() {
+        const auto ask = [&](const std::string& head) {
+            tests::RawClient raw(live_->port());
+            raw.send(head + "Host: localhost\r\nContent-Length: 4000000\r\n\r\n");
+            return raw.readAll(10'000);
+        };
+        QCOMPARE(statusOf(ask("POST /nowhere HTTP/1.1\r\n")), 404);
+        QCOMPARE(statusOf(ask("POST /api/v1/audit/events HTTP/1.1\r\n")), 401);
+        QCOMPARE(statusOf(ask("GET /healthz HTTP/1.1\r\n")), 413);
+    }
+
     void otherSitesAreRefused() {
         const auto refused = live_->ask("GET", "/api/v1/jobs", live_->bearer() + "Origin: https://evil.example\r\n");
         QCOMPARE(statusOf(refused), 403);
@@ -405,7 +416,7 @@ private Q_SLOTS:
                     const std::lock_guard lock(mutex);
                     events.push_back(event);
                 },
-                [&](bool now) { connected = now; }, stop);
+                [&](bool now) { return connected = now, true; }, stop);
         });
         QTRY_VERIFY_WITH_TIMEOUT(connected.load(), 5'000);
         const auto created = api().createJob(jobOf("seen", "true"));
@@ -496,16 +507,26 @@ private Q_SLOTS:
 
     void aRunsOwnToken() {
         const std::string url = live_->service().info().url;
-        const auto created = api().createJob(jobOf("self", "echo \"$INFERNO_URL $INFERNO_TOKEN\"; sleep 2"));
+        client::JobDefinition job = jobOf("self", "echo \"$INFERNO_URL $INFERNO_TOKEN\"; sleep 2");
+        job.env["SECRET"] = "xyzzy";
+        const auto created = api().createJob(job);
         OK(created);
         std::string line;
         QTRY_VERIFY_WITH_TIMEOUT(!(line = api().runLog(created->run_id, 0, nullptr).value_or("")).empty(), 10'000);
         QVERIFY(line.starts_with(url + " run_"));
         const std::string token = line.substr(url.size() + 1, line.size() - url.size() - 2);
         client::Client own({url, token, ""});
-        OK(own.jobs({}));
+        const auto jobs = own.jobs({});
+        OK(jobs);
+        QCOMPARE(jobs->items.at(0).definition.env.at("SECRET"), ""); // who may only read gets the names
+        QCOMPARE(api().job("self")->definition.env.at("SECRET"), "xyzzy");
         FAILS(own.createJob(jobOf("more", "true")), ErrorCode::AuthDenied);
         FAILS(own.auditStatus(), ErrorCode::AuthDenied);
+        client::AuditQuery denials;
+        denials.action = "access_denied";
+        Result<client::AuditPage> denied = api().auditEvents(denials);
+        QTRY_VERIFY(!(denied = api().auditEvents(denials))->items.empty());
+        QCOMPARE(denied->items.back().user, "run:self");
         client::Client forged({url, token.substr(0, token.size() - 2) + "AA", ""});
         FAILS(forged.jobs({}), ErrorCode::AuthRequired);
         QTRY_VERIFY_WITH_TIMEOUT(isOver(api().run(created->run_id)), 10'000);

@@ -181,6 +181,7 @@ private Q_SLOTS:
                 [&](bool connected) {
                     const std::lock_guard lock(seenMutex);
                     states.push_back(connected);
+                    return true;
                 },
                 stop);
         });

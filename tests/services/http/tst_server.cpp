@@ -167,6 +167,11 @@ private Q_SLOTS:
                              std::string(2048, 'x') + "\r\n0\r\n\r\n"));
         QVERIFY(startsWith(chunked.readAll(), "HTTP/1.1 413"));
 
+        RawClient question(fixture.port);
+        QVERIFY(
+            question.send("GET /hello HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"));
+        QVERIFY(startsWith(question.readAll(), "HTTP/1.1 413"));
+
         RawClient fits(fixture.port);
         QVERIFY(fits.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1024\r\n\r\n" +
                           std::string(1024, 'x')));
