@@ -52,9 +52,16 @@ public:
     Result<client::InclusionProof> prove(std::uint64_t seq) override {
         INFERNO_TRY(const vault::VaultReader* reader, opened());
         INFERNO_TRY(const vault::EventProof proof, reader->prove(seq));
-        return client::InclusionProof{
-            proof.seq,      proof.seq,         toHex(proof.leafHash), toHex(proof.salt), toBase64(proof.record),
-            proof.treeSize, toHex(proof.root), hexOf(proof.path),     proof.checkpoint};
+        return client::InclusionProof{proof.seq,
+                                      proof.seq,
+                                      toHex(proof.leafHash),
+                                      toHex(proof.salt),
+                                      toBase64(proof.record),
+                                      toBase64(proof.blob),
+                                      proof.treeSize,
+                                      toHex(proof.root),
+                                      hexOf(proof.path),
+                                      proof.checkpoint};
     }
     Result<client::ConsistencyProof> consistency(std::uint64_t oldSize, std::uint64_t newSize) override {
         INFERNO_TRY(const vault::VaultReader* reader, opened());

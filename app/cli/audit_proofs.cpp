@@ -197,6 +197,9 @@ Result<int> prove(Context& context, const ProofOptions& options) {
     for (const std::string& hash : proof.path)
         printLine("        " + hash);
     printLine("  root  " + proof.root);
+    if (!proof.blob.empty())
+        printLine("  blob  " + std::to_string(proof.blob.size() / 4 * 3) +
+                  " bytes beside the record (--json gives them)");
     print("\n" + proof.checkpoint);
     return kOk;
 }

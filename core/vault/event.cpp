@@ -126,8 +126,9 @@ Result<void> checkUnknownNames(const std::string& unknown) {
     return {};
 }
 
-std::size_t approximateBytes(const Event& event) {
-    std::size_t total = 256 + event.details.size() + event.unknown.size();
+/// What cannot go into a blob.
+std::size_t textBytes(const Event& event) {
+    std::size_t total = 256;
     for (const TextField& field : kTextFields)
         total += (event.*field.member).size() + 4;
     return total;
@@ -178,9 +179,9 @@ bool passesLevel(const Event& event, Origin origin, Level minimum) {
 }
 
 Result<Event> parseEvent(std::string_view text) {
-    if (text.size() > 2 * kMaxRecordBytes)
+    if (text.size() > kMaxEventBytes)
         return invalid("the event has " + std::to_string(text.size()) + " bytes",
-                       "an event may have " + std::to_string(kMaxRecordBytes) + " bytes");
+                       "an event may have " + std::to_string(kMaxEventBytes) + " bytes");
     const std::string clean = sanitizedJson(text);
     if (jsonDepth(clean) > kMaxEventDepth + 1)
         return invalid("the event is nested deeper than " + std::to_string(kMaxEventDepth) + " levels");
@@ -220,10 +221,13 @@ Result<void> validate(Event& event) {
     INFERNO_CHECK(checkObject("details", event.details));
     INFERNO_CHECK(checkObject("the unknown fields", event.unknown));
     INFERNO_CHECK(checkUnknownNames(event.unknown));
-    if (const std::size_t bytes = approximateBytes(event); bytes > kMaxRecordBytes)
-        return invalid("the event has about " + std::to_string(bytes) + " bytes",
-                       "an event may have " + std::to_string(kMaxRecordBytes) +
-                           " bytes; larger ones are not built yet");
+    if (const std::size_t bytes = textBytes(event); bytes > kMaxRecordBytes)
+        return invalid("its texts have about " + std::to_string(bytes) + " bytes, and may have " +
+                           std::to_string(kMaxRecordBytes),
+                       "put what is long into details");
+    if (const std::size_t bytes = event.details.size() + event.unknown.size(); bytes > kMaxEventBytes)
+        return invalid("details and unknown fields have " + std::to_string(bytes) + " bytes",
+                       "an event may have " + std::to_string(kMaxEventBytes) + " bytes");
     return {};
 }
 

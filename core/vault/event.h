@@ -62,8 +62,10 @@ struct Provenance {
     friend bool operator==(const Provenance&, const Provenance&) = default;
 };
 
-/// The longest record that is stored, and the deepest nesting of `details` and unknown fields.
+/// The longest record that is stored: what makes an event larger, of `details` and unknown fields, lies beside it in a
+/// blob. The longest event at all, and the deepest nesting of `details` and unknown fields.
 constexpr std::size_t kMaxRecordBytes = 64 * 1024;
+constexpr std::size_t kMaxEventBytes = 8 * 1024 * 1024;
 constexpr int kMaxEventDepth = 64;
 
 /// Reads one JSON object. Invalid UTF-8 and marks that could mislead a reader are escaped first (see sanitized), so

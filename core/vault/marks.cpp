@@ -12,6 +12,7 @@ void Marks::serializeTo(Bytes& out) const {
     putLe(out, static_cast<std::uint32_t>(idempotency.size()));
     for (const IdempotencyMark& mark : idempotency) {
         out.insert(out.end(), mark.key.begin(), mark.key.end());
+        out.insert(out.end(), mark.events.begin(), mark.events.end());
         putLe(out, mark.total);
         putLe(out, mark.offset);
         putLe(out, mark.firstSeq);
@@ -26,9 +27,10 @@ Marks Marks::read(ByteReader& reader) {
         mark.database = reader.array<16>();
         mark.highest = reader.number<std::uint64_t>();
     }
-    marks.idempotency.resize(reader.count<std::uint32_t>(52));
+    marks.idempotency.resize(reader.count<std::uint32_t>(84));
     for (IdempotencyMark& mark : marks.idempotency) {
         mark.key = reader.array<32>();
+        mark.events = reader.array<32>();
         mark.total = reader.number<std::uint32_t>();
         mark.offset = reader.number<std::uint32_t>();
         mark.firstSeq = reader.number<std::uint64_t>();

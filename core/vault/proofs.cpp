@@ -10,7 +10,9 @@ Result<EventProof> proveEvent(const Store& store, const KeyStore& keys, const St
                               std::uint64_t seq) {
     EventProof proof;
     proof.seq = seq;
-    INFERNO_TRY(proof.record, store.record(seq));
+    INFERNO_TRY(auto stored, store.record(seq));
+    proof.record = std::move(stored.record);
+    proof.blob = std::move(stored.blob);
     LeafHasher hasher(keys);
     INFERNO_TRY(proof.salt, hasher.saltOf(proof.record));
     INFERNO_TRY(proof.leafHash, hasher.hash(proof.record));

@@ -21,6 +21,7 @@ struct EventProof {
     Hash leafHash{};
     Salt salt{};
     Bytes record; ///< leafHash = SHA-256(0x00 ‖ salt ‖ record)
+    Bytes blob;   ///< what the record names by length and SHA-256, for an event over 64 KiB; else empty
     std::uint64_t treeSize = 0;
     Hash root{};
     std::vector<Hash> path; ///< from leaf to root

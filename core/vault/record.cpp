@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/vault/crypto.h"
 #include "core/vault/json_slices.h"
 #include "core/vault/utf8.h"
 
@@ -26,7 +27,7 @@ enum class Tag : std::uint8_t {
     TokenId = 12,
     Peer = 13,
     Unknown = 14,
-    // 15 is kept for the length and SHA-256 of a blob.
+    Blob = 15, ///< u32 length, SHA-256
 };
 
 struct FieldRow {
@@ -57,6 +58,10 @@ constexpr std::string_view kIdPrefix = "evt_";
 constexpr std::string_view kIdDigits = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::size_t kIdLetters = 26;
 
+constexpr std::size_t kBlobRefBytes = 4 + 32;
+/// Tag, length and content of the field that names a blob. It is the last of its record.
+constexpr std::size_t kBlobFieldBytes = 1 + 1 + kBlobRefBytes;
+
 std::unexpected<Error> noRecord(const char* why) {
     return fail(ErrorCode::VaultAltered, std::string("the bytes are no record: ") + why);
 }
@@ -65,6 +70,26 @@ void putVarint(Bytes& out, std::uint64_t value) {
     for (; value >= 0x80; value >>= 7)
         out.push_back(static_cast<std::uint8_t>(value | 0x80));
     out.push_back(static_cast<std::uint8_t>(value));
+}
+
+std::size_t varintBytes(std::uint64_t value) {
+    std::size_t bytes = 1;
+    for (; value >= 0x80; value >>= 7)
+        ++bytes;
+    return bytes;
+}
+
+/// With tag and length; none for an empty text.
+std::size_t fieldBytes(std::string_view text) {
+    return text.empty() ? 0 : 1 + varintBytes(text.size()) + text.size();
+}
+
+void putField(Bytes& out, Tag tag, std::string_view text) {
+    if (text.empty())
+        return;
+    out.push_back(static_cast<std::uint8_t>(tag));
+    putVarint(out, text.size());
+    out.insert(out.end(), text.begin(), text.end());
 }
 
 /// LEB128 in its shortest form; moves `pos`. Nothing if it is not one.
@@ -119,17 +144,49 @@ void putMember(std::string& out, std::string_view name, std::string_view text) {
 
 } // namespace
 
-Bytes encodeFields(const Event& event, const Provenance& recordedBy) {
-    Bytes out;
-    for (const FieldRow& row : kFields) {
-        const std::string& text = row.event ? event.*row.event : recordedBy.*row.provenance;
-        if (text.empty())
-            continue;
-        out.push_back(static_cast<std::uint8_t>(row.tag));
-        putVarint(out, text.size());
-        out.insert(out.end(), text.begin(), text.end());
-    }
-    return out;
+namespace {
+
+/// Which fields lie in the blob.
+struct Outside {
+    bool details = false;
+    bool unknown = false;
+
+    bool has(Tag tag) const { return (tag == Tag::Details && details) || (tag == Tag::Unknown && unknown); }
+    bool any() const { return details || unknown; }
+    friend bool operator==(const Outside&, const Outside&) = default;
+};
+
+/// The one answer for each event: nothing if all fits; else the longer of the two, details if they are equal; else
+/// both.
+Outside outsideOf(const Event& event, const Provenance& recordedBy) {
+    std::size_t total = kRecordHeadBytes;
+    for (const FieldRow& row : kFields)
+        total += fieldBytes(row.event ? event.*row.event : recordedBy.*row.provenance);
+    if (total <= kMaxRecordBytes)
+        return {};
+    const std::size_t details = fieldBytes(event.details);
+    const std::size_t unknown = fieldBytes(event.unknown);
+    total += kBlobFieldBytes;
+    if (total - std::max(details, unknown) <= kMaxRecordBytes)
+        return details >= unknown ? Outside{true, false} : Outside{false, true};
+    return {details > 0, unknown > 0};
+}
+
+} // namespace
+
+void encodeFields(const Event& event, const Provenance& recordedBy, Bytes& out, Bytes& blob) {
+    const Outside outside = outsideOf(event, recordedBy);
+    const std::size_t begin = blob.size();
+    for (const FieldRow& row : kFields)
+        putField(outside.has(row.tag) ? blob : out, row.tag, row.event ? event.*row.event : recordedBy.*row.provenance);
+    if (!outside.any())
+        return;
+    const ByteView mine = ByteView(blob).subspan(begin);
+    out.push_back(static_cast<std::uint8_t>(Tag::Blob));
+    putVarint(out, kBlobRefBytes);
+    putLe(out, static_cast<std::uint32_t>(mine.size()));
+    const Hash hash = sha256(mine);
+    out.insert(out.end(), hash.begin(), hash.end());
 }
 
 void appendRecord(Bytes& out, const RecordHead& head, ByteView fields) {
@@ -146,7 +203,7 @@ void appendRecord(Bytes& out, const RecordHead& head, ByteView fields) {
     out.insert(out.end(), fields.begin(), fields.end());
 }
 
-Bytes encodeRecord(const Record& record) {
+RecordBytes encodeWithBlob(const Record& record) {
     const RecordHead head{record.seq,
                           record.received.time_since_epoch().count(),
                           record.timestamp.time_since_epoch().count(),
@@ -156,9 +213,15 @@ Bytes encodeRecord(const Record& record) {
                           record.retention,
                           record.level,
                           record.severity};
-    Bytes out;
-    appendRecord(out, head, encodeFields(record.event, record.recordedBy));
+    Bytes fields;
+    RecordBytes out;
+    encodeFields(record.event, record.recordedBy, fields, out.blob);
+    appendRecord(out.record, head, fields);
     return out;
+}
+
+Bytes encodeRecord(const Record& record) {
+    return encodeWithBlob(record).record;
 }
 
 Result<RecordHead> decodeHead(ByteView bytes) {
@@ -185,7 +248,89 @@ Result<RecordHead> decodeHead(ByteView bytes) {
     return head;
 }
 
-Result<Record> decodeRecord(ByteView bytes) {
+namespace {
+
+/// A field as it lies in a record or a blob.
+struct FoundField {
+    Tag tag{};
+    ByteView content;
+};
+
+/// The fields of `bytes` in their order, one after the other; `next` is nothing at the end.
+class FieldReader {
+public:
+    FieldReader(ByteView bytes, std::size_t pos) : bytes_(bytes), pos_(pos) {}
+
+    Result<std::optional<FoundField>> next() {
+        if (pos_ >= bytes_.size())
+            return std::optional<FoundField>();
+        const std::uint8_t tag = bytes_[pos_++];
+        const auto length = takeVarint(bytes_, pos_);
+        if (tag <= before_ || !length || *length == 0 || *length > bytes_.size() - pos_)
+            return noRecord("a field is out of order or cut off");
+        if (tag > static_cast<std::uint8_t>(Tag::Blob))
+            return fail(ErrorCode::VaultVersion, "a record with a field of number " + std::to_string(tag));
+        before_ = tag;
+        const ByteView content = bytes_.subspan(pos_, *length);
+        pos_ += *length;
+        return FoundField{static_cast<Tag>(tag), content};
+    }
+
+private:
+    ByteView bytes_;
+    std::size_t pos_;
+    std::uint8_t before_ = 0;
+};
+
+Result<BlobRef> refOf(ByteView content) {
+    if (content.size() != kBlobRefBytes)
+        return noRecord("what it says of its blob has the wrong length");
+    BlobRef ref;
+    ref.bytes = getLe<std::uint32_t>(content);
+    std::ranges::copy(content.subspan(4), ref.sha256.begin());
+    return ref;
+}
+
+Result<void> checkBlobIs(const BlobRef& ref, ByteView blob) {
+    if (blob.empty())
+        return fail(ErrorCode::VaultAltered, "the blob of a record is missing");
+    if (blob.size() != ref.bytes || sha256(blob) != ref.sha256)
+        return fail(ErrorCode::VaultAltered, "a blob is not the one that its record names");
+    return {};
+}
+
+Result<void> takeField(Record& record, const FoundField& field) {
+    const auto row = std::ranges::find(kFields, field.tag, &FieldRow::tag);
+    const std::string_view text = asText(field.content);
+    if (!isUtf8(text))
+        return noRecord("a text is not UTF-8");
+    (row->event ? record.event.*row->event : record.recordedBy.*row->provenance) = text;
+    return {};
+}
+
+/// The fields that are in the blob, into the record.
+Result<Outside> takeBlob(Record& record, ByteView blob) {
+    Outside outside;
+    FieldReader reader(blob, 0);
+    while (true) {
+        INFERNO_TRY(const auto field, reader.next());
+        if (!field)
+            return outside;
+        std::string* text = nullptr;
+        if (field->tag == Tag::Details)
+            text = &record.event.details;
+        else if (field->tag == Tag::Unknown)
+            text = &record.event.unknown;
+        if (!text || !text->empty())
+            return noRecord("its blob holds a field that does not belong there");
+        (field->tag == Tag::Details ? outside.details : outside.unknown) = true;
+        INFERNO_CHECK(takeField(record, *field));
+    }
+}
+
+} // namespace
+
+Result<Record> decodeRecord(ByteView bytes, ByteView blob) {
     if (bytes.size() > kMaxRecordBytes)
         return noRecord("they are too many");
     INFERNO_TRY(const RecordHead head, decodeHead(bytes));
@@ -202,24 +347,56 @@ Result<Record> decodeRecord(ByteView bytes) {
     record.event.timestamp = record.timestamp;
     record.event.level = head.level;
     record.event.severity = head.severity;
-    std::size_t pos = kRecordHeadBytes;
-    std::uint8_t before = 0;
-    while (pos < bytes.size()) {
-        const std::uint8_t tag = bytes[pos++];
-        const auto length = takeVarint(bytes, pos);
-        if (tag <= before || !length || *length == 0 || *length > bytes.size() - pos)
-            return noRecord("a field is out of order or cut off");
-        const auto row = std::ranges::find(kFields, static_cast<Tag>(tag), &FieldRow::tag);
-        if (row == kFields.end())
-            return fail(ErrorCode::VaultVersion, "a record with a field of number " + std::to_string(tag));
-        const std::string_view text = asText(bytes.subspan(pos, *length));
-        if (!isUtf8(text))
-            return noRecord("a text is not UTF-8");
-        (row->event ? record.event.*row->event : record.recordedBy.*row->provenance) = text;
-        before = tag;
-        pos += *length;
+    FieldReader reader(bytes, kRecordHeadBytes);
+    std::optional<BlobRef> ref;
+    while (true) {
+        INFERNO_TRY(const auto field, reader.next());
+        if (!field)
+            break;
+        if (field->tag != Tag::Blob) {
+            INFERNO_CHECK(takeField(record, *field));
+            continue;
+        }
+        INFERNO_TRY(ref, refOf(field->content));
     }
+    if (!ref && !blob.empty())
+        return noRecord("there is a blob that it does not name");
+    Outside outside;
+    if (ref) {
+        INFERNO_CHECK(checkBlobIs(*ref, blob));
+        INFERNO_TRY(outside, takeBlob(record, blob));
+    }
+    if (outside != outsideOf(record.event, record.recordedBy))
+        return noRecord("its blob does not hold what it must");
     return record;
+}
+
+Result<std::optional<BlobRef>> blobRefOf(ByteView record) {
+    // The field is the last, and nearly no record has one.
+    if (record.size() < kRecordHeadBytes + kBlobFieldBytes)
+        return std::optional<BlobRef>();
+    const ByteView end = record.last(kBlobFieldBytes);
+    if (end[0] != static_cast<std::uint8_t>(Tag::Blob) || end[1] != kBlobRefBytes)
+        return std::optional<BlobRef>();
+    FieldReader reader(record, kRecordHeadBytes);
+    while (true) {
+        INFERNO_TRY(const auto field, reader.next());
+        if (!field)
+            return std::optional<BlobRef>();
+        if (field->tag != Tag::Blob)
+            continue;
+        INFERNO_TRY(const BlobRef ref, refOf(field->content));
+        return std::optional(ref);
+    }
+}
+
+Result<void> checkBlob(ByteView record, ByteView blob) {
+    INFERNO_TRY(const auto ref, blobRefOf(record));
+    if (ref)
+        return checkBlobIs(*ref, blob);
+    if (!blob.empty())
+        return fail(ErrorCode::VaultAltered, "a blob lies beside a record that names none");
+    return {};
 }
 
 std::string eventId(const Uuid& vault, std::uint64_t seq) {

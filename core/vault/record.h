@@ -13,7 +13,9 @@
 
 /// The record: the bytes of one event that are stored, hashed and given out by `audit prove`. Self-contained; its
 /// layout is docs/formats/record.md. One value has exactly one encoding: whatever `decodeRecord` takes, `encodeRecord`
-/// writes again bit for bit. Values; safe from any thread.
+/// writes again bit for bit. An event whose record would be over kMaxRecordBytes has a blob: `details`, the unknown
+/// fields, or both, with the same tags; the record names its length and SHA-256, so the leaf covers it. Values; safe
+/// from any thread.
 
 namespace inferno::vault {
 
@@ -50,14 +52,33 @@ struct RecordHead {
     Severity severity = Severity::Low;
 };
 
-/// The fields after the head, encoded ahead of time by whoever appends. REQUIRES a validated event.
-Bytes encodeFields(const Event& event, const Provenance& recordedBy);
+/// Appends to `out` the fields after the head, and to `blob` those that do not fit. REQUIRES a validated event.
+void encodeFields(const Event& event, const Provenance& recordedBy, Bytes& out, Bytes& blob);
 /// Appends head and fields to `out`.
 void appendRecord(Bytes& out, const RecordHead& head, ByteView fields);
 
+/// A record as it is stored, with its blob beside it; `blob` is empty for most.
+struct RecordBytes {
+    Bytes record;
+    Bytes blob;
+};
+RecordBytes encodeWithBlob(const Record& record);
+/// Its first half: the bytes of the leaf.
 Bytes encodeRecord(const Record& record);
-/// Error: vault.altered (the bytes are no record), vault.version (of a newer Inferno).
-Result<Record> decodeRecord(ByteView bytes);
+/// Error: vault.altered (the bytes are no record, or `blob` is not the one that they name), vault.version (of a newer
+/// Inferno).
+Result<Record> decodeRecord(ByteView bytes, ByteView blob = {});
+
+/// What a record says of its blob.
+struct BlobRef {
+    std::uint32_t bytes = 0;
+    Hash sha256{};
+};
+/// Nothing for a record that holds all of its event. Errors as decodeRecord.
+Result<std::optional<BlobRef>> blobRefOf(ByteView record);
+/// Checks that `blob` is the one that the record names, or empty where it names none. Error: vault.altered.
+Result<void> checkBlob(ByteView record, ByteView blob);
+
 /// The head alone, for scans that skip by time or number. Errors as decodeRecord.
 Result<RecordHead> decodeHead(ByteView bytes);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "core/base/bytes.h"
@@ -9,29 +10,45 @@
 
 namespace inferno::vault {
 
-/// Consecutive encoded records, one behind the other in memory. Stored as: for each record, its length (u32) and its
-/// bytes. Value; not safe from several threads while one adds.
+/// Consecutive encoded records, one behind the other in memory, and beside them the blobs of the few that have one.
+/// Records are stored as: for each, its length (u32) and its bytes. Blobs as: for each, the index of its record (u32),
+/// its length (u32) and its bytes. Whatever is read from a file has passed `checkBlobs`: each record has the blob that
+/// it names, and no other has any. Value; not safe from several threads while one adds.
 class RecordSet {
 public:
-    void add(ByteView record) {
+    void add(ByteView record, ByteView blob = {}) {
         bytes_.insert(bytes_.end(), record.begin(), record.end());
-        endRecord();
+        endRecord(blob);
     }
     /// For writers that append to `bytes()` themselves: what was added since the last record is one.
-    void endRecord() { ends_.push_back(bytes_.size()); }
+    void endRecord(ByteView blob = {}) {
+        if (!blob.empty())
+            addBlob(static_cast<std::uint32_t>(size()), blob);
+        ends_.push_back(bytes_.size());
+    }
     Bytes& bytes() { return bytes_; }
     void add(const RecordSet& other) {
         for (std::size_t i = 0; i < other.size(); ++i)
-            add(other[i]);
+            add(other[i], other.blob(i));
+    }
+    void clear() {
+        bytes_.clear();
+        ends_.clear();
+        blobs_.clear();
+        blobBytes_ = 0;
     }
 
     std::size_t size() const { return ends_.size(); }
     bool empty() const { return ends_.empty(); }
-    std::size_t byteCount() const { return bytes_.size(); }
+    /// Of records and blobs.
+    std::size_t byteCount() const { return bytes_.size() + blobBytes_; }
     ByteView operator[](std::size_t i) const {
         const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
         return ByteView(bytes_).subspan(begin, ends_[i] - begin);
     }
+    /// The blob of record i; empty for most.
+    ByteView blob(std::size_t i) const;
+    std::size_t blobs() const { return blobs_.size(); }
 
     void serializeTo(Bytes& out) const {
         out.reserve(out.size() + bytes_.size() + 4 * ends_.size());
@@ -42,27 +59,24 @@ public:
         }
     }
     /// Reads exactly `count` records that fill `bytes`. Error: vault.altered.
-    static Result<RecordSet> parse(ByteView bytes, std::size_t count) {
-        RecordSet set;
-        std::size_t pos = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            if (bytes.size() - pos < 4)
-                return fail(ErrorCode::VaultAltered, "a list of records is cut off");
-            const std::size_t length = getLe<std::uint32_t>(bytes.subspan(pos));
-            pos += 4;
-            if (bytes.size() - pos < length)
-                return fail(ErrorCode::VaultAltered, "a list of records is cut off");
-            set.add(bytes.subspan(pos, length));
-            pos += length;
-        }
-        if (pos != bytes.size())
-            return fail(ErrorCode::VaultAltered, "a list of records has bytes behind its end");
-        return set;
-    }
+    static Result<RecordSet> parse(ByteView bytes, std::size_t count);
+
+    void serializeBlobsTo(Bytes& out) const;
+    /// Puts blobs beside the records that are here. Error: vault.altered (no such record, or it has one already).
+    Result<void> takeBlobs(ByteView bytes);
+    /// Error: vault.altered.
+    Result<void> checkBlobs() const;
 
 private:
+    void addBlob(std::uint32_t index, ByteView blob) {
+        blobs_.emplace_back(index, Bytes(blob.begin(), blob.end()));
+        blobBytes_ += blob.size();
+    }
+
     Bytes bytes_;
     std::vector<std::size_t> ends_;
+    std::vector<std::pair<std::uint32_t, Bytes>> blobs_; ///< by index of the record, rising
+    std::size_t blobBytes_ = 0;
 };
 
 } // namespace inferno::vault

@@ -66,7 +66,7 @@ Result<void> takeBatch(const RecoveryParts& parts, LeafHasher& hasher, const Wal
             return altered("record " + std::to_string(head.seq) + " stands in the log where " + std::to_string(seq) +
                            " belongs");
         if (seq >= parts.store.size())
-            fresh.add(batch.records[i]);
+            fresh.add(batch.records[i], batch.records.blob(i));
     }
     INFERNO_TRY(const auto leaves, hasher.hashAll(fresh));
     parts.store.append(fresh, leaves, key);

@@ -21,6 +21,26 @@ std::unexpected<Error> alteredBlock(const BlockHeader& header, const std::string
                 "run inferno audit verify");
 }
 
+/// The records of all frames by their own numbers: frames partition the block by key.
+Result<RecordSet> inOrder(const BlockHeader& header, std::vector<RecordSet>& parts) {
+    std::vector<ByteView> views(header.count);
+    for (const RecordSet& part : parts) {
+        for (std::size_t i = 0; i < part.size(); ++i) {
+            INFERNO_TRY(const RecordHead head, decodeHead(part[i]));
+            if (head.seq < header.firstSeq || head.seq - header.firstSeq >= header.count ||
+                !views[head.seq - header.firstSeq].empty())
+                return alteredBlock(header, "it holds a record of number " + std::to_string(head.seq));
+            views[head.seq - header.firstSeq] = part[i];
+        }
+    }
+    if (parts.size() == 1 && std::ranges::is_sorted(views, {}, [](ByteView view) { return view.data(); }))
+        return std::move(parts.front());
+    RecordSet records;
+    for (const ByteView record : views)
+        records.add(record);
+    return records;
+}
+
 } // namespace
 
 Result<std::shared_ptr<const SegmentKeys>> SegmentKeys::of(const SegmentHeader& header, const Hash& headerHash,
@@ -49,6 +69,7 @@ Bytes SegmentKeys::blockAad(const BlockHeader& header, std::size_t frame) const 
     putLe(aad, static_cast<std::uint16_t>(header.frames.size()));
     const BlockFrame& entry = header.frames[frame];
     putLe(aad, entry.key);
+    putLe(aad, static_cast<std::uint8_t>(entry.kind));
     putLe(aad, static_cast<std::uint8_t>(entry.codec));
     putLe(aad, entry.count);
     putLe(aad, entry.rawBytes);
@@ -60,6 +81,7 @@ Result<RecordSet> SegmentKeys::openBlock(const BlockHeader& header, ByteView sto
     if (stored.size() != header.storedBytes() || sha256(stored) != header.ciphertext)
         return alteredBlock(header, "its bytes do not have the hash that its header names");
     std::vector<RecordSet> parts;
+    std::vector<Bytes> blobs;
     storage::BlockCodec codec;
     for (std::size_t i = 0; i < header.frames.size(); ++i) {
         const BlockFrame& frame = header.frames[i];
@@ -76,27 +98,17 @@ Result<RecordSet> SegmentKeys::openBlock(const BlockHeader& header, ByteView sto
         auto raw = codec.decompress(frame.codec, packed, frame.rawBytes);
         if (!raw)
             return alteredBlock(header, raw.error().detail);
+        if (frame.kind == FrameKind::Blobs) {
+            blobs.push_back(std::move(*raw));
+            continue;
+        }
         INFERNO_TRY(auto part, RecordSet::parse(*raw, frame.count));
         parts.push_back(std::move(part));
     }
-    // Frames partition the block by key; the records' own numbers say how they belong together.
-    std::vector<ByteView> inOrder(header.count);
-    for (const RecordSet& part : parts) {
-        for (std::size_t i = 0; i < part.size(); ++i) {
-            const auto head = decodeHead(part[i]);
-            if (!head)
-                return std::unexpected(head.error());
-            if (head->seq < header.firstSeq || head->seq - header.firstSeq >= header.count ||
-                !inOrder[head->seq - header.firstSeq].empty())
-                return alteredBlock(header, "it holds a record of number " + std::to_string(head->seq));
-            inOrder[head->seq - header.firstSeq] = part[i];
-        }
-    }
-    if (parts.size() == 1 && std::ranges::is_sorted(inOrder, {}, [](ByteView view) { return view.data(); }))
-        return std::move(parts.front());
-    RecordSet records;
-    for (const ByteView record : inOrder)
-        records.add(record);
+    INFERNO_TRY(RecordSet records, inOrder(header, parts));
+    for (const Bytes& list : blobs)
+        INFERNO_CHECK(records.takeBlobs(list));
+    INFERNO_CHECK(records.checkBlobs());
     return records;
 }
 

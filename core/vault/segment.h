@@ -24,7 +24,8 @@
 namespace inferno::vault {
 
 constexpr std::uint16_t kSegmentVersion = 1;
-/// No block holds more bytes of records, no frame more bytes on disk: what a damaged length can cost.
+/// No block holds more bytes of records and blobs, no frame more bytes on disk: what a damaged length can cost.
+/// Writers stay far below: a block is closed at kChunkBytes (store.h).
 constexpr std::uint64_t kMaxBlockBytes = kGroupSize * (64 * 1024 + 4);
 
 /// One key that frames of the segment are under.
@@ -52,13 +53,17 @@ struct SegmentHeader {
     static Result<SegmentHeader> parse(ByteView bytes, std::size_t& length);
 };
 
-/// The part of a block's records that is of one class and month, under one key.
+/// What a frame holds. The number is stored.
+enum class FrameKind : std::uint8_t { Records = 0, Blobs = 1 };
+
+/// The part of a block's records that is of one class and month, under one key, or the blobs of these.
 struct BlockFrame {
     std::uint16_t key = 0; ///< index into the header's keys
     storage::Codec codec = storage::Codec::None;
-    std::uint32_t count = 0;
+    std::uint32_t count = 0; ///< records, or blobs
     std::uint32_t rawBytes = 0;
     std::uint32_t storedBytes = 0; ///< with the tag
+    FrameKind kind = FrameKind::Records;
 
     friend bool operator==(const BlockFrame&, const BlockFrame&) = default;
 };
@@ -137,7 +142,8 @@ public:
     static Result<std::shared_ptr<const SegmentKeys>> of(const SegmentHeader& header, const Hash& headerHash,
                                                          const KeyStore& keys);
     /// Checks hash and tags and unpacks: the block's records in the order of their seq, which are checked to be
-    /// gap-free. `stored` are the block's frames as they lie in the file. Errors: vault.altered, input.too_large.
+    /// gap-free, each with the blob that it names. `stored` are the block's frames as they lie in the file. Errors:
+    /// vault.altered, input.too_large.
     Result<RecordSet> openBlock(const BlockHeader& header, ByteView stored) const;
     /// The encrypted part of the footer, bound to its open part.
     Result<SegmentSecrets> openSecrets(const Hash& openPart, ByteView sealed) const;

@@ -14,7 +14,7 @@ constexpr std::size_t kHeaderFixed = 8 + 2 + 4 + 16 + 8 + 8 + 8 + 1 + 32 + 32 + 
 constexpr std::size_t kHeaderKey = 4 + 1 + 4 + 32;
 constexpr std::size_t kMaxKeys = 256;
 constexpr std::size_t kBlockFixed = 4 + 8 + 8 + 4 + 8 + 8 + 32 + 2;
-constexpr std::size_t kBlockFrame = 2 + 1 + 4 + 4 + 4;
+constexpr std::size_t kBlockFrame = 2 + 1 + 1 + 4 + 4 + 4;
 constexpr std::size_t kEntryBytes = 8 + 4 + 8 + 8 + 4 + 8 + 8;
 constexpr std::uint16_t kFooterVersion = 1;
 
@@ -118,6 +118,7 @@ Bytes BlockHeader::encoded() const {
     putLe(out, static_cast<std::uint16_t>(frames.size()));
     for (const BlockFrame& frame : frames) {
         putLe(out, frame.key);
+        putLe(out, static_cast<std::uint8_t>(frame.kind));
         putLe(out, static_cast<std::uint8_t>(frame.codec));
         putLe(out, frame.count);
         putLe(out, frame.rawBytes);
@@ -149,14 +150,16 @@ Result<BlockHeader> BlockHeader::parse(ByteView bytes) {
     bool known = true;
     for (BlockFrame& frame : header.frames) {
         frame.key = reader.number<std::uint16_t>();
+        const auto kind = reader.number<std::uint8_t>();
         const auto codec = reader.number<std::uint8_t>();
-        known = known && knownCodec(codec);
+        known = known && knownCodec(codec) && kind <= static_cast<std::uint8_t>(FrameKind::Blobs);
+        frame.kind = static_cast<FrameKind>(kind);
         frame.codec = static_cast<storage::Codec>(codec);
         frame.count = reader.number<std::uint32_t>();
         frame.rawBytes = reader.number<std::uint32_t>();
         frame.storedBytes = reader.number<std::uint32_t>();
         known = known && frame.storedBytes >= GcmCipher::kTagSize;
-        records += frame.count;
+        records += frame.kind == FrameKind::Records ? frame.count : 0;
         raw += frame.rawBytes;
     }
     if (!reader.atEnd() || !known || magic != kBlockMagic || header.count == 0 || header.count > kGroupSize ||

@@ -48,19 +48,25 @@ Result<void> SegmentWriter::addBlock(std::uint64_t firstSeq, const RecordSet& re
         header.lastNs = i == 0 ? head.timestampNs : std::max(header.lastNs, head.timestampNs);
         ++byLevel_[static_cast<std::size_t>(head.level)];
     }
+    std::vector<Packed> frames;
     Bytes raw;
     records.serializeTo(raw);
-    storage::Codec codec = raw.size() < options_.threshold ? storage::Codec::None : options_.codec;
-    INFERNO_TRY(Bytes packed, codec_.compress(codec, options_.level, raw));
-    if (packed.size() >= raw.size() && codec != storage::Codec::None) {
-        codec = storage::Codec::None;
-        packed = raw;
+    INFERNO_TRY(frames.emplace_back(), pack(FrameKind::Records, records.size(), raw));
+    if (records.blobs() > 0) {
+        raw.clear();
+        records.serializeBlobsTo(raw);
+        INFERNO_TRY(frames.emplace_back(), pack(FrameKind::Blobs, records.blobs(), raw));
     }
-    header.frames.push_back({0, codec, header.count, static_cast<std::uint32_t>(raw.size()),
-                             static_cast<std::uint32_t>(packed.size() + GcmCipher::kTagSize)});
-    Bytes sealed(packed.size() + GcmCipher::kTagSize);
-    INFERNO_CHECK(cipher_->seal(keys_->derived(0).nonce(blockCounter(header.number, 0)), keys_->blockAad(header, 0),
-                                packed, sealed));
+    for (const Packed& frame : frames)
+        header.frames.push_back(frame.row);
+    Bytes sealed(header.storedBytes());
+    std::span<std::uint8_t> rest(sealed);
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+        const std::size_t bytes = frames[i].row.storedBytes;
+        INFERNO_CHECK(cipher_->seal(keys_->derived(0).nonce(blockCounter(header.number, i)), keys_->blockAad(header, i),
+                                    frames[i].bytes, rest.first(bytes)));
+        rest = rest.subspan(bytes);
+    }
     sha_.begin();
     sha_.update(sealed);
     header.ciphertext = sha_.finish();
@@ -76,6 +82,22 @@ Result<void> SegmentWriter::addBlock(std::uint64_t firstSeq, const RecordSet& re
     end_ += block.size();
     nextSeq_ += records.size();
     return {};
+}
+
+Result<SegmentWriter::Packed> SegmentWriter::pack(FrameKind kind, std::size_t count, ByteView raw) {
+    storage::Codec codec = raw.size() < options_.threshold ? storage::Codec::None : options_.codec;
+    INFERNO_TRY(Bytes packed, codec_.compress(codec, options_.level, raw));
+    if (packed.size() >= raw.size() && codec != storage::Codec::None) {
+        codec = storage::Codec::None;
+        packed.assign(raw.begin(), raw.end());
+    }
+    const BlockFrame row{0,
+                         codec,
+                         static_cast<std::uint32_t>(count),
+                         static_cast<std::uint32_t>(raw.size()),
+                         static_cast<std::uint32_t>(packed.size() + GcmCipher::kTagSize),
+                         kind};
+    return Packed{std::move(packed), row};
 }
 
 Result<RecordSet> SegmentWriter::readBlock(std::size_t index) {

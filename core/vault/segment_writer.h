@@ -40,7 +40,14 @@ public:
     std::uint64_t nextSeq() const { return nextSeq_; }
 
 private:
+    /// A frame before it is sealed: what is stored of it, and how.
+    struct Packed {
+        Bytes bytes;
+        BlockFrame row;
+    };
+
     explicit SegmentWriter(Vfs& vfs) : vfs_(vfs) {}
+    Result<Packed> pack(FrameKind kind, std::size_t count, ByteView raw);
 
     Vfs& vfs_;
     std::filesystem::path path_;

@@ -12,7 +12,30 @@ constexpr std::size_t kFrameBytes = 1ULL << 20;
 constexpr std::size_t kFrameRecords = 16 * kGroupSize;
 
 std::size_t costOf(const PendingAppend& request) {
-    return request.fields.size() + request.items.size() * (kRecordHeadBytes + sizeof(PendingAppend::Item)) + 64;
+    return request.fields.size() + request.blobs.size() +
+           request.items.size() * (kRecordHeadBytes + sizeof(PendingAppend::Item)) + 64;
+}
+
+/// SHA-256 over what the client said, so that a key that comes again with other events is seen. The provenance is left
+/// out: a retry may come from another address.
+Hash hashOf(const std::vector<Event>& events) {
+    Sha256 sha;
+    sha.begin();
+    Bytes fields;
+    for (const Event& event : events) {
+        fields.clear();
+        putLe(fields, event.timestamp ? event.timestamp->time_since_epoch().count() : 0);
+        fields.push_back(event.timestamp.has_value());
+        fields.push_back(static_cast<std::uint8_t>(effectiveLevel(event)));
+        fields.push_back(static_cast<std::uint8_t>(effectiveSeverity(event)));
+        Bytes blob; // its hash is among the fields
+        encodeFields(event, {}, fields, blob);
+        Bytes length;
+        putLe(length, static_cast<std::uint64_t>(fields.size()));
+        sha.update(length);
+        sha.update(fields);
+    }
+    return sha.finish();
 }
 
 } // namespace
@@ -36,12 +59,13 @@ Result<std::unique_ptr<PendingAppend>> PendingAppend::prepare(AppendRequest& req
             return refuse(valid.error());
         Item item;
         item.begin = pending->fields.size();
-        const Bytes fields = encodeFields(event, by);
-        if (fields.size() + kRecordHeadBytes > kMaxRecordBytes)
-            return refuse(Error{ErrorCode::EventInvalid, "the record would have more than 64 KiB",
-                                "larger events are not built yet", nullptr, std::source_location::current()});
-        pending->fields.insert(pending->fields.end(), fields.begin(), fields.end());
+        item.blobBegin = pending->blobs.size();
+        encodeFields(event, by, pending->fields, pending->blobs);
         item.end = pending->fields.size();
+        item.blobEnd = pending->blobs.size();
+        if (item.end - item.begin + kRecordHeadBytes > kMaxRecordBytes)
+            return refuse(Error{ErrorCode::EventInvalid, "its texts would have more than 64 KiB",
+                                "put what is long into details", nullptr, std::source_location::current()});
         if (event.timestamp)
             item.timestampNs = event.timestamp->time_since_epoch().count();
         item.level = effectiveLevel(event);
@@ -51,6 +75,8 @@ Result<std::unique_ptr<PendingAppend>> PendingAppend::prepare(AppendRequest& req
     pending->origin = request.recordedBy.origin;
     pending->outbox = std::move(request.outbox);
     pending->key = request.idempotencyKey;
+    if (pending->key)
+        pending->events = hashOf(request.events);
     return pending;
 }
 
@@ -170,10 +196,11 @@ bool Sequencer::gatherOne(Batch& batch, PendingAppend& request) {
         if (batch.keys.contains(*request.key))
             return false; // the request before with this key must be durable first
         const auto parts = parts_.book.find(*request.key);
-        if (!parts.empty() && parts.front().total != request.items.size()) {
+        if (!parts.empty() && parts.front().events != request.events) {
             if (request.done)
                 request.done(fail(ErrorCode::IdempotencyConflict,
-                                  "the key was used with " + std::to_string(parts.front().total) + " events",
+                                  "the key was used with other events, " + std::to_string(parts.front().total) +
+                                      " of them, from number " + std::to_string(parts.front().firstSeq),
                                   "use a new key for a new request"));
             request.done = nullptr;
             return true;
@@ -190,8 +217,12 @@ bool Sequencer::gatherOne(Batch& batch, PendingAppend& request) {
         anyBefore = held.has_value();
         highest = held.value_or(0);
     }
-    IdempotencyMark mark{request.key.value_or(Hash{}), static_cast<std::uint32_t>(request.items.size()),
-                         static_cast<std::uint32_t>(request.next), batch.wal.firstSeq + batch.wal.records.size(), 0};
+    IdempotencyMark mark{request.key.value_or(Hash{}),
+                         request.events,
+                         static_cast<std::uint32_t>(request.items.size()),
+                         static_cast<std::uint32_t>(request.next),
+                         batch.wal.firstSeq + batch.wal.records.size(),
+                         0};
     RecordHead head;
     head.receivedNs = batch.received.time_since_epoch().count();
     head.monoNs = batch.monoNs;
@@ -216,7 +247,7 @@ bool Sequencer::gatherOne(Batch& batch, PendingAppend& request) {
         head.severity = item.severity;
         appendRecord(batch.wal.records.bytes(), head,
                      ByteView(request.fields).subspan(item.begin, item.end - item.begin));
-        batch.wal.records.endRecord();
+        batch.wal.records.endRecord(ByteView(request.blobs).subspan(item.blobBegin, item.blobEnd - item.blobBegin));
         request.receipt.seqs.push_back(head.seq);
         ++mark.count;
         ++request.next;

@@ -32,12 +32,16 @@ struct PendingAppend {
     struct Item {
         std::size_t begin = 0; ///< in `fields`
         std::size_t end = 0;
+        std::size_t blobBegin = 0; ///< in `blobs`
+        std::size_t blobEnd = 0;
         std::optional<std::int64_t> timestampNs;
         Level level = Level::Info;
         Severity severity = Severity::Low;
     };
     std::vector<Item> items;
     Bytes fields;
+    Bytes blobs;
+    Hash events{}; ///< over all events, where there is a key
     Origin origin = Origin::Service;
     std::optional<OutboxBatch> outbox;
     std::optional<Hash> key;

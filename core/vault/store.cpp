@@ -8,6 +8,12 @@ namespace {
 
 constexpr std::size_t kCachedBlocks = 8;
 
+RecordBytes copyOf(const RecordSet& records, std::size_t i) {
+    const ByteView record = records[i];
+    const ByteView blob = records.blob(i);
+    return {Bytes(record.begin(), record.end()), Bytes(blob.begin(), blob.end())};
+}
+
 } // namespace
 
 /// Serves any node of the tree: groups from the store, what lies below from leaf hashes, of which it keeps the last two
@@ -65,12 +71,15 @@ void Store::append(const RecordSet& records, std::span<const Hash> leaves, const
         endChunk();
     for (std::size_t i = 0; i < records.size(); ++i) {
         open_.key = key;
-        openRecords_.add(records[i]);
+        openRecords_.add(records[i], records.blob(i));
         open_.leaves.push_back(leaves[i]);
         leaves_.push_back(leaves[i]);
         ++size_;
-        if (leaves_.size() < kGroupSize)
+        if (leaves_.size() < kGroupSize) {
+            if (openRecords_.byteCount() >= kChunkBytes)
+                endChunk();
             continue;
+        }
         const Hash group = hasher_.subtree(leaves_);
         groups_.append(group, hasher_);
         range_.appendSubtree(kGroupLevel, group, hasher_);
@@ -224,20 +233,18 @@ Result<std::shared_ptr<const RecordSet>> Store::load(const View& view) const {
     return records;
 }
 
-Result<Bytes> Store::record(std::uint64_t seq) const {
+Result<RecordBytes> Store::record(std::uint64_t seq) const {
     {
         const std::lock_guard lock(mutex_);
         if (seq >= open_.firstSeq && seq < size_) {
-            const ByteView record = openRecords_[seq - open_.firstSeq];
-            return Bytes(record.begin(), record.end());
+            return copyOf(openRecords_, seq - open_.firstSeq);
         }
     }
     const auto view = viewAt(seq);
     if (!view)
         return fail(ErrorCode::ProofRange, "there is no event " + std::to_string(seq));
     INFERNO_TRY(const auto records, load(*view));
-    const ByteView record = (*records)[seq - view->span.firstSeq];
-    return Bytes(record.begin(), record.end());
+    return copyOf(*records, seq - view->span.firstSeq);
 }
 
 Result<QueryPage> Store::query(const Query& query) const {
@@ -268,14 +275,15 @@ Result<QueryPage> Store::query(const Query& query) const {
                 page.next = seq;
                 return page;
             }
-            const ByteView bytes = (*records)[seq - span.firstSeq];
+            const std::size_t place = seq - span.firstSeq;
+            const ByteView bytes = (*records)[place];
             ++page.scanned;
             --left;
             seq = backwards ? seq - 1 : seq + 1;
             INFERNO_TRY(const RecordHead head, decodeHead(bytes));
             if (!matcher.mayMatch(head))
                 continue;
-            INFERNO_TRY(Record record, decodeRecord(bytes));
+            INFERNO_TRY(Record record, decodeRecord(bytes, records->blob(place)));
             if (matcher.matches(record))
                 page.records.push_back(std::move(record));
         }

@@ -12,6 +12,7 @@
 #include "core/vault/leaf_hasher.h"
 #include "core/vault/merkle.h"
 #include "core/vault/query.h"
+#include "core/vault/record.h"
 #include "core/vault/record_set.h"
 #include "core/vault/segment.h"
 
@@ -22,6 +23,9 @@
 /// blocks and the leaf hashes of eight groups.
 
 namespace inferno::vault {
+
+/// A chunk ends early once it holds so many bytes: what a block may cost in memory.
+constexpr std::size_t kChunkBytes = 4ULL << 20;
 
 class Store {
 public:
@@ -56,8 +60,8 @@ public:
     Result<Proof> inclusion(std::uint64_t index, std::uint64_t size) const;
     Result<Proof> consistency(std::uint64_t oldSize, std::uint64_t newSize) const;
 
-    /// The bytes of one record. Error: proof.range.
-    Result<Bytes> record(std::uint64_t seq) const;
+    /// The bytes of one record, and its blob. Error: proof.range.
+    Result<RecordBytes> record(std::uint64_t seq) const;
     Result<QueryPage> query(const Query& query) const;
     /// Leaf hashes of a group, recomputed from the records where they are not in memory.
     Result<std::vector<Hash>> leafHashes(std::uint64_t group) const;

@@ -249,8 +249,8 @@ void Vault::appendAsync(AppendRequest request, std::function<void(Result<Receipt
 }
 
 Result<Record> Vault::read(std::uint64_t seq) {
-    INFERNO_TRY(const Bytes bytes, engine_->store->record(seq));
-    return decodeRecord(bytes);
+    INFERNO_TRY(const RecordBytes bytes, engine_->store->record(seq));
+    return decodeRecord(bytes.record, bytes.blob);
 }
 
 Result<QueryPage> Vault::query(const Query& query) {

@@ -121,7 +121,7 @@ public:
 
     /// Appends and waits as `request.ack` says. All or nothing of a request is refused; see AppendRequest.
     /// Errors: event.invalid (naming the event by its place, from 0), vault.unavailable, disk.full,
-    /// idempotency.conflict (the key was used with another number of events).
+    /// idempotency.conflict (the key was used with other events).
     Result<Receipt> append(AppendRequest request);
     /// The same without waiting: `done` is called once, when the events are durable or have failed, from the
     /// sequencer's thread or, for what is refused at the door, from this call. It must not block or call `append`.

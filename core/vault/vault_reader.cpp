@@ -52,7 +52,7 @@ Result<void> loadLog(Vfs& vfs, const std::filesystem::path& folder, const KeySto
             RecordSet fresh;
             for (std::size_t i = 0; i < batch.records.size(); ++i)
                 if (batch.firstSeq + i >= store.size())
-                    fresh.add(batch.records[i]);
+                    fresh.add(batch.records[i], batch.records.blob(i));
             INFERNO_TRY(const auto leaves, hasher.hashAll(fresh));
             store.append(fresh, leaves, key);
             return {};
@@ -123,8 +123,8 @@ Result<TreeConsistency> VaultReader::consistency(std::uint64_t oldSize, std::uin
 }
 
 Result<Record> VaultReader::read(std::uint64_t seq) const {
-    INFERNO_TRY(const Bytes bytes, store_->record(seq));
-    return decodeRecord(bytes);
+    INFERNO_TRY(const RecordBytes bytes, store_->record(seq));
+    return decodeRecord(bytes.record, bytes.blob);
 }
 
 Result<QueryPage> VaultReader::query(const Query& query) const {

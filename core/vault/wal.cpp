@@ -24,7 +24,7 @@ Bytes frameAad(const Hash& headerHash, const storage::LogFileHeader& header, con
     return aad;
 }
 
-/// u32 raw size ‖ GCM(lz4(marks ‖ records)).
+/// u32 raw size ‖ GCM(lz4(marks ‖ blobs ‖ records)).
 Result<WalBatch> openFrame(const storage::LogFrame& frame, ByteView payload, const storage::LogFileHeader& header,
                            const Hash& headerHash, const DerivedKey& derived, GcmCipher& cipher,
                            storage::BlockCodec& codec) {
@@ -46,8 +46,24 @@ Result<WalBatch> openFrame(const storage::LogFrame& frame, ByteView payload, con
     batch.marks = Marks::read(marks);
     if (!reader.ok() || !marks.atEnd())
         return altered("its marks cannot be read");
-    INFERNO_TRY(batch.records, RecordSet::parse(ByteView(raw).subspan(4 + marksBytes), frame.count));
+    const ByteView blobs = reader.take(reader.number<std::uint32_t>());
+    if (!reader.ok())
+        return altered("its blobs are cut off");
+    INFERNO_TRY(batch.records, RecordSet::parse(ByteView(raw).subspan(8 + marksBytes + blobs.size()), frame.count));
+    INFERNO_CHECK(batch.records.takeBlobs(blobs));
+    INFERNO_CHECK(batch.records.checkBlobs());
     return batch;
+}
+
+/// What `put` appends, behind its length (u32).
+template <typename Put>
+void putSized(Bytes& out, Put put) {
+    const std::size_t begin = out.size();
+    putLe(out, std::uint32_t{0});
+    put(out);
+    const auto length = static_cast<std::uint32_t>(out.size() - begin - 4);
+    for (std::size_t i = 0; i < 4; ++i)
+        out[begin + i] = static_cast<std::uint8_t>(length >> (8 * i));
 }
 
 constexpr std::size_t kHeaderBytes = 36 + kOwnerBytes + 4;
@@ -126,11 +142,8 @@ Result<WalWriter> WalWriter::create(Vfs& vfs, const Clock& clock, const std::fil
 
 Result<void> WalWriter::commit(const WalBatch& batch, std::uint64_t watermark) {
     Bytes raw;
-    putLe(raw, std::uint32_t{0});
-    batch.marks.serializeTo(raw);
-    const auto marksBytes = static_cast<std::uint32_t>(raw.size() - 4);
-    for (std::size_t i = 0; i < 4; ++i)
-        raw[i] = static_cast<std::uint8_t>(marksBytes >> (8 * i));
+    putSized(raw, [&](Bytes& out) { batch.marks.serializeTo(out); });
+    putSized(raw, [&](Bytes& out) { batch.records.serializeBlobsTo(out); });
     batch.records.serializeTo(raw);
     INFERNO_TRY(const Bytes packed, codec_.compress(storage::Codec::Lz4, 0, raw));
 

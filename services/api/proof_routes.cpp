@@ -50,6 +50,7 @@ Result<http::Response> proved(const Call& call) {
     out.leaf_hash = toHex(proof.leafHash);
     out.salt = toHex(proof.salt);
     out.record = toBase64(proof.record);
+    out.blob = toBase64(proof.blob);
     out.tree_size = proof.treeSize;
     out.root = toHex(proof.root);
     out.path = hexOf(proof.path);

@@ -51,6 +51,7 @@ void addJobRoutes(std::vector<Route>& routes);
 void addRunRoutes(std::vector<Route>& routes);
 void addQueueRoutes(std::vector<Route>& routes);
 void addAuditRoutes(std::vector<Route>& routes);
+void addAuditAppendRoutes(std::vector<Route>& routes);
 void addProofRoutes(std::vector<Route>& routes);
 void addReportRoutes(std::vector<Route>& routes);
 void addModelRoutes(std::vector<Route>& routes);

@@ -129,6 +129,7 @@ std::vector<Route> allRoutes() {
     addRunRoutes(routes);
     addQueueRoutes(routes);
     addAuditRoutes(routes);
+    addAuditAppendRoutes(routes);
     addProofRoutes(routes);
     addReportRoutes(routes);
     addModelRoutes(routes);

@@ -252,9 +252,11 @@ void from_json(const json& json, VerifyResult& value) {
 
 void to_json(json& json, const InclusionProof& value) {
     W(seq), W(leaf_index), W(leaf_hash), W(salt), W(record), W(tree_size), W(root), W(path), W(checkpoint);
+    if (!value.blob.empty())
+        W(blob);
 }
 void from_json(const json& json, InclusionProof& value) {
-    R(seq), R(leaf_index), R(leaf_hash), R(salt), R(record), R(tree_size), R(root), R(path), R(checkpoint);
+    R(seq), R(leaf_index), R(leaf_hash), R(salt), R(record), R(blob), R(tree_size), R(root), R(path), R(checkpoint);
 }
 
 void to_json(json& json, const ConsistencyProof& value) {

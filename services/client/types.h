@@ -268,6 +268,7 @@ struct InclusionProof {
     std::string leaf_hash;
     std::string salt;
     std::string record; ///< base64
+    std::string blob;   ///< base64, of an event over 64 KiB: the record names its SHA-256; absent if empty
     std::uint64_t tree_size = 0;
     std::string root;
     std::vector<std::string> path; ///< hex, from leaf to root

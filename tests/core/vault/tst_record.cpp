@@ -3,8 +3,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/vault/crypto.h"
 #include "core/vault/query.h"
 #include "core/vault/record.h"
+#include "core/vault/record_set.h"
 #include "tests/core/vault/vault_fixture.h"
 
 using namespace inferno;
@@ -29,6 +31,11 @@ Record sample() {
     record.event.level = record.level;
     record.event.severity = record.severity;
     return record;
+}
+
+/// An object of about so many bytes.
+std::string jsonOf(int bytes) {
+    return "{\"text\":\"" + std::string(static_cast<std::size_t>(bytes), 'x') + "\"}";
 }
 
 } // namespace
@@ -67,6 +74,89 @@ private Q_SLOTS:
                                               "01036a6f62"
                                               "0202676f"
                                               "0d0170");
+    }
+
+    /// What does not fit lies in a blob: the longer of the two first, details if they are equal.
+    void largeEventsHaveABlob_data() {
+        QTest::addColumn<int>("details");
+        QTest::addColumn<int>("unknown");
+        QTest::addColumn<QByteArray>("inBlob"); // the tags
+        QTest::newRow("all fits") << 30'000 << 30'000 << QByteArray();
+        QTest::newRow("details") << 100'000 << 30'000 << QByteArray("\x0a");
+        QTest::newRow("unknown") << 30'000 << 100'000 << QByteArray("\x0e");
+        QTest::newRow("the longer is enough") << 40'000 << 50'000 << QByteArray("\x0e");
+        QTest::newRow("equal") << 40'000 << 40'000 << QByteArray("\x0a");
+        QTest::newRow("both") << 200'000 << 100'000 << QByteArray("\x0a\x0e");
+        QTest::newRow("large") << 4'000'000 << 0 << QByteArray("\x0a");
+    }
+    void largeEventsHaveABlob() {
+        QFETCH(const int, details);
+        QFETCH(const int, unknown);
+        QFETCH(const QByteArray, inBlob);
+        Record record = sample();
+        record.event.details = jsonOf(details);
+        record.event.unknown = unknown > 0 ? jsonOf(unknown) : "";
+        const RecordBytes bytes = encodeWithBlob(record);
+        QVERIFY(bytes.record.size() <= kMaxRecordBytes);
+        QCOMPARE(bytes.blob.empty(), inBlob.isEmpty());
+        if (!inBlob.isEmpty())
+            QCOMPARE(bytes.blob.front(), static_cast<std::uint8_t>(inBlob.front()));
+        const auto back = decodeRecord(bytes.record, bytes.blob);
+        QVERIFY2(back, back ? "" : back.error().message().c_str());
+        QVERIFY(*back == record);
+        QVERIFY(checkBlob(bytes.record, bytes.blob));
+        const auto ref = blobRefOf(bytes.record);
+        QVERIFY(ref);
+        QCOMPARE(ref->has_value(), !inBlob.isEmpty());
+        if (!*ref)
+            return;
+        QVERIFY((*ref)->sha256 == sha256(bytes.blob));
+        QCOMPARE((*ref)->bytes, bytes.blob.size());
+        QCOMPARE(decodeRecord(bytes.record).error().code, ErrorCode::VaultAltered); // the blob is missing
+        Bytes other = bytes.blob;
+        other[other.size() / 2] ^= 1;
+        QCOMPARE(decodeRecord(bytes.record, other).error().code, ErrorCode::VaultAltered);
+        QCOMPARE(checkBlob(bytes.record, other).error().code, ErrorCode::VaultAltered);
+        QCOMPARE(decodeRecord(encodeRecord(sample()), bytes.blob).error().code, ErrorCode::VaultAltered);
+    }
+
+    /// A blob that nobody needed is not what encoding gives: refused.
+    void blobsThatNeedNotBeAreRefused() {
+        Record record = sample();
+        record.event.details.clear();
+        Bytes bytes = encodeRecord(record);
+        const Bytes blob = {10, 2, '{', '}'};
+        const Hash hash = sha256(blob);
+        bytes.insert(bytes.end(), {15, 36, 4, 0, 0, 0});
+        bytes.insert(bytes.end(), hash.begin(), hash.end());
+        QVERIFY(checkBlob(bytes, blob));
+        QCOMPARE(decodeRecord(bytes, blob).error().code, ErrorCode::VaultAltered);
+    }
+
+    void setsCarryBlobs() {
+        Record record = sample();
+        RecordSet set;
+        for (int i = 0; i < 5; ++i) {
+            record.event.details = jsonOf(i % 2 == 0 ? 100 : 90'000 + i);
+            const RecordBytes bytes = encodeWithBlob(record);
+            set.add(bytes.record, bytes.blob);
+        }
+        QCOMPARE(set.blobs(), std::size_t{2});
+        Bytes records;
+        Bytes blobs;
+        set.serializeTo(records);
+        set.serializeBlobsTo(blobs);
+        auto back = RecordSet::parse(records, 5);
+        QVERIFY(back);
+        QCOMPARE(back->checkBlobs().error().code, ErrorCode::VaultAltered); // none there yet
+        QVERIFY(back->takeBlobs(blobs));
+        QVERIFY(back->checkBlobs());
+        QCOMPARE(back->byteCount(), set.byteCount());
+        QVERIFY(std::ranges::equal(back->blob(3), set.blob(3)));
+        QVERIFY(back->blob(2).empty());
+        QVERIFY(!back->takeBlobs(blobs)); // they are there already
+        for (const std::size_t cut : {std::size_t{3}, std::size_t{8}, blobs.size() - 1})
+            QVERIFY(!RecordSet::parse(records, 5)->takeBlobs(ByteView(blobs).first(cut)));
     }
 
     /// Any bytes either are no record, or are exactly what encoding gives again.

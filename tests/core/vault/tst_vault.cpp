@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "core/vault/signed_note.h"
+#include "core/vault/verify.h"
 #include "tests/core/vault/vault_fixture.h"
 #include "tests/fakes/faulty_vfs.h"
 
@@ -254,6 +255,11 @@ private Q_SLOTS:
                 vault = open(folder);
             }
         }
+        AppendRequest other = request;
+        other.recordedBy.peer = "10.9.9.9"; // a retry may come from elsewhere
+        QVERIFY(vault->append(other)->repeated);
+        other.events[1].user = "eve"; // as many events, but not the same
+        QCOMPARE(vault->append(other).error().code, ErrorCode::IdempotencyConflict);
         request.events.pop_back();
         QCOMPARE(vault->append(request).error().code, ErrorCode::IdempotencyConflict);
         QCOMPARE(vault->progress().durable, 3U);
@@ -274,6 +280,41 @@ private Q_SLOTS:
         vault = open(folder);
         QCOMPARE(vault->append(request)->seqs, receipt->seqs);
         QCOMPARE(vault->read(59)->event.userAgent.size(), std::size_t{60'000});
+    }
+
+    /// An event over 64 KiB is whole wherever it is read from: the open chunk, the log after a crash, a block.
+    void largeEventsLieInBlobs() {
+        Folder folder;
+        auto vault = open(folder);
+        AppendRequest request = requestOf(0, 40);
+        for (std::size_t i = 0; i < 40; i += 3)
+            request.events[i].details = "{\"text\":\"" + std::string(200'000 + i, 'x') + "\"}";
+        request.events[4].unknown = "{\"more\":\"" + std::string(100'000, 'y') + "\"}";
+        QCOMPARE(vault->append(request)->seqs.size(), std::size_t{40});
+        const auto checkAll = [&] {
+            for (std::size_t i = 0; i < 40; ++i) {
+                const auto record = vault->read(i);
+                QVERIFY2(record, record ? "" : record.error().message().c_str());
+                QCOMPARE(record->event.details, request.events[i].details);
+                QCOMPARE(record->event.unknown, request.events[i].unknown);
+            }
+            const auto proof = vault->prove(3);
+            QVERIFY(proof);
+            QVERIFY(checkBlob(proof->record, proof->blob));
+            QVERIFY(proof->record.size() < kMaxRecordBytes && proof->blob.size() > 200'000);
+        };
+        checkAll();
+        QVERIFY(vault->rotate());
+        checkAll();
+        vault.reset();
+        const auto verified = verifyVault(system_, KeyPaths::under(folder.root), {});
+        QVERIFY(verified);
+        QVERIFY(verified->verdict == Verdict::Ok);
+        vault = open(folder);
+        checkAll();
+        request = requestOf(0, 1);
+        request.events[0].details = "{\"text\":\"" + std::string(kMaxEventBytes, 'x') + "\"}";
+        QCOMPARE(vault->append(request).error().code, ErrorCode::EventInvalid);
     }
 
     void badEventsRefuseTheWholeRequest() {

@@ -37,7 +37,7 @@ class TestWal : public QObject {
             batch.records.add(asBytes("record " + std::to_string(batch.firstSeq)));
             batch.records.add(asBytes(std::string(3000, 'x')));
             batch.marks.outbox.push_back({Uuid{9}, frame});
-            batch.marks.idempotency.push_back({Hash{8}, 2, 0, batch.firstSeq, 2});
+            batch.marks.idempotency.push_back({Hash{8}, Hash{4}, 2, 0, batch.firstSeq, 2});
             QVERIFY(writer->commit(batch, batch.firstSeq));
         }
         log.path = walPath(log.folder.vault(), 7);
