@@ -107,6 +107,9 @@ qml6-module-qttest
 clang-format-19|clang-format
 dbus
 qpdf
+python3
+python3-setuptools
+python3-wheel
 "
 
 has_package() { [[ "$(dpkg-query -W -f '${Status}' "$1" 2>/dev/null)" == *"ok installed" ]]; }

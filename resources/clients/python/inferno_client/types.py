@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The documents of the service. Times are RFC 3339 text in UTC, durations seconds; "" is none."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Generic, List, Optional, TypedDict, TypeVar
+
+Item = TypeVar("Item")
+
+
+class Created(TypedDict):
+    id: str
+    name: str
+    status: str
+    next_run: str
+    run_id: str  # of the run that was queued at once, else ""
+
+
+class JobStatus(TypedDict):
+    """Of the newest run, else of the job. A run that timed out reads "failed", a skipped one "cancelled"."""
+
+    job_id: str
+    name: str
+    run_id: str
+    status: str
+    progress: float  # 0 to 100
+    reason: str
+
+
+class Run(TypedDict, total=False):
+    id: str
+    status: str  # queued blocked running retrying completed failed cancelled timed_out skipped
+    attempt: int
+    scheduled_for: str
+    started: str
+    finished: str
+    exit_code: Optional[int]
+    reason: str
+
+
+class Job(TypedDict, total=False):
+    id: str
+    name: str
+    command: str
+    schedules: List[str]
+    status: str  # disabled ready scheduled, or the state of the active run
+    last_status: str
+    last_run: str
+    next_run: str
+    enabled: bool
+    env: Dict[str, str]
+    tags: List[str]
+    runs: List[Run]
+
+
+QueueStats = Dict[str, Any]
+
+
+class Page(List[Item], Generic[Item]):
+    """A list, and in `next_cursor` where the next one begins; "" at the end."""
+
+    next_cursor: str = ""
