@@ -325,6 +325,7 @@ std::string_view labelOf(KeyKind kind) {
     case KeyKind::Index: return "inferno/index/v1";
     case KeyKind::Outbox: return "inferno/outbox/v1";
     case KeyKind::Export: return "inferno/export/v1";
+    case KeyKind::Stub: return "inferno/stub/v1";
     }
     require(false, "a key kind without a label");
     return {};

@@ -146,6 +146,7 @@ enum class KeyKind : std::uint8_t {
     Index = 3,   ///< "inferno/index/v1"
     Outbox = 4,  ///< "inferno/outbox/v1"
     Export = 5,  ///< "inferno/export/v1"
+    Stub = 6,    ///< "inferno/stub/v1"
 };
 
 /// A key that is used by one writer, once: never resumed after a restart.
