@@ -219,7 +219,8 @@ Result<void> Holds::check(const HeldPart& part) const {
     for (const Hold& hold : holds_)
         if (hold.covers(part))
             return fail(ErrorCode::HoldActive,
-                        "hold " + std::to_string(hold.id) + ", on " + hold.range.text() + ", covers this: " + hold.reason,
+                        "hold " + std::to_string(hold.id) + ", on " + hold.range.text() +
+                            ", covers this: " + hold.reason,
                         "inferno audit hold release " + std::to_string(hold.id) + " --reason …, if you may");
     return {};
 }

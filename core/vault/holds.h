@@ -12,9 +12,9 @@
 #include "core/vault/signed_note.h"
 
 /// Legal holds: ranges of the vault that may be neither pruned nor erased, and whose keys may not be destroyed, until
-/// somebody releases them. Kept in the vault's folder as a signed note, `holds.note`, which is replaced whole (temporary
-/// file, sync, rename). A vault that has had records and lacks it is refused whatever a hold could refuse: taking the
-/// file away releases nothing. Safe from any thread.
+/// somebody releases them. Kept in the vault's folder as a signed note, `holds.note`, which is replaced whole
+/// (temporary file, sync, rename). A vault that has had records and lacks it is refused whatever a hold could refuse:
+/// taking the file away releases nothing. Safe from any thread.
 
 namespace inferno::vault {
 

@@ -273,6 +273,14 @@ Result<void> SegmentReader::checkCiphertext(std::size_t index) const {
     return {};
 }
 
+Result<std::string> SegmentReader::readTrailerNote() const {
+    const std::uint64_t offset = trailer_.footerOffset + trailer_.footerBytes;
+    INFERNO_TRY(const Bytes note, bytesAt(offset, fileBytes_ - 4 - kSegmentEnd.size() - offset));
+    if (sha256(note) != trailerHash_)
+        return altered(offset, "the trailer is no longer the one that was there");
+    return std::string(asText(note));
+}
+
 Result<void> SegmentReader::checkCiphertextTree() const {
     CompactRange tree;
     TreeHasher hasher;

@@ -195,6 +195,8 @@ public:
     Result<BlockHeader> readBlockHeader(std::size_t index) const;
     /// Checks the block's ciphertext against its header. Needs no key.
     Result<void> checkCiphertext(std::size_t index) const;
+    /// The signed trailer as it lies in the file. Error: vault.altered.
+    Result<std::string> readTrailerNote() const;
     /// Recomputes the ciphertext tree over all block headers and compares it with the trailer. Needs no key.
     Result<void> checkCiphertextTree() const;
 

@@ -176,7 +176,8 @@ Result<void> SegmentStub::understand(const Uuid& vault, std::span<const Verifier
     if (leaves.size() != open || groups.size() != trailer.nextSeq / kGroupSize - trailer.firstSeq / kGroupSize)
         return altered("it does not have as many hashes as its records make");
     for (const KeptNodes::Entry& entry : kept)
-        if (entry.id.level >= kGroupLevel || entry.id.index > trailer.nextSeq || entry.id.index < trailer.firstSeq >> entry.id.level ||
+        if (entry.id.level >= kGroupLevel || entry.id.index > trailer.nextSeq ||
+            entry.id.index < trailer.firstSeq >> entry.id.level ||
             (entry.id.index + 1) << entry.id.level > trailer.nextSeq)
             return altered("it keeps the hash of a subtree that is not its own");
     return {};
@@ -209,8 +210,7 @@ Result<std::optional<Marks>> SegmentStub::openMarks(const KeyStore& keys) const 
     if (!marks)
         return std::nullopt;
     INFERNO_TRY(const auto key, keys.key(marks->key));
-    INFERNO_TRY(const DerivedKey derived,
-                deriveKey(key->dek, header.vault, header.number, KeyKind::Stub, marks->salt));
+    INFERNO_TRY(const DerivedKey derived, deriveKey(key->dek, header.vault, header.number, KeyKind::Stub, marks->salt));
     const std::string name = stubPath({}, header.number).filename().string();
     if (!equalConstantTime(derived.commitment, marks->commitment) || marks->sealed.size() < GcmCipher::kTagSize)
         return alteredFile(name, "its marks are not under the key that they name");

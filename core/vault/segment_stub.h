@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/base/vfs.h"
-#include "core/vault/key_store.h"
 #include "core/vault/kept_nodes.h"
+#include "core/vault/key_store.h"
 #include "core/vault/segment.h"
 
 /// What stays of a segment after its records were pruned: a small signed file beside the place where the segment was
@@ -22,11 +22,11 @@ namespace inferno::vault {
 constexpr std::uint16_t kStubVersion = 1;
 
 struct SegmentStub {
-    Bytes headerBytes;        ///< the segment's, as they were
-    std::string trailerNote;  ///< the segment's, as it was
-    std::uint64_t bytes = 0;  ///< that the segment had
+    Bytes headerBytes;         ///< the segment's, as they were
+    std::string trailerNote;   ///< the segment's, as it was
+    std::uint64_t bytes = 0;   ///< that the segment had
     std::uint64_t nextWal = 0; ///< as in its footer
-    std::int64_t firstNs = 0; ///< earliest and latest timestamp of its records
+    std::int64_t firstNs = 0;  ///< earliest and latest timestamp of its records
     std::int64_t lastNs = 0;
     std::int64_t firstReceivedNs = 0; ///< when its first and its last record were received
     std::int64_t lastReceivedNs = 0;

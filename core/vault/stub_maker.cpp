@@ -31,31 +31,29 @@ public:
     };
     /// The first entry that begins at or behind `offset`; `exact`: one begins there. Nothing behind the last.
     Result<std::optional<Entry>> at(std::uint64_t offset, bool exact) {
-        while (true) {
-            INFERNO_TRY(const std::string_view text, textAt(offset));
-            std::size_t begin = 0;
-            if (!exact) { // behind the empty line that follows signatures: the line before it begins with a dash
-                std::size_t signature = text.find("\n— ");
-                begin = signature == text.npos ? text.npos : text.find("\n\n", signature);
-                if (begin == text.npos)
-                    return std::nullopt;
-                begin += 2;
-            }
-            const std::string_view entry = text.substr(begin);
-            const std::size_t body = entry.find("\n\n");
-            const std::size_t end = body == entry.npos ? entry.npos : entry.find("\n\n", body + 2);
-            if (end == entry.npos)
-                return std::nullopt; // the last one, incomplete
-            const std::size_t line = entry.find('\n') + 1;
-            Entry found{0, offset + begin, offset + begin + end + 2};
-            const char* const digits = entry.data() + line;
-            const auto [behind, error] = std::from_chars(digits, entry.data() + entry.size(), found.size);
-            if (error != std::errc{} || *behind != '\n')
-                return fail(ErrorCode::VaultAltered,
-                            "checkpoints, offset " + std::to_string(found.offset) + ": a checkpoint cannot be read",
-                            "run inferno audit verify");
-            return found;
+        INFERNO_TRY(const std::string_view text, textAt(offset));
+        std::size_t begin = 0;
+        if (!exact) { // behind the empty line that follows signatures: the line before it begins with a dash
+            const std::size_t signature = text.find("\n— ");
+            begin = signature == text.npos ? text.npos : text.find("\n\n", signature);
+            if (begin == text.npos)
+                return std::nullopt;
+            begin += 2;
         }
+        const std::string_view entry = text.substr(begin);
+        const std::size_t body = entry.find("\n\n");
+        const std::size_t end = body == entry.npos ? entry.npos : entry.find("\n\n", body + 2);
+        if (end == entry.npos)
+            return std::nullopt; // the last one, incomplete
+        const std::size_t line = entry.find('\n') + 1;
+        Entry found{0, offset + begin, offset + begin + end + 2};
+        const char* const digits = entry.data() + line;
+        const auto [behind, error] = std::from_chars(digits, entry.data() + entry.size(), found.size);
+        if (error != std::errc{} || *behind != '\n')
+            return fail(ErrorCode::VaultAltered,
+                        "checkpoints, offset " + std::to_string(found.offset) + ": a checkpoint cannot be read",
+                        "run inferno audit verify");
+        return found;
     }
     std::uint64_t bytes() const { return bytes_; }
 
@@ -64,7 +62,8 @@ private:
 
     /// The file's text from `offset` on, long enough for two entries wherever there are so many.
     Result<std::string_view> textAt(std::uint64_t offset) {
-        if (offset < bufferAt_ || offset + 2 * kLongestEntry > bufferAt_ + buffer_.size()) {
+        const std::uint64_t end = bufferAt_ + buffer_.size();
+        if (offset < bufferAt_ || (end < bytes_ && offset + 2 * kLongestEntry > end)) {
             buffer_.resize(std::min(kChunk, bytes_ - std::min(offset, bytes_)));
             bufferAt_ = offset;
             INFERNO_TRY(const std::size_t got, file_->read(offset, buffer_));

@@ -8,8 +8,9 @@
 
 namespace inferno::vault {
 
-/// The sizes of signed checkpoints from `first` to `next`, both included, rising, out of the vault's file of them. Finds
-/// its way by bisection and checks no signatures: who uses this keeps more than needed at worst. Error: vault.altered.
+/// The sizes of signed checkpoints from `first` to `next`, both included, rising, out of the vault's file of them.
+/// Finds its way by bisection and checks no signatures: who uses this keeps more than needed at worst. Error:
+/// vault.altered.
 Result<std::vector<std::uint64_t>> checkpointedSizes(Vfs& vfs, const std::filesystem::path& vaultFolder,
                                                      std::uint64_t first, std::uint64_t next);
 
