@@ -319,7 +319,14 @@ void Verifier::treeFinding(const TreeCheck::Finding& finding) {
     problem(std::move(item));
 }
 
-void Verifier::step(std::uint64_t bytes) {
+Result<void> Verifier::stopped() const {
+    if (options_.cancelled && *options_.cancelled)
+        return fail(ErrorCode::VerifyCancelled, "the verification was stopped");
+    return {};
+}
+
+void Verifier::step(std::uint64_t bytes, std::uint64_t events) {
+    progress_.eventsDone += events;
     progress_.bytesDone += bytes;
     progress_.bytesTotal = std::max(progress_.bytesTotal, progress_.bytesDone);
     if (options_.progress)

@@ -57,7 +57,9 @@ private:
     void problem(Problem problem);
     void problem(const Error& error, std::optional<std::uint64_t> seq);
     void treeFinding(const TreeCheck::Finding& finding);
-    void step(std::uint64_t bytes);
+    void step(std::uint64_t bytes, std::uint64_t events = 0);
+    /// Error: verify.cancelled, once somebody asked for it.
+    Result<void> stopped() const;
     bool full() const { return level_ == VerifyLevel::Full; }
 
     Vfs& vfs_;

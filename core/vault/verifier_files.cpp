@@ -154,8 +154,9 @@ Result<void> Verifier::checkBlocks(TreeCheck& tree, SegmentReader& segment) {
     bool blamed = false; ///< a block was named: the tree over all need not be
     std::uint64_t left = segment.fileBytes();
     for (std::size_t i = 0; i < blocks.size(); ++i) {
+        INFERNO_CHECK(stopped());
         if (full() && checkRecords(tree, segment, i)) {
-            step(blocks[i].bytes);
+            step(blocks[i].bytes, blocks[i].count);
             left -= blocks[i].bytes;
             continue;
         }
@@ -166,7 +167,7 @@ Result<void> Verifier::checkBlocks(TreeCheck& tree, SegmentReader& segment) {
             blamed = true;
         }
         tree.skip(blocks[i].count);
-        step(blocks[i].bytes);
+        step(blocks[i].bytes, blocks[i].count);
         left -= blocks[i].bytes;
     }
     if (const auto whole = segment.checkCiphertextTree(); !whole && !blamed) {

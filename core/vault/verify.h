@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -45,6 +46,7 @@ struct Problem {
 struct VerifyProgress {
     std::uint64_t bytesDone = 0;
     std::uint64_t bytesTotal = 0;
+    std::uint64_t eventsDone = 0;
 };
 
 struct VerifyOptions {
@@ -59,6 +61,7 @@ struct VerifyOptions {
     /// A checkpoint (signed note) that was kept elsewhere: the vault must still contain it.
     std::optional<std::string> checkpoint;
     std::function<void(const VerifyProgress&)> progress; ///< called from the verifying thread, about once a block
+    const std::atomic<bool>* cancelled = nullptr;        ///< once true: verify.cancelled, soon
 };
 
 struct Verification {
@@ -76,7 +79,7 @@ struct Verification {
 /// Verifies the vault of `paths`. To check a copy without any secret, set `vaultFolder` alone: full is then
 /// key_unavailable. Errors are what kept it from looking: vault.missing (no vault, and no trace of one), vault.version,
 /// vault.changed (files vanished while nobody should have written), data.locked (a service holds the vault: ask it),
-/// note.invalid (the given checkpoint is not signed by this vault), io.*
+/// note.invalid (the given checkpoint is not signed by this vault), verify.cancelled, io.*
 Result<Verification> verifyVault(Vfs& vfs, const KeyPaths& paths, const VerifyOptions& options);
 
 } // namespace inferno::vault

@@ -61,6 +61,8 @@ std::map<std::string, json> examples() {
     client::Graph graph{{exampleJob()}, {{}}};
     client::VerifyResult verified;
     verified.problems = {{"", 0, "", 0, "", true, true}};
+    client::VerifyRun verifyRun;
+    verifyRun.verification = verified;
     client::InclusionProof inclusion;
     inclusion.path = {""};
     client::ConsistencyProof consistency;
@@ -92,8 +94,9 @@ std::map<std::string, json> examples() {
             {"AuditPage", auditPage},
             {"Appended", client::Appended{}},
             {"AuditStatus", status},
-            {"Verify", {{"level", ""}}},
+            {"Verify", {{"level", ""}, {"wait", true}}},
             {"VerifyResult", verified},
+            {"VerifyRun", verifyRun},
             {"InclusionProof", inclusion},
             {"ConsistencyProof", consistency},
             {"ReportRequest", {{"period", ""}, {"from", ""}, {"to", ""}}},

@@ -15,7 +15,7 @@ std::vector<std::string> hexOf(const std::vector<Hash>& hashes) {
     return out;
 }
 
-void recordCheck(const Call& call, const json& details, bool good) {
+void recordCheck(Auditor& auditor, const Caller& caller, const json& details, bool good) {
     vault::Event event;
     event.eventType = "vault";
     event.action = vault::actions::kAuditVerify;
@@ -23,16 +23,52 @@ void recordCheck(const Call& call, const json& details, bool good) {
     event.result = good ? "success" : "failure";
     event.severity = good ? vault::Severity::Low : vault::Severity::Critical;
     event.details = textOf(details);
-    call.context.auditor.record(std::move(event), call.caller);
+    auditor.record(std::move(event), caller);
+}
+
+void recordCheck(const Call& call, const json& details, bool good) {
+    recordCheck(call.context.auditor, call.caller, details, good);
+}
+
+bool isGood(const client::VerifyResult& result) {
+    return result.verdict != "altered" && result.verdict != "missing" && result.verdict != "rolled_back";
+}
+
+json detailsOf(const client::VerifyResult& result) {
+    return {{"check", "verify"}, {"level", result.level}, {"verdict", result.verdict}};
+}
+
+/// Answers at once; the event comes when the verification has ended.
+Result<http::Response> verifyStarted(const Call& call, const client::VerifyRequest& request) {
+    const auto ended = [&auditor = call.context.auditor, caller = call.caller](const client::VerifyRun& run) {
+        if (run.verification)
+            recordCheck(auditor, caller, detailsOf(*run.verification), isGood(*run.verification));
+        else
+            recordCheck(auditor, caller, {{"check", "verify"}, {"verdict", run.state}}, true);
+    };
+    INFERNO_TRY(const client::VerifyRun run, call.context.verifications.start(request, ended));
+    return answer(run, 202);
 }
 
 Result<http::Response> verified(const Call& call) {
     INFERNO_TRY(const json body, objectOf(call));
-    INFERNO_TRY(const std::string level, textField(body, "level"));
-    INFERNO_TRY(const client::VerifyResult result, call.context.verifications.verify(level));
-    const bool good = result.verdict != "altered" && result.verdict != "missing" && result.verdict != "rolled_back";
-    recordCheck(call, {{"check", "verify"}, {"level", result.level}, {"verdict", result.verdict}}, good);
+    client::VerifyRequest request;
+    INFERNO_TRY(request.level, textField(body, "level"));
+    if (const auto wait = body.find("wait"); wait != body.end() && *wait == json(false))
+        return verifyStarted(call, request);
+    INFERNO_TRY(const client::VerifyResult result, call.context.verifications.verify(request));
+    recordCheck(call, detailsOf(result), isGood(result));
     return answer(result);
+}
+
+Result<http::Response> verifyRun(const Call& call) {
+    INFERNO_TRY(const client::VerifyRun run, call.context.verifications.run(call.capture("id")));
+    return answer(run);
+}
+
+Result<http::Response> verifyCancelled(const Call& call) {
+    INFERNO_CHECK(call.context.verifications.cancel(call.capture("id")));
+    return http::Response::empty();
 }
 
 Result<http::Response> checkpoint(const Call& call) {
@@ -92,7 +128,8 @@ void addProofRoutes(std::vector<Route>& routes) {
     routes.push_back({"POST",
                       "/api/v1/audit/verify",
                       "audit:read",
-                      "Verify the vault; {\"level\": structure, ciphertext or full}",
+                      "Verify the vault; {\"level\": structure, ciphertext or full}. With {\"wait\": false} the answer "
+                      "is 202 and a VerifyRun, to be asked again",
                       {},
                       "Verify",
                       "VerifyResult",
@@ -100,6 +137,26 @@ void addProofRoutes(std::vector<Route>& routes) {
                       false,
                       verified,
                       true});
+    routes.push_back({"GET",
+                      "/api/v1/audit/verify/{id}",
+                      "audit:read",
+                      "How far a verification is, and what it found",
+                      {},
+                      "",
+                      "VerifyRun",
+                      200,
+                      false,
+                      verifyRun});
+    routes.push_back({"DELETE",
+                      "/api/v1/audit/verify/{id}",
+                      "audit:read",
+                      "Stop a verification",
+                      {},
+                      "",
+                      "",
+                      204,
+                      false,
+                      verifyCancelled});
     routes.push_back({"GET",
                       "/api/v1/audit/checkpoint",
                       "audit:read",

@@ -88,6 +88,10 @@ public:
     Result<std::vector<Appended>> appendEvents(const std::vector<std::string>& lines);
     Result<AuditStatus> auditStatus();
     Result<VerifyResult> verifyAudit(const std::string& level);
+    /// The same without waiting: ask `verifyRun` how far it is. Error: rate.limited while too many wait.
+    Result<VerifyRun> startVerify(const VerifyRequest& request);
+    Result<VerifyRun> verifyRun(const std::string& id);
+    Result<void> cancelVerify(const std::string& id);
     /// The newest signed checkpoint, after one was signed that covers all acknowledged events.
     Result<std::string> checkpoint();
     Result<std::string> verifierKey();

@@ -55,6 +55,20 @@ Result<VerifyResult> Client::verifyAudit(const std::string& level) {
     return impl_->callFor<VerifyResult>("POST", kApi + "/audit/verify", json{{"level", level}}, kLongCallSeconds);
 }
 
+Result<VerifyRun> Client::startVerify(const VerifyRequest& request) {
+    json body = request;
+    body["wait"] = false;
+    return impl_->callFor<VerifyRun>("POST", kApi + "/audit/verify", body);
+}
+
+Result<VerifyRun> Client::verifyRun(const std::string& id) {
+    return impl_->callFor<VerifyRun>("GET", kApi + "/audit/verify/" + escaped(id));
+}
+
+Result<void> Client::cancelVerify(const std::string& id) {
+    return impl_->callVoid("DELETE", kApi + "/audit/verify/" + escaped(id));
+}
+
 Result<std::string> Client::checkpoint() {
     INFERNO_TRY(Answer answer, impl_->get(kApi + "/audit/checkpoint"));
     return std::move(answer.body);

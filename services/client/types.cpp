@@ -250,6 +250,23 @@ void from_json(const json& json, VerifyResult& value) {
     R(problems), R(finished), R(seconds);
 }
 
+void to_json(json& json, const VerifyRequest& value) {
+    W(level);
+}
+void from_json(const json& json, VerifyRequest& value) {
+    R(level);
+}
+
+void to_json(json& json, const VerifyRun& value) {
+    W(id), W(state), W(bytes_done), W(bytes_total), W(events_done);
+    json["verification"] = orNull(value.verification);
+    if (!value.error.empty())
+        W(error);
+}
+void from_json(const json& json, VerifyRun& value) {
+    R(id), R(state), R(bytes_done), R(bytes_total), R(events_done), R(verification), R(error);
+}
+
 void to_json(json& json, const InclusionProof& value) {
     W(seq), W(leaf_index), W(leaf_hash), W(salt), W(record), W(tree_size), W(root), W(path), W(checkpoint);
     if (!value.blob.empty())

@@ -262,6 +262,21 @@ struct VerifyResult {
     double seconds = 0;
 };
 
+/// What is asked of a verification.
+struct VerifyRequest {
+    std::string level; ///< structure, ciphertext, full; "" is full
+};
+/// A verification that runs beside its question.
+struct VerifyRun {
+    std::string id;
+    std::string state; ///< running done failed cancelled
+    std::uint64_t bytes_done = 0;
+    std::uint64_t bytes_total = 0;
+    std::uint64_t events_done = 0;
+    std::optional<VerifyResult> verification; ///< once it is done
+    std::string error;                        ///< why it failed; absent in JSON otherwise
+};
+
 struct InclusionProof {
     std::uint64_t seq = 0;
     std::uint64_t leaf_index = 0;
@@ -370,6 +385,10 @@ void to_json(nlohmann::json& json, const VerifyProblem& value);
 void from_json(const nlohmann::json& json, VerifyProblem& value);
 void to_json(nlohmann::json& json, const VerifyResult& value);
 void from_json(const nlohmann::json& json, VerifyResult& value);
+void to_json(nlohmann::json& json, const VerifyRequest& value);
+void from_json(const nlohmann::json& json, VerifyRequest& value);
+void to_json(nlohmann::json& json, const VerifyRun& value);
+void from_json(const nlohmann::json& json, VerifyRun& value);
 void to_json(nlohmann::json& json, const InclusionProof& value);
 void from_json(const nlohmann::json& json, InclusionProof& value);
 void to_json(nlohmann::json& json, const ConsistencyProof& value);

@@ -396,6 +396,20 @@ private Q_SLOTS:
             QCOMPARE(verified->mode, "service");
         }
         FAILS(api().verifyAudit("deeply"), ErrorCode::InputInvalid);
+
+        FAILS(api().startVerify({"deeply"}), ErrorCode::InputInvalid);
+        auto run = api().startVerify({"full"});
+        OK(run);
+        QTRY_VERIFY((run = api().verifyRun(run->id)) && run->state != "running");
+        QCOMPARE(run->state, "done");
+        QCOMPARE(run->verification->verdict, "ok");
+        QCOMPARE(run->bytes_done, run->bytes_total);
+        QVERIFY(run->bytes_total > 0 && run->events_done > 0);
+        OK(api().cancelVerify(run->id)); // it has ended already, and stays as it was
+        QCOMPARE(api().verifyRun(run->id)->state, "done");
+        FAILS(api().verifyRun("ver_none"), ErrorCode::VerifyUnknown);
+        FAILS(api().cancelVerify("ver_none"), ErrorCode::VerifyUnknown);
+        QTRY_COMPARE(countEvents("audit_verify"), std::size_t{5});
         QCOMPARE(api().auditStatus()->last_verdict, "ok");
         live_->restart();
         QCOMPARE(api().auditStatus()->last_verdict, "ok");
