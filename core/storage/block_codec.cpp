@@ -91,22 +91,30 @@ Result<Bytes> BlockCodec::compress(Codec codec, int level, ByteView raw) {
 }
 
 Result<Bytes> BlockCodec::decompress(Codec codec, ByteView packed, std::size_t rawSize) {
-    if (rawSize > kMaxRawBytes || packed.size() > 2 * kMaxRawBytes)
+    if (rawSize > kMaxRawBytes)
         return fail(ErrorCode::InputTooLarge, "a block of " + std::to_string(rawSize) + " bytes");
     Bytes raw(rawSize);
+    INFERNO_CHECK(decompressInto(codec, packed, raw));
+    return raw;
+}
+
+Result<void> BlockCodec::decompressInto(Codec codec, ByteView packed, std::span<std::uint8_t> raw) {
+    const std::size_t rawSize = raw.size();
+    if (rawSize > kMaxRawBytes || packed.size() > 2 * kMaxRawBytes)
+        return fail(ErrorCode::InputTooLarge, "a block of " + std::to_string(rawSize) + " bytes");
     switch (codec) {
     case Codec::None:
         if (packed.size() != rawSize)
             return damaged(codec);
         std::ranges::copy(packed, raw.begin());
-        return raw;
+        return {};
     case Codec::Lz4: {
         const int size =
             LZ4_decompress_safe(reinterpret_cast<const char*>(packed.data()), reinterpret_cast<char*>(raw.data()),
                                 static_cast<int>(packed.size()), static_cast<int>(raw.size()));
         if (size < 0 || static_cast<std::size_t>(size) != rawSize)
             return damaged(codec);
-        return raw;
+        return {};
     }
     case Codec::Zstd: {
         if (!contexts_->unpack)
@@ -115,14 +123,14 @@ Result<Bytes> BlockCodec::decompress(Codec codec, ByteView packed, std::size_t r
             ZSTD_decompressDCtx(contexts_->unpack.get(), raw.data(), raw.size(), packed.data(), packed.size());
         if (ZSTD_isError(size) || size != rawSize)
             return damaged(codec);
-        return raw;
+        return {};
     }
     case Codec::Gzip: {
         uLongf size = static_cast<uLongf>(raw.size());
         uLong used = static_cast<uLong>(packed.size());
         if (::uncompress2(raw.data(), &size, packed.data(), &used) != Z_OK || size != rawSize || used != packed.size())
             return damaged(codec);
-        return raw;
+        return {};
     }
     }
     return fail(ErrorCode::IoFailed, "a block names a compression that this version does not know");

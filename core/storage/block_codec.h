@@ -34,6 +34,8 @@ public:
     /// Error: io.failed if the bytes are not what compress makes of exactly `rawSize` bytes. Memory and
     /// work are bound by rawSize, which the caller has checked against a limit of its own.
     Result<Bytes> decompress(Codec codec, ByteView packed, std::size_t rawSize);
+    /// The same into memory that is there: exactly `raw.size()` bytes.
+    Result<void> decompressInto(Codec codec, ByteView packed, std::span<std::uint8_t> raw);
 
 private:
     struct Contexts;

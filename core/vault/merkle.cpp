@@ -68,7 +68,16 @@ Hash emptyRoot() {
 }
 
 Hash TreeHasher::leaf(ByteView salt, ByteView record) {
+    // One update is quicker than three, and copying a small record quicker than a second one.
+    std::array<std::uint8_t, 1024> block;
     sha_.begin();
+    if (1 + salt.size() + record.size() <= block.size()) {
+        block[0] = kLeafPrefix;
+        std::ranges::copy(salt, block.begin() + 1);
+        std::ranges::copy(record, block.begin() + 1 + static_cast<std::ptrdiff_t>(salt.size()));
+        sha_.update(ByteView(block).first(1 + salt.size() + record.size()));
+        return sha_.finish();
+    }
     sha_.update({&kLeafPrefix, 1});
     sha_.update(salt);
     sha_.update(record);

@@ -112,21 +112,20 @@ Result<RecordSet> SegmentKeys::openBlock(const BlockHeader& header, ByteView sto
     return records;
 }
 
-Bytes SegmentKeys::secretsAad(const Hash& openPart) const {
+Bytes SegmentKeys::partAad(std::size_t index, PartKind kind) const {
     Bytes aad(headerHash_.begin(), headerHash_.end());
-    aad.insert(aad.end(), openPart.begin(), openPart.end());
+    putLe(aad, static_cast<std::uint32_t>(index));
+    putLe(aad, static_cast<std::uint8_t>(kind));
     return aad;
 }
 
-Result<SegmentSecrets> SegmentKeys::openSecrets(const Hash& openPart, ByteView sealed) const {
-    if (sealed.size() < GcmCipher::kTagSize)
-        return fail(ErrorCode::VaultAltered, "the encrypted part of a segment's footer is cut off");
+Result<Bytes> SegmentKeys::openPart(std::size_t index, const FooterPart& part, ByteView sealed) const {
     const DerivedKey& derived = derived_.front();
     GcmCipher cipher(derived.key);
     Bytes plain(sealed.size() - GcmCipher::kTagSize);
-    if (!cipher.open(derived.nonce(kSecretsCounter), secretsAad(openPart), sealed, plain))
-        return fail(ErrorCode::VaultAltered, "the encrypted part of a segment's footer does not decrypt");
-    return parseSecrets(plain);
+    if (!cipher.open(derived.nonce(partCounter(index)), partAad(index, part.kind), sealed, plain))
+        return fail(ErrorCode::VaultAltered, "a sealed part of the footer does not decrypt");
+    return plain;
 }
 
 std::unexpected<Error> SegmentReader::altered(std::uint64_t offset, const std::string& what) const {
@@ -138,14 +137,19 @@ Result<Bytes> SegmentReader::bytesAt(std::uint64_t offset, std::uint64_t count) 
     if (offset > fileBytes_ || count > fileBytes_ - offset)
         return altered(offset, "the file ends before this part does");
     Bytes bytes(count);
+    INFERNO_CHECK(fill(offset, bytes));
+    return bytes;
+}
+
+Result<void> SegmentReader::fill(std::uint64_t offset, std::span<std::uint8_t> out) const {
     std::unique_ptr<File> own;
     if (!file_) {
         INFERNO_TRY(own, vfs_.open(path_, OpenMode::Read));
     }
-    INFERNO_TRY(const std::size_t got, (file_ ? file_ : own)->read(offset, bytes));
-    if (got != count)
+    INFERNO_TRY(const std::size_t got, (file_ ? file_ : own)->read(offset, out));
+    if (got != out.size())
         return altered(offset, "the file ends before this part does");
-    return bytes;
+    return {};
 }
 
 Result<std::shared_ptr<SegmentReader>> SegmentReader::open(Vfs& vfs, const std::filesystem::path& path,
@@ -191,13 +195,14 @@ Result<void> SegmentReader::readTrailer(const Uuid& vault, std::span<const Verif
         return altered(noteOffset, trailer.error().detail);
     trailer_ = std::move(*trailer);
     trailerHash_ = sha256(note);
+    noteOffset_ = noteOffset;
     if (verified->verified.size() != 1 || !verified->unverified.empty())
         return altered(noteOffset, "the trailer carries a signature that the vault did not write");
     if (trailer_.origin != originOf(vault) + "/segment" || trailer_.number != header_.number ||
         trailer_.firstSeq != header_.firstSeq || trailer_.header != headerHash_)
         return altered(0, "the header is not the one that the trailer signs");
     if (trailer_.footerOffset < headerBytes_ || trailer_.footerOffset > noteOffset ||
-        trailer_.footerBytes != noteOffset - trailer_.footerOffset || trailer_.footerBytes > kMaxFooterBytes)
+        trailer_.footerBytes > noteOffset - trailer_.footerOffset || trailer_.footerBytes > kMaxFooterBytes)
         return altered(noteOffset, "the footer is not where the trailer says");
     return {};
 }
@@ -206,13 +211,17 @@ Result<void> SegmentReader::readFooter() {
     INFERNO_TRY(const Bytes bytes, bytesAt(trailer_.footerOffset, trailer_.footerBytes));
     if (sha256(bytes) != trailer_.footer)
         return altered(trailer_.footerOffset, "the footer is not the one that the trailer signs");
-    std::size_t openBytes = 0;
-    auto footer = parseFooter(bytes, openBytes);
+    auto footer = parseFooter(bytes);
     if (!footer)
         return altered(trailer_.footerOffset, footer.error().detail);
     footer_ = std::move(*footer);
-    footerOpenHash_ = sha256(ByteView(bytes).first(openBytes));
-    secrets_.assign(bytes.begin() + static_cast<std::ptrdiff_t>(openBytes), bytes.end());
+    std::uint64_t part = trailer_.footerOffset + trailer_.footerBytes;
+    for (const FooterPart& entry : footer_.parts) {
+        partOffsets_.push_back(part);
+        part += entry.bytes;
+    }
+    if (part != noteOffset_)
+        return altered(trailer_.footerOffset, "the parts of the footer do not reach the trailer");
     std::uint64_t offset = headerBytes_;
     std::uint64_t seq = header_.firstSeq;
     for (const BlockEntry& entry : footer_.blocks) {
@@ -241,6 +250,21 @@ Result<BlockHeader> SegmentReader::readBlockHeader(std::size_t index) const {
     if (entry.headerBytes > kMaxHeaderBytes)
         return altered(entry.offset, "a block's header is too long");
     INFERNO_TRY(const Bytes bytes, bytesAt(entry.offset, entry.headerBytes));
+    return parseBlock(index, bytes);
+}
+
+Result<BlockHeader> SegmentReader::readWholeBlock(std::size_t index, Bytes& buffer) const {
+    const BlockEntry& entry = footer_.blocks.at(index);
+    buffer.clear();
+    if (entry.headerBytes > kMaxHeaderBytes || entry.bytes > kMaxHeaderBytes + 2 * kMaxBlockBytes)
+        return altered(entry.offset, "a block is too long");
+    buffer.resize(entry.bytes);
+    INFERNO_CHECK(fill(entry.offset, buffer));
+    return parseBlock(index, ByteView(buffer).first(entry.headerBytes));
+}
+
+Result<BlockHeader> SegmentReader::parseBlock(std::size_t index, ByteView bytes) const {
+    const BlockEntry& entry = footer_.blocks[index];
     auto header = BlockHeader::parse(bytes);
     if (!header)
         return altered(entry.offset, header.error().detail);
@@ -274,7 +298,7 @@ Result<void> SegmentReader::checkCiphertext(std::size_t index) const {
 }
 
 Result<std::string> SegmentReader::readTrailerNote() const {
-    const std::uint64_t offset = trailer_.footerOffset + trailer_.footerBytes;
+    const std::uint64_t offset = noteOffset_;
     INFERNO_TRY(const Bytes note, bytesAt(offset, fileBytes_ - 4 - kSegmentEnd.size() - offset));
     if (sha256(note) != trailerHash_)
         return altered(offset, "the trailer is no longer the one that was there");
@@ -296,12 +320,34 @@ Result<void> SegmentReader::checkCiphertextTree() const {
     return {};
 }
 
-Result<SegmentSecrets> SegmentReader::readSecrets() const {
+Result<Bytes> SegmentReader::storedPart(std::size_t index) const {
+    const FooterPart& part = footer_.parts.at(index);
+    INFERNO_TRY(Bytes stored, bytesAt(partOffsets_[index], part.bytes));
+    if (sha256(stored) != part.hash)
+        return altered(partOffsets_[index], "a sealed part of the footer does not have the hash that is signed");
+    return stored;
+}
+
+Result<void> SegmentReader::checkPart(std::size_t index) const {
+    INFERNO_CHECK(storedPart(index));
+    return {};
+}
+
+Result<Bytes> SegmentReader::readPart(std::size_t index) const {
     if (!keys_)
         return fail(ErrorCode::KeyUnavailable, "segment " + std::to_string(header_.number) + " is not unlocked");
-    auto secrets = keys_->openSecrets(footerOpenHash_, secrets_);
-    if (!secrets && secrets.error().code == ErrorCode::VaultAltered)
-        return altered(trailer_.footerOffset, secrets.error().detail);
+    INFERNO_TRY(const Bytes stored, storedPart(index));
+    auto plain = keys_->openPart(index, footer_.parts[index], stored);
+    if (!plain && plain.error().code == ErrorCode::VaultAltered)
+        return altered(partOffsets_[index], plain.error().detail);
+    return plain;
+}
+
+Result<SegmentSecrets> SegmentReader::readSecrets() const {
+    INFERNO_TRY(const Bytes plain, readPart(0));
+    auto secrets = parseSecrets(plain);
+    if (!secrets)
+        return altered(partOffsets_.front(), secrets.error().detail);
     return secrets;
 }
 

@@ -96,16 +96,38 @@ struct BlockEntry {
     friend bool operator==(const BlockEntry&, const BlockEntry&) = default;
 };
 
-/// The parts of the footer that are open to an auditor without keys.
+/// What a sealed part of the footer holds. The number is stored.
+enum class PartKind : std::uint8_t {
+    Facts = 1,  ///< marks and counts (SegmentSecrets); exactly one, the first
+    Search = 2, ///< what lets a search skip blocks; as many as it needs
+};
+
+/// Where a sealed part lies: behind the open part and the parts before it.
+struct FooterPart {
+    PartKind kind{};
+    std::uint32_t bytes = 0; ///< as stored, with the tag
+    Hash hash{};             ///< SHA-256 of the stored bytes
+
+    friend bool operator==(const FooterPart&, const FooterPart&) = default;
+};
+
+/// The open part of the footer: an auditor without keys reads it, and who opens a segment reads no more.
 struct SegmentFooter {
     std::uint64_t nextSeq = 0; ///< behind the last record
     std::uint64_t nextWal = 0; ///< the number that the next new log file would have got when this was written
     std::vector<BlockEntry> blocks;
     std::vector<Hash> groups; ///< roots of the groups of 1,024 that were completed here, from group firstSeq / 1,024
     std::vector<Hash> leaves; ///< leaf hashes of the group that nextSeq lies in, from the group's first record
+    std::vector<FooterPart> parts;
 };
 
-/// The encrypted part of the footer. Dictionaries and filters for search come to stand behind what is here.
+/// A part before it is sealed.
+struct SegmentPart {
+    PartKind kind{};
+    Bytes plain;
+};
+
+/// The part `Facts`.
 struct SegmentSecrets {
     Marks marks;
     std::array<std::uint64_t, 5> byLevel{};
@@ -120,9 +142,9 @@ struct SegmentTrailer {
     Hash header{};     ///< SHA-256 of the header
     Hash ciphertext{}; ///< RFC 6962 root over the block headers, in their order
     std::uint64_t footerOffset = 0;
-    std::uint64_t footerBytes = 0;
-    Hash footer{}; ///< SHA-256 of the footer, encrypted part included
-    Hash root{};   ///< of the record tree at nextSeq
+    std::uint64_t footerBytes = 0; ///< of its open part
+    Hash footer{};                 ///< SHA-256 of its open part
+    Hash root{};                   ///< of the record tree at nextSeq
 
     std::string body() const;
     /// Error: vault.altered.
@@ -145,13 +167,14 @@ public:
     /// gap-free, each with the blob that it names. `stored` are the block's frames as they lie in the file. Errors:
     /// vault.altered, input.too_large.
     Result<RecordSet> openBlock(const BlockHeader& header, ByteView stored) const;
-    /// The encrypted part of the footer, bound to its open part.
-    Result<SegmentSecrets> openSecrets(const Hash& openPart, ByteView sealed) const;
+    /// A sealed part of the footer. Error: vault.altered.
+    Result<Bytes> openPart(std::size_t index, const FooterPart& part, ByteView sealed) const;
 
     /// For the writer: what the frames are bound to, and the derived keys in the order of the header's.
     Bytes blockAad(const BlockHeader& header, std::size_t frame) const;
-    Bytes secretsAad(const Hash& openPart) const;
+    Bytes partAad(std::size_t index, PartKind kind) const;
     const DerivedKey& derived(std::size_t key) const { return derived_.at(key); }
+    const SegmentHeader& header() const { return header_; }
 
 private:
     SegmentKeys(const SegmentHeader& header, const Hash& headerHash) : header_(header), headerHash_(headerHash) {}
@@ -190,9 +213,19 @@ public:
     /// REQUIRES unlock.
     Result<RecordSet> readBlock(std::size_t index) override;
     Result<SegmentSecrets> readSecrets() const;
+    /// A sealed part of the footer, opened; `index` is that in footer().parts. REQUIRES unlock.
+    Result<Bytes> readPart(std::size_t index) const;
+    /// Checks a sealed part's stored bytes. Needs no key. Error: vault.altered.
+    Result<void> checkPart(std::size_t index) const;
 
     /// The block's header, checked against the index. Needs no key. Error: vault.altered with the offset.
     Result<BlockHeader> readBlockHeader(std::size_t index) const;
+    /// The same with one read, of all of the block: `buffer` gets header and frames.
+    Result<BlockHeader> readWholeBlock(std::size_t index, Bytes& buffer) const;
+    /// None before unlock.
+    const std::shared_ptr<const SegmentKeys>& keys() const { return keys_; }
+    /// An error that names this file.
+    std::unexpected<Error> altered(std::uint64_t offset, const std::string& what) const;
     /// Checks the block's ciphertext against its header. Needs no key.
     Result<void> checkCiphertext(std::size_t index) const;
     /// The signed trailer as it lies in the file. Error: vault.altered.
@@ -202,10 +235,12 @@ public:
 
 private:
     SegmentReader(Vfs& vfs, std::filesystem::path path) : vfs_(vfs), path_(std::move(path)) {}
+    Result<Bytes> storedPart(std::size_t index) const;
     Result<void> readTrailer(const Uuid& vault, std::span<const VerifierKey> verifiers);
     Result<void> readFooter();
     Result<Bytes> bytesAt(std::uint64_t offset, std::uint64_t count) const;
-    std::unexpected<Error> altered(std::uint64_t offset, const std::string& what) const;
+    Result<void> fill(std::uint64_t offset, std::span<std::uint8_t> out) const;
+    Result<BlockHeader> parseBlock(std::size_t index, ByteView bytes) const;
 
     Vfs& vfs_;
     std::filesystem::path path_;
@@ -216,9 +251,9 @@ private:
     Hash headerHash_{};
     SegmentTrailer trailer_;
     Hash trailerHash_{};
+    std::uint64_t noteOffset_ = 0;
     SegmentFooter footer_;
-    Hash footerOpenHash_{};
-    Bytes secrets_; ///< sealed
+    std::vector<std::uint64_t> partOffsets_;
     std::shared_ptr<const SegmentKeys> keys_;
 };
 
@@ -226,12 +261,14 @@ private:
 constexpr std::uint64_t blockCounter(std::uint64_t block, std::size_t frame) {
     return block << 16 | frame;
 }
-constexpr std::uint64_t kSecretsCounter = ~0ULL;
+constexpr std::uint64_t partCounter(std::size_t part) {
+    return ~static_cast<std::uint64_t>(part);
+}
 
 /// Encoding of the footer's open part; the writer and the reader share it.
 Bytes encodeFooter(const SegmentFooter& footer);
-/// `openBytes` gets the length of the open part. Error: vault.altered.
-Result<SegmentFooter> parseFooter(ByteView bytes, std::size_t& openBytes);
+/// Error: vault.altered.
+Result<SegmentFooter> parseFooter(ByteView bytes);
 Bytes encodeSecrets(const SegmentSecrets& secrets);
 Result<SegmentSecrets> parseSecrets(ByteView bytes);
 /// The last eight bytes of a segment, behind the trailer and its length (u32).

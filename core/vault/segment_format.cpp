@@ -16,6 +16,7 @@ constexpr std::size_t kMaxKeys = 256;
 constexpr std::size_t kBlockFixed = 4 + 8 + 8 + 4 + 8 + 8 + 32 + 2;
 constexpr std::size_t kBlockFrame = 2 + 1 + 1 + 4 + 4 + 4;
 constexpr std::size_t kEntryBytes = 8 + 4 + 8 + 8 + 4 + 8 + 8;
+constexpr std::size_t kPartBytes = 1 + 4 + 32;
 constexpr std::uint16_t kFooterVersion = 1;
 
 std::unexpected<Error> altered(const char* what) {
@@ -188,10 +189,16 @@ Bytes encodeFooter(const SegmentFooter& footer) {
         for (const Hash& hash : *hashes)
             putArray(out, hash);
     }
+    putLe(out, static_cast<std::uint32_t>(footer.parts.size()));
+    for (const FooterPart& part : footer.parts) {
+        putLe(out, static_cast<std::uint8_t>(part.kind));
+        putLe(out, part.bytes);
+        putArray(out, part.hash);
+    }
     return out;
 }
 
-Result<SegmentFooter> parseFooter(ByteView bytes, std::size_t& openBytes) {
+Result<SegmentFooter> parseFooter(ByteView bytes) {
     ByteReader reader(bytes);
     const auto version = reader.number<std::uint16_t>();
     SegmentFooter footer;
@@ -212,9 +219,17 @@ Result<SegmentFooter> parseFooter(ByteView bytes, std::size_t& openBytes) {
         for (Hash& hash : *hashes)
             hash = reader.array<32>();
     }
-    if (!reader.ok() || version != kFooterVersion)
+    footer.parts.resize(reader.count<std::uint32_t>(kPartBytes));
+    bool known = !footer.parts.empty();
+    for (FooterPart& part : footer.parts) {
+        part.kind = static_cast<PartKind>(reader.number<std::uint8_t>());
+        part.bytes = reader.number<std::uint32_t>();
+        part.hash = reader.array<32>();
+        const bool first = &part == footer.parts.data();
+        known = known && part.bytes >= GcmCipher::kTagSize && part.kind == (first ? PartKind::Facts : PartKind::Search);
+    }
+    if (!reader.atEnd() || !known || version != kFooterVersion)
         return altered("the segment's footer cannot be read");
-    openBytes = encodeFooter(footer).size();
     return footer;
 }
 

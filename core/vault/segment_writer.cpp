@@ -114,18 +114,28 @@ Result<RecordSet> SegmentWriter::readBlock(std::size_t index) {
     return keys_->openBlock(header, stored);
 }
 
+Result<Bytes> SegmentWriter::sealParts(SegmentFooter& footer, std::span<const SegmentPart> parts) {
+    Bytes all;
+    for (const SegmentPart& part : parts) {
+        const std::size_t index = footer.parts.size();
+        Bytes sealed(part.plain.size() + GcmCipher::kTagSize);
+        INFERNO_CHECK(cipher_->seal(keys_->derived(0).nonce(partCounter(index)), keys_->partAad(index, part.kind),
+                                    part.plain, sealed));
+        footer.parts.push_back({part.kind, static_cast<std::uint32_t>(sealed.size()), sha256(sealed)});
+        all.insert(all.end(), sealed.begin(), sealed.end());
+    }
+    return all;
+}
+
 Result<void> SegmentWriter::finish(SegmentFooter footer, SegmentSecrets secrets, const Hash& root,
-                                   const NoteSigner& signer) {
+                                   const NoteSigner& signer, std::vector<SegmentPart> search) {
     if (footer.nextSeq != nextSeq_ || entries_.empty())
         return fail(ErrorCode::Internal, "a footer that does not fit the blocks");
     footer.blocks = entries_;
     secrets.byLevel = byLevel_;
+    search.insert(search.begin(), {PartKind::Facts, encodeSecrets(secrets)});
+    INFERNO_TRY(const Bytes sealed, sealParts(footer, search));
     Bytes bytes = encodeFooter(footer);
-    const Hash openPart = sha256(bytes);
-    const Bytes plain = encodeSecrets(secrets);
-    Bytes sealed(plain.size() + GcmCipher::kTagSize);
-    INFERNO_CHECK(cipher_->seal(keys_->derived(0).nonce(kSecretsCounter), keys_->secretsAad(openPart), plain, sealed));
-    bytes.insert(bytes.end(), sealed.begin(), sealed.end());
 
     SegmentTrailer trailer;
     trailer.origin = originOf(header_.vault) + "/segment";
@@ -138,6 +148,7 @@ Result<void> SegmentWriter::finish(SegmentFooter footer, SegmentSecrets secrets,
     trailer.footerBytes = bytes.size();
     trailer.footer = sha256(bytes);
     trailer.root = root;
+    bytes.insert(bytes.end(), sealed.begin(), sealed.end());
     INFERNO_TRY(const std::string note, signer.signedNote(trailer.body()));
     bytes.insert(bytes.end(), note.begin(), note.end());
     putLe(bytes, static_cast<std::uint32_t>(note.size()));

@@ -29,9 +29,10 @@ public:
     Result<void> addBlock(std::uint64_t firstSeq, const RecordSet& records);
     Result<RecordSet> readBlock(std::size_t index) override;
 
-    /// Footer, trailer, sync, rename. `footer.blocks` and `secrets.byLevel` are filled in here; `root` is the record
-    /// tree's at footer.nextSeq.
-    Result<void> finish(SegmentFooter footer, SegmentSecrets secrets, const Hash& root, const NoteSigner& signer);
+    /// Footer, trailer, sync, rename. `footer.blocks`, `footer.parts` and `secrets.byLevel` are filled in here; `root`
+    /// is the record tree's at footer.nextSeq. `search`: parts of kind Search, each under 4 GiB and read on its own.
+    Result<void> finish(SegmentFooter footer, SegmentSecrets secrets, const Hash& root, const NoteSigner& signer,
+                        std::vector<SegmentPart> search = {});
 
     const SegmentHeader& header() const { return header_; }
     std::size_t blocks() const { return entries_.size(); }
@@ -47,6 +48,8 @@ private:
     };
 
     explicit SegmentWriter(Vfs& vfs) : vfs_(vfs) {}
+    /// Seals the parts and names them in the footer; returns their stored bytes.
+    Result<Bytes> sealParts(SegmentFooter& footer, std::span<const SegmentPart> parts);
     Result<Packed> pack(FrameKind kind, std::size_t count, ByteView raw);
 
     Vfs& vfs_;

@@ -10,6 +10,30 @@ TreeCheck::TreeCheck(std::vector<Target> targets, Report report)
     std::ranges::stable_sort(targets_, {}, &Target::size);
 }
 
+TreeCheck::State TreeCheck::state() const {
+    return {size_, lastGood_, complete_.nodes(), open_, openKnown_, treeKnown_, mismatched_, anchorCompared_};
+}
+
+Result<void> TreeCheck::goOnFrom(const State& state) {
+    if (state.treeKnown) {
+        INFERNO_TRY(complete_, CompactRange::fromNodes(state.size / kGroupSize * kGroupSize, state.complete));
+    }
+    if (state.openKnown && state.open.size() != state.size % kGroupSize)
+        return fail(ErrorCode::ProofInvalid, "the leaves do not fit the size");
+    open_ = state.open;
+    openRange_ = {};
+    for (const Hash& hash : open_)
+        openRange_.append(hash, *hasher_);
+    openKnown_ = state.openKnown;
+    treeKnown_ = state.treeKnown;
+    mismatched_ = state.mismatched;
+    anchorCompared_ = state.anchorCompared;
+    size_ = state.size;
+    lastGood_ = state.lastGood;
+    pass(size_ + 1);
+    return {};
+}
+
 void TreeCheck::beginSegment(const SegmentFooter& footer) {
     footer_ = &footer;
     firstGroup_ = size_ / kGroupSize;
@@ -38,11 +62,23 @@ void TreeCheck::skip(std::uint64_t count) {
     }
 }
 
+void TreeCheck::group(const Hash& root, std::span<const Hash> leaves) {
+    pass(size_ + 1);
+    if (next_ < targets_.size() && targets_[next_].size < size_ + leaves.size()) {
+        for (const Hash& hash : leaves)
+            leaf(hash);
+        return;
+    }
+    size_ += leaves.size();
+    endGroup(root);
+}
+
 void TreeCheck::endGroup() {
+    endGroup(openKnown_ ? std::optional(openRange_.nodes().front()) : std::nullopt);
+}
+
+void TreeCheck::endGroup(std::optional<Hash> hash) {
     const std::uint64_t group = size_ / kGroupSize - 1;
-    std::optional<Hash> hash;
-    if (openKnown_)
-        hash = openRange_.nodes().front();
     if (footer_ && group - firstGroup_ < footer_->groups.size()) {
         const Hash& stated = footer_->groups[group - firstGroup_];
         if (hash && *hash != stated)

@@ -33,8 +33,27 @@ public:
         std::optional<Target> target; ///< none: it is a segment's own statement
     };
     using Report = std::function<void(const Finding&)>;
+    /// Where it stands between two segments, to be kept and gone on from.
+    struct State {
+        std::uint64_t size = 0;
+        std::uint64_t lastGood = 0;
+        std::vector<Hash> complete;
+        std::vector<Hash> open;
+        bool openKnown = true;
+        bool treeKnown = true;
+        bool mismatched = false;
+        bool anchorCompared = false;
+    };
 
     TreeCheck(std::vector<Target> targets, Report report);
+
+    /// REQUIRES that no segment has begun.
+    State state() const;
+    /// Goes on from there. Error: proof.invalid if it cannot be a state.
+    Result<void> goOnFrom(const State& state);
+
+    /// The root at size(), if all before it was known.
+    Hash root() { return rootWith(openRange_); }
 
     std::uint64_t size() const { return size_; }
     /// The greatest size of which a signed root held; 0 if none.
@@ -46,6 +65,8 @@ public:
     void beginSegment(const SegmentFooter& footer);
     /// The next record's leaf hash.
     void leaf(const Hash& hash);
+    /// A whole group: its root, worked out from these leaves. REQUIRES size() to be a multiple of 1,024.
+    void group(const Hash& root, std::span<const Hash> leaves);
     /// `count` records that were not read.
     void skip(std::uint64_t count);
     /// Compares what was read with what the segment signs, and goes on from that.
@@ -55,6 +76,7 @@ public:
 
 private:
     void endGroup();
+    void endGroup(std::optional<Hash> hash);
     /// Compares the targets of size `size`, of which `range` is the part in the last group.
     void compareAt(std::uint64_t size, const CompactRange& range);
     /// Targets below `size` were passed without a known tree.

@@ -12,6 +12,8 @@ namespace {
 
 /// How often a running vault may seal under the eyes of verification before it gives up.
 constexpr int kMaxPasses = 20;
+/// More are counted and not listed.
+constexpr std::size_t kMaxProblems = 1000;
 
 /// The folder of the vault in which a file of this name lies.
 std::string placed(std::string_view name) {
@@ -55,7 +57,13 @@ Result<Verification> Verifier::run() {
         INFERNO_CHECK(readSecretKeys());
         INFERNO_CHECK(pin());
         TreeCheck tree(pinned_.targets, [this](const TreeCheck::Finding& finding) { treeFinding(finding); });
-        INFERNO_CHECK(checkSegments(tree));
+        pinProblems_ = result_.problems.size();
+        INFERNO_CHECK(resumeInto(tree));
+        if (auto checked = checkSegments(tree); !checked) {
+            if (checked.error().code == ErrorCode::VerifyCancelled)
+                writeState();
+            return std::unexpected(std::move(checked).error());
+        }
         for (int pass = 1;; ++pass) {
             TreeCheck withLog = tree;
             std::vector<Problem> found;
@@ -71,8 +79,13 @@ Result<Verification> Verifier::run() {
         }
     }
     result_.level = level_;
-    for (const Problem& item : result_.problems)
-        result_.verdict = std::max(result_.verdict, item.verdict);
+    for (const ClockWatch::Note& note : clock_.notes())
+        result_.notes.push_back({note.seq, note.what});
+    if (!options_.stateFile.empty() && exists(vfs_, options_.stateFile))
+        INFERNO_CHECK(vfs_.remove(options_.stateFile));
+    if (unlisted_ > 0)
+        result_.problems.push_back(
+            {result_.verdict, std::nullopt, {}, std::nullopt, std::to_string(unlisted_) + " more were found"});
     return std::move(result_);
 }
 
@@ -298,7 +311,11 @@ void Verifier::concludeAnchor(const TreeCheck& tree) {
 }
 
 void Verifier::problem(Problem problem) {
-    result_.problems.push_back(std::move(problem));
+    result_.verdict = std::max(result_.verdict, problem.verdict);
+    if (result_.problems.size() < kMaxProblems)
+        result_.problems.push_back(std::move(problem));
+    else
+        ++unlisted_;
 }
 
 void Verifier::problem(const Error& error, std::optional<std::uint64_t> seq) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
+#include "core/vault/block_check.h"
 #include "core/vault/checkpoint_log.h"
 #include "core/vault/tree_check.h"
 #include "core/vault/verify.h"
@@ -39,7 +41,15 @@ private:
     Result<void> checkSegment(TreeCheck& tree, std::uint64_t number);
     void checkSegmentKeys(SegmentReader& segment);
     Result<void> checkBlocks(TreeCheck& tree, SegmentReader& segment);
-    bool checkRecords(TreeCheck& tree, SegmentReader& segment, std::size_t block);
+    void takeBlock(TreeCheck& tree, const BlockEntry& entry, const BlockFacts& facts);
+    Result<void> checkParts(SegmentReader& segment, const std::array<std::uint64_t, 5>* byLevel);
+
+    /// Goes on where an earlier verification stopped, if its state fits.
+    Result<void> resumeInto(TreeCheck& tree);
+    /// Keeps how far it came, and writes it down now and then.
+    void leave(const TreeCheck& tree);
+    void writeState();
+    std::string asked() const;
 
     /// What a pass over the log gave.
     enum class LogPass { Done, Gap };
@@ -78,6 +88,12 @@ private:
     bool chainKnown_ = true; ///< previousTrailer_ is that of the segment before
     std::string file_;       ///< what is being looked at, for findings of the tree
     std::uint64_t sealed_ = 0;
+    std::uint64_t unlisted_ = 0;  ///< problems beyond those that are listed
+    std::size_t pinProblems_ = 0; ///< of result_.problems: found before any segment, and found anew each time
+    std::string state_;           ///< behind the last segment that was checked
+    std::chrono::steady_clock::time_point left_{};
+    std::vector<BlockChecker> checkers_; ///< one for each thread
+    ClockWatch clock_;
     VerifyProgress progress_;
     Verification result_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "core/vault/in_order.h"
 #include "core/vault/leaf_hasher.h"
 #include "core/vault/record.h"
 #include "core/vault/verifier.h"
@@ -66,7 +67,10 @@ Result<WalScan> scanWal(Vfs& vfs, const std::filesystem::path& path, const Uuid&
 Result<bool> Verifier::checkSegments(TreeCheck& tree) {
     INFERNO_TRY(const auto numbers, listSegments(vfs_, folder_));
     INFERNO_CHECK(refreshKeys()); // after the list: whatever is on it is under a key that is known now
-    if (nextSegment_ == 1)
+    checkers_.clear();
+    for (unsigned thread = 0; thread < std::max(1U, options_.threads); ++thread)
+        checkers_.emplace_back(keys_.get());
+    if (progress_.bytesTotal == 0)
         for (const std::uint64_t number : numbers)
             if (const auto info = vfs_.stat(segmentPath(folder_, number)))
                 progress_.bytesTotal += info->size;
@@ -82,6 +86,7 @@ Result<bool> Verifier::checkSegments(TreeCheck& tree) {
         }
         INFERNO_CHECK(checkSegment(tree, number));
         nextSegment_ = number + 1;
+        leave(tree);
     }
     return any;
 }
@@ -151,58 +156,93 @@ Result<void> Verifier::checkBlocks(TreeCheck& tree, SegmentReader& segment) {
         step(segment.fileBytes());
         return {};
     }
-    bool blamed = false; ///< a block was named: the tree over all need not be
+    const auto leftOut = [&](const BlockEntry& entry) {
+        return options_.since && entry.lastNs < options_.since->time_since_epoch().count();
+    };
+    const bool records = full() && segment.keys() != nullptr;
+    const bool whole = std::ranges::none_of(blocks, leftOut);
     std::uint64_t left = segment.fileBytes();
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
+    std::array<std::uint64_t, 5> byLevel{};
+    bool blamed = false; ///< a block was named: the tree over all need not be
+    bool allRead = records && whole;
+    CompactRange ciphertext;
+    TreeHasher hasher;
+    const auto work = [&](std::size_t i, unsigned thread) -> Result<BlockFacts> {
+        if (leftOut(blocks[i]))
+            return BlockFacts{};
+        return checkers_[thread].check(segment, i, records);
+    };
+    const auto take = [&](std::size_t i, Result<BlockFacts> facts) -> Result<void> {
         INFERNO_CHECK(stopped());
-        if (full() && checkRecords(tree, segment, i)) {
-            step(blocks[i].bytes, blocks[i].count);
-            left -= blocks[i].bytes;
-            continue;
-        }
-        if (const auto stored = segment.checkCiphertext(i); !stored) {
-            if (!isFinding(stored.error()))
-                return std::unexpected(stored.error());
-            problem(stored.error(), blocks[i].firstSeq);
-            blamed = true;
-        }
-        tree.skip(blocks[i].count);
-        step(blocks[i].bytes, blocks[i].count);
+        if (!facts)
+            return std::unexpected(std::move(facts).error());
+        takeBlock(tree, blocks[i], *facts);
+        blamed = blamed || facts->stored;
+        allRead = allRead && !facts->leaves.empty();
+        ciphertext.append(facts->headerLeaf, hasher);
+        for (std::size_t level = 0; level < byLevel.size(); ++level)
+            byLevel[level] += facts->byLevel[level];
         left -= blocks[i].bytes;
-    }
-    if (const auto whole = segment.checkCiphertextTree(); !whole && !blamed) {
-        if (!isFinding(whole.error()))
-            return std::unexpected(whole.error());
-        problem(whole.error(), segment.header().firstSeq);
-    }
-    if (full())
-        if (const auto secrets = segment.readSecrets(); !secrets && secrets.error().code == ErrorCode::VaultAltered)
-            problem(secrets.error(), segment.header().firstSeq);
+        result_.skipped += leftOut(blocks[i]) ? blocks[i].count : 0;
+        step(blocks[i].bytes, blocks[i].count);
+        return {};
+    };
+    INFERNO_CHECK((inOrder<Result<BlockFacts>>(blocks.size(), options_.threads, work, take)));
+    if (whole && !blamed && ciphertext.root(hasher) != segment.trailer().ciphertext)
+        problem(
+            {Verdict::Altered, segment.header().firstSeq, file_, 0, "the blocks are not those that the trailer signs"});
+    INFERNO_CHECK(checkParts(segment, allRead ? &byLevel : nullptr));
     step(left);
     return {};
 }
 
-/// Opens a block and hashes its records. False if that could not be done; the stored bytes are looked at then, and if
-/// they are what was signed, this says that they do not open.
-bool Verifier::checkRecords(TreeCheck& tree, SegmentReader& segment, std::size_t block) {
-    const auto records = segment.readBlock(block);
-    if (!records) {
-        if (records.error().code != ErrorCode::KeyUnavailable && segment.checkCiphertext(block))
-            problem(records.error(), segment.footer().blocks[block].firstSeq);
-        return false;
+void Verifier::takeBlock(TreeCheck& tree, const BlockEntry& entry, const BlockFacts& facts) {
+    const bool noKey = facts.unreadable && facts.unreadable->code == ErrorCode::KeyUnavailable;
+    if (facts.stored)
+        problem(*facts.stored, entry.firstSeq);
+    else if (facts.unreadable && !noKey)
+        problem(*facts.unreadable, entry.firstSeq);
+    else if (noKey && result_.problems.empty()) // said once: it concerns every block of the month
+        problem({Verdict::KeyUnavailable, entry.firstSeq, file_, entry.offset, facts.unreadable->detail});
+    clock_.join(facts.clock);
+    result_.rawBytes += facts.rawBytes;
+    if (facts.group) {
+        tree.group(*facts.group, facts.leaves);
+    } else if (!facts.leaves.empty()) {
+        for (const Hash& leaf : facts.leaves)
+            tree.leaf(leaf);
+    } else {
+        tree.skip(entry.count);
     }
-    LeafHasher hasher(*keys_);
-    const auto leaves = hasher.hashAll(*records);
-    if (!leaves) {
-        Problem item = problemOf(leaves.error(), segment.footer().blocks[block].firstSeq);
-        item.file = file_;
-        item.offset = segment.footer().blocks[block].offset;
-        problem(std::move(item));
-        return false;
+}
+
+/// The sealed parts of the footer, and what the first of them counts; `byLevel`: what was counted, if all was read.
+Result<void> Verifier::checkParts(SegmentReader& segment, const std::array<std::uint64_t, 5>* byLevel) {
+    for (std::size_t i = 0; i < segment.footer().parts.size(); ++i) {
+        INFERNO_CHECK(stopped());
+        Result<void> part;
+        if (full() && segment.keys()) {
+            if (auto opened = segment.readPart(i); !opened)
+                part = std::unexpected(std::move(opened).error());
+        } else {
+            part = segment.checkPart(i);
+        }
+        if (!part && !isFinding(part.error()))
+            return std::unexpected(part.error());
+        if (!part) {
+            problem(part.error(), segment.header().firstSeq);
+            return {};
+        }
     }
-    for (const Hash& leaf : *leaves)
-        tree.leaf(leaf);
-    return true;
+    if (!full() || !segment.keys())
+        return {};
+    const auto secrets = segment.readSecrets();
+    if (!secrets)
+        problem(secrets.error(), segment.header().firstSeq);
+    else if (byLevel && secrets->byLevel != *byLevel)
+        problem({Verdict::Altered, segment.header().firstSeq, file_, segment.trailer().footerOffset,
+                 "the footer counts other levels than the records have"});
+    return {};
 }
 
 Result<Verifier::LogPass> Verifier::checkLog(TreeCheck& tree, std::vector<Problem>& found) {

@@ -3,12 +3,14 @@
 
 #include <atomic>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/clock.h"
 #include "core/base/vfs.h"
 #include "core/vault/key_store.h"
 
@@ -16,7 +18,8 @@
 /// recovered, deleted or recorded. Works on a vault that nobody has open, on a copy, and on one that is being written
 /// to (`live`); then it checks against the checkpoint that was newest when it began, and what is written meanwhile is
 /// no finding. Safe from any thread, at any time. Cost: full about 0.5 GB of records a second on one core, ciphertext
-/// the disk's speed, structure milliseconds for a gigabyte. Memory: one block, and the write-ahead log.
+/// the disk's speed, structure milliseconds for a gigabyte; blocks are checked on two. Memory: some blocks, the open
+/// part of one segment's footer, and the write-ahead log.
 
 namespace inferno::vault {
 
@@ -62,6 +65,26 @@ struct VerifyOptions {
     std::optional<std::string> checkpoint;
     std::function<void(const VerifyProgress&)> progress; ///< called from the verifying thread, about once a block
     const std::atomic<bool>* cancelled = nullptr;        ///< once true: verify.cancelled, soon
+    /// Blocks whose events are all older than this are not read: what was signed about them is taken.
+    std::optional<WallTime> since;
+    unsigned threads = 2; ///< for the blocks of a segment
+    /// Where a verification that is cut short leaves how far it came; empty: nowhere. Removed when it ends. It never
+    /// lies in the vault.
+    std::filesystem::path stateFile;
+    /// Go on from there, if it fits this vault and these options; else everything is done from the start.
+    bool resume = false;
+};
+
+/// What is worth knowing and is no finding.
+struct VerifyNote {
+    std::uint64_t seq = 0;
+    std::string detail;
+};
+
+/// The part that an earlier, interrupted verification had done.
+struct VerifyResumed {
+    std::uint64_t events = 0;
+    std::string time; ///< when it was left, RFC 3339
 };
 
 struct Verification {
@@ -74,6 +97,10 @@ struct Verification {
     Hash root{};                  ///< of the newest checkpoint
     std::uint64_t unanchored = 0; ///< events above the given checkpoint; without one, all
     std::vector<Problem> problems;
+    std::vector<VerifyNote> notes; ///< full: where a clock went back; at most 20
+    std::uint64_t skipped = 0;     ///< events in blocks that `since` left out
+    std::uint64_t rawBytes = 0;    ///< of the records that were read
+    std::optional<VerifyResumed> resumed;
 };
 
 /// Verifies the vault of `paths`. To check a copy without any secret, set `vaultFolder` alone: full is then

@@ -60,7 +60,8 @@ class TestSegment : public QObject {
         secrets.marks.outbox.push_back({Uuid{1}, 99});
         made.path = segmentPath(made.folder.vault(), 3);
         QVERIFY(!exists(system_, made.path));
-        const auto finished = writer.finish(footer, secrets, Hash{6}, made.keys->signer());
+        const auto finished = writer.finish(footer, secrets, Hash{6}, made.keys->signer(),
+                                            {{PartKind::Search, Bytes{1, 2, 3}}, {PartKind::Search, Bytes{}}});
         QVERIFY2(finished, finished ? "" : finished.error().message().c_str());
         QVERIFY(exists(system_, made.path));
     }
@@ -73,6 +74,10 @@ class TestSegment : public QObject {
         for (std::size_t i = 0; i < reader->footer().blocks.size(); ++i) {
             INFERNO_CHECK(reader->checkCiphertext(i));
             INFERNO_TRY(const auto block, reader->readBlock(i));
+        }
+        for (std::size_t i = 0; i < reader->footer().parts.size(); ++i) {
+            INFERNO_CHECK(reader->checkPart(i));
+            INFERNO_TRY(const Bytes part, reader->readPart(i));
         }
         INFERNO_TRY(const auto secrets, reader->readSecrets());
         return {};
@@ -109,6 +114,9 @@ private Q_SLOTS:
             QVERIFY(std::ranges::equal((*block)[i], expected[i]));
         QCOMPARE(reader.readSecrets()->marks.outbox.front().highest, 99U);
         QCOMPARE(reader.readSecrets()->byLevel[static_cast<std::size_t>(Level::Info)], 40U);
+        QCOMPARE(reader.footer().parts.size(), 3U);
+        QVERIFY(*reader.readPart(1) == (Bytes{1, 2, 3}));
+        QVERIFY(reader.readPart(2)->empty());
         const Bytes content = *readFile(system_, made.path);
         QVERIFY(asText(content).find("login_failed") == std::string_view::npos);
         QVERIFY(checkAll(made));
@@ -168,8 +176,7 @@ private Q_SLOTS:
         putLe(footer, std::uint64_t{1});
         putLe(footer, std::uint64_t{1});
         putLe(footer, std::uint32_t{0xFFFFFFFF});
-        std::size_t openBytes = 0;
-        QVERIFY(!parseFooter(footer, openBytes));
+        QVERIFY(!parseFooter(footer));
     }
 };
 

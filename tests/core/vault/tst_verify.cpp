@@ -4,6 +4,7 @@
 #include <atomic>
 #include <thread>
 
+#include "core/vault/segment.h"
 #include "core/vault/vault_reader.h"
 #include "core/vault/verify.h"
 #include "tests/core/vault/tamper_fixture.h"
@@ -97,6 +98,110 @@ private Q_SLOTS:
         QVERIFY(verifyVault(vfs_, KeyPaths::under(sample.closed()), options));
         QVERIFY(calls >= 2);
         QCOMPARE(last.bytesDone, last.bytesTotal);
+    }
+
+    /// Cut short behind the first segment, as Ctrl+C would.
+    void cutShort(const fs::path& root, VerifyOptions& options) {
+        std::atomic<bool> cancelled{false};
+        options.cancelled = &cancelled;
+        options.progress = [&](const VerifyProgress& progress) { cancelled = progress.eventsDone > 3; };
+        QCOMPARE(verifyVault(vfs_, KeyPaths::under(root), options).error().code, ErrorCode::VerifyCancelled);
+        options.cancelled = nullptr;
+        options.progress = nullptr;
+    }
+
+    void whatWasCutShortGoesOn() {
+        const Sample sample(vfs_, clock_);
+        const Folder elsewhere;
+        VerifyOptions options;
+        options.stateFile = elsewhere.root / "state";
+        options.resume = true;
+        const auto before = contentOf(sample.closed());
+        cutShort(sample.closed(), options);
+        QVERIFY(fs::exists(options.stateFile));
+        QVERIFY(contentOf(sample.closed()) == before);
+
+        // Another question does not fit, and leaves a state of its own only when it is cut short itself.
+        VerifyOptions other = options;
+        other.level = VerifyLevel::Ciphertext;
+        other.stateFile = elsewhere.root / "other";
+        fs::copy(options.stateFile, other.stateFile);
+        QVERIFY(!verifyVault(vfs_, KeyPaths::under(sample.closed()), other)->resumed);
+
+        const Verification result = *verifyVault(vfs_, KeyPaths::under(sample.closed()), options);
+        QVERIFY2(result.verdict == Verdict::Ok, describe(result).c_str());
+        QVERIFY(result.resumed);
+        QCOMPARE(result.resumed->events, sample.checkpointAt(0).size);
+        QCOMPARE(result.events, sample.events());
+        QCOMPARE(result.sealed, sample.events());
+        QVERIFY(!fs::exists(options.stateFile));
+    }
+
+    void aStateOfOtherFilesIsNotGoneOnFrom() {
+        const Sample sample(vfs_, clock_);
+        const Sample stranger(vfs_, clock_);
+        const Folder elsewhere;
+        VerifyOptions options;
+        options.stateFile = elsewhere.root / "state";
+        options.resume = true;
+        cutShort(sample.closed(), options);
+        QVERIFY(!verifyVault(vfs_, KeyPaths::under(stranger.closed()), options)->resumed);
+
+        // What was changed behind the place where it stopped is found.
+        cutShort(sample.closed(), options);
+        const fs::path root = sample.copyOfClosed();
+        flipBit(segmentPath(root / "vault", 3), 300);
+        const Verification result = *verifyVault(vfs_, KeyPaths::under(root), options);
+        QVERIFY(result.resumed);
+        QCOMPARE(result.verdict, Verdict::Altered);
+
+        // A state that somebody made up fits nothing.
+        cutShort(sample.closed(), options);
+        const Bytes content = *readFile(vfs_, options.stateFile);
+        std::string text(asText(content));
+        const std::size_t at = text.find("\"open\":[\"") + 9;
+        text[at] = text[at] == '0' ? '1' : '0';
+        overwrite(options.stateFile, asBytes(text));
+        const Verification fresh = *verifyVault(vfs_, KeyPaths::under(sample.closed()), options);
+        QVERIFY(!fresh.resumed);
+        QVERIFY2(fresh.verdict == Verdict::Ok, describe(fresh).c_str());
+    }
+
+    void onlyWhatIsNewIsRead() {
+        const Sample sample(vfs_, clock_);
+        VerifyOptions options;
+        options.since = kNow;
+        Verification result = *verifyVault(vfs_, KeyPaths::under(sample.closed()), options);
+        QCOMPARE(result.skipped, std::uint64_t{0});
+        options.since = kNow + std::chrono::hours(1);
+        result = *verifyVault(vfs_, KeyPaths::under(sample.closed()), options);
+        QVERIFY2(result.verdict == Verdict::Ok, describe(result).c_str());
+        QCOMPARE(result.skipped, sample.events());
+        QCOMPARE(result.events, sample.events());
+        // What was not read was not checked, and what is signed about it was.
+        const fs::path root = sample.copyOfClosed();
+        const auto opened =
+            *SegmentReader::open(vfs_, segmentPath(root / "vault", 2), PublicKeys::read(vfs_, root / "vault")->vault,
+                                 std::span(&sample.verifier(), 1));
+        flipBit(opened->path(), opened->footer().blocks[0].offset + opened->footer().blocks[0].headerBytes + 3);
+        QCOMPARE(verifyVault(vfs_, KeyPaths::under(root), options)->verdict, Verdict::Ok);
+        QCOMPARE(verify(vfs_, root, VerifyLevel::Full).verdict, Verdict::Altered);
+        flipBit(opened->path(), opened->trailer().footerOffset + 40);
+        QCOMPARE(verifyVault(vfs_, KeyPaths::under(root), options)->verdict, Verdict::Altered);
+    }
+
+    void clocksThatWentBackAreNoted() {
+        Folder folder;
+        fakes::ManualClock clock{kNow};
+        auto vault = *Vault::open(vfs_, clock, smallOptions(folder.root));
+        QVERIFY(vault->append(requestOf(0, 5)));
+        clock.set(kNow - std::chrono::hours(2));
+        QVERIFY(vault->append(requestOf(5, 5)) && vault->close());
+        const Verification result = verify(vfs_, folder.root, VerifyLevel::Full);
+        QVERIFY2(result.verdict == Verdict::Ok, describe(result).c_str());
+        QCOMPARE(result.notes.size(), std::size_t{1});
+        QCOMPARE(result.notes.front().seq, std::uint64_t{5});
+        QVERIFY(result.notes.front().detail.find("7200 s") != std::string::npos);
     }
 
     void whereThereIsNoVault() {
