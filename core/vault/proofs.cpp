@@ -30,6 +30,14 @@ Result<TreeConsistency> proveConsistency(const Store& store, std::uint64_t oldSi
                     "sizes " + std::to_string(oldSize) + " and " + std::to_string(newSize) + " of a vault with " +
                         std::to_string(size) + " events",
                     "name two sizes from 1 on, the smaller first");
+    for (const std::uint64_t asked : {oldSize, newSize}) {
+        const Store::Sizes near = store.provableSizes(asked);
+        if (near.below != asked)
+            return fail(
+                ErrorCode::ProofPruned,
+                "size " + std::to_string(asked) + " lies where events were pruned, and no checkpoint was kept of it",
+                "the nearest sizes that work are " + std::to_string(near.below) + " and " + std::to_string(near.above));
+    }
     TreeConsistency result{oldSize, newSize, {}, {}, {}};
     INFERNO_TRY(result.oldRoot, store.rootAt(oldSize));
     INFERNO_TRY(result.newRoot, store.rootAt(newSize));

@@ -42,6 +42,7 @@ struct QueryPage {
     std::optional<std::uint64_t> next; ///< `from` of the next page; none at the end
     std::uint64_t scanned = 0;         ///< records looked at
     std::uint64_t skipped = 0;         ///< records passed over by the time spans of their blocks
+    std::uint64_t pruned = 0;          ///< records in the time asked for that are no longer here
 };
 
 /// A query made ready to be asked many times.

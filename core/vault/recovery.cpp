@@ -13,47 +13,104 @@ std::unexpected<Error> altered(const std::string& what) {
     return fail(ErrorCode::VaultAltered, what, "run inferno audit verify");
 }
 
-Result<Sealer::Start> loadSegments(const RecoveryParts& parts) {
-    Sealer::Start start;
-    TreeHasher hasher;
-    std::vector<std::shared_ptr<SegmentReader>> segments;
-    INFERNO_TRY(const auto numbers, listSegments(parts.vfs, parts.folder));
-    for (const std::uint64_t number : numbers) {
-        if (number != start.nextNumber)
-            return altered("segment " + std::to_string(start.nextNumber) + " is missing");
-        const auto path = segmentPath(parts.folder, number);
-        INFERNO_TRY(const auto segment,
-                    SegmentReader::open(parts.vfs, path, parts.keys.vaultId(), parts.keys.verifiers()));
-        if (segment->header().firstSeq != start.sealed || segment->header().previous != start.previous)
-            return altered(path.filename().string() + ", offset 0: it does not follow the segment before");
-        INFERNO_CHECK(segment->unlock(parts.keys));
-        parts.store.addSegment(segment);
-        for (const Hash& group : segment->footer().groups)
-            start.groups.appendSubtree(kGroupLevel, group, hasher);
-        start.leaves = segment->footer().leaves;
-        start.sealed = segment->footer().nextSeq;
-        start.previous = segment->trailerHash();
-        ++start.nextNumber;
-        if (parts.store.root() != segment->trailer().root)
-            return altered(path.filename().string() + ", offset " + std::to_string(segment->trailer().footerOffset) +
-                           ": the tree in the footer does not have the root that the trailer signs");
+/// Opens what lies in the folder of segments, each behind the one before.
+class SegmentLoader {
+public:
+    explicit SegmentLoader(const RecoveryParts& parts) : parts_(parts) {}
+
+    Result<Sealer::Start> load() {
+        INFERNO_TRY(const auto files, listSealed(parts_.vfs, parts_.folder));
+        for (const SealedFile& file : files) {
+            if (file.number != start_.nextNumber)
+                return altered("segment " + std::to_string(start_.nextNumber) + " is missing");
+            std::shared_ptr<const SegmentStub> stub;
+            if (file.stub) {
+                INFERNO_TRY(auto read, SegmentStub::read(parts_.vfs, stubPath(parts_.folder, file.number),
+                                                         parts_.keys.vaultId(), parts_.keys.verifiers()));
+                stub = std::make_shared<const SegmentStub>(std::move(read));
+                if (stub->marks)
+                    newestMarks_ = stub;
+            }
+            INFERNO_CHECK(file.segment ? takeSegment(file.number, stub) : takeStub(stub));
+        }
+        INFERNO_CHECK(takeMarks());
+        if (start_.nextNumber > 1)
+            parts_.files.startAt(nextWal_);
+        return std::move(start_);
+    }
+
+private:
+    Result<void> takeSegment(std::uint64_t number, const std::shared_ptr<const SegmentStub>& stub) {
+        INFERNO_TRY(const auto segment, SegmentReader::open(parts_.vfs, segmentPath(parts_.folder, number),
+                                                            parts_.keys.vaultId(), parts_.keys.verifiers()));
+        const std::string name = segment->path().filename().string();
+        INFERNO_CHECK(follows(name, segment->header()));
+        if (stub && stub->trailerHash != segment->trailerHash())
+            return altered(name + ", offset 0: it is not the segment of its stub");
+        INFERNO_CHECK(segment->unlock(parts_.keys));
+        parts_.store.addSegment(segment);
+        if (stub)
+            parts_.store.knowStub(stub);
+        INFERNO_CHECK(advance(name, segment->footer(), segment->trailer(), segment->trailerHash()));
         segment->closeFile();
-        segments.push_back(segment);
+        segments_.push_back(segment);
+        return {};
     }
-    // Newest first, until there are enough idempotency keys; taken oldest first.
-    std::vector<Marks> marks;
-    std::size_t keys = 0;
-    for (auto segment = segments.rbegin(); segment != segments.rend() && keys < MarksBook::kMaxKeys; ++segment) {
-        INFERNO_TRY(auto secrets, (*segment)->readSecrets());
-        keys += secrets.marks.idempotency.size();
-        marks.push_back(std::move(secrets.marks));
+
+    Result<void> takeStub(const std::shared_ptr<const SegmentStub>& stub) {
+        const std::string name = stubPath({}, stub->header.number).filename().string();
+        INFERNO_CHECK(follows(name, stub->header));
+        parts_.store.addStub(stub);
+        return advance(name, stub->footer(), stub->trailer, stub->trailerHash);
     }
-    for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark)
-        parts.book.take(*mark);
-    if (!segments.empty())
-        parts.files.startAt(segments.back()->footer().nextWal);
-    return start;
-}
+
+    Result<void> follows(const std::string& name, const SegmentHeader& header) const {
+        if (header.firstSeq != start_.sealed || header.previous != start_.previous)
+            return altered(name + ", offset 0: it does not follow the segment before");
+        return {};
+    }
+
+    Result<void> advance(const std::string& name, const SegmentFooter& footer, const SegmentTrailer& trailer,
+                         const Hash& trailerHash) {
+        for (const Hash& group : footer.groups)
+            start_.groups.appendSubtree(kGroupLevel, group, hasher_);
+        start_.leaves = footer.leaves;
+        start_.sealed = footer.nextSeq;
+        start_.previous = trailerHash;
+        nextWal_ = footer.nextWal;
+        ++start_.nextNumber;
+        if (parts_.store.root() != trailer.root)
+            return altered(name + ", offset " + std::to_string(trailer.footerOffset) +
+                           ": the tree in the footer does not have the root that the trailer signs");
+        return {};
+    }
+
+    /// Newest first, until there are enough idempotency keys; taken oldest first. What was pruned is remembered by the
+    /// newest stub.
+    Result<void> takeMarks() {
+        std::vector<Marks> marks;
+        std::size_t keys = 0;
+        for (auto segment = segments_.rbegin(); segment != segments_.rend() && keys < MarksBook::kMaxKeys; ++segment) {
+            INFERNO_TRY(auto secrets, (*segment)->readSecrets());
+            keys += secrets.marks.idempotency.size();
+            marks.push_back(std::move(secrets.marks));
+        }
+        if (newestMarks_ && keys < MarksBook::kMaxKeys) {
+            INFERNO_TRY(auto pruned, newestMarks_->openMarks(parts_.keys));
+            marks.push_back(std::move(*pruned));
+        }
+        for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark)
+            parts_.book.take(*mark);
+        return {};
+    }
+
+    const RecoveryParts& parts_;
+    Sealer::Start start_;
+    TreeHasher hasher_;
+    std::uint64_t nextWal_ = 1;
+    std::vector<std::shared_ptr<SegmentReader>> segments_;
+    std::shared_ptr<const SegmentStub> newestMarks_;
+};
 
 /// Takes what of a log frame is not sealed yet.
 Result<void> takeBatch(const RecoveryParts& parts, LeafHasher& hasher, const WalBatch& batch,
@@ -172,7 +229,7 @@ Result<void> recordTorn(const RecoveryParts& parts, const TornTail& torn) {
 
 Result<Recovered> recover(const RecoveryParts& parts) {
     Recovered result;
-    INFERNO_TRY(result.sealed, loadSegments(parts));
+    INFERNO_TRY(result.sealed, SegmentLoader(parts).load());
     INFERNO_TRY(result.newest, newestCheckpoint(parts.vfs, parts.folder, parts.keys.origin(), parts.keys.verifiers()));
     INFERNO_TRY(const auto torn, loadLog(parts));
     INFERNO_CHECK(checkAgainst(result.newest, parts));

@@ -52,14 +52,13 @@ SegmentFooter SegmentStub::footer() const {
     return footer;
 }
 
-KeptNodes SegmentStub::nodes() const {
-    KeptNodes nodes;
+void SegmentStub::addNodes(KeptNodes& nodes, std::uint64_t group) const {
     for (const KeptNodes::Entry& entry : kept)
-        nodes.add(entry);
-    const std::uint64_t group = trailer.nextSeq / kGroupSize * kGroupSize;
-    for (std::size_t i = 0; i < leaves.size(); ++i)
-        nodes.add({{0, group + i}, leaves[i]});
-    return nodes;
+        if (entry.id.index << entry.id.level >> kGroupLevel == group)
+            nodes.add(entry);
+    if (group == trailer.nextSeq / kGroupSize)
+        for (std::size_t i = 0; i < leaves.size(); ++i)
+            nodes.add({{0, group * kGroupSize + i}, leaves[i]});
 }
 
 Result<Bytes> SegmentStub::serialized(const NoteSigner& signer) const {
@@ -223,6 +222,13 @@ Result<std::optional<Marks>> SegmentStub::openMarks(const KeyStore& keys) const 
     if (!reader.atEnd())
         return alteredFile(name, "its marks cannot be read");
     return all;
+}
+
+Error prunedError(const SegmentStub& stub) {
+    return Error{ErrorCode::ProofPruned,
+                 "events " + std::to_string(stub.trailer.firstSeq) + " to " + std::to_string(stub.trailer.nextSeq - 1) +
+                     " were pruned, as event " + std::to_string(stub.prunedBy) + " records",
+                 stub.archived ? "inferno audit archive restore brings them back" : "", nullptr};
 }
 
 std::filesystem::path stubPath(const std::filesystem::path& vaultFolder, std::uint64_t number) {

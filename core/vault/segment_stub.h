@@ -55,8 +55,8 @@ struct SegmentStub {
     std::uint64_t records() const { return trailer.nextSeq - trailer.firstSeq; }
     /// The open parts of the segment's footer that are left; without blocks.
     SegmentFooter footer() const;
-    /// All that is known of nodes below the groups.
-    KeptNodes nodes() const;
+    /// Adds all that is known of the nodes in this group of 1,024.
+    void addNodes(KeptNodes& nodes, std::uint64_t group) const;
 
     /// The file's bytes.
     Result<Bytes> serialized(const NoteSigner& signer) const;
@@ -76,6 +76,9 @@ private:
     Result<void> understand(const Uuid& vault, std::span<const VerifierKey> verifiers);
     Bytes marksAad() const;
 };
+
+/// What is said of its records: proof.pruned.
+Error prunedError(const SegmentStub& stub);
 
 /// "0000000007.stub" in the folder `segments` of the vault.
 std::filesystem::path stubPath(const std::filesystem::path& vaultFolder, std::uint64_t number);

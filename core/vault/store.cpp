@@ -28,8 +28,15 @@ public:
             return store_.groups_.node(id);
         }
         const std::uint64_t first = id.index << id.level;
-        INFERNO_TRY(const std::vector<Hash>* const leaves, group(first >> kGroupLevel));
-        return hasher_.subtree(std::span(*leaves).subspan(first % kGroupSize, 1ULL << id.level));
+        const auto leaves = group(first >> kGroupLevel);
+        if (leaves)
+            return hasher_.subtree(std::span(**leaves).subspan(first % kGroupSize, 1ULL << id.level));
+        if (leaves.error().code != ErrorCode::ProofPruned)
+            return std::unexpected(leaves.error());
+        INFERNO_TRY(const KeptNodes* const kept, keptIn(first >> kGroupLevel));
+        if (const auto hash = kept->node(id, hasher_))
+            return *hash;
+        return std::unexpected(leaves.error());
     }
 
 private:
@@ -43,8 +50,16 @@ private:
         return &slot->second;
     }
 
+    Result<const KeptNodes*> keptIn(std::uint64_t number) {
+        if (const auto known = kept_.find(number); known != kept_.end())
+            return &known->second;
+        INFERNO_TRY(auto nodes, store_.keptNodes(number));
+        return &kept_.emplace(number, std::move(nodes)).first->second;
+    }
+
     const Store& store_;
     TreeHasher hasher_;
+    std::map<std::uint64_t, KeptNodes> kept_; ///< by group; a proof touches two
     std::array<std::optional<std::pair<std::uint64_t, std::vector<Hash>>>, 2> groups_;
     std::size_t next_ = 0;
 };
@@ -54,8 +69,13 @@ void Store::addSegment(const std::shared_ptr<SegmentReader>& segment) {
     const SegmentFooter& footer = segment->footer();
     for (std::size_t i = 0; i < footer.blocks.size(); ++i) {
         const BlockEntry& block = footer.blocks[i];
-        spans_.push_back({block.firstSeq, block.count, block.firstNs, block.lastNs, segment, i});
+        spans_.push_back({block.firstSeq, block.count, block.firstNs, block.lastNs, segment, i, nullptr});
     }
+    sealed_[segment->header().number].segment = segment;
+    addTree(footer);
+}
+
+void Store::addTree(const SegmentFooter& footer) {
     for (const Hash& group : footer.groups) {
         groups_.append(group, hasher_);
         range_.appendSubtree(kGroupLevel, group, hasher_);
@@ -111,8 +131,8 @@ std::optional<Store::Chunk> Store::oldestChunk() const {
 void Store::placed(std::shared_ptr<BlockSource> source, std::size_t block, std::int64_t firstNs, std::int64_t lastNs) {
     const std::lock_guard lock(mutex_);
     const Chunk& chunk = chunks_.front();
-    spans_.push_back(
-        {chunk.firstSeq, static_cast<std::uint32_t>(chunk.records->size()), firstNs, lastNs, std::move(source), block});
+    spans_.push_back({chunk.firstSeq, static_cast<std::uint32_t>(chunk.records->size()), firstNs, lastNs,
+                      std::move(source), block, nullptr});
     chunks_.pop_front();
 }
 
@@ -121,6 +141,7 @@ void Store::sealed(const std::shared_ptr<SegmentReader>& segment) {
     auto span = std::ranges::lower_bound(spans_, segment->header().firstSeq, {}, &Span::firstSeq);
     for (; span != spans_.end() && span->firstSeq < segment->footer().nextSeq; ++span)
         span->source = segment;
+    sealed_[segment->header().number].segment = segment;
 }
 
 std::uint64_t Store::size() const {
@@ -204,13 +225,14 @@ std::optional<Store::View> Store::viewAt(std::uint64_t seq) const {
         return std::nullopt;
     if (seq >= open_.firstSeq) {
         // The records grow under the lock: a reader gets those of now.
-        const Span span{open_.firstSeq, static_cast<std::uint32_t>(openRecords_.size()), INT64_MIN, INT64_MAX, {}, 0};
+        const Span span{open_.firstSeq, static_cast<std::uint32_t>(openRecords_.size()), INT64_MIN, INT64_MAX, {}, 0,
+                        nullptr};
         return View{span, std::make_shared<const RecordSet>(openRecords_)};
     }
     if (!chunks_.empty() && seq >= chunks_.front().firstSeq) {
         const auto chunk = std::ranges::upper_bound(chunks_, seq, {}, &Chunk::firstSeq) - 1;
         const Span span{
-            chunk->firstSeq, static_cast<std::uint32_t>(chunk->records->size()), INT64_MIN, INT64_MAX, {}, 0};
+            chunk->firstSeq, static_cast<std::uint32_t>(chunk->records->size()), INT64_MIN, INT64_MAX, {}, 0, nullptr};
         return View{span, chunk->records};
     }
     const auto span = std::ranges::upper_bound(spans_, seq, {}, &Span::firstSeq) - 1;
@@ -224,9 +246,19 @@ std::optional<Store::View> Store::viewAt(std::uint64_t seq) const {
 Result<std::shared_ptr<const RecordSet>> Store::load(const View& view) const {
     if (view.records)
         return view.records;
-    INFERNO_TRY(auto block, view.span.source->readBlock(view.span.block));
-    auto records = std::make_shared<const RecordSet>(std::move(block));
+    if (view.span.stub)
+        return std::unexpected(prunedError(*view.span.stub));
+    auto block = view.span.source->readBlock(view.span.block);
+    if (!block && block.error().code == ErrorCode::IoNotFound) // pruned since the view was taken?
+        if (const auto now = viewAt(view.span.firstSeq); now->span.stub)
+            return std::unexpected(prunedError(*now->span.stub));
+    if (!block)
+        return std::unexpected(std::move(block).error());
+    auto records = std::make_shared<const RecordSet>(*std::move(block));
     const std::lock_guard lock(mutex_);
+    const auto span = std::ranges::upper_bound(spans_, view.span.firstSeq, {}, &Span::firstSeq) - 1;
+    if (span->stub) // what is pruned is not kept in memory
+        return records;
     cache_.emplace_back(view.span.firstSeq, records);
     if (cache_.size() > kCachedBlocks)
         cache_.pop_front();
@@ -269,7 +301,18 @@ Result<QueryPage> Store::query(const Query& query) const {
             seq = backwards ? seq - inSpan : seq + inSpan;
             continue;
         }
-        INFERNO_TRY(const auto records, load(*view));
+        if (span.stub) {
+            page.pruned += inSpan;
+            left -= inSpan;
+            seq = backwards ? seq - inSpan : seq + inSpan;
+            continue;
+        }
+        const auto loaded = load(*view);
+        if (!loaded && loaded.error().code == ErrorCode::ProofPruned)
+            continue; // since the view was taken: look again
+        if (!loaded)
+            return std::unexpected(loaded.error());
+        const auto& records = *loaded;
         for (std::uint64_t i = 0; i < inSpan; ++i) {
             if (page.records.size() == query.limit) {
                 page.next = seq;

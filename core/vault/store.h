@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -15,6 +16,7 @@
 #include "core/vault/record.h"
 #include "core/vault/record_set.h"
 #include "core/vault/segment.h"
+#include "core/vault/segment_stub.h"
 
 /// All durable records of an open vault and their tree: sealed blocks, blocks of the segment that is being written, and
 /// chunks in memory that are in no block yet. A chunk is consecutive records of one group of 1,024 under one key.
@@ -52,6 +54,28 @@ public:
     /// The segment that was being written is sealed: its blocks are read from `segment` from now on.
     void sealed(const std::shared_ptr<SegmentReader>& segment);
 
+    // What was pruned (store_pruning.cpp). Its records answer proof.pruned, and so do proofs that would need them.
+    /// While opening: the next sealed segment, of which only the stub is here.
+    void addStub(std::shared_ptr<const SegmentStub> stub);
+    /// While opening: the stub of a segment that is here as well.
+    void knowStub(std::shared_ptr<const SegmentStub> stub);
+    /// A sealed segment is about to be deleted.
+    void prune(std::shared_ptr<const SegmentStub> stub);
+    /// It is back. REQUIRES it to be unlocked, and to be the one of the stub.
+    void restore(const std::shared_ptr<SegmentReader>& segment);
+    struct Sealed {
+        std::shared_ptr<SegmentReader> segment; ///< none: pruned
+        std::shared_ptr<const SegmentStub> stub;
+    };
+    /// By number.
+    std::map<std::uint64_t, Sealed> sealedSegments() const;
+    /// The sizes next to this one, on either side, at which proofs can be cut; a size that works is its own neighbour.
+    struct Sizes {
+        std::uint64_t below = 0;
+        std::uint64_t above = 0;
+    };
+    Sizes provableSizes(std::uint64_t size) const;
+
     std::uint64_t size() const;
     Hash root() const;
     /// The root of a complete group.
@@ -74,6 +98,7 @@ private:
         std::int64_t lastNs = 0;
         std::shared_ptr<BlockSource> source; ///< none: in memory
         std::size_t block = 0;
+        std::shared_ptr<const SegmentStub> stub; ///< there: the records were pruned
     };
     /// What a reader works on: the records, or where to get them.
     struct View {
@@ -86,13 +111,19 @@ private:
     std::optional<View> viewAt(std::uint64_t seq) const;
     Result<std::shared_ptr<const RecordSet>> load(const View& view) const;
     Hash rootLocked() const;
+    void addTree(const SegmentFooter& footer);
+    /// What is known of the nodes below a group in which records were pruned: what stubs keep, and the leaf hashes of
+    /// the records that are here.
+    Result<KeptNodes> keptNodes(std::uint64_t group) const;
+    std::vector<std::shared_ptr<const SegmentStub>> stubsIn(std::uint64_t first, std::uint64_t next) const;
 
     const KeyStore& keys_;
     mutable std::mutex mutex_;
-    std::deque<Span> spans_;   ///< in blocks
+    std::deque<Span> spans_;   ///< in blocks, or pruned
     std::deque<Chunk> chunks_; ///< ended, in no block
     Chunk open_;               ///< its records grow; `records` is not used
     RecordSet openRecords_;
+    std::map<std::uint64_t, Sealed> sealed_;
     std::uint64_t size_ = 0;
     GroupTree groups_;
     CompactRange range_;       ///< over complete groups

@@ -4,6 +4,8 @@
 #include <future>
 
 #include "core/vault/checkpointer.h"
+#include "core/vault/holds.h"
+#include "core/vault/pruner.h"
 #include "core/vault/recovery.h"
 #include "core/vault/sealer.h"
 #include "core/vault/sequencer.h"
@@ -18,12 +20,17 @@ Result<void> ensureFolder(Vfs& vfs, const std::filesystem::path& folder) {
     return vfs.syncFolder(folder.parent_path());
 }
 
-/// Segments that were being written when the machine stopped: what is in them is in the log.
-Result<void> removeUnfinished(Vfs& vfs, const std::filesystem::path& segments) {
-    INFERNO_TRY(const auto entries, vfs.list(segments));
-    for (const FileInfo& entry : entries)
-        if (entry.name.ends_with(".seg.tmp"))
-            INFERNO_CHECK(vfs.remove(segments / entry.name));
+/// Segments that were being written when the machine stopped: what is in them is in the log. Stubs likewise: their
+/// segments are there. And segments that were coming back from the archive.
+Result<void> removeUnfinished(Vfs& vfs, const std::filesystem::path& folder) {
+    for (const auto& place : {folder / "segments", restoreFolder(folder)}) {
+        if (!exists(vfs, place))
+            continue;
+        INFERNO_TRY(const auto entries, vfs.list(place));
+        for (const FileInfo& entry : entries)
+            if (entry.name.ends_with(".tmp") || place != folder / "segments")
+                INFERNO_CHECK(vfs.remove(place / entry.name));
+    }
     return {};
 }
 
@@ -71,6 +78,8 @@ public:
     std::unique_ptr<Sealer> sealer;
     std::unique_ptr<Checkpointer> checkpointer;
     std::unique_ptr<Sequencer> sequencer;
+    std::unique_ptr<Holds> holds;
+    std::unique_ptr<Pruner> pruner;
 
 private:
     Result<void> takeLock();
@@ -108,7 +117,7 @@ Result<void> Vault::Engine::open() {
     INFERNO_TRY(keys, KeyStore::openOrCreate(vfs, clock, options.keys));
     INFERNO_CHECK(ensureFolder(vfs, folder / "segments"));
     INFERNO_CHECK(ensureFolder(vfs, folder / "wal"));
-    INFERNO_CHECK(removeUnfinished(vfs, folder / "segments"));
+    INFERNO_CHECK(removeUnfinished(vfs, folder));
     INFERNO_TRY(const auto logs, listWal(vfs, folder));
     if (!logs.empty() && exists(vfs, folder / "reserve"))
         INFERNO_CHECK(vfs.remove(folder / "reserve"));
@@ -119,6 +128,7 @@ Result<void> Vault::Engine::open() {
     tornTails = recovered.tornTails;
     counts.durable = store->size();
     counts.sealed = recovered.sealed.sealed;
+    INFERNO_TRY(holds, Holds::open(vfs, folder, keys->verifiers(), keys->origin(), &keys->signer(), !recovered.newest));
     INFERNO_TRY(auto log, CheckpointLog::open(vfs, folder, recovered.newest));
     makeParts(std::move(recovered), std::move(log));
     INFERNO_CHECK(sealer->sealNow());
@@ -215,7 +225,12 @@ Vault::~Vault() {
 Result<std::unique_ptr<Vault>> Vault::open(Vfs& vfs, const Clock& clock, VaultOptions options) {
     auto engine = std::make_unique<Engine>(vfs, clock, std::move(options));
     INFERNO_CHECK(engine->open());
-    return std::unique_ptr<Vault>(new Vault(std::move(engine)));
+    std::unique_ptr<Vault> vault(new Vault(std::move(engine)));
+    Engine& parts = *vault->engine_;
+    parts.pruner = std::make_unique<Pruner>(
+        Pruner::Parts{parts.vfs, parts.clock, parts.folder, *parts.keys, *parts.store, parts.book, *parts.holds,
+                      [vault = vault.get()](AppendRequest request) { return vault->append(std::move(request)); }});
+    return vault;
 }
 
 Result<void> Vault::close() {
@@ -297,6 +312,22 @@ Progress Vault::progress() const {
 
 const Uuid& Vault::vaultId() const {
     return engine_->keys->vaultId();
+}
+
+Result<std::vector<SealedSegment>> Vault::segments() {
+    return engine_->pruner->segments();
+}
+
+Result<std::uint64_t> Vault::prune(const PruneRequest& request) {
+    return engine_->pruner->prune(request);
+}
+
+Result<void> Vault::restore(std::uint64_t segment, const std::filesystem::path& file, const Provenance& by) {
+    return engine_->pruner->restore(segment, file, by);
+}
+
+Holds& Vault::holds() {
+    return *engine_->holds;
 }
 
 Result<void> Vault::rotate() {

@@ -20,6 +20,7 @@
 #include "core/vault/proofs.h"
 #include "core/vault/query.h"
 #include "core/vault/record.h"
+#include "core/vault/sealed_segment.h"
 
 /// The engine of the audit vault: takes events, makes them durable in order, seals them into encrypted segments, and
 /// proves what it holds. Three words: *durable* is in the write-ahead log and synced, and so acknowledged;
@@ -108,6 +109,16 @@ struct VaultStatus {
     std::uint64_t tornTails = 0; ///< found and kept under wal/torn when this vault was opened
 };
 
+/// What retention decided.
+struct PruneRequest {
+    std::vector<std::uint64_t> segments; ///< by number
+    std::string why;                     ///< "age" or "size", with the limit
+    bool archived = false;               ///< each was read back from the archive
+    Provenance by;
+};
+
+class Holds;
+
 class Vault {
 public:
     /// Opens the vault of `options.keys`, making a new one where there is none; takes the exclusive lock on
@@ -152,6 +163,18 @@ public:
     Result<void> rotate();
     /// A new data key for the current month; what is open is sealed first.
     Result<void> rotateKeys();
+
+    /// The sealed segments, pruned ones too, by number.
+    Result<std::vector<SealedSegment>> segments();
+    /// Deletes segments, each but for a stub that keeps the tree and its proofs whole (docs/formats/stub.md), after the
+    /// event `audit_pruned` is durable. Returns how many. Errors: hold.active (nothing is pruned), vault.altered (a
+    /// segment does not hold what its stub must keep), vault.unavailable, io.*
+    Result<std::uint64_t> prune(const PruneRequest& request);
+    /// Takes a pruned segment back: `file`, named as segments are, in restoreFolder(); it is moved. Errors:
+    /// vault.altered (it is not what was pruned), input.invalid (it was not pruned), key.unavailable.
+    Result<void> restore(std::uint64_t segment, const std::filesystem::path& file, const Provenance& by);
+    /// What may be neither pruned nor erased (holds.h). Lives as long as the vault.
+    Holds& holds();
 
     /// The highest outbox number held of this database; none if it never wrote here.
     std::optional<std::uint64_t> highestOutboxNumber(const Uuid& database) const;

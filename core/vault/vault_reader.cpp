@@ -19,19 +19,34 @@ std::unexpected<Error> altered(std::string what) {
 }
 
 Result<void> loadSegments(Vfs& vfs, const std::filesystem::path& folder, const KeyStore& keys, Store& store) {
-    INFERNO_TRY(const auto numbers, listSegments(vfs, folder));
+    INFERNO_TRY(const auto files, listSealed(vfs, folder));
     std::uint64_t next = 1;
-    for (const std::uint64_t number : numbers) {
-        if (number != next++)
+    for (const SealedFile& file : files) {
+        if (file.number != next++)
             return altered("segment " + std::to_string(next - 1) + " is missing");
-        INFERNO_TRY(const auto segment,
-                    SegmentReader::open(vfs, segmentPath(folder, number), keys.vaultId(), keys.verifiers()));
-        if (segment->header().firstSeq != store.size())
-            return altered("segment " + std::to_string(number) + " does not follow the one before");
-        INFERNO_CHECK(segment->unlock(keys));
-        store.addSegment(segment);
-        if (store.root() != segment->trailer().root)
-            return altered("the tree of segment " + std::to_string(number) + " does not have the root that it signs");
+        const auto follows = [&](const SegmentHeader& header) -> Result<void> {
+            if (header.firstSeq != store.size())
+                return altered("segment " + std::to_string(file.number) + " does not follow the one before");
+            return {};
+        };
+        Hash root{};
+        if (file.segment) {
+            INFERNO_TRY(const auto segment,
+                        SegmentReader::open(vfs, segmentPath(folder, file.number), keys.vaultId(), keys.verifiers()));
+            INFERNO_CHECK(follows(segment->header()));
+            INFERNO_CHECK(segment->unlock(keys));
+            root = segment->trailer().root;
+            store.addSegment(segment);
+        } else {
+            INFERNO_TRY(auto stub,
+                        SegmentStub::read(vfs, stubPath(folder, file.number), keys.vaultId(), keys.verifiers()));
+            INFERNO_CHECK(follows(stub.header));
+            root = stub.trailer.root;
+            store.addStub(std::make_shared<const SegmentStub>(std::move(stub)));
+        }
+        if (store.root() != root)
+            return altered("the tree of segment " + std::to_string(file.number) +
+                           " does not have the root that it signs");
     }
     return {};
 }
