@@ -121,7 +121,8 @@ bool Matcher::matches(const Record& record) const {
         return false;
     if (!admits(query_.users, event.user) || !admits(query_.actions, event.action) ||
         !admits(query_.types, event.eventType) || !admits(query_.results, event.result) ||
-        !admits(query_.resources, event.resource) || !admits(query_.sourceIps, event.sourceIp))
+        !admits(query_.resources, event.resource) || !admits(query_.sourceIps, event.sourceIp) ||
+        !admits(query_.sessions, event.sessionId) || !admits(query_.traces, event.traceId))
         return false;
     if (words_.empty())
         return true;

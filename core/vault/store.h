@@ -12,7 +12,6 @@
 #include "core/vault/key_store.h"
 #include "core/vault/leaf_hasher.h"
 #include "core/vault/merkle.h"
-#include "core/vault/query.h"
 #include "core/vault/record.h"
 #include "core/vault/record_set.h"
 #include "core/vault/segment.h"
@@ -86,30 +85,31 @@ public:
 
     /// The bytes of one record, and its blob. Error: proof.range.
     Result<RecordBytes> record(std::uint64_t seq) const;
-    Result<QueryPage> query(const Query& query) const;
-    /// Leaf hashes of a group, recomputed from the records where they are not in memory.
-    Result<std::vector<Hash>> leafHashes(std::uint64_t group) const;
-
-private:
     struct Span {
         std::uint64_t firstSeq = 0;
         std::uint32_t count = 0;
-        std::int64_t firstNs = 0; ///< timestamps, once it is in a block
+        std::int64_t firstNs = 0; ///< earliest and latest timestamp; in memory, of all times
         std::int64_t lastNs = 0;
         std::shared_ptr<BlockSource> source; ///< none: in memory
         std::size_t block = 0;
         std::shared_ptr<const SegmentStub> stub; ///< there: the records were pruned
     };
-    /// What a reader works on: the records, or where to get them.
+    /// What a reader works on, a block or a chunk in memory: the records, or where to get them.
     struct View {
         Span span;
         std::shared_ptr<const RecordSet> records;
     };
+    /// The view that holds this record; none behind the end.
+    std::optional<View> viewAt(std::uint64_t seq) const;
+    /// Its records, from memory or disk. Errors: proof.pruned, and those of readBlock.
+    Result<std::shared_ptr<const RecordSet>> load(const View& view) const;
+    /// Leaf hashes of a group, recomputed from the records where they are not in memory.
+    Result<std::vector<Hash>> leafHashes(std::uint64_t group) const;
+
+private:
     class Nodes;
 
     void endChunk();
-    std::optional<View> viewAt(std::uint64_t seq) const;
-    Result<std::shared_ptr<const RecordSet>> load(const View& view) const;
     Hash rootLocked() const;
     void addTree(const SegmentFooter& footer);
     /// What is known of the nodes below a group in which records were pruned: what stubs keep, and the leaf hashes of

@@ -8,6 +8,7 @@
 #include "core/vault/pruner.h"
 #include "core/vault/recovery.h"
 #include "core/vault/sealer.h"
+#include "core/vault/search.h"
 #include "core/vault/sequencer.h"
 
 namespace inferno::vault {
@@ -269,7 +270,15 @@ Result<Record> Vault::read(std::uint64_t seq) {
 }
 
 Result<QueryPage> Vault::query(const Query& query) {
-    return engine_->store->query(query);
+    return Search(*engine_->store).page(query);
+}
+
+Result<Histogram> Vault::histogram(const Query& query, std::size_t buckets, HistogramBy by) {
+    return Search(*engine_->store).histogram(query, buckets, by);
+}
+
+Result<FieldValues> Vault::values(const Query& query, const std::string& field, std::size_t limit) {
+    return Search(*engine_->store).values(query, field, limit);
 }
 
 std::string Vault::checkpoint() {

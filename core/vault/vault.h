@@ -140,8 +140,11 @@ public:
 
     /// One record. Errors: proof.range (no such seq), key.unavailable, vault.altered.
     Result<Record> read(std::uint64_t seq);
-    /// The records that match, by pages. Reads a block at a time; see query.h.
+    /// The records that match, by pages; how many there are by time; the most frequent values of a field. See
+    /// search.h.
     Result<QueryPage> query(const Query& query);
+    Result<Histogram> histogram(const Query& query, std::size_t buckets, HistogramBy by);
+    Result<FieldValues> values(const Query& query, const std::string& field, std::size_t limit);
 
     /// The newest signed checkpoint, without signing one.
     std::string checkpoint();

@@ -3,6 +3,7 @@
 
 #include "core/vault/folder_lock.h"
 #include "core/vault/leaf_hasher.h"
+#include "core/vault/search.h"
 #include "core/vault/wal.h"
 
 namespace inferno::vault {
@@ -143,7 +144,15 @@ Result<Record> VaultReader::read(std::uint64_t seq) const {
 }
 
 Result<QueryPage> VaultReader::query(const Query& query) const {
-    return store_->query(query);
+    return Search(*store_).page(query);
+}
+
+Result<Histogram> VaultReader::histogram(const Query& query, std::size_t buckets, HistogramBy by) const {
+    return Search(*store_).histogram(query, buckets, by);
+}
+
+Result<FieldValues> VaultReader::values(const Query& query, const std::string& field, std::size_t limit) const {
+    return Search(*store_).values(query, field, limit);
 }
 
 } // namespace inferno::vault

@@ -7,6 +7,7 @@
 #include "core/vault/checkpoint_log.h"
 #include "core/vault/key_store.h"
 #include "core/vault/proofs.h"
+#include "core/vault/query.h"
 #include "core/vault/store.h"
 
 /// A vault that nobody has open, for reading and proving: nothing is made, recovered, deleted or recorded. Serves what
@@ -33,7 +34,10 @@ public:
     Result<TreeConsistency> consistency(std::uint64_t oldSize, std::uint64_t newSize) const;
     /// One record. Errors: proof.range, vault.altered, key.unavailable.
     Result<Record> read(std::uint64_t seq) const;
+    /// As Vault's.
     Result<QueryPage> query(const Query& query) const;
+    Result<Histogram> histogram(const Query& query, std::size_t buckets, HistogramBy by) const;
+    Result<FieldValues> values(const Query& query, const std::string& field, std::size_t limit) const;
     std::uint64_t events() const { return store_->size(); }
 
 private:

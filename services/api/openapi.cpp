@@ -58,6 +58,10 @@ std::map<std::string, json> examples() {
     page.items = {{}};
     json auditPage = page;
     auditPage["items"] = json::array({exampleEvent()});
+    client::AuditHistogram histogram;
+    histogram.buckets = {{"", "", 0, {{"high", 0}}}};
+    client::AuditValues values;
+    values.items = {{}};
     client::Graph graph{{exampleJob()}, {{}}};
     client::VerifyResult verified;
     verified.problems = {{"", 0, "", 0, "", true, true}};
@@ -92,6 +96,8 @@ std::map<std::string, json> examples() {
             {"Pause", {{"reason", ""}, {"for", 0.0}}},
             {"Event", exampleEvent()},
             {"AuditPage", auditPage},
+            {"AuditHistogram", histogram},
+            {"AuditValues", values},
             {"Appended", client::Appended{}},
             {"AuditStatus", status},
             {"Verify", {{"level", ""}, {"wait", true}}},

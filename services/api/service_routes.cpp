@@ -128,6 +128,7 @@ std::vector<Route> allRoutes() {
     addJobRoutes(routes);
     addRunRoutes(routes);
     addQueueRoutes(routes);
+    addSearchRoutes(routes);
     addAuditRoutes(routes);
     addAuditAppendRoutes(routes);
     addProofRoutes(routes);

@@ -17,17 +17,9 @@ constexpr std::chrono::seconds kPause{1};
 
 std::string pathOf(const AuditQuery& query, const std::optional<std::uint64_t>& from) {
     return kApi + "/audit/events" +
-           queryOf({{"follow", "1"},
-                    {"user", query.user},
-                    {"action", query.action},
-                    {"event_type", query.event_type},
-                    {"severity", query.severity},
-                    {"result", query.result},
-                    {"query", query.query},
-                    {"since", query.since},
-                    {"until", query.until},
-                    {"limit", from ? "" : std::to_string(query.limit)},
-                    {"from", from ? std::to_string(*from) : ""}});
+           filterQuery(query, {{"follow", "1"},
+                               {"limit", from ? "" : std::to_string(query.limit)},
+                               {"from", from ? std::to_string(*from) : ""}});
 }
 
 /// Cuts what comes into lines; the last, unfinished one waits for its rest.

@@ -84,6 +84,10 @@ public:
     Result<std::vector<CalendarEntry>> calendar(const std::string& from, const std::string& to);
 
     Result<AuditPage> auditEvents(const AuditQuery& query);
+    /// `by`: severity, result, event_type or nothing. Of the query, limit and cursor are not used.
+    Result<AuditHistogram> auditHistogram(const AuditQuery& query, int buckets, const std::string& by = {});
+    /// The `limit` most frequent values of a field. Of the query, limit and cursor are not used.
+    Result<AuditValues> auditValues(const AuditQuery& query, const std::string& field, int limit = 10);
     /// `lines` are JSON objects, one event each. All are checked before the first is appended.
     Result<std::vector<Appended>> appendEvents(const std::vector<std::string>& lines);
     Result<AuditStatus> auditStatus();

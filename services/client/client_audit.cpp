@@ -10,19 +10,44 @@ using nlohmann::json;
 
 // Audit
 
+std::string filterQuery(const AuditQuery& query, std::initializer_list<std::pair<const char*, std::string>> more) {
+    std::string text = queryOf({{"user", query.user},
+                                {"action", query.action},
+                                {"event_type", query.event_type},
+                                {"severity", query.severity},
+                                {"result", query.result},
+                                {"session", query.session_id},
+                                {"trace_id", query.trace_id},
+                                {"resource", query.resource},
+                                {"source_ip", query.source_ip},
+                                {"query", query.query},
+                                {"since", query.since},
+                                {"until", query.until}});
+    std::string rest = queryOf(more);
+    if (!text.empty() && !rest.empty())
+        rest.front() = '&';
+    return text + rest;
+}
+
 Result<AuditPage> Client::auditEvents(const AuditQuery& query) {
-    return impl_->callFor<AuditPage>("GET", kApi + "/audit/events" +
-                                                queryOf({{"user", query.user},
-                                                         {"action", query.action},
-                                                         {"event_type", query.event_type},
-                                                         {"severity", query.severity},
-                                                         {"result", query.result},
-                                                         {"query", query.query},
-                                                         {"since", query.since},
-                                                         {"until", query.until},
-                                                         {"limit", std::to_string(query.limit)},
-                                                         {"cursor", query.cursor},
-                                                         {"view", query.view}}));
+    return impl_->callFor<AuditPage>(
+        "GET", kApi + "/audit/events" +
+                   filterQuery(query, {{"limit", std::to_string(query.limit)},
+                                       {"cursor", query.cursor},
+                                       {"before", query.before ? std::to_string(*query.before) : ""},
+                                       {"view", query.view}}));
+}
+
+Result<AuditHistogram> Client::auditHistogram(const AuditQuery& query, int buckets, const std::string& by) {
+    return impl_->callFor<AuditHistogram>(
+        "GET", kApi + "/audit/histogram" +
+                   filterQuery(query, {{"buckets", std::to_string(buckets)}, {"by", by}, {"view", query.view}}));
+}
+
+Result<AuditValues> Client::auditValues(const AuditQuery& query, const std::string& field, int limit) {
+    return impl_->callFor<AuditValues>(
+        "GET", kApi + "/audit/values" +
+                   filterQuery(query, {{"field", field}, {"limit", std::to_string(limit)}, {"view", query.view}}));
 }
 
 Result<std::vector<Appended>> Client::appendEvents(const std::vector<std::string>& lines) {

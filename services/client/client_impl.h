@@ -20,6 +20,8 @@ inline const std::string kApi = "/api/v1";
 std::string escaped(std::string_view text);
 /// "?a=1&b=2" of what is not empty.
 std::string queryOf(std::initializer_list<std::pair<const char*, std::string>> parameters);
+/// The filters of an audit query, and what else is asked.
+std::string filterQuery(const AuditQuery& query, std::initializer_list<std::pair<const char*, std::string>> more);
 /// The service's own error, from application/problem+json or TorchServe's {"code","type","message"}.
 Error errorOf(const Answer& answer);
 

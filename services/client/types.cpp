@@ -178,10 +178,42 @@ void from_json(const json& json, AuditEvent& value) {
 }
 
 void to_json(json& json, const AuditPage& value) {
-    W(items), W(next_cursor), W(scanned_blocks), W(skipped_blocks);
+    W(items), W(next_cursor), W(scanned_blocks), W(skipped_blocks), W(undecryptable_blocks), W(scanned_events), W(pruned_events);
 }
 void from_json(const json& json, AuditPage& value) {
-    R(items), R(next_cursor), R(scanned_blocks), R(skipped_blocks);
+    R(items), R(next_cursor), R(scanned_blocks), R(skipped_blocks), R(undecryptable_blocks), R(scanned_events), R(pruned_events);
+}
+
+void to_json(json& json, const HistogramBucket& value) {
+    W(from), W(to), W(count), W(by);
+}
+void from_json(const json& json, HistogramBucket& value) {
+    R(from), R(to), R(count), R(by);
+}
+
+void to_json(json& json, const AuditHistogram& value) {
+    W(from), W(to), W(buckets), W(partial);
+    W(scanned_blocks), W(skipped_blocks), W(undecryptable_blocks), W(scanned_events), W(pruned_events);
+}
+void from_json(const json& json, AuditHistogram& value) {
+    R(from), R(to), R(buckets), R(partial);
+    R(scanned_blocks), R(skipped_blocks), R(undecryptable_blocks), R(scanned_events), R(pruned_events);
+}
+
+void to_json(json& json, const FieldValue& value) {
+    W(value), W(count);
+}
+void from_json(const json& json, FieldValue& value) {
+    R(value), R(count);
+}
+
+void to_json(json& json, const AuditValues& value) {
+    W(field), W(items), W(other), W(total), W(partial);
+    W(scanned_blocks), W(skipped_blocks), W(undecryptable_blocks), W(scanned_events), W(pruned_events);
+}
+void from_json(const json& json, AuditValues& value) {
+    R(field), R(items), R(other), R(total), R(partial);
+    R(scanned_blocks), R(skipped_blocks), R(undecryptable_blocks), R(scanned_events), R(pruned_events);
 }
 
 void to_json(json& json, const Appended& value) {

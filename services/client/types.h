@@ -171,19 +171,64 @@ struct AuditQuery {
     std::string event_type;
     std::string severity;
     std::string result;
-    std::string query; ///< words, ANDed
+    std::string session_id;
+    std::string trace_id;
+    std::string resource;
+    std::string source_ip;
+    std::string query; ///< as docs/api.md, "Queries"
     std::string since; ///< a duration back from now, or RFC 3339
     std::string until;
     int limit = 100;
     std::string cursor;
-    std::string view; ///< the id of an open view: its refreshes are not events of their own
+    std::optional<std::uint64_t> before; ///< only events of this number and below, for a jump into the middle
+    std::string view;                    ///< the id of an open view: its refreshes are not events of their own
 };
 
 struct AuditPage {
-    std::vector<AuditEvent> items; ///< newest first
-    std::string next_cursor;
+    std::vector<AuditEvent> items; ///< newest first; may be fewer than asked for, or none, with a cursor to go on with
+    std::string next_cursor;       ///< "" at the end
+    std::uint64_t scanned_blocks = 0; ///< blocks of up to 1,024 events that were read
+    std::uint64_t skipped_blocks = 0; ///< passed over, because nothing in them can fit
+    std::uint64_t undecryptable_blocks = 0;
+    std::uint64_t scanned_events = 0;
+    std::uint64_t pruned_events = 0; ///< in the time asked for, but no longer here
+};
+
+struct HistogramBucket {
+    std::string from;
+    std::string to; ///< not included
+    std::uint64_t count = 0;
+    std::map<std::string, std::uint64_t> by; ///< by value of what was asked for
+};
+/// `GET /audit/histogram`.
+struct AuditHistogram {
+    std::string from; ///< "" in an empty vault
+    std::string to;
+    std::vector<HistogramBucket> buckets; ///< of equal length, oldest first
+    bool partial = false;                 ///< the search ended at its bound: older events are not counted
     std::uint64_t scanned_blocks = 0;
     std::uint64_t skipped_blocks = 0;
+    std::uint64_t undecryptable_blocks = 0;
+    std::uint64_t scanned_events = 0;
+    std::uint64_t pruned_events = 0; ///< in the time asked for, but no longer here
+};
+
+struct FieldValue {
+    std::string value;
+    std::uint64_t count = 0;
+};
+/// `GET /audit/values`.
+struct AuditValues {
+    std::string field;
+    std::vector<FieldValue> items; ///< most frequent first
+    std::uint64_t other = 0;       ///< events with a value that is not among them
+    std::uint64_t total = 0;       ///< events that fit and have the field
+    bool partial = false;
+    std::uint64_t scanned_blocks = 0;
+    std::uint64_t skipped_blocks = 0;
+    std::uint64_t undecryptable_blocks = 0;
+    std::uint64_t scanned_events = 0;
+    std::uint64_t pruned_events = 0; ///< in the time asked for, but no longer here
 };
 
 struct Appended {
@@ -371,6 +416,14 @@ void to_json(nlohmann::json& json, const AuditEvent& value);
 void from_json(const nlohmann::json& json, AuditEvent& value);
 void to_json(nlohmann::json& json, const AuditPage& value);
 void from_json(const nlohmann::json& json, AuditPage& value);
+void to_json(nlohmann::json& json, const HistogramBucket& value);
+void from_json(const nlohmann::json& json, HistogramBucket& value);
+void to_json(nlohmann::json& json, const AuditHistogram& value);
+void from_json(const nlohmann::json& json, AuditHistogram& value);
+void to_json(nlohmann::json& json, const FieldValue& value);
+void from_json(const nlohmann::json& json, FieldValue& value);
+void to_json(nlohmann::json& json, const AuditValues& value);
+void from_json(const nlohmann::json& json, AuditValues& value);
 void to_json(nlohmann::json& json, const Appended& value);
 void from_json(const nlohmann::json& json, Appended& value);
 void to_json(nlohmann::json& json, const AuditStatus& value);

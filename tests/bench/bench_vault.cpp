@@ -163,7 +163,7 @@ int main() {
         start = SteadyClock::now();
         const QueryPage page = must(vault->query(query));
         const double seconds = std::chrono::duration<double>(SteadyClock::now() - start).count();
-        printAlone("vault.search.scan", static_cast<double>(page.scanned) / seconds, "events/s");
+        printAlone("vault.search.scan", static_cast<double>(page.seen.scannedEvents) / seconds, "events/s");
         const VaultStatus status = vault->status();
         printAlone("vault.bytes_per_event",
                    static_cast<double>(status.bytes) / static_cast<double>(status.progress.durable), "B");

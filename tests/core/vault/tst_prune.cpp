@@ -184,7 +184,7 @@ private Q_SLOTS:
         QVERIFY(query);
         Query all;
         all.limit = 10'000;
-        QCOMPARE(vault->query(all)->pruned, static_cast<std::uint64_t>(to - from));
+        QCOMPARE(vault->query(all)->seen.prunedEvents, static_cast<std::uint64_t>(to - from));
     }
 
     void theRecordTellsWhat() {
