@@ -51,6 +51,16 @@ void TreeCheck::leaf(const Hash& hash) {
         compareAt(size_, openRange_);
 }
 
+void TreeCheck::subtree(unsigned level, const Hash& hash) {
+    size_ += 1ULL << level;
+    if (openKnown_)
+        openRange_.appendSubtree(level, hash, *hasher_);
+    if (size_ % kGroupSize == 0)
+        endGroup();
+    else if (openKnown_)
+        compareAt(size_, openRange_);
+}
+
 void TreeCheck::skip(std::uint64_t count) {
     while (count > 0) {
         const std::uint64_t step = std::min(count, kGroupSize - size_ % kGroupSize);

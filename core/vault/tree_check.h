@@ -67,6 +67,9 @@ public:
     void leaf(const Hash& hash);
     /// A whole group: its root, worked out from these leaves. REQUIRES size() to be a multiple of 1,024.
     void group(const Hash& root, std::span<const Hash> leaves);
+    /// A complete subtree of which only the hash was kept. REQUIRES size() to be where it can begin, and that more of
+    /// them follow until the group ends.
+    void subtree(unsigned level, const Hash& hash);
     /// `count` records that were not read.
     void skip(std::uint64_t count);
     /// Compares what was read with what the segment signs, and goes on from that.

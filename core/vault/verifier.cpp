@@ -276,6 +276,7 @@ Result<void> Verifier::conclude(const TreeCheck& tree) {
             return fail(ErrorCode::VaultChanged, "the vault was written to while it was verified",
                         "ask the service, or verify a copy");
     }
+    concludePruned(tree);
     concludeAnchor(tree);
     result_.unanchored = anchor_ && anchor_->size <= events ? events - anchor_->size : events;
     return {};

@@ -7,6 +7,7 @@
 
 #include "core/vault/block_check.h"
 #include "core/vault/checkpoint_log.h"
+#include "core/vault/segment_stub.h"
 #include "core/vault/tree_check.h"
 #include "core/vault/verify.h"
 #include "core/vault/wal.h"
@@ -20,6 +21,14 @@ public:
     Result<Verification> run();
 
 private:
+    /// What a stub says, and whether the record that it names says so too.
+    struct Pruned {
+        std::uint64_t segment = 0;
+        std::uint64_t firstSeq = 0;
+        std::uint64_t nextSeq = 0;
+        std::uint64_t by = 0; ///< seq
+        bool witnessed = false;
+    };
     /// What the checkpoints' file says, and whether its end is whole.
     struct Pinned {
         std::vector<TreeCheck::Target> targets;
@@ -39,6 +48,17 @@ private:
     /// Verifies the segments that are there and were not seen yet; true if there were any.
     Result<bool> checkSegments(TreeCheck& tree);
     Result<void> checkSegment(TreeCheck& tree, std::uint64_t number);
+    /// Only its stub is there.
+    Result<void> checkStub(TreeCheck& tree, std::uint64_t number);
+    /// A stub beside its segment: one of the two is too much, and both must be the same.
+    Result<void> checkStubBeside(const SegmentReader& segment);
+    /// Whether it goes on where the segment before ended.
+    void checkChain(TreeCheck& tree, const SegmentHeader& header, const Hash& trailerHash);
+    /// Records that stubs name as those that decided their pruning, among these.
+    void witness(std::uint64_t firstSeq, const RecordSet& records);
+    void witnessBlock(SegmentReader& segment, std::size_t block);
+    /// Stubs whose record does not say what they say.
+    void concludePruned(const TreeCheck& tree);
     void checkSegmentKeys(SegmentReader& segment);
     Result<void> checkBlocks(TreeCheck& tree, SegmentReader& segment);
     void takeBlock(TreeCheck& tree, const BlockEntry& entry, const BlockFacts& facts);
@@ -94,6 +114,7 @@ private:
     std::chrono::steady_clock::time_point left_{};
     std::vector<BlockChecker> checkers_; ///< one for each thread
     ClockWatch clock_;
+    std::vector<Pruned> pruned_;
     VerifyProgress progress_;
     Verification result_;
 };

@@ -65,17 +65,17 @@ Result<WalScan> scanWal(Vfs& vfs, const std::filesystem::path& path, const Uuid&
 } // namespace
 
 Result<bool> Verifier::checkSegments(TreeCheck& tree) {
-    INFERNO_TRY(const auto numbers, listSegments(vfs_, folder_));
+    INFERNO_TRY(const auto files, listSealed(vfs_, folder_));
     INFERNO_CHECK(refreshKeys()); // after the list: whatever is on it is under a key that is known now
     checkers_.clear();
     for (unsigned thread = 0; thread < std::max(1U, options_.threads); ++thread)
         checkers_.emplace_back(keys_.get());
     if (progress_.bytesTotal == 0)
-        for (const std::uint64_t number : numbers)
-            if (const auto info = vfs_.stat(segmentPath(folder_, number)))
+        for (const SealedFile& file : files)
+            if (const auto info = vfs_.stat(segmentPath(folder_, file.number)))
                 progress_.bytesTotal += info->size;
     bool any = false;
-    for (const std::uint64_t number : numbers) {
+    for (const auto& [number, isSegment, isStub] : files) {
         if (number < nextSegment_)
             continue;
         any = true;
@@ -84,7 +84,7 @@ Result<bool> Verifier::checkSegments(TreeCheck& tree) {
                      "the segment is not there, and a later one is"});
             chainKnown_ = false;
         }
-        INFERNO_CHECK(checkSegment(tree, number));
+        INFERNO_CHECK(isSegment ? checkSegment(tree, number) : checkStub(tree, number));
         nextSegment_ = number + 1;
         leave(tree);
     }
@@ -95,6 +95,8 @@ Result<void> Verifier::checkSegment(TreeCheck& tree, std::uint64_t number) {
     file_ = segmentName(number);
     const auto path = segmentPath(folder_, number);
     auto opened = SegmentReader::open(vfs_, path, public_.vault, public_.verifiers);
+    if (!opened && opened.error().code == ErrorCode::IoNotFound && options_.live)
+        return checkStub(tree, number); // pruned since it was listed
     if (!opened) {
         Problem item = problemOf(opened.error(), tree.size());
         item.file = file_;
@@ -108,7 +110,18 @@ Result<void> Verifier::checkSegment(TreeCheck& tree, std::uint64_t number) {
         return {};
     }
     SegmentReader& segment = **opened;
-    const std::uint64_t first = segment.header().firstSeq;
+    checkChain(tree, segment.header(), segment.trailerHash());
+    INFERNO_CHECK(checkStubBeside(segment));
+    checkSegmentKeys(segment);
+    tree.beginSegment(segment.footer());
+    INFERNO_CHECK(checkBlocks(tree, segment));
+    tree.endSegment(segment.trailer());
+    sealed_ = segment.footer().nextSeq;
+    return {};
+}
+
+void Verifier::checkChain(TreeCheck& tree, const SegmentHeader& header, const Hash& trailerHash) {
+    const std::uint64_t first = header.firstSeq;
     if (first > tree.size() || first < tree.size()) {
         // After a segment that is missing or cannot be read this is said already.
         if (chainKnown_)
@@ -116,17 +129,11 @@ Result<void> Verifier::checkSegment(TreeCheck& tree, std::uint64_t number) {
                      "it begins with event " + std::to_string(first) + ", and the one before ends with " +
                          std::to_string(tree.size())});
         tree.lose(first);
-    } else if (chainKnown_ && segment.header().previous != previousTrailer_) {
+    } else if (chainKnown_ && header.previous != previousTrailer_) {
         problem({Verdict::Altered, first, file_, 0, "it does not follow the segment before it"});
     }
-    previousTrailer_ = segment.trailerHash();
+    previousTrailer_ = trailerHash;
     chainKnown_ = true;
-    checkSegmentKeys(segment);
-    tree.beginSegment(segment.footer());
-    INFERNO_CHECK(checkBlocks(tree, segment));
-    tree.endSegment(segment.trailer());
-    sealed_ = segment.footer().nextSeq;
-    return {};
 }
 
 void Verifier::checkSegmentKeys(SegmentReader& segment) {
@@ -177,6 +184,8 @@ Result<void> Verifier::checkBlocks(TreeCheck& tree, SegmentReader& segment) {
         if (!facts)
             return std::unexpected(std::move(facts).error());
         takeBlock(tree, blocks[i], *facts);
+        if (!facts->leaves.empty())
+            witnessBlock(segment, i);
         blamed = blamed || facts->stored;
         allRead = allRead && !facts->leaves.empty();
         ciphertext.append(facts->headerLeaf, hasher);
@@ -276,6 +285,7 @@ Result<WalScan> Verifier::readLog(TreeCheck& tree, const std::filesystem::path& 
     LeafHasher hasher(*keys_);
     return readWal(vfs_, path, *keys_, [&](const WalBatch& batch, std::uint64_t offset) -> Result<void> {
         INFERNO_CHECK(reach(batch.firstSeq, offset));
+        witness(batch.firstSeq, batch.records);
         for (std::size_t i = 0; i < batch.records.size(); ++i) {
             INFERNO_TRY(const RecordHead head, decodeHead(batch.records[i]));
             if (head.seq != batch.firstSeq + i)

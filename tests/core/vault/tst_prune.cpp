@@ -8,7 +8,8 @@
 #include "core/vault/segment_stub.h"
 #include "core/vault/signed_note.h"
 #include "core/vault/vault_reader.h"
-#include "tests/core/vault/vault_fixture.h"
+#include "core/vault/verify.h"
+#include "tests/core/vault/tamper_fixture.h"
 #include "tests/fakes/faulty_vfs.h"
 
 using namespace inferno;
@@ -25,14 +26,14 @@ VaultOptions optionsOf(const std::filesystem::path& root) {
 }
 
 /// A vault of four sealed segments whose borders lie inside groups, with checkpoints inside and at their ends.
-struct Sample {
+struct Small {
     Folder folder;
     std::vector<Hash> leaves;               ///< of all records, before anything was pruned
     std::vector<std::uint64_t> checkpoints; ///< sizes
 
     static constexpr int kCounts[] = {300, 1500, 900, 40};
 
-    Sample(Vfs& vfs, fakes::ManualClock& clock) {
+    Small(Vfs& vfs, fakes::ManualClock& clock) {
         const auto vault = std::move(*Vault::open(vfs, clock, optionsOf(folder.root)));
         int next = 0;
         for (const int count : kCounts) {
@@ -75,7 +76,7 @@ class TestPrune : public QObject {
     fakes::ManualClock clock_{kNow};
 
     /// All proofs that must be possible are, and hold; others are refused as they should.
-    void checkProofs(Vault& vault, const Sample& sample, std::uint64_t prunedFrom, std::uint64_t prunedTo) {
+    void checkProofs(Vault& vault, const Small& sample, std::uint64_t prunedFrom, std::uint64_t prunedTo) {
         TreeHasher hasher;
         const std::uint64_t size = vault.progress().durable;
         const Hash root = vault.status().root;
@@ -127,7 +128,7 @@ class TestPrune : public QObject {
         }
     }
 
-    std::vector<Hash> leafHashesBehind(Vault& vault, const Sample& sample, std::uint64_t first) {
+    std::vector<Hash> leafHashesBehind(Vault& vault, const Small& sample, std::uint64_t first) {
         const auto keys = KeyStore::open(system_, KeyPaths::under(sample.folder.root), false);
         LeafHasher hasher(**keys);
         std::vector<Hash> leaves;
@@ -138,7 +139,7 @@ class TestPrune : public QObject {
 
 private Q_SLOTS:
     void segmentsAreDescribed() {
-        const Sample sample(system_, clock_);
+        const Small sample(system_, clock_);
         const auto vault = sample.open(system_, clock_);
         const auto segments = vault->segments();
         QVERIFY(segments);
@@ -163,7 +164,7 @@ private Q_SLOTS:
         QFETCH(QList<int>, segments);
         QFETCH(int, from);
         QFETCH(int, to);
-        const Sample sample(system_, clock_);
+        const Small sample(system_, clock_);
         const std::vector<std::uint64_t> numbers(segments.begin(), segments.end());
         {
             const auto vault = sample.open(system_, clock_);
@@ -188,7 +189,7 @@ private Q_SLOTS:
     }
 
     void theRecordTellsWhat() {
-        const Sample sample(system_, clock_);
+        const Small sample(system_, clock_);
         const auto vault = sample.open(system_, clock_);
         QVERIFY(vault->prune(requestTo({1, 3})));
         Query query;
@@ -209,7 +210,7 @@ private Q_SLOTS:
     }
 
     void idempotencyKeysSurvive() {
-        const Sample sample(system_, clock_);
+        const Small sample(system_, clock_);
         {
             const auto vault = sample.open(system_, clock_);
             QVERIFY(vault->prune(requestTo({1})));
@@ -243,7 +244,7 @@ private Q_SLOTS:
     }
 
     void holdsRefuse() {
-        const Sample sample(system_, clock_);
+        const Small sample(system_, clock_);
         const auto vault = sample.open(system_, clock_);
         const auto hold = vault->holds().add(*HoldRange::parse("350..360"), "case 1", "ann", clock_.now());
         QCOMPARE(vault->prune(requestTo({1, 2})).error().code, ErrorCode::HoldActive);
@@ -254,7 +255,7 @@ private Q_SLOTS:
     }
 
     void aPrunedSegmentComesBack() {
-        const Sample sample(system_, clock_);
+        const Small sample(system_, clock_);
         const auto aside = restoreFolder(sample.folder.vault());
         const auto vault = sample.open(system_, clock_);
         std::filesystem::create_directories(aside);
@@ -278,8 +279,83 @@ private Q_SLOTS:
         checkProofs(*again, sample, 300, 1800);
     }
 
+    void verificationSaysPruned_data() {
+        QTest::addColumn<int>("level");
+        QTest::addColumn<QList<int>>("segments");
+        for (const auto level : {VerifyLevel::Structure, VerifyLevel::Ciphertext, VerifyLevel::Full})
+            for (const auto& segments : {QList<int>{2}, QList<int>{1, 2, 3, 4}}) {
+                const std::string name = std::string(nameOf(level)) + (segments.size() == 1 ? " one" : " all");
+                QTest::newRow(name.c_str()) << static_cast<int>(level) << segments;
+            }
+    }
+    void verificationSaysPruned() {
+        QFETCH(int, level);
+        QFETCH(QList<int>, segments);
+        const Small sample(system_, clock_);
+        VerifyOptions options;
+        options.level = static_cast<VerifyLevel>(level);
+        {
+            const auto vault = sample.open(system_, clock_);
+            QVERIFY(vault->prune(requestTo(std::vector<std::uint64_t>(segments.begin(), segments.end()))));
+            options.live = true;
+            (void)vault->checkpointNow();
+            const auto live = verifyVault(system_, KeyPaths::under(sample.folder.root), options);
+            QVERIFY2(live && live->verdict == Verdict::Pruned, describe(*live).c_str());
+            options.live = false;
+        }
+        const auto found = verifyVault(system_, KeyPaths::under(sample.folder.root), options);
+        QVERIFY2(found && found->verdict == Verdict::Pruned, describe(*found).c_str());
+        QCOMPARE(exitCodeOf(found->verdict), 0);
+        QCOMPARE(found->problems.size(), static_cast<std::size_t>(segments.size()));
+        QCOMPARE(*found->problems.front().seq, segments.size() == 1 ? 300U : 0U);
+        QVERIFY2(found->problems.front().detail.find("as event 2740 records") != std::string::npos,
+                 describe(*found).c_str());
+        // Every checkpoint was compared: an anchor inside of what was pruned holds.
+        QCOMPARE(found->events, found->checkpointed);
+    }
+
+    void pruningBySomebodyElseIsFound() {
+        const Small sample(system_, clock_);
+        Folder pruned;
+        std::filesystem::copy(sample.folder.root, pruned.root, std::filesystem::copy_options::recursive);
+        {
+            auto vault = Vault::open(system_, clock_, optionsOf(pruned.root));
+            QVERIFY((*vault)->prune(requestTo({2})));
+        }
+        const auto verdictOf = [&](const Folder& folder, VerifyLevel level = VerifyLevel::Full) {
+            VerifyOptions options;
+            options.level = level;
+            const auto found = verifyVault(system_, KeyPaths::under(folder.root), options);
+            return found ? found->verdict : Verdict::Ok;
+        };
+        const auto stub = stubPath(pruned.vault(), 2);
+        const auto segment = segmentPath(sample.folder.vault(), 2);
+        const auto copyOf = [&](const std::filesystem::path& file) {
+            std::filesystem::copy_file(file, sample.folder.vault() / "segments" / file.filename(),
+                                       std::filesystem::copy_options::overwrite_existing);
+        };
+        // The segment vanishes.
+        std::filesystem::rename(segment, sample.folder.root / "aside");
+        QCOMPARE(verdictOf(sample.folder), Verdict::Missing);
+        // And a genuine stub lies there: made by the vault's own key, but for a record that is not in this tree.
+        copyOf(stub);
+        QCOMPARE(verdictOf(sample.folder), Verdict::Missing);
+        // A forged one.
+        flipBit(stubPath(sample.folder.vault(), 2), 300);
+        for (const auto level : {VerifyLevel::Structure, VerifyLevel::Ciphertext, VerifyLevel::Full})
+            QCOMPARE(verdictOf(sample.folder, level), Verdict::Altered);
+        // Segment and stub beside each other are fine if they are the same.
+        std::filesystem::rename(sample.folder.root / "aside", segment);
+        QCOMPARE(verdictOf(sample.folder), Verdict::Altered);
+        copyOf(stub);
+        QCOMPARE(verdictOf(sample.folder), Verdict::Ok);
+        // The stub that belongs there is taken away.
+        std::filesystem::remove(stub);
+        QCOMPARE(verdictOf(pruned), Verdict::Missing);
+    }
+
     void offlineReadersKnowStubs() {
-        const Sample sample(system_, clock_);
+        const Small sample(system_, clock_);
         {
             const auto vault = sample.open(system_, clock_);
             QVERIFY(vault->prune(requestTo({1, 2})));
@@ -292,7 +368,7 @@ private Q_SLOTS:
     }
 
     void powerLossLosesNothingThatWasNotDecided() {
-        const Sample original(system_, clock_);
+        const Small original(system_, clock_);
         for (std::uint64_t at = 1;; ++at) {
             Folder copy;
             std::filesystem::copy(original.folder.root, copy.root, std::filesystem::copy_options::recursive);
@@ -300,7 +376,7 @@ private Q_SLOTS:
             {
                 fakes::FaultyVfs faulty(system_);
                 auto opened = Vault::open(faulty, clock_, optionsOf(copy.root));
-                Sample::must(opened);
+                Small::must(opened);
                 faulty.failAt(at, ErrorCode::IoFailed);
                 done = (*opened)->prune(requestTo({1, 2, 3})).has_value();
             }
