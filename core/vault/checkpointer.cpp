@@ -67,7 +67,7 @@ Result<StoredCheckpoint> Checkpointer::sign() {
     next.checkpoint.origin = parts_.keys.origin();
     next.checkpoint.size = size;
     INFERNO_TRY(next.checkpoint.root, parts_.store.rootAt(size));
-    INFERNO_TRY(next.note, parts_.keys.signer().signedNote(next.checkpoint.body()));
+    INFERNO_TRY(next.note, parts_.keys.signer()->signedNote(next.checkpoint.body()));
     if (auto written = log_.append(next.note); !written) {
         parts_.health.fail(written.error());
         return std::unexpected(parts_.health.refusal());
@@ -86,7 +86,7 @@ Result<void> Checkpointer::signHeartbeat() {
     const StoredCheckpoint last = newest();
     const std::string body = parts_.keys.origin() + "/heartbeat\n" + std::to_string(last.checkpoint.size) + "\n" +
                              toBase64(last.checkpoint.root) + "\n" + formatUtc(parts_.clock.now()) + "\n";
-    INFERNO_TRY(const std::string note, parts_.keys.signer().signedNote(body));
+    INFERNO_TRY(const std::string note, parts_.keys.signer()->signedNote(body));
     return writeFileAtomically(parts_.vfs, heartbeatPath(parts_.options.keys.vaultFolder), asBytes(note));
 }
 

@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::string_view kMagic = "INFKEKST";
 constexpr std::uint16_t kVersion = 1;
-constexpr std::size_t kHeadBytes = 8 + 2 + 2 + 16;
-constexpr std::size_t kEntryBytes = 4 + 40;
+constexpr std::size_t kHeadBytes = 8 + 2 + 2 + 16 + 4 + 3 * 4 + 16;
+constexpr std::size_t kEntryBytes = 4 + 8 + 40;
 constexpr std::size_t kTagBytes = 32;
 constexpr std::uint64_t kMaxSecretFile = 4096;
 
@@ -122,29 +122,57 @@ const KekStore::Kek* KekStore::find(std::uint32_t version) const {
     return kek == keks.end() ? nullptr : &*kek;
 }
 
-Result<KekStore> readKekStore(Vfs& vfs, const std::filesystem::path& path, const SecretKey& root) {
-    INFERNO_TRY(const SecretFile file, readSecret(vfs, path, {}));
-    const ByteView bytes = file.bytes;
+namespace {
+
+/// The head, and in `content` all but the tag. What it says is not checked yet.
+Result<KekStoreHead> parseHead(const std::filesystem::path& path, ByteView bytes, ByteView& content) {
     if (bytes.size() < kHeadBytes + kTagBytes || asText(bytes.first(kMagic.size())) != kMagic)
         return invalid(path, "is no key store");
-    const ByteView content = bytes.first(bytes.size() - kTagBytes);
-    if (!equalConstantTime(storeTag(root, content), bytes.last(kTagBytes)))
-        return fail(ErrorCode::KeyInvalid, path.string() + " does not open with this root key, or was changed",
-                    "give the key file that the vault was made with, or restore the key store from your key backup");
     if (const auto version = getLe<std::uint16_t>(bytes.subspan(8)); version > kVersion)
         return fail(ErrorCode::VaultVersion, "the key store has version " + std::to_string(version), "update Inferno");
+    content = bytes.first(bytes.size() - kTagBytes);
+    KekStoreHead head;
+    std::ranges::copy(bytes.subspan(12, head.vault.size()), head.vault.begin());
+    const auto kind = getLe<std::uint32_t>(bytes.subspan(28));
+    if (kind != static_cast<std::uint32_t>(RootKind::KeyFile) &&
+        kind != static_cast<std::uint32_t>(RootKind::Passphrase))
+        return invalid(path, "names a kind of root key that no Inferno writes");
+    head.root.kind = static_cast<RootKind>(kind);
+    head.root.cost = {getLe<std::uint32_t>(bytes.subspan(32)), getLe<std::uint32_t>(bytes.subspan(36)),
+                      getLe<std::uint32_t>(bytes.subspan(40))};
+    std::ranges::copy(bytes.subspan(44, head.root.salt.size()), head.root.salt.begin());
+    return head;
+}
 
-    KekStore store;
-    const std::size_t count = getLe<std::uint16_t>(bytes.subspan(10));
-    std::ranges::copy(bytes.subspan(12, store.vault.size()), store.vault.begin());
+} // namespace
+
+Result<KekStoreHead> readKekStoreHead(Vfs& vfs, const std::filesystem::path& path) {
+    INFERNO_TRY(const SecretFile file, readSecret(vfs, path, {}));
+    ByteView content;
+    return parseHead(path, file.bytes, content);
+}
+
+Result<KekStore> readKekStore(Vfs& vfs, const std::filesystem::path& path, const SecretKey& root) {
+    INFERNO_TRY(const SecretFile file, readSecret(vfs, path, {}));
+    ByteView content;
+    INFERNO_TRY(const KekStoreHead head, parseHead(path, file.bytes, content));
+    if (!equalConstantTime(storeTag(root, content), ByteView(file.bytes).last(kTagBytes)))
+        return head.root.kind == RootKind::Passphrase
+                   ? fail(ErrorCode::KeyInvalid, "the passphrase is wrong, or " + path.string() + " was changed",
+                          "try again; there is no other way in than the passphrase, or a key backup with its own")
+                   : fail(ErrorCode::KeyInvalid, path.string() + " does not open with this root key, or was changed",
+                          "give the key file that the vault was made with, or restore the key store from your key "
+                          "backup");
+    KekStore store{head.vault, head.root, {}};
+    const std::size_t count = getLe<std::uint16_t>(content.subspan(10));
     if (content.size() != kHeadBytes + count * kEntryBytes)
         return invalid(path, "has another length than it says");
     for (std::size_t i = 0; i < count; ++i) {
         const ByteView entry = content.subspan(kHeadBytes + i * kEntryBytes, kEntryBytes);
         WrappedKey wrapped;
-        std::ranges::copy(entry.subspan(4), wrapped.begin());
+        std::ranges::copy(entry.subspan(12), wrapped.begin());
         INFERNO_TRY(SecretKey key, unwrapSecret(root, wrapped));
-        store.keks.push_back({getLe<std::uint32_t>(entry), std::move(key)});
+        store.keks.push_back({getLe<std::uint32_t>(entry), getLe<std::uint64_t>(entry.subspan(4)), std::move(key)});
     }
     return store;
 }
@@ -154,9 +182,16 @@ Result<void> writeKekStore(Vfs& vfs, const std::filesystem::path& path, const Se
     putLe(out, kVersion);
     putLe(out, static_cast<std::uint16_t>(store.keks.size()));
     out.insert(out.end(), store.vault.begin(), store.vault.end());
+    putLe(out, static_cast<std::uint32_t>(store.root.kind));
+    const bool made = store.root.kind == RootKind::Passphrase;
+    const PassphraseCost cost = made ? store.root.cost : PassphraseCost{0, 0, 0};
+    for (const std::uint32_t number : {cost.memoryKib, cost.passes, cost.lanes})
+        putLe(out, number);
+    out.insert(out.end(), store.root.salt.begin(), store.root.salt.end());
     for (const KekStore::Kek& kek : store.keks) {
         INFERNO_TRY(const WrappedKey wrapped, wrapSecret(root, kek.key));
         putLe(out, kek.version);
+        putLe(out, kek.createdNs);
         out.insert(out.end(), wrapped.begin(), wrapped.end());
     }
     const Hash tag = storeTag(root, out);

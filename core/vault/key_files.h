@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <vector>
 
+#include "core/base/clock.h"
 #include "core/base/ids.h"
 #include "core/base/vfs.h"
+#include "core/vault/root_key.h"
 #include "core/vault/signed_note.h"
 
 /// The files that hold secrets in clear or one step from it: the root key, the key store with the KEK, the log key.
@@ -35,15 +37,24 @@ Result<void> writeSigningKey(Vfs& vfs, const std::filesystem::path& path, const 
 struct KekStore {
     struct Kek {
         std::uint32_t version = 0;
+        std::uint64_t createdNs = 0; ///< since 1970, UTC
         SecretKey key;
     };
     Uuid vault{};
+    RootInfo root;
     std::vector<Kek> keks; ///< versions rise
 
     const Kek* find(std::uint32_t version) const;
 };
 
-/// Errors: key.missing, key.permissions, key.invalid (another root key, or changed).
+/// What the head of a key store says without its root key: nothing of it is to be trusted until the store has opened.
+struct KekStoreHead {
+    Uuid vault{};
+    RootInfo root;
+};
+/// Errors: key.missing, key.permissions, key.invalid, vault.version.
+Result<KekStoreHead> readKekStoreHead(Vfs& vfs, const std::filesystem::path& path);
+/// Errors: key.missing, key.permissions, key.invalid (another root key, or changed), vault.version.
 Result<KekStore> readKekStore(Vfs& vfs, const std::filesystem::path& path, const SecretKey& root);
 Result<void> writeKekStore(Vfs& vfs, const std::filesystem::path& path, const SecretKey& root, const KekStore& store);
 

@@ -4,32 +4,17 @@
 #include <algorithm>
 #include <cassert>
 
-#include "core/vault/key_files.h"
-
 namespace inferno::vault {
 namespace {
 
 /// There while the keys of a new vault are being made: whatever else is found then was never used.
 constexpr std::string_view kCreating = "creating";
-constexpr std::string_view kHistoryHead = "/verifiers";
-
-std::uint64_t nanosecondsOf(WallTime time) {
-    return static_cast<std::uint64_t>(time.time_since_epoch().count());
-}
 
 Result<void> makeFolderIfAbsent(Vfs& vfs, const std::filesystem::path& path) {
     if (exists(vfs, path))
         return {};
     INFERNO_CHECK(vfs.makeFolder(path, 0700));
     return vfs.syncFolder(path.parent_path());
-}
-
-/// "ORIGIN/verifiers", then one verifier key a line, oldest first.
-std::string historyText(const std::string& origin, std::span<const VerifierKey> keys) {
-    std::string text = origin + std::string(kHistoryHead) + "\n";
-    for (const VerifierKey& key : keys)
-        text += key.text() + "\n";
-    return text;
 }
 
 /// True if the folder holds anything that a vault writes after its keys were made.
@@ -67,12 +52,12 @@ Result<void> makeKeys(Vfs& vfs, const Clock& clock, const KeyPaths& paths) {
     table.vault = newUuid(clock.now());
     table.generation = 1;
     table.kekVersion = 1;
-    INFERNO_CHECK(writeKekStore(vfs, paths.keyStore(), root, {table.vault, {{1, SecretKey::random()}}}));
+    const auto made = static_cast<std::uint64_t>(clock.now().time_since_epoch().count());
+    INFERNO_CHECK(writeKekStore(vfs, paths.keyStore(), root, {table.vault, {}, {{1, made, SecretKey::random()}}}));
 
     const NoteSigner signer{originOf(table.vault), SigningKey::generate()};
     INFERNO_CHECK(writeSigningKey(vfs, paths.signingKey(), signer));
-    const VerifierKey verifier = signer.verifier();
-    INFERNO_TRY(const std::string history, signer.signedNote(historyText(signer.name, {&verifier, 1})));
+    INFERNO_TRY(const std::string history, VerifierHistory::begin(signer));
     INFERNO_CHECK(writeFileAtomically(vfs, paths.verifiers(), asBytes(history)));
     INFERNO_CHECK(writeFileAtomically(vfs, paths.keyTable(), table.serialized(signer.key)));
     INFERNO_CHECK(vfs.remove(marker));
@@ -85,8 +70,12 @@ KeyPaths KeyPaths::under(const std::filesystem::path& dataRoot) {
     KeyPaths paths;
     paths.vaultFolder = dataRoot / "vault";
     paths.keysFolder = dataRoot / "keys";
-    paths.keyFile = paths.keysFolder / "audit.key";
+    paths.keyFile = defaultKeyFile(paths.keysFolder);
     return paths;
+}
+
+std::filesystem::path KeyPaths::defaultKeyFile(const std::filesystem::path& keysFolder) {
+    return keysFolder / "audit.key";
 }
 
 std::filesystem::path KeyPaths::keyStore() const {
@@ -98,6 +87,14 @@ std::filesystem::path KeyPaths::signingKey() const {
     return keysFolder / "signing.key";
 }
 
+std::filesystem::path KeyPaths::nextSigningKey() const {
+    return keysFolder / "signing.key.next";
+}
+
+std::filesystem::path KeyPaths::retired() const {
+    return keysFolder / "retired";
+}
+
 std::filesystem::path KeyPaths::keyTable() const {
     return vaultFolder / "keys.tbl";
 }
@@ -106,49 +103,14 @@ std::filesystem::path KeyPaths::verifiers() const {
     return vaultFolder / "verifiers.note";
 }
 
-namespace {
-
-struct VerifierHistory {
-    std::string origin;
-    std::vector<VerifierKey> keys;
-};
-
-Result<VerifierHistory> readHistory(std::string_view note) {
-    INFERNO_TRY(const SignedNote parsed, SignedNote::parse(note));
-    std::string_view rest = parsed.text;
-    const auto takeLine = [&] {
-        const std::size_t end = rest.find('\n');
-        const std::string_view line = rest.substr(0, end);
-        rest.remove_prefix(end + 1);
-        return line;
-    };
-    const std::string_view head = takeLine();
-    if (!head.ends_with(kHistoryHead))
-        return fail(ErrorCode::NoteInvalid, "it is no verifier history");
-    VerifierHistory history{std::string(head.substr(0, head.size() - kHistoryHead.size())), {}};
-    while (!rest.empty()) {
-        INFERNO_TRY(VerifierKey key, VerifierKey::parse(takeLine()));
-        if (key.name != history.origin || key.algorithm != KeyAlgorithm::Ed25519)
-            return fail(ErrorCode::NoteInvalid, "it names a key of '" + key.name + "'");
-        history.keys.push_back(std::move(key));
-    }
-    if (history.keys.empty())
-        return fail(ErrorCode::NoteInvalid, "it names no key");
-    // The newest key signs, and so does the one before it: a change of keys is vouched for by the old one.
-    const std::size_t signers = std::min<std::size_t>(2, history.keys.size());
-    INFERNO_TRY(const VerifiedNote opened, openNote(note, std::span(history.keys).last(signers)));
-    if (opened.verified.size() != signers || !opened.unverified.empty())
-        return fail(ErrorCode::NoteInvalid, "it lacks a signature, or has a strange one");
-    return history;
-}
-
-} // namespace
-
-Result<std::vector<VerifierKey>> parseVerifierHistory(std::string_view note, const Uuid& vault) {
-    INFERNO_TRY(VerifierHistory history, readHistory(note));
-    if (history.origin != originOf(vault))
-        return fail(ErrorCode::NoteInvalid, "the verifier history is of " + history.origin);
-    return std::move(history.keys);
+Result<SecretKey> unlockRoot(Vfs& vfs, const KeyPaths& paths, const Passphrase& passphrase) {
+    INFERNO_TRY(const KekStoreHead head, readKekStoreHead(vfs, paths.keyStore()));
+    if (head.root.kind != RootKind::Passphrase)
+        return fail(ErrorCode::KeyInvalid, "no passphrase opens this vault: " + paths.keyFile.string() + " does",
+                    "leave the passphrase out");
+    INFERNO_TRY(SecretKey root, keyOfPassphrase(passphrase, head.root.cost, head.root.salt));
+    INFERNO_CHECK(readKekStore(vfs, paths.keyStore(), root));
+    return root;
 }
 
 Result<PublicKeys> PublicKeys::read(Vfs& vfs, const std::filesystem::path& vaultFolder) {
@@ -172,16 +134,17 @@ Result<PublicKeys> PublicKeys::read(Vfs& vfs, const std::filesystem::path& vault
     auto note = readFile(vfs, paths.verifiers(), 1 << 20);
     if (!note)
         return damaged(std::move(note).error());
-    auto history = readHistory(asText(*note));
+    auto history = VerifierHistory::parse(asText(*note));
     if (!history)
         return damaged(std::move(history).error());
     PublicKeys keys;
-    keys.verifiers = std::move(history->keys);
+    keys.history = *std::move(history);
+    keys.verifiers = keys.history.keys;
     INFERNO_TRY(keys.table, KeyTable::parse(*bytes, keys.verifiers));
     keys.vault = keys.table.vault;
-    if (history->origin != originOf(keys.vault))
+    if (keys.history.origin != originOf(keys.vault))
         return fail(ErrorCode::VaultAltered, "the key table (keys.tbl) is of " + originOf(keys.vault) +
-                                                 ", and the verifier history of " + history->origin);
+                                                 ", and the verifier history of " + keys.history.origin);
     return keys;
 }
 
@@ -214,18 +177,42 @@ Result<std::unique_ptr<KeyStore>> KeyStore::openOrCreate(Vfs& vfs, const Clock& 
     }
     INFERNO_TRY(auto store, open(vfs, paths));
     store->clock_ = &clock;
-    if (store->spareKeks_) // a rotation was interrupted after the table was written
-        INFERNO_CHECK(store->dropSpareKeks());
+    INFERNO_CHECK(store->tidyUp());
     return store;
 }
 
 Result<void> KeyStore::load(bool signing) {
-    INFERNO_TRY(PublicKeys known, PublicKeys::read(vfs_, paths_.vaultFolder));
-    verifiers_ = std::move(known.verifiers);
-    table_ = std::move(known.table);
-    origin_ = originOf(table_.vault);
-    INFERNO_TRY(root_, readRootKey(vfs_, paths_.keyFile, paths_.credentialsFolder));
-    INFERNO_TRY(const KekStore keks, readKekStore(vfs_, paths_.keyStore(), root_));
+    for (std::optional<std::uint64_t> before;; before = table_.generation) {
+        INFERNO_TRY(PublicKeys known, PublicKeys::read(vfs_, paths_.vaultFolder));
+        history_ = std::move(known.history);
+        table_ = std::move(known.table);
+        origin_ = originOf(table_.vault);
+        auto loaded = loadKeks();
+        if (loaded)
+            break;
+        // Between the two files a service may have rotated: then the table is another one by now.
+        if (loaded.error().code != ErrorCode::KeyUnavailable || before == table_.generation)
+            return loaded;
+    }
+    for (const KeyRow& row : table_.rows) {
+        INFERNO_TRY(auto key, unwrap(row));
+        keys_.push_back(std::move(key));
+    }
+    return signing ? loadSigner() : Result<void>{};
+}
+
+Result<void> KeyStore::loadKeks() {
+    INFERNO_TRY(const KekStoreHead head, readKekStoreHead(vfs_, paths_.keyStore()));
+    if (head.root.kind == RootKind::KeyFile) {
+        INFERNO_TRY(root_.key, readRootKey(vfs_, paths_.keyFile, paths_.credentialsFolder));
+    } else if (paths_.root) {
+        root_.key = *paths_.root;
+    } else {
+        return fail(ErrorCode::KeyUnavailable, "a passphrase opens this vault, and none was given",
+                    "give --passphrase-file, or start the service and run inferno audit unlock");
+    }
+    INFERNO_TRY(const KekStore keks, readKekStore(vfs_, paths_.keyStore(), root_.key));
+    root_.info = keks.root;
     if (keks.vault != table_.vault)
         return fail(ErrorCode::KeyInvalid,
                     paths_.keyStore().string() + " is of vault " + toText(keks.vault) + ", and this is " +
@@ -237,18 +224,24 @@ Result<void> KeyStore::load(bool signing) {
                     "the key table was wrapped under key " + std::to_string(table_.kekVersion) +
                         ", which has been destroyed since",
                     "an older copy of keys.tbl was put back: restore the newest one");
-    kek_ = kek->key;
-    spareKeks_ = keks.keks.size() > 1;
-    for (const KeyRow& row : table_.rows) {
-        INFERNO_TRY(auto key, unwrap(row));
-        keys_.push_back(std::move(key));
-    }
-    if (!signing)
-        return {};
+    kek_ = *kek;
+    for (const KekStore::Kek& other : keks.keks)
+        if (other.version != kek_.version)
+            spare_ = other;
+    return {};
+}
+
+Result<void> KeyStore::loadSigner() {
     INFERNO_TRY(NoteSigner signer, readSigningKey(vfs_, paths_.signingKey()));
-    if (signer.verifier() != verifiers_.back())
-        return fail(ErrorCode::KeyInvalid, paths_.signingKey().string() + " is not the key that this vault signs with");
-    signer_ = std::make_unique<NoteSigner>(std::move(signer));
+    if (signer.verifier() != history_.keys.back() && exists(vfs_, paths_.nextSigningKey())) {
+        // The new key had been handed over to when the machine stopped; it only has not got its place.
+        INFERNO_TRY(signer, readSigningKey(vfs_, paths_.nextSigningKey()));
+        signerWaits_ = true;
+    }
+    if (signer.verifier() != history_.keys.back())
+        return fail(ErrorCode::KeyInvalid, paths_.signingKey().string() + " is not the key that this vault signs with",
+                    "restore it from your key backup");
+    signer_ = std::make_shared<const NoteSigner>(std::move(signer));
     return {};
 }
 
@@ -257,42 +250,9 @@ Result<std::shared_ptr<const DataKey>> KeyStore::unwrap(const KeyRow& row) const
     key->id = row.id;
     key->retention = row.retention;
     key->month = row.month;
-    INFERNO_TRY(key->dek, unwrapSecret(kek_, row.dek));
-    INFERNO_TRY(key->ksalt, unwrapSecret(kek_, row.ksalt));
+    INFERNO_TRY(key->dek, unwrapSecret(kek_.key, row.dek));
+    INFERNO_TRY(key->ksalt, unwrapSecret(kek_.key, row.ksalt));
     return key;
-}
-
-Result<void> KeyStore::beginWrite() {
-    assert(clock_); // opened to read
-    if (writing_)
-        return fail(ErrorCode::VaultUnavailable, "an earlier write of the vault's keys failed",
-                    "see why in the service's log, and start the service again");
-    writing_ = true;
-    return {};
-}
-
-Result<void> KeyStore::storeTable(const KeyTable& table) {
-    return writeFileAtomically(vfs_, paths_.keyTable(), table.serialized(signer().key));
-}
-
-Result<std::shared_ptr<const DataKey>> KeyStore::addKey(RetentionClass retention, Month month) {
-    const auto sibling = std::ranges::find_if(
-        keys_, [&](const auto& key) { return key->retention == retention && key->month == month; });
-    DataKey key{DataKeyId{table_.nextId}, retention, month, SecretKey::random(),
-                sibling == keys_.end() ? SecretKey::random() : (*sibling)->ksalt};
-    KeyRow row{key.id, retention, month, nanosecondsOf(clock_->now()), {}, {}};
-    INFERNO_TRY(row.dek, wrapSecret(kek_, key.dek));
-    INFERNO_TRY(row.ksalt, wrapSecret(kek_, key.ksalt));
-    KeyTable next = table_;
-    ++next.generation;
-    ++next.nextId;
-    next.rows.push_back(row);
-    INFERNO_CHECK(beginWrite());
-    INFERNO_CHECK(storeTable(next));
-    writing_ = false;
-    table_ = std::move(next);
-    keys_.push_back(std::make_shared<const DataKey>(std::move(key)));
-    return keys_.back();
 }
 
 Result<std::shared_ptr<const DataKey>> KeyStore::currentKey(RetentionClass retention, Month month) {
@@ -312,39 +272,6 @@ Result<std::shared_ptr<const DataKey>> KeyStore::key(DataKeyId id) const {
     return *key;
 }
 
-Result<std::shared_ptr<const DataKey>> KeyStore::rotateDataKey(RetentionClass retention, Month month) {
-    const std::lock_guard lock(mutex_);
-    return addKey(retention, month);
-}
-
-Result<void> KeyStore::rotateKek() {
-    const std::lock_guard lock(mutex_);
-    KeyTable next = table_;
-    ++next.generation;
-    ++next.kekVersion;
-    SecretKey fresh = SecretKey::random();
-    for (std::size_t i = 0; i < next.rows.size(); ++i) {
-        INFERNO_TRY(next.rows[i].dek, wrapSecret(fresh, keys_[i]->dek));
-        INFERNO_TRY(next.rows[i].ksalt, wrapSecret(fresh, keys_[i]->ksalt));
-    }
-    // Both keys are in the store until the table that needs the new one is durable; then the old one goes.
-    const KekStore both{table_.vault, {{table_.kekVersion, kek_}, {next.kekVersion, fresh}}};
-    INFERNO_CHECK(beginWrite());
-    INFERNO_CHECK(writeKekStore(vfs_, paths_.keyStore(), root_, both));
-    INFERNO_CHECK(storeTable(next));
-    table_ = std::move(next);
-    kek_ = std::move(fresh);
-    INFERNO_CHECK(dropSpareKeks());
-    writing_ = false;
-    return {};
-}
-
-Result<void> KeyStore::dropSpareKeks() {
-    INFERNO_CHECK(writeKekStore(vfs_, paths_.keyStore(), root_, {table_.vault, {{table_.kekVersion, kek_}}}));
-    spareKeks_ = false;
-    return {};
-}
-
 std::vector<DataKeyId> KeyStore::keyIds() const {
     const std::lock_guard lock(mutex_);
     std::vector<DataKeyId> ids;
@@ -358,9 +285,37 @@ std::uint64_t KeyStore::generation() const {
     return table_.generation;
 }
 
-const NoteSigner& KeyStore::signer() const {
+std::shared_ptr<const NoteSigner> KeyStore::signer() const {
+    const std::lock_guard lock(mutex_);
     assert(signer_);
-    return *signer_;
+    return signer_;
+}
+
+std::vector<VerifierKey> KeyStore::verifiers() const {
+    const std::lock_guard lock(mutex_);
+    return history_.keys;
+}
+
+KeyInfo KeyStore::info() const {
+    const std::lock_guard lock(mutex_);
+    return {root_.info.kind, paths_.keyFile,      kek_.version, WallTime(std::chrono::nanoseconds(kek_.createdNs)),
+            keys_.size(),    history_.keys.size()};
+}
+
+KeyPaths KeyStore::paths() const {
+    const std::lock_guard lock(mutex_);
+    return paths_;
+}
+
+Result<bool> KeyStore::opensWith(const Passphrase& passphrase) const {
+    const Root root = [&] {
+        const std::lock_guard lock(mutex_);
+        return root_;
+    }();
+    if (root.info.kind != RootKind::Passphrase)
+        return false;
+    INFERNO_TRY(const SecretKey key, keyOfPassphrase(passphrase, root.info.cost, root.info.salt));
+    return equalConstantTime(key.view(), root.key.view());
 }
 
 } // namespace inferno::vault

@@ -147,7 +147,7 @@ Result<void> Pruner::pruneRun(const PruneRequest& request, std::span<Prepared> r
     std::vector<std::shared_ptr<const SegmentStub>> stubs;
     for (auto one = run.rbegin(); one != run.rend(); ++one) {
         one->stub.prunedBy = seq;
-        INFERNO_TRY(const Bytes file, one->stub.serialized(parts_.keys.signer()));
+        INFERNO_TRY(const Bytes file, one->stub.serialized(*parts_.keys.signer()));
         INFERNO_CHECK(writeFileAtomically(parts_.vfs, stubPath(parts_.folder, one->stub.header.number), file));
         stubs.push_back(std::make_shared<const SegmentStub>(std::move(one->stub)));
     }

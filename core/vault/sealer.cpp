@@ -117,7 +117,7 @@ Result<void> Sealer::finish() {
         range.append(leaf, hasher);
     SegmentSecrets secrets;
     secrets.marks = parts_.book.of(at_.sealed, footer.nextSeq);
-    INFERNO_CHECK(writer_->finish(footer, std::move(secrets), range.root(hasher), parts_.keys.signer()));
+    INFERNO_CHECK(writer_->finish(footer, std::move(secrets), range.root(hasher), *parts_.keys.signer()));
 
     const auto path = segmentPath(parts_.options.keys.vaultFolder, at_.nextNumber);
     INFERNO_TRY(const auto segment,

@@ -79,8 +79,10 @@ public:
     std::unique_ptr<Sealer> sealer;
     std::unique_ptr<Checkpointer> checkpointer;
     std::unique_ptr<Sequencer> sequencer;
+    std::shared_ptr<const NoteSigner> signer; ///< of the opening: what it signs stays valid when another one follows
     std::unique_ptr<Holds> holds;
     std::unique_ptr<Pruner> pruner;
+    std::unique_ptr<KeyKeeper> keeper;
 
 private:
     Result<void> takeLock();
@@ -129,7 +131,8 @@ Result<void> Vault::Engine::open() {
     tornTails = recovered.tornTails;
     counts.durable = store->size();
     counts.sealed = recovered.sealed.sealed;
-    INFERNO_TRY(holds, Holds::open(vfs, folder, keys->verifiers(), keys->origin(), &keys->signer(), !recovered.newest));
+    signer = keys->signer();
+    INFERNO_TRY(holds, Holds::open(vfs, folder, keys->verifiers(), keys->origin(), signer.get(), !recovered.newest));
     INFERNO_TRY(auto log, CheckpointLog::open(vfs, folder, recovered.newest));
     makeParts(std::move(recovered), std::move(log));
     INFERNO_CHECK(sealer->sealNow());
@@ -226,12 +229,23 @@ Vault::~Vault() {
 Result<std::unique_ptr<Vault>> Vault::open(Vfs& vfs, const Clock& clock, VaultOptions options) {
     auto engine = std::make_unique<Engine>(vfs, clock, std::move(options));
     INFERNO_CHECK(engine->open());
-    std::unique_ptr<Vault> vault(new Vault(std::move(engine)));
+    std::unique_ptr<Vault> opened(new Vault(std::move(engine)));
+    Vault* const vault = opened.get();
     Engine& parts = *vault->engine_;
     parts.pruner = std::make_unique<Pruner>(
         Pruner::Parts{parts.vfs, parts.clock, parts.folder, *parts.keys, *parts.store, parts.book, *parts.holds,
-                      [vault = vault.get()](AppendRequest request) { return vault->append(std::move(request)); }});
-    return vault;
+                      [vault](AppendRequest request) { return vault->append(std::move(request)); }});
+    const auto append = [vault](Event event, const Provenance& by) -> Result<void> {
+        AppendRequest request;
+        request.events.push_back(std::move(event));
+        request.recordedBy = by;
+        INFERNO_CHECK(vault->append(std::move(request)));
+        return {};
+    };
+    parts.keeper = std::make_unique<KeyKeeper>(
+        KeyKeeper::Parts{vfs, clock, *parts.keys, append, [vault] { return vault->rotate(); }});
+    INFERNO_CHECK(vault->keys().finishInterrupted());
+    return opened;
 }
 
 Result<void> Vault::close() {
@@ -344,11 +358,12 @@ Result<void> Vault::rotate() {
     return engine_->sealer->sealUpTo(size);
 }
 
+KeyKeeper& Vault::keys() {
+    return *engine_->keeper;
+}
+
 Result<void> Vault::rotateKeys() {
-    INFERNO_CHECK(rotate());
-    auto key = engine_->keys->rotateDataKey(RetentionClass::Default, monthOf(engine_->clock.now()));
-    if (!key)
-        return std::unexpected(std::move(key).error());
+    INFERNO_CHECK(keys().rotate({}));
     return {};
 }
 

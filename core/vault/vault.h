@@ -16,6 +16,7 @@
 #include "core/base/vfs.h"
 #include "core/storage/block_codec.h"
 #include "core/vault/event.h"
+#include "core/vault/key_keeper.h"
 #include "core/vault/key_store.h"
 #include "core/vault/proofs.h"
 #include "core/vault/query.h"
@@ -164,7 +165,9 @@ public:
 
     /// Seals everything acknowledged before this call into a segment; returns when its file is durable.
     Result<void> rotate();
-    /// A new data key for the current month; what is open is sealed first.
+    /// New keys, and what opens the vault. Lives as long as the vault.
+    KeyKeeper& keys();
+    /// keys().rotate, by the service itself.
     Result<void> rotateKeys();
 
     /// The sealed segments, pruned ones too, by number.

@@ -60,7 +60,7 @@ class TestSegment : public QObject {
         secrets.marks.outbox.push_back({Uuid{1}, 99});
         made.path = segmentPath(made.folder.vault(), 3);
         QVERIFY(!exists(system_, made.path));
-        const auto finished = writer.finish(footer, secrets, Hash{6}, made.keys->signer(),
+        const auto finished = writer.finish(footer, secrets, Hash{6}, *made.keys->signer(),
                                             {{PartKind::Search, Bytes{1, 2, 3}}, {PartKind::Search, Bytes{}}});
         QVERIFY2(finished, finished ? "" : finished.error().message().c_str());
         QVERIFY(exists(system_, made.path));

@@ -367,7 +367,74 @@ private Q_SLOTS:
         vault.reset();
         vault = open(folder);
         checkTree(*vault, folder);
-        QCOMPARE(vault->read(10)->event.details, R"({"number":10})");
+        QCOMPARE(vault->read(9)->event.action, "key_rotated");
+        QCOMPARE(vault->read(11)->event.details, R"({"number":10})");
+    }
+
+    /// Rotations of everything that can be rotated, each an event, and all of it verifies across the borders.
+    void keysAreRotated() {
+        Folder folder;
+        auto vault = std::move(*Vault::open(system_, clock_, smallOptions(folder.root)));
+        QVERIFY(vault->append(requestOf(0, 3)));
+        const std::string before = *vault->checkpointNow();
+        const std::string oldKey = vault->verifierKey();
+        KeyActor actor;
+        actor.user = "auditor";
+        const auto rotated = vault->keys().rotate(actor);
+        QVERIFY2(rotated, rotated ? "" : rotated.error().message().c_str());
+        const auto signing = vault->keys().rotateSigningKey(actor);
+        QVERIFY(signing && signing->oldSigner != signing->newSigner);
+        QVERIFY(vault->keys().setPassphrase(Passphrase("a passphrase"), {64, 1, 1}, actor));
+        QVERIFY(vault->append(requestOf(3, 3)));
+        const std::string after = *vault->checkpointNow();
+        QVERIFY(vault->verifierKey() != oldKey);
+        QVERIFY(openNote(before, std::vector{*VerifierKey::parse(oldKey)}));
+        QVERIFY(openNote(after, std::vector{*VerifierKey::parse(vault->verifierKey())}));
+        const auto record = vault->read(3);
+        QCOMPARE(record->event.action, "key_rotated");
+        QCOMPARE(record->event.user, "auditor");
+        QCOMPARE(record->event.details, R"({"data_key":{"new":2,"old":1},"kek":{"new":2,"old":1}})");
+        QVERIFY(vault->read(4)->event.details.find(signing->newSigner) != std::string::npos);
+        QCOMPARE(vault->read(5)->event.details, R"({"kek":{"new":3,"old":2},"opened_by":"passphrase"})");
+
+        VerifyOptions live;
+        live.live = true;
+        live.key = *VerifierKey::parse(oldKey); // what an auditor wrote down before the change
+        live.checkpoint = before;
+        const KeyPaths paths = vault->keys().store().paths();
+        QCOMPARE(verifyVault(system_, paths, live)->verdict, Verdict::Ok);
+        QVERIFY(vault->close());
+        vault.reset();
+        QCOMPARE(verifyVault(system_, paths, {})->verdict, Verdict::Ok);
+        QCOMPARE(Vault::open(system_, clock_, smallOptions(folder.root)).error().code, ErrorCode::KeyUnavailable);
+        auto options = smallOptions(folder.root);
+        options.keys.root = *unlockRoot(system_, options.keys, Passphrase("a passphrase"));
+        vault = std::move(*Vault::open(system_, clock_, options));
+        QCOMPARE(vault->read(6)->event.details, R"({"number":3})");
+        QVERIFY(vault->keys().removePassphrase(actor));
+        const std::filesystem::path elsewhere = folder.root / "there" / "other.key";
+        QCOMPARE(vault->keys().setKeyFile(elsewhere, {}, actor).error().code, ErrorCode::KeyMissing);
+        std::filesystem::create_directory(elsewhere.parent_path());
+        QVERIFY(vault->keys().setKeyFile(elsewhere, {}, actor));
+        QVERIFY(!std::filesystem::exists(KeyPaths::under(folder.root).keyFile));
+        vault.reset();
+        options = smallOptions(folder.root);
+        options.keys.keyFile = elsewhere;
+        options.keys.keyFileIsDefault = false;
+        QVERIFY(Vault::open(system_, clock_, options));
+    }
+
+    /// The machine stops between the new keys and their event: the next opening records them, and ends the change.
+    void anInterruptedRotationIsRecorded() {
+        Folder folder;
+        Vault::open(system_, clock_, smallOptions(folder.root)).value()->append(requestOf(0, 2)).value();
+        {
+            auto keys = *KeyStore::openOrCreate(system_, clock_, KeyPaths::under(folder.root));
+            QVERIFY(keys->rotate(RetentionClass::Default, monthOf(kNow)));
+        }
+        const auto vault = std::move(*Vault::open(system_, clock_, smallOptions(folder.root)));
+        QCOMPARE(vault->read(2)->event.details, R"({"interrupted":true,"kek":{"new":2,"old":1}})");
+        QVERIFY(!vault->keys().store().interrupted());
     }
 
     void segmentsAreSealedBySizeAndAge() {
