@@ -118,7 +118,7 @@ private Q_SLOTS:
         marks.idempotency.push_back({sha256(asBytes("k")), 3, 0, 12, 3});
         const auto key = *s->keys->key(s->segment->header().keys.front().id);
         QVERIFY(stub->sealMarks(marks, *key, freshSalt(kNow)));
-        const Bytes file = *stub->serialized(s->keys->signer());
+        const Bytes file = *stub->serialized(*s->keys->signer());
         QVERIFY2(file.size() < 40'000, qPrintable(QString::number(file.size())));
         const auto read = SegmentStub::parse(file, "0000000001.stub", s->keys->vaultId(), s->keys->verifiers());
         QVERIFY2(read, read ? "" : read.error().message().c_str());
@@ -133,14 +133,14 @@ private Q_SLOTS:
         QVERIFY(opened && *opened);
         QCOMPARE((*opened)->outbox, marks.outbox);
         QCOMPARE((*opened)->idempotency, marks.idempotency);
-        QCOMPARE(*read->serialized(s->keys->signer()), file); // Ed25519 is deterministic
+        QCOMPARE(*read->serialized(*s->keys->signer()), file); // Ed25519 is deterministic
     }
 
     void everyBitOfAStubIsGuarded() {
         const auto s = sample();
         auto stub = *stubOf(*s->segment, *s->keys, s->sizes);
         stub.leaves.clear(); // shorter, and no longer right: only to save time
-        const Bytes right = *stubOf(*s->segment, *s->keys, s->sizes)->serialized(s->keys->signer());
+        const Bytes right = *stubOf(*s->segment, *s->keys, s->sizes)->serialized(*s->keys->signer());
         const auto code = [&](ByteView file, const char* name = "0000000001.stub") {
             const auto read = SegmentStub::parse(file, name, s->keys->vaultId(), s->keys->verifiers());
             return read ? ErrorCode::Internal : read.error().code;
@@ -152,7 +152,7 @@ private Q_SLOTS:
             QVERIFY2(found == ErrorCode::VaultAltered || found == ErrorCode::VaultVersion,
                      qPrintable(QString::number(at)));
         }
-        QCOMPARE(code(*stub.serialized(s->keys->signer())), ErrorCode::VaultAltered); // signed, and does not fit
+        QCOMPARE(code(*stub.serialized(*s->keys->signer())), ErrorCode::VaultAltered); // signed, and does not fit
         QCOMPARE(code(right, "0000000002.stub"), ErrorCode::VaultAltered);
         for (const std::size_t cut : {std::size_t{0}, std::size_t{11}, right.size() - 1})
             QCOMPARE(code(ByteView(right).first(cut)), ErrorCode::VaultAltered);
