@@ -46,6 +46,12 @@ struct FileInfo {
     std::uint32_t owner = 0; ///< user id
 };
 
+/// Room on the disk that a folder lies on, for those who may write there.
+struct DiskSpace {
+    std::uint64_t total = 0;
+    std::uint64_t free = 0;
+};
+
 /// The file system as engines see it: small, so that a test can break it. Safe from any thread.
 class Vfs {
 public:
@@ -63,6 +69,7 @@ public:
     virtual Result<void> remove(const std::filesystem::path& path) = 0;
     /// Makes renames, links and removals inside `folder` durable.
     virtual Result<void> syncFolder(const std::filesystem::path& folder) = 0;
+    virtual Result<DiskSpace> space(const std::filesystem::path& folder) = 0;
     /// Takes a lock without waiting; nullptr if another holds it. Creates the file for Exclusive.
     virtual Result<std::unique_ptr<FileLock>> lock(const std::filesystem::path& path, LockMode mode) = 0;
 };
@@ -79,6 +86,7 @@ public:
     Result<void> link(const std::filesystem::path& from, const std::filesystem::path& to) override;
     Result<void> remove(const std::filesystem::path& path) override;
     Result<void> syncFolder(const std::filesystem::path& folder) override;
+    Result<DiskSpace> space(const std::filesystem::path& folder) override;
     Result<std::unique_ptr<FileLock>> lock(const std::filesystem::path& path, LockMode mode) override;
 };
 

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "core/base/vfs.h"
@@ -193,6 +194,17 @@ Result<void> SystemVfs::syncFolder(const std::filesystem::path& folder) {
     if (status != 0)
         return std::unexpected(errnoError(error, "syncing " + path.string()));
     return {};
+}
+
+Result<DiskSpace> SystemVfs::space(const std::filesystem::path& folder) {
+    struct statvfs status{};
+    if (::statvfs(folder.c_str(), &status) != 0)
+        return failed("looking at the disk of", folder);
+    // What is kept for root counts as neither used nor free.
+    const auto block = static_cast<std::uint64_t>(status.f_frsize);
+    const std::uint64_t used = static_cast<std::uint64_t>(status.f_blocks - status.f_bfree) * block;
+    const std::uint64_t free = static_cast<std::uint64_t>(status.f_bavail) * block;
+    return DiskSpace{used + free, free};
 }
 
 Result<std::unique_ptr<FileLock>> SystemVfs::lock(const std::filesystem::path& path, LockMode mode) {

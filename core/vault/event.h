@@ -124,6 +124,11 @@ constexpr std::string_view kHoldReleased = "hold_released";
 constexpr std::string_view kServiceStarted = "service_started";
 constexpr std::string_view kServiceStopped = "service_stopped";
 constexpr std::string_view kWalTruncated = "wal_truncated";
+constexpr std::string_view kLogReplaced = "log_replaced";     ///< a write or sync failed; the log goes on in a new file
+constexpr std::string_view kVaultStopped = "vault_stopped";   ///< nothing more can be written
+constexpr std::string_view kVaultResumed = "vault_resumed";   ///< it can again
+constexpr std::string_view kEventsDropped = "events_dropped"; ///< a gap: how many of what kind, between which times
+constexpr std::string_view kDiskSpaceLow = "disk_space_low";  ///< at 80, 90 and 95 %
 } // namespace actions
 
 } // namespace inferno::vault

@@ -16,15 +16,23 @@
 
 namespace inferno::vault {
 
-/// The first failure of a write or sync closes the vault for writing, for good.
+/// The first failure of a write or sync that nothing could mend closes the parts of a vault for writing, for good: it
+/// goes on with new parts, once what was acknowledged has been read again from the disk (vault.h).
 class Health {
 public:
+    /// `onFailure` is called at the first failure, from the thread that failed.
     void fail(const Error& error) {
-        const std::lock_guard lock(mutex_);
-        if (!failure_)
+        {
+            const std::lock_guard lock(mutex_);
+            if (failure_)
+                return;
             failure_ = std::make_shared<const Error>(error);
-        failed_ = true;
+            failed_ = true;
+        }
+        if (onFailure)
+            onFailure();
     }
+    std::function<void()> onFailure; ///< set before any thread can fail
     bool failed() const { return failed_; }
     std::shared_ptr<const Error> failure() const {
         const std::lock_guard lock(mutex_);
@@ -36,8 +44,9 @@ public:
         const bool full = cause && cause->code == ErrorCode::DiskFull;
         return Error{full ? ErrorCode::DiskFull : ErrorCode::VaultUnavailable,
                      cause ? cause->detail : "the vault is closed",
-                     full ? "free some space and restart the service; nothing that was acknowledged is lost"
-                          : "look at the disk and restart the service; nothing that was acknowledged is lost",
+                     full ? "free some space: the vault then goes on by itself; nothing that was acknowledged is lost"
+                          : "look at the disk: the vault goes on by itself once it can write; nothing that was "
+                            "acknowledged is lost",
                      cause, std::source_location::current()};
     }
 

@@ -141,6 +141,7 @@ Result<std::optional<TornTail>> loadLog(const RecoveryParts& parts) {
     std::optional<TornTail> torn;
     LeafHasher hasher(parts.keys);
     INFERNO_TRY(const auto numbers, listWal(parts.vfs, parts.folder));
+    const auto limits = walLimits(parts.vfs, parts.folder, parts.keys.vaultId(), numbers);
     std::optional<std::uint64_t> next; // the seq with which the log goes on
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         const auto path = walPath(parts.folder, numbers[i]);
@@ -156,17 +157,20 @@ Result<std::optional<TornTail>> loadLog(const RecoveryParts& parts) {
             INFERNO_TRY(key, parts.keys.key(header->key));
         }
         INFERNO_TRY(const WalScan scan,
-                    readWal(parts.vfs, path, parts.keys, [&](const WalBatch& batch, std::uint64_t offset) {
-                        if (batch.firstSeq != *next)
-                            return Result<void>(altered(name + ", offset " + std::to_string(offset) +
-                                                        ": a frame of record " + std::to_string(batch.firstSeq) +
-                                                        " where " + std::to_string(*next) + " belongs"));
-                        *next += batch.records.size();
-                        return takeBatch(parts, hasher, batch, key);
-                    }));
+                    readWal(
+                        parts.vfs, path, parts.keys,
+                        [&](const WalBatch& batch, std::uint64_t offset) {
+                            if (batch.firstSeq != *next)
+                                return Result<void>(altered(name + ", offset " + std::to_string(offset) +
+                                                            ": a frame of record " + std::to_string(batch.firstSeq) +
+                                                            " where " + std::to_string(*next) + " belongs"));
+                            *next += batch.records.size();
+                            return takeBatch(parts, hasher, batch, key);
+                        },
+                        limits[i]));
         const bool last = i + 1 == numbers.size();
-        if (scan.state == storage::LogEnd::Damaged ||
-            (!last && (scan.noHeader || scan.state != storage::LogEnd::Clean)))
+        // A file whose making failed has nothing in it; what is missing shows in where the next one begins.
+        if (scan.state == storage::LogEnd::Damaged || (!last && scan.state != storage::LogEnd::Clean))
             return altered(name + ", offset " + std::to_string(scan.end) +
                            ": a damaged frame, with acknowledged events behind it");
         parts.files.closed(numbers[i], next.value_or(0));

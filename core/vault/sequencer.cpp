@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <future>
+#include <utility>
+
+#include <nlohmann/json.hpp>
 
 namespace inferno::vault {
 namespace {
@@ -10,6 +13,13 @@ namespace {
 /// A frame takes no more once it has so much.
 constexpr std::size_t kFrameBytes = 1ULL << 20;
 constexpr std::size_t kFrameRecords = 16 * kGroupSize;
+
+/// What an event says of a failure.
+std::string detailsOf(const Error& error, nlohmann::json details = nlohmann::json::object()) {
+    details["code"] = idOf(error.code);
+    details["reason"] = error.detail;
+    return details.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
 
 std::size_t costOf(const PendingAppend& request) {
     return request.fields.size() + request.blobs.size() +
@@ -71,6 +81,8 @@ Result<std::unique_ptr<PendingAppend>> PendingAppend::prepare(AppendRequest& req
         item.level = effectiveLevel(event);
         item.severity = effectiveSeverity(event);
         pending->items.push_back(item);
+        if (request.ack == Ack::Buffered && request.onFailure == OnFailure::Open)
+            pending->dropAs.push_back(event.action);
     }
     pending->origin = request.recordedBy.origin;
     pending->outbox = std::move(request.outbox);
@@ -86,7 +98,7 @@ void Sequencer::start() {
     thread_ = std::thread([this] { run(); });
 }
 
-Result<void> Sequencer::submit(std::unique_ptr<PendingAppend> request) {
+Result<void> Sequencer::submit(std::unique_ptr<PendingAppend>& request) {
     const std::size_t cost = costOf(*request);
     {
         const std::lock_guard lock(mutex_);
@@ -114,6 +126,13 @@ Result<std::uint64_t> Sequencer::cut() {
     return future.get();
 }
 
+void Sequencer::wake() {
+    {
+        const std::lock_guard lock(mutex_);
+    } // so that it is not missed between the look and the sleep
+    wake_.notify_one();
+}
+
 void Sequencer::stop() {
     {
         const std::lock_guard lock(mutex_);
@@ -138,18 +157,25 @@ void Sequencer::run() {
     while (true) {
         {
             std::unique_lock lock(mutex_);
-            wake_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
-            if (queue_.empty())
+            wake_.wait(lock, [&] {
+                return stopping_ || !queue_.empty() || mustTellOfStop() ||
+                       (!parts_.health.failed() && (!own_.empty() || !parts_.gaps.empty()));
+            });
+            if (stopping_ && queue_.empty())
                 break;
         }
-        if (Entry* const entry = front(); entry->cut) {
+        if (mustTellOfStop()) {
+            tellOfStop();
+            continue;
+        }
+        if (Entry* const entry = front(); entry && entry->cut) {
             endAll();
             auto done = std::move(entry->cut->done);
             pop();
             done(parts_.store.size());
             continue;
         }
-        Batch batch;
+        Batch batch = emptyBatch();
         gather(batch);
         if (auto committed = commit(batch); !committed) {
             failAll(batch, committed.error());
@@ -158,14 +184,46 @@ void Sequencer::run() {
         for (const auto& request : batch.finished)
             if (request->done)
                 request->done(std::move(request->receipt));
+        if (full_)
+            parts_.health.fail(*std::exchange(full_, std::nullopt));
     }
     endAll();
 }
 
-void Sequencer::gather(Batch& batch) {
+Sequencer::Batch Sequencer::emptyBatch() const {
+    Batch batch;
     batch.wal.firstSeq = parts_.store.size();
     batch.received = parts_.clock.now();
     batch.monoNs = static_cast<std::uint64_t>(parts_.clock.monotonic().time_since_epoch().count());
+    return batch;
+}
+
+/// An event of the vault's own.
+void Sequencer::addOwn(Batch& batch, Event event) {
+    if (!validate(event))
+        return;
+    Bytes fields;
+    Bytes blob;
+    encodeFields(event, {}, fields, blob);
+    RecordHead head;
+    head.seq = batch.wal.firstSeq + batch.wal.records.size();
+    head.receivedNs = head.timestampNs = batch.received.time_since_epoch().count();
+    head.monoNs = batch.monoNs;
+    head.bootId = bootId_;
+    head.level = effectiveLevel(event);
+    head.severity = effectiveSeverity(event);
+    appendRecord(batch.wal.records.bytes(), head, fields);
+    batch.wal.records.endRecord(blob);
+}
+
+void Sequencer::gather(Batch& batch) {
+    batch.own = own_.size();
+    for (const Event& event : own_)
+        addOwn(batch, event);
+    if (!parts_.gaps.empty()) {
+        batch.gap = parts_.gaps.current();
+        addOwn(batch, batch.gap->event());
+    }
     // Only this thread takes entries away, and adding at the end leaves the front where it is.
     for (Entry* entry = front(); entry && entry->append; entry = front()) {
         if (!gatherOne(batch, *entry->append))
@@ -264,17 +322,85 @@ Result<void> Sequencer::commit(Batch& batch) {
         return {};
     if (parts_.health.failed())
         return std::unexpected(parts_.health.refusal());
+    INFERNO_CHECK(put(batch));
+    own_.erase(own_.begin(), own_.begin() + static_cast<std::ptrdiff_t>(batch.own));
+    if (batch.gap)
+        parts_.gaps.told(*batch.gap);
+    return {};
+}
+
+/// Makes the batch durable, and part of what the vault holds.
+Result<void> Sequencer::put(Batch& batch) {
     for (const auto& [database, highest] : batch.outbox)
         batch.wal.marks.outbox.push_back({database, highest});
     INFERNO_TRY(const auto key, parts_.keys.currentKey(RetentionClass::Default, monthOf(batch.received)));
     INFERNO_TRY(const auto leaves, hasher_.hashAll(batch.wal.records));
-    INFERNO_CHECK(openLog(*key, batch.wal.records.byteCount() + 4 * batch.wal.records.size()));
-    INFERNO_CHECK(log_->commit(batch.wal, parts_.store.size()));
+    INFERNO_CHECK(write(batch.wal, *key));
     parts_.book.take(batch.wal.marks);
     parts_.store.append(batch.wal.records, leaves, key);
     parts_.counts.durable = parts_.store.size();
     parts_.committed();
     return {};
+}
+
+Result<void> Sequencer::write(const WalBatch& batch, const DataKey& key) {
+    const auto written = writeOnce(batch, key);
+    if (written)
+        return {};
+    const Error& error = written.error();
+    const bool full = error.code == ErrorCode::DiskFull;
+    giveUpLog();
+    if (full && !std::exchange(onReserve_, true))
+        (void)parts_.vfs.remove(parts_.options.keys.vaultFolder / "reserve");
+    if (!writeOnce(batch, key)) {
+        giveUpLog();
+        return written; // the first failure tells more
+    }
+    if (full) {
+        full_ = error;
+        return {};
+    }
+    Event event;
+    event.eventType = "vault";
+    event.action = actions::kLogReplaced;
+    event.resource = "audit";
+    event.severity = Severity::High;
+    event.result = "success";
+    event.details = detailsOf(error, {{"new_file", log_->number()}});
+    own_.push_back(std::move(event));
+    return {};
+}
+
+Result<void> Sequencer::writeOnce(const WalBatch& batch, const DataKey& key) {
+    INFERNO_CHECK(openLog(key, batch.records.byteCount() + 4 * batch.records.size()));
+    return log_->commit(batch, parts_.store.size());
+}
+
+/// Nothing is written to the file again, and nothing of it is synced: the next one takes over.
+void Sequencer::giveUpLog() {
+    if (!log_)
+        return;
+    closeLog();
+    takeOver_ = true;
+    ++filesGivenUp_;
+}
+
+/// The last thing that is written, if it can be: that the vault has stopped, and why.
+void Sequencer::tellOfStop() {
+    toldOfStop_ = true;
+    const auto failure = parts_.health.failure();
+    if (failure->code == ErrorCode::DiskFull && !std::exchange(onReserve_, true))
+        (void)parts_.vfs.remove(parts_.options.keys.vaultFolder / "reserve");
+    Batch batch = emptyBatch();
+    Event event;
+    event.eventType = "vault";
+    event.action = actions::kVaultStopped;
+    event.resource = "audit";
+    event.severity = Severity::Critical;
+    event.result = "failure";
+    event.details = detailsOf(*failure);
+    addOwn(batch, std::move(event));
+    (void)put(batch);
 }
 
 Result<void> Sequencer::openLog(const DataKey& key, std::size_t bytes) {
@@ -284,10 +410,17 @@ Result<void> Sequencer::openLog(const DataKey& key, std::size_t bytes) {
         return {};
     const std::uint64_t number = parts_.files.next();
     parts_.files.opened(number);
-    INFERNO_TRY(auto log, WalWriter::create(parts_.vfs, parts_.clock, parts_.options.keys.vaultFolder,
-                                            parts_.keys.vaultId(), number, parts_.store.size(), key,
-                                            static_cast<std::uint64_t>(parts_.options.logFileSize)));
-    log_.emplace(std::move(log));
+    auto size = static_cast<std::uint64_t>(parts_.options.logFileSize);
+    if (onReserve_)
+        size = std::min(size, static_cast<std::uint64_t>(parts_.options.reserve) / 4);
+    auto log = WalWriter::create(parts_.vfs, parts_.clock, parts_.options.keys.vaultFolder, parts_.keys.vaultId(),
+                                 number, parts_.store.size(), key, size, takeOver_);
+    if (!log) {
+        parts_.files.failed(number);
+        return std::unexpected(std::move(log).error());
+    }
+    log_.emplace(std::move(*log));
+    takeOver_ = false;
     return {};
 }
 
@@ -307,6 +440,8 @@ void Sequencer::failAll(Batch& batch, const Error& error) {
     parts_.health.fail(error);
     const Error refusal = parts_.health.refusal();
     const auto answer = [&](const std::unique_ptr<PendingAppend>& request) {
+        if (!request->dropAs.empty())
+            parts_.gaps.dropped(request->dropAs, parts_.clock.now());
         if (request->done)
             request->done(std::unexpected(refusal));
     };

@@ -10,6 +10,7 @@
 #include <set>
 #include <thread>
 
+#include "core/vault/gaps.h"
 #include "core/vault/health.h"
 #include "core/vault/leaf_hasher.h"
 #include "core/vault/marks_book.h"
@@ -21,7 +22,9 @@
 
 /// The one writer of the log: takes requests from many threads, gives each event its seq, writes all that has gathered
 /// as one frame, syncs, and answers. While it syncs the next batch gathers, so that the number of syncs adapts to the
-/// load. A frame that fails closes the vault for writing: its requests and all that wait are refused.
+/// load. If a frame cannot be written, its file is given up, never synced again, and the frame goes into a new one; if
+/// that fails too, the vault is closed for writing: its requests and all that wait are refused. On a full disk the
+/// reserve is let go first, and what it gives room for is the batch at hand and the event that tells of the stop.
 
 namespace inferno::vault {
 
@@ -45,7 +48,8 @@ struct PendingAppend {
     Origin origin = Origin::Service;
     std::optional<OutboxBatch> outbox;
     std::optional<Hash> key;
-    AppendDone done; ///< none for a buffered request
+    AppendDone done;                 ///< none for a buffered request
+    std::vector<std::string> dropAs; ///< OnFailure::Open: the actions, to be counted if they must be dropped
 
     /// Error: event.invalid, naming the event by its place.
     static Result<std::unique_ptr<PendingAppend>> prepare(AppendRequest& request);
@@ -68,18 +72,23 @@ public:
         WalFiles& files;
         Health& health;
         Counts& counts;
+        Gaps& gaps;
         std::function<void()> committed; ///< called after each commit
     };
     explicit Sequencer(Parts parts);
     ~Sequencer() { stop(); }
 
     void start();
-    /// Error: vault.unavailable, disk.full; then `done` is not called.
-    Result<void> submit(std::unique_ptr<PendingAppend> request);
+    /// Takes the request, or leaves it where it is. Error: vault.unavailable, disk.full; then `done` is not called.
+    Result<void> submit(std::unique_ptr<PendingAppend>& request);
     /// After all that was submitted before: ends the open chunk and the log file. The number of durable events then.
     Result<std::uint64_t> cut();
     /// Answers what is waiting, ends the open chunk and the log file, and ends the thread. Nothing is taken any more.
     void stop();
+    /// Another part has failed: there is something to tell.
+    void wake();
+    /// Log files that were given up after a failed write or sync.
+    std::uint64_t filesGivenUp() const { return filesGivenUp_; }
 
 private:
     struct Cut {
@@ -97,9 +106,13 @@ private:
         std::map<Uuid, std::uint64_t> outbox;
         WallTime received{};
         std::uint64_t monoNs = 0;
+        std::size_t own = 0; ///< of own_
+        std::optional<Gaps::Gap> gap;
     };
 
     void run();
+    Batch emptyBatch() const;
+    void addOwn(Batch& batch, Event event);
     Entry* front();
     void pop();
     void gather(Batch& batch);
@@ -107,6 +120,12 @@ private:
     bool gatherOne(Batch& batch, PendingAppend& request);
     void takeKnown(PendingAppend& request);
     Result<void> commit(Batch& batch);
+    Result<void> put(Batch& batch);
+    Result<void> write(const WalBatch& batch, const DataKey& key);
+    Result<void> writeOnce(const WalBatch& batch, const DataKey& key);
+    void giveUpLog();
+    bool mustTellOfStop() const { return parts_.health.failed() && !toldOfStop_; }
+    void tellOfStop();
     Result<void> openLog(const DataKey& key, std::size_t bytes);
     void closeLog();
     void endAll();
@@ -116,6 +135,12 @@ private:
     const Uuid bootId_;
     LeafHasher hasher_;
     std::optional<WalWriter> log_;
+    bool takeOver_ = false;  ///< the next log file takes over from one that was given up
+    bool onReserve_ = false; ///< the reserve was let go: log files are small
+    bool toldOfStop_ = false;
+    std::deque<Event> own_;     ///< to be recorded with the next batch
+    std::optional<Error> full_; ///< the disk is full, and the last batch went where the reserve was
+    std::atomic<std::uint64_t> filesGivenUp_ = 0;
     std::mutex mutex_; ///< guards what follows
     std::condition_variable wake_;
     std::deque<Entry> queue_;

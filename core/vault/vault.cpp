@@ -4,6 +4,8 @@
 #include <future>
 
 #include "core/vault/checkpointer.h"
+#include "core/vault/disk_watch.h"
+#include "core/vault/gaps.h"
 #include "core/vault/holds.h"
 #include "core/vault/pruner.h"
 #include "core/vault/recovery.h"
@@ -57,6 +59,10 @@ public:
     Engine& operator=(const Engine&) = delete;
 
     Result<void> open();
+    /// In the place of one that failed: reads everything again from the disk, and goes on if all that the other
+    /// acknowledged is there, bit for bit. On error the other is as it was.
+    Result<void> resume(Engine& failed);
+    void start();
     Result<void> close();
     void changed() const { listeners->notify(); }
     Result<std::uint64_t> cut() { return sequencer->cut(); }
@@ -68,7 +74,8 @@ public:
     const VaultOptions options;
     const std::filesystem::path& folder;
     std::unique_ptr<FileLock> lock;
-    std::unique_ptr<KeyStore> keys;
+    std::shared_ptr<KeyStore> keys;
+    std::shared_ptr<Gaps> gaps = std::make_shared<Gaps>();
     Health health;
     Counts counts;
     MarksBook book;
@@ -85,8 +92,14 @@ public:
     std::unique_ptr<KeyKeeper> keeper;
 
 private:
+    struct Promised {
+        std::uint64_t size = 0;
+        Hash root{};
+    };
     Result<void> takeLock();
     Result<void> holdReserve();
+    Result<void> load(const Promised& promised);
+    void stopThreads();
     void makeParts(Recovered recovered, CheckpointLog log);
 
     std::mutex closing_;
@@ -118,6 +131,22 @@ Result<void> Vault::Engine::holdReserve() {
 Result<void> Vault::Engine::open() {
     INFERNO_CHECK(takeLock());
     INFERNO_TRY(keys, KeyStore::openOrCreate(vfs, clock, options.keys));
+    return load({});
+}
+
+Result<void> Vault::Engine::resume(Engine& failed) {
+    failed.stopThreads();
+    keys = failed.keys;
+    gaps = failed.gaps;
+    listeners = failed.listeners;
+    lock = std::move(failed.lock);
+    auto loaded = load({failed.store->size(), failed.store->root()});
+    if (!loaded)
+        failed.lock = std::move(lock);
+    return loaded;
+}
+
+Result<void> Vault::Engine::load(const Promised& promised) {
     INFERNO_CHECK(ensureFolder(vfs, folder / "segments"));
     INFERNO_CHECK(ensureFolder(vfs, folder / "wal"));
     INFERNO_CHECK(removeUnfinished(vfs, folder));
@@ -128,6 +157,15 @@ Result<void> Vault::Engine::open() {
     store = std::make_unique<Store>(*keys);
     files = std::make_unique<WalFiles>(vfs, folder);
     INFERNO_TRY(auto recovered, recover({vfs, clock, folder, *keys, *store, book, *files}));
+    if (store->size() < promised.size)
+        return fail(ErrorCode::VaultAltered, "only " + std::to_string(store->size()) + " of " +
+                                                 std::to_string(promised.size) +
+                                                 " acknowledged events are on the disk");
+    if (promised.size > 0) {
+        INFERNO_TRY(const Hash root, store->rootAt(promised.size));
+        if (root != promised.root)
+            return fail(ErrorCode::VaultAltered, "what is on the disk is not what was acknowledged");
+    }
     tornTails = recovered.tornTails;
     counts.durable = store->size();
     counts.sealed = recovered.sealed.sealed;
@@ -141,11 +179,19 @@ Result<void> Vault::Engine::open() {
     INFERNO_CHECK(files->removeSealed(counts.sealed));
     if (auto signedOne = checkpointer->sign(); !signedOne)
         return std::unexpected(std::move(signedOne).error());
-    INFERNO_CHECK(holdReserve());
+    return holdReserve();
+}
+
+void Vault::Engine::start() {
     sealer->start();
     checkpointer->start();
     sequencer->start();
-    return {};
+}
+
+void Vault::Engine::stopThreads() {
+    sequencer->stop();
+    sealer->stop();
+    checkpointer->stop();
 }
 
 void Vault::Engine::makeParts(Recovered recovered, CheckpointLog log) {
@@ -163,7 +209,8 @@ void Vault::Engine::makeParts(Recovered recovered, CheckpointLog log) {
         changed();
     };
     sequencer = std::make_unique<Sequencer>(
-        Sequencer::Parts{vfs, clock, options, *keys, *store, book, *files, health, counts, committed});
+        Sequencer::Parts{vfs, clock, options, *keys, *store, book, *files, health, counts, *gaps, committed});
+    health.onFailure = [this] { sequencer->wake(); };
 }
 
 Result<void> Vault::Engine::close() {
@@ -171,9 +218,7 @@ Result<void> Vault::Engine::close() {
     if (closed_ || !sequencer)
         return closeResult_;
     closed_ = true;
-    sequencer->stop();
-    sealer->stop();
-    checkpointer->stop();
+    stopThreads();
     closeResult_ = [&]() -> Result<void> {
         if (health.failed())
             return std::unexpected(health.refusal());
@@ -208,6 +253,14 @@ VaultStatus Vault::Engine::status() const {
     status.bytes = ByteSize{bytes};
     status.checkpointTime = checkpointer->signedAt();
     status.tornTails = tornTails;
+    if (const auto space = vfs.space(folder))
+        if (std::string warning = diskWarning(*space); !warning.empty())
+            status.warnings.push_back(std::move(warning));
+    if (const std::uint64_t files = sequencer->filesGivenUp(); files > 0)
+        status.warnings.push_back(std::to_string(files) +
+                                  " log files were given up after a failed write: look at the disk");
+    if (const std::uint64_t dropped = gaps->current().count(); dropped > 0)
+        status.warnings.push_back(std::to_string(dropped) + " events were dropped while the vault could not write");
     return status;
 }
 
@@ -220,36 +273,156 @@ Hash idempotencyKey(std::string_view principal, std::string_view key) {
     return sha.finish();
 }
 
-Vault::Vault(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
+/// Engines that failed are kept for a while: somebody may still read through one of their parts.
+constexpr std::size_t kRetired = 2;
+
+/// Looks after an open vault: how full its disk is, and whether it can write again after a failure.
+class Vault::Caretaker {
+public:
+    explicit Caretaker(Vault& vault) : vault_(vault) {}
+    ~Caretaker() { stop(); }
+
+    void start(std::chrono::milliseconds interval) {
+        if (interval.count() > 0)
+            thread_ = std::thread([this, interval] { run(interval); });
+    }
+    void stop() {
+        {
+            const std::lock_guard lock(mutex_);
+            stopping_ = true;
+        }
+        wake_.notify_all();
+        if (thread_.joinable())
+            thread_.join();
+    }
+    Result<void> look();
+
+private:
+    void run(std::chrono::milliseconds interval);
+    Result<void> resume(const std::shared_ptr<Engine>& failed);
+    static void record(Engine& engine, Event event);
+
+    Vault& vault_;
+    DiskWatch disk_;
+    std::mutex looking_; ///< one look at a time
+    std::mutex mutex_;   ///< guards what follows
+    std::condition_variable wake_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+void Vault::Caretaker::run(std::chrono::milliseconds interval) {
+    constexpr int kSlowest = 16; // a disk that stays broken is not read again and again
+    int wait = 1;
+    std::unique_lock lock(mutex_);
+    while (!wake_.wait_for(lock, wait * interval, [&] { return stopping_; })) {
+        lock.unlock();
+        wait = look() ? 1 : std::min(2 * wait, kSlowest);
+        lock.lock();
+    }
+}
+
+Result<void> Vault::Caretaker::look() {
+    const std::lock_guard looking(looking_);
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_)
+            return fail(ErrorCode::VaultUnavailable, "the vault is closed");
+    }
+    const auto engine = vault_.engine();
+    const auto space = engine->vfs.space(engine->folder);
+    const bool failed = engine->health.failed();
+    if (space && !failed)
+        if (auto event = disk_.look(*space))
+            record(*engine, *std::move(event));
+    if (!failed)
+        return {};
+    const VaultOptions& options = engine->options;
+    const std::uint64_t needed =
+        static_cast<std::uint64_t>(options.reserve) + 2 * static_cast<std::uint64_t>(options.logFileSize);
+    if (engine->health.failure()->code == ErrorCode::DiskFull && space && space->free < needed)
+        return std::unexpected(engine->health.refusal());
+    return resume(engine);
+}
+
+Result<void> Vault::Caretaker::resume(const std::shared_ptr<Engine>& failed) {
+    const auto fresh = std::make_shared<Engine>(failed->vfs, failed->clock, failed->options);
+    INFERNO_CHECK(fresh->resume(*failed));
+    vault_.attach(*fresh);
+    {
+        const std::lock_guard lock(vault_.mutex_);
+        vault_.engine_ = fresh;
+        vault_.retired_.push_back(failed);
+        if (vault_.retired_.size() > kRetired)
+            vault_.retired_.pop_front();
+    }
+    fresh->start();
+    Event event;
+    event.eventType = "vault";
+    event.action = actions::kVaultResumed;
+    event.resource = "audit";
+    event.severity = Severity::High;
+    event.result = "success";
+    event.details = "{\"stopped_by\":\"" + std::string(idOf(failed->health.failure()->code)) + "\"}";
+    record(*fresh, std::move(event));
+    fresh->changed();
+    return {};
+}
+
+void Vault::Caretaker::record(Engine& engine, Event event) {
+    AppendRequest request;
+    request.events.push_back(std::move(event));
+    request.ack = Ack::Buffered;
+    if (auto pending = PendingAppend::prepare(request))
+        (void)engine.sequencer->submit(*pending); // refused: the vault has just stopped again, and says so
+}
+
+Vault::Vault(std::shared_ptr<Engine> engine)
+    : engine_(std::move(engine)), caretaker_(std::make_unique<Caretaker>(*this)) {}
 
 Vault::~Vault() {
     (void)close();
 }
 
+std::shared_ptr<Vault::Engine> Vault::engine() const {
+    const std::lock_guard lock(mutex_);
+    return engine_;
+}
+
 Result<std::unique_ptr<Vault>> Vault::open(Vfs& vfs, const Clock& clock, VaultOptions options) {
-    auto engine = std::make_unique<Engine>(vfs, clock, std::move(options));
+    const auto engine = std::make_shared<Engine>(vfs, clock, std::move(options));
     INFERNO_CHECK(engine->open());
-    std::unique_ptr<Vault> opened(new Vault(std::move(engine)));
-    Vault* const vault = opened.get();
-    Engine& parts = *vault->engine_;
+    engine->start();
+    std::unique_ptr<Vault> vault(new Vault(engine));
+    vault->attach(*engine);
+    INFERNO_CHECK(vault->keys().finishInterrupted());
+    vault->caretaker_->start(engine->options.lookInterval);
+    return vault;
+}
+
+/// The parts that append to the vault themselves.
+void Vault::attach(Engine& parts) {
     parts.pruner = std::make_unique<Pruner>(
         Pruner::Parts{parts.vfs, parts.clock, parts.folder, *parts.keys, *parts.store, parts.book, *parts.holds,
-                      [vault](AppendRequest request) { return vault->append(std::move(request)); }});
-    const auto append = [vault](Event event, const Provenance& by) -> Result<void> {
+                      [this](AppendRequest request) { return append(std::move(request)); }});
+    const auto appendOne = [this](Event event, const Provenance& by) -> Result<void> {
         AppendRequest request;
         request.events.push_back(std::move(event));
         request.recordedBy = by;
-        INFERNO_CHECK(vault->append(std::move(request)));
+        INFERNO_CHECK(append(std::move(request)));
         return {};
     };
     parts.keeper = std::make_unique<KeyKeeper>(
-        KeyKeeper::Parts{vfs, clock, *parts.keys, append, [vault] { return vault->rotate(); }});
-    INFERNO_CHECK(vault->keys().finishInterrupted());
-    return opened;
+        KeyKeeper::Parts{parts.vfs, parts.clock, *parts.keys, appendOne, [this] { return rotate(); }});
 }
 
 Result<void> Vault::close() {
-    return engine_->close();
+    caretaker_->stop();
+    return engine()->close();
+}
+
+Result<void> Vault::lookAfter() {
+    return caretaker_->look();
 }
 
 Result<Receipt> Vault::append(AppendRequest request) {
@@ -265,101 +438,112 @@ void Vault::appendAsync(AppendRequest request, std::function<void(Result<Receipt
         return done(std::unexpected(std::move(pending).error()));
     if ((*pending)->items.empty())
         return done(Receipt{});
-    if (request.ack == Ack::Durable) {
-        // `done` is shared: if the queue refuses, it is called from here.
-        auto shared = std::make_shared<AppendDone>(std::move(done));
-        (*pending)->done = [shared](Result<Receipt> result) { (*shared)(std::move(result)); };
-        if (auto taken = engine_->sequencer->submit(std::move(*pending)); !taken)
-            (*shared)(std::unexpected(std::move(taken).error()));
+    const auto engine = this->engine();
+    const bool waits = request.ack == Ack::Durable;
+    if (waits)
+        (*pending)->done = std::move(done);
+    auto taken = engine->sequencer->submit(*pending);
+    if (waits && !taken)
+        return (*pending)->done(std::unexpected(std::move(taken).error()));
+    if (waits)
         return;
+    Receipt receipt;
+    if (!taken) {
+        if ((*pending)->dropAs.empty())
+            return done(std::unexpected(std::move(taken).error()));
+        engine->gaps->dropped((*pending)->dropAs, engine->clock.now());
+        receipt.dropped = true;
     }
-    if (auto taken = engine_->sequencer->submit(std::move(*pending)); !taken)
-        return done(std::unexpected(std::move(taken).error()));
-    done(Receipt{});
+    done(std::move(receipt));
 }
 
 Result<Record> Vault::read(std::uint64_t seq) {
-    INFERNO_TRY(const RecordBytes bytes, engine_->store->record(seq));
+    INFERNO_TRY(const RecordBytes bytes, engine()->store->record(seq));
     return decodeRecord(bytes.record, bytes.blob);
 }
 
 Result<QueryPage> Vault::query(const Query& query) {
-    return Search(*engine_->store).page(query);
+    const auto engine = this->engine();
+    return Search(*engine->store).page(query);
 }
 
 Result<Histogram> Vault::histogram(const Query& query, std::size_t buckets, HistogramBy by) {
-    return Search(*engine_->store).histogram(query, buckets, by);
+    const auto engine = this->engine();
+    return Search(*engine->store).histogram(query, buckets, by);
 }
 
 Result<FieldValues> Vault::values(const Query& query, const std::string& field, std::size_t limit) {
-    return Search(*engine_->store).values(query, field, limit);
+    const auto engine = this->engine();
+    return Search(*engine->store).values(query, field, limit);
 }
 
 std::string Vault::checkpoint() {
-    return engine_->checkpointer->newest().note;
+    return engine()->checkpointer->newest().note;
 }
 
 Result<std::string> Vault::checkpointNow() {
-    INFERNO_TRY(auto newest, engine_->checkpointer->sign());
+    INFERNO_TRY(auto newest, engine()->checkpointer->sign());
     return std::move(newest.note);
 }
 
 std::string Vault::verifierKey() const {
-    return engine_->keys->verifiers().back().text();
+    return engine()->keys->verifiers().back().text();
 }
 
 Result<EventProof> Vault::prove(std::uint64_t seq) {
-    StoredCheckpoint newest = engine_->checkpointer->newest();
-    if (seq >= newest.checkpoint.size && seq < engine_->counts.durable)
+    const auto engine = this->engine();
+    StoredCheckpoint newest = engine->checkpointer->newest();
+    if (seq >= newest.checkpoint.size && seq < engine->counts.durable)
         INFERNO_CHECK([&]() -> Result<void> {
-            INFERNO_TRY(newest, engine_->checkpointer->sign());
+            INFERNO_TRY(newest, engine->checkpointer->sign());
             return {};
         }());
     if (seq >= newest.checkpoint.size)
         return fail(ErrorCode::ProofRange, "there is no event " + std::to_string(seq),
                     "the vault holds " + std::to_string(newest.checkpoint.size) + " events, counted from 0");
-    return proveEvent(*engine_->store, *engine_->keys, newest, seq);
+    return proveEvent(*engine->store, *engine->keys, newest, seq);
 }
 
 Result<TreeConsistency> Vault::consistency(std::uint64_t oldSize, std::uint64_t newSize) {
-    return proveConsistency(*engine_->store, oldSize, newSize);
+    return proveConsistency(*engine()->store, oldSize, newSize);
 }
 
 VaultStatus Vault::status() {
-    return engine_->status();
+    return engine()->status();
 }
 
 Progress Vault::progress() const {
-    return engine_->progress();
+    return engine()->progress();
 }
 
 const Uuid& Vault::vaultId() const {
-    return engine_->keys->vaultId();
+    return engine()->keys->vaultId();
 }
 
 Result<std::vector<SealedSegment>> Vault::segments() {
-    return engine_->pruner->segments();
+    return engine()->pruner->segments();
 }
 
 Result<std::uint64_t> Vault::prune(const PruneRequest& request) {
-    return engine_->pruner->prune(request);
+    return engine()->pruner->prune(request);
 }
 
 Result<void> Vault::restore(std::uint64_t segment, const std::filesystem::path& file, const Provenance& by) {
-    return engine_->pruner->restore(segment, file, by);
+    return engine()->pruner->restore(segment, file, by);
 }
 
 Holds& Vault::holds() {
-    return *engine_->holds;
+    return *engine()->holds;
 }
 
 Result<void> Vault::rotate() {
-    INFERNO_TRY(const std::uint64_t size, engine_->cut());
-    return engine_->sealer->sealUpTo(size);
+    const auto engine = this->engine();
+    INFERNO_TRY(const std::uint64_t size, engine->cut());
+    return engine->sealer->sealUpTo(size);
 }
 
 KeyKeeper& Vault::keys() {
-    return *engine_->keeper;
+    return *engine()->keeper;
 }
 
 Result<void> Vault::rotateKeys() {
@@ -368,11 +552,11 @@ Result<void> Vault::rotateKeys() {
 }
 
 std::optional<std::uint64_t> Vault::highestOutboxNumber(const Uuid& database) const {
-    return engine_->book.highest(database);
+    return engine()->book.highest(database);
 }
 
 std::optional<Receipt> Vault::receiptOf(const Hash& idempotencyKey) const {
-    const auto parts = engine_->book.find(idempotencyKey);
+    const auto parts = engine()->book.find(idempotencyKey);
     if (parts.empty())
         return std::nullopt;
     Receipt receipt;
@@ -384,9 +568,8 @@ std::optional<Receipt> Vault::receiptOf(const Hash& idempotencyKey) const {
 }
 
 std::unique_ptr<Vault::Subscription> Vault::subscribe(std::function<void(const Progress&)> changed) {
-    auto& listeners = engine_->listeners;
-    const auto id =
-        listeners->add([engine = engine_.get(), changed = std::move(changed)] { changed(engine->progress()); });
+    const auto listeners = engine()->listeners;
+    const auto id = listeners->add([this, changed = std::move(changed)] { changed(progress()); });
     return std::make_unique<ListenerSubscription>(listeners, id);
 }
 

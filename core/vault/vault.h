@@ -3,9 +3,11 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,12 +30,16 @@
 /// *checkpointed* is under a signed checkpoint; *sealed* is in a segment file.
 ///
 /// Invariants: seq is gap-free from 0 and is the leaf index of an RFC 6962 tree; an acknowledged event survives any
-/// crash; an event whose append failed may or may not survive one. If a write or sync fails, the vault fails closed:
-/// it never retries on the same file, every later append is vault.unavailable, reading goes on, and opening it again
-/// recovers what was acknowledged.
+/// crash; an event whose append failed may or may not survive one. If a write or sync of the log fails, that file is
+/// given up and never synced again; what was not acknowledged is written to a new one. If that fails too, or a segment
+/// or checkpoint cannot be written, the vault fails closed: appends are refused (those with OnFailure::Open are dropped
+/// and counted), reading goes on, and a reserve of disk space serves to record the stop. It opens for writing by itself
+/// when there is room again and what was acknowledged has been read again from the disk, against the newest checkpoint
+/// and the root in memory.
 ///
-/// Threads: every member is safe from any thread. The vault has three of its own: the sequencer (numbers, writes and
-/// syncs), the sealer (compresses and encrypts blocks) and the checkpointer. They wait by the machine's steady clock;
+/// Threads: every member is safe from any thread. The vault has four of its own: the sequencer (numbers, writes and
+/// syncs), the sealer (compresses and encrypts blocks), the checkpointer, and the one that looks after the disk. They
+/// wait by the machine's steady clock;
 /// the times that are written come from the Clock. Cost: an append waits for one fdatasync that it shares with all that
 /// arrived meanwhile. Memory: the groups of 1,024 records not yet in a block, 64 bytes for each group ever written, and
 /// the newest 100,000 idempotency keys.
@@ -52,12 +58,19 @@ struct VaultOptions {
     ByteSize queueLimit{64ULL << 20};                    ///< events waiting for the sequencer; more is refused
     std::chrono::milliseconds checkpointInterval{900};   ///< this long after an append at most; 0: only when asked
     std::chrono::milliseconds heartbeatInterval{60'000}; ///< a checkpoint of an idle vault; 0: none
+    std::chrono::milliseconds lookInterval{5'000};       ///< between looks at the disk; 0: only when asked
 };
 
 /// What an append waits for.
 enum class Ack {
     Durable, ///< written and synced
     Buffered ///< taken into memory: lost if the machine stops within the next milliseconds
+};
+
+/// What becomes of an event while the vault cannot write.
+enum class OnFailure {
+    Closed, ///< refused: what it tells of must not happen unrecorded
+    Open    ///< dropped and counted; the count is recorded when the vault writes again. For Ack::Buffered alone.
 };
 
 /// Where events come from when they may come twice: the outbox of a database. Rows at or below the highest number that
@@ -71,6 +84,7 @@ struct AppendRequest {
     std::vector<Event> events; ///< all are validated before the first is appended
     Provenance recordedBy;
     Ack ack = Ack::Durable;
+    OnFailure onFailure = OnFailure::Closed;
     std::optional<OutboxBatch> outbox;
     /// idempotencyKey(principal, header): a request seen before is answered again; what a crash left undone is done.
     std::optional<Hash> idempotencyKey;
@@ -84,6 +98,7 @@ Hash idempotencyKey(std::string_view principal, std::string_view key);
 struct Receipt {
     std::vector<std::uint64_t> seqs;
     bool repeated = false; ///< all of it was there already, by its idempotency key
+    bool dropped = false;  ///< the vault cannot write, and the request was OnFailure::Open
 };
 
 /// Counts for status and live listeners; each is a number of events.
@@ -106,8 +121,9 @@ struct VaultStatus {
     std::uint64_t logFiles = 0;
     ByteSize bytes{}; ///< of segments and log on disk
     std::optional<WallTime>
-        checkpointTime;          ///< when the newest checkpoint was signed; none before the first of this run
-    std::uint64_t tornTails = 0; ///< found and kept under wal/torn when this vault was opened
+        checkpointTime;                ///< when the newest checkpoint was signed; none before the first of this run
+    std::uint64_t tornTails = 0;       ///< found and kept under wal/torn when this vault was opened
+    std::vector<std::string> warnings; ///< sentences: how full the disk is, that a log file was given up
 };
 
 /// What retention decided.
@@ -187,6 +203,10 @@ public:
     /// What an idempotency key was answered with, if it is among the newest 100,000.
     std::optional<Receipt> receiptOf(const Hash& idempotencyKey) const;
 
+    /// One look at the disk, as the vault's own thread takes it each lookInterval: records how full it is where a step
+    /// was passed, and, if writing had failed, tries to go on. Error: what still keeps it from writing.
+    Result<void> lookAfter();
+
     /// Keeps a listener alive; its destructor waits for a running call and then none follows. It may outlive the vault.
     class Subscription {
     public:
@@ -202,8 +222,16 @@ public:
 
 private:
     class Engine;
-    explicit Vault(std::unique_ptr<Engine> engine);
-    std::unique_ptr<Engine> engine_;
+    class Caretaker;
+    explicit Vault(std::shared_ptr<Engine> engine);
+    std::shared_ptr<Engine> engine() const;
+
+    void attach(Engine& parts);
+
+    mutable std::mutex mutex_; ///< guards engine_ and retired_
+    std::shared_ptr<Engine> engine_;
+    std::deque<std::shared_ptr<Engine>> retired_;
+    std::unique_ptr<Caretaker> caretaker_;
 };
 
 } // namespace inferno::vault

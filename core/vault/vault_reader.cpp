@@ -56,8 +56,9 @@ Result<void> loadSegments(Vfs& vfs, const std::filesystem::path& folder, const K
 Result<void> loadLog(Vfs& vfs, const std::filesystem::path& folder, const KeyStore& keys, Store& store) {
     LeafHasher hasher(keys);
     INFERNO_TRY(const auto numbers, listWal(vfs, folder));
-    for (const std::uint64_t number : numbers) {
-        const auto path = walPath(folder, number);
+    const auto limits = walLimits(vfs, folder, keys.vaultId(), numbers);
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const auto path = walPath(folder, numbers[i]);
         INFERNO_TRY(const auto header, readWalHeader(vfs, path, keys.vaultId()));
         if (!header)
             continue;
@@ -66,14 +67,14 @@ Result<void> loadLog(Vfs& vfs, const std::filesystem::path& folder, const KeySto
             if (batch.firstSeq > store.size())
                 return altered("events from " + std::to_string(store.size()) + " are missing in the log");
             RecordSet fresh;
-            for (std::size_t i = 0; i < batch.records.size(); ++i)
-                if (batch.firstSeq + i >= store.size())
-                    fresh.add(batch.records[i], batch.records.blob(i));
+            for (std::size_t r = 0; r < batch.records.size(); ++r)
+                if (batch.firstSeq + r >= store.size())
+                    fresh.add(batch.records[r], batch.records.blob(r));
             INFERNO_TRY(const auto leaves, hasher.hashAll(fresh));
             store.append(fresh, leaves, key);
             return {};
         };
-        if (auto scan = readWal(vfs, path, keys, take); !scan)
+        if (auto scan = readWal(vfs, path, keys, take, limits[i]); !scan)
             return std::unexpected(std::move(scan).error());
     }
     store.cut();

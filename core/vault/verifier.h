@@ -75,8 +75,10 @@ private:
     enum class LogPass { Done, Gap };
     Result<LogPass> checkLog(TreeCheck& tree, std::vector<Problem>& found);
     using Reach = std::function<Result<void>(std::uint64_t firstSeq, std::uint64_t offset)>;
-    Result<WalScan> readLog(TreeCheck& tree, const std::filesystem::path& path, const Reach& reach);
-    Result<LogPass> checkLogFile(TreeCheck& tree, std::vector<Problem>& found, std::uint64_t number, bool last);
+    Result<WalScan> readLog(TreeCheck& tree, const std::filesystem::path& path, std::uint64_t limit,
+                            const Reach& reach);
+    Result<LogPass> checkLogFile(TreeCheck& tree, std::vector<Problem>& found, std::uint64_t number,
+                                 std::uint64_t limit, bool last);
     void checkLogEnd(const TreeCheck& tree, std::vector<Problem>& found, const WalScan& scan, bool last);
     /// Whether a finding names the place where the events from `seq` on should be.
     bool namedAt(std::uint64_t seq) const;

@@ -30,7 +30,8 @@ bool isFinding(const Error& error) {
 
 /// Reads a log file's frames without opening them: order, numbers and checksums.
 Result<WalScan> scanWal(Vfs& vfs, const std::filesystem::path& path, const Uuid& vault,
-                        const std::function<Result<void>(const storage::LogFrame&, std::uint64_t offset)>& each) {
+                        const std::function<Result<void>(const storage::LogFrame&, std::uint64_t offset)>& each,
+                        std::uint64_t limit) {
     WalScan result;
     INFERNO_TRY(const auto header, readWalHeader(vfs, path, vault));
     INFERNO_TRY(const Bytes content, readFile(vfs, path, kMaxWalFile));
@@ -45,6 +46,9 @@ Result<WalScan> scanWal(Vfs& vfs, const std::filesystem::path& path, const Uuid&
     bool callers = false;
     auto scan = storage::scanLog(content, kWalMagic,
                                  [&](const storage::LogFrame& frame, std::uint64_t offset, ByteView) -> Result<void> {
+                                     INFERNO_TRY(const bool mine, counts(frame.firstSeq, frame.count, limit));
+                                     if (!mine)
+                                         return {};
                                      auto taken = each(frame, offset);
                                      callers = !taken;
                                      return taken;
@@ -57,6 +61,8 @@ Result<WalScan> scanWal(Vfs& vfs, const std::filesystem::path& path, const Uuid&
     }
     result.frames = scan->frames;
     result.end = scan->end;
+    if (scan->state == storage::LogEnd::Torn && limit != kNoLimit)
+        return result; // the frame whose writing failed: the next file has what was in it
     result.state = scan->state;
     result.rest = std::move(scan->rest);
     return result;
@@ -257,8 +263,9 @@ Result<void> Verifier::checkParts(SegmentReader& segment, const std::array<std::
 Result<Verifier::LogPass> Verifier::checkLog(TreeCheck& tree, std::vector<Problem>& found) {
     INFERNO_TRY(const auto numbers, listWal(vfs_, folder_));
     INFERNO_CHECK(refreshKeys());
+    const auto limits = walLimits(vfs_, folder_, public_.vault, numbers);
     for (std::size_t i = 0; i < numbers.size(); ++i) {
-        auto pass = checkLogFile(tree, found, numbers[i], i + 1 == numbers.size());
+        auto pass = checkLogFile(tree, found, numbers[i], limits[i], i + 1 == numbers.size());
         if (!pass && pass.error().code == ErrorCode::IoNotFound && options_.live)
             return LogPass::Gap; // sealed and deleted meanwhile
         if (!pass)
@@ -272,41 +279,48 @@ Result<Verifier::LogPass> Verifier::checkLog(TreeCheck& tree, std::vector<Proble
 }
 
 /// Reads a log file on from where the tree stands. `reach` is told where each frame begins, and may stop the reading.
-Result<WalScan> Verifier::readLog(TreeCheck& tree, const std::filesystem::path& path, const Reach& reach) {
+Result<WalScan> Verifier::readLog(TreeCheck& tree, const std::filesystem::path& path, std::uint64_t limit,
+                                  const Reach& reach) {
     if (!full())
-        return scanWal(vfs_, path, public_.vault,
-                       [&](const storage::LogFrame& frame, std::uint64_t offset) -> Result<void> {
-                           INFERNO_CHECK(reach(frame.firstSeq, offset));
-                           const std::uint64_t end = frame.firstSeq + frame.count;
-                           if (end > tree.size())
-                               tree.skip(end - tree.size());
-                           return {};
-                       });
+        return scanWal(
+            vfs_, path, public_.vault,
+            [&](const storage::LogFrame& frame, std::uint64_t offset) -> Result<void> {
+                INFERNO_CHECK(reach(frame.firstSeq, offset));
+                const std::uint64_t end = frame.firstSeq + frame.count;
+                if (end > tree.size())
+                    tree.skip(end - tree.size());
+                return {};
+            },
+            limit);
     LeafHasher hasher(*keys_);
-    return readWal(vfs_, path, *keys_, [&](const WalBatch& batch, std::uint64_t offset) -> Result<void> {
-        INFERNO_CHECK(reach(batch.firstSeq, offset));
-        witness(batch.firstSeq, batch.records);
-        for (std::size_t i = 0; i < batch.records.size(); ++i) {
-            INFERNO_TRY(const RecordHead head, decodeHead(batch.records[i]));
-            if (head.seq != batch.firstSeq + i)
-                return fail(ErrorCode::VaultAltered, path.filename().string() + ", offset " + std::to_string(offset) +
-                                                         ": it holds event " + std::to_string(head.seq) + " where " +
-                                                         std::to_string(batch.firstSeq + i) + " belongs");
-            if (head.seq < tree.size())
-                continue; // sealed
-            INFERNO_TRY(const Hash leaf, hasher.hash(batch.records[i]));
-            tree.leaf(leaf);
-        }
-        return {};
-    });
+    return readWal(
+        vfs_, path, *keys_,
+        [&](const WalBatch& batch, std::uint64_t offset) -> Result<void> {
+            INFERNO_CHECK(reach(batch.firstSeq, offset));
+            witness(batch.firstSeq, batch.records);
+            for (std::size_t i = 0; i < batch.records.size(); ++i) {
+                INFERNO_TRY(const RecordHead head, decodeHead(batch.records[i]));
+                if (head.seq != batch.firstSeq + i)
+                    return fail(ErrorCode::VaultAltered, path.filename().string() + ", offset " +
+                                                             std::to_string(offset) + ": it holds event " +
+                                                             std::to_string(head.seq) + " where " +
+                                                             std::to_string(batch.firstSeq + i) + " belongs");
+                if (head.seq < tree.size())
+                    continue; // sealed
+                INFERNO_TRY(const Hash leaf, hasher.hash(batch.records[i]));
+                tree.leaf(leaf);
+            }
+            return {};
+        },
+        limit);
 }
 
 Result<Verifier::LogPass> Verifier::checkLogFile(TreeCheck& tree, std::vector<Problem>& found, std::uint64_t number,
-                                                 bool last) {
+                                                 std::uint64_t limit, bool last) {
     file_ = walName(number);
     const auto path = walPath(folder_, number);
     bool gap = false;
-    auto scan = readLog(tree, path, [&](std::uint64_t firstSeq, std::uint64_t offset) -> Result<void> {
+    auto scan = readLog(tree, path, limit, [&](std::uint64_t firstSeq, std::uint64_t offset) -> Result<void> {
         gap = firstSeq > tree.size();
         if (!gap)
             return {};
@@ -341,8 +355,8 @@ Result<Verifier::LogPass> Verifier::checkLogFile(TreeCheck& tree, std::vector<Pr
 
 /// The last frame may be incomplete: torn by a crash, if no checkpoint covers what was in it.
 void Verifier::checkLogEnd(const TreeCheck& tree, std::vector<Problem>& found, const WalScan& scan, bool last) {
-    if (scan.state == storage::LogEnd::Clean && !scan.noHeader)
-        return;
+    if (scan.state == storage::LogEnd::Clean && (!scan.noHeader || scan.rest.empty()))
+        return; // a file whose making failed has nothing in it
     if (options_.live && last)
         return; // it is being written
     const bool covered = pinned_.newest && pinned_.newest->size > tree.size();

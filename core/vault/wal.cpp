@@ -7,7 +7,7 @@
 namespace inferno::vault {
 namespace {
 
-constexpr std::size_t kOwnerBytes = 8 + 4 + 8 + 32 + 32;
+constexpr std::size_t kOwnerBytes = 8 + 4 + 8 + 32 + 32 + 1;
 /// A file is read as a whole; it is a little larger than its reserve at most.
 constexpr std::uint64_t kMaxWalFile = 1ULL << 30;
 
@@ -83,6 +83,7 @@ storage::LogFileHeader WalHeader::framed(const Uuid& vault) const {
     putLe(header.owner, createdNs);
     header.owner.insert(header.owner.end(), salt.begin(), salt.end());
     header.owner.insert(header.owner.end(), commitment.begin(), commitment.end());
+    putLe(header.owner, static_cast<std::uint8_t>(takesOver));
     return header;
 }
 
@@ -99,6 +100,10 @@ Result<WalHeader> WalHeader::parse(const storage::LogFileHeader& header, const U
     wal.createdNs = reader.number<std::int64_t>();
     wal.salt = reader.array<32>();
     wal.commitment = reader.array<32>();
+    const auto takesOver = reader.number<std::uint8_t>();
+    if (takesOver > 1)
+        return altered("the log file's header cannot be read");
+    wal.takesOver = takesOver == 1;
     return wal;
 }
 
@@ -130,9 +135,9 @@ WalWriter::WalWriter(storage::LogWriter file, WalHeader header, DerivedKey key)
 
 Result<WalWriter> WalWriter::create(Vfs& vfs, const Clock& clock, const std::filesystem::path& vaultFolder,
                                     const Uuid& vault, std::uint64_t number, std::uint64_t firstSeq, const DataKey& key,
-                                    std::uint64_t reserve) {
+                                    std::uint64_t reserve, bool takesOver) {
     const WallTime now = clock.now();
-    WalHeader header{number, firstSeq, key.id, now.time_since_epoch().count(), freshSalt(now), {}};
+    WalHeader header{number, firstSeq, key.id, now.time_since_epoch().count(), freshSalt(now), {}, takesOver};
     INFERNO_TRY(auto derived, deriveKey(key.dek, vault, number, KeyKind::Log, header.salt));
     header.commitment = derived.commitment;
     INFERNO_TRY(auto file,
@@ -161,18 +166,46 @@ Result<void> WalWriter::commit(const WalBatch& batch, std::uint64_t watermark) {
 }
 
 Result<std::optional<WalHeader>> readWalHeader(Vfs& vfs, const std::filesystem::path& path, const Uuid& vault) {
-    INFERNO_TRY(const Bytes content, readFile(vfs, path, kMaxWalFile));
-    const auto head = storage::readLogHeader(content, kWalMagic);
-    if (!head && wasBeingMade(content))
-        return std::nullopt;
-    if (!head)
+    Bytes start(kHeaderBytes);
+    INFERNO_TRY(const auto file, vfs.open(path, OpenMode::Read));
+    INFERNO_TRY(const std::size_t got, file->read(0, start));
+    start.resize(got);
+    const auto head = storage::readLogHeader(start, kWalMagic);
+    if (!head) {
+        INFERNO_TRY(const Bytes content, readFile(vfs, path, kMaxWalFile));
+        if (wasBeingMade(content))
+            return std::nullopt;
         return altered(path.filename().string() + ", offset 0: " + head.error().detail);
+    }
     INFERNO_TRY(const WalHeader header, WalHeader::parse(head->header, vault));
     return header;
 }
 
+std::vector<std::uint64_t> walLimits(Vfs& vfs, const std::filesystem::path& vaultFolder, const Uuid& vault,
+                                     std::span<const std::uint64_t> numbers) {
+    std::vector<std::uint64_t> limits(numbers.size(), kNoLimit);
+    std::uint64_t limit = kNoLimit;
+    for (std::size_t i = numbers.size(); i-- > 0;) {
+        limits[i] = limit;
+        const auto header = readWalHeader(vfs, walPath(vaultFolder, numbers[i]), vault);
+        if (!header || !*header)
+            continue;
+        limit = (*header)->takesOver ? std::min(limit, (*header)->firstSeq) : kNoLimit;
+    }
+    return limits;
+}
+
+Result<bool> counts(std::uint64_t firstSeq, std::uint64_t records, std::uint64_t limit) {
+    if (firstSeq >= limit)
+        return false;
+    if (records > limit - firstSeq)
+        return altered("a frame of records from " + std::to_string(firstSeq) +
+                       " goes beyond where the next file takes over, " + std::to_string(limit));
+    return true;
+}
+
 Result<WalScan> readWal(Vfs& vfs, const std::filesystem::path& path, const KeyStore& keys,
-                        const std::function<Result<void>(WalBatch, std::uint64_t)>& each) {
+                        const std::function<Result<void>(WalBatch, std::uint64_t)>& each, std::uint64_t limit) {
     const std::string name = path.filename().string();
     INFERNO_TRY(const Bytes content, readFile(vfs, path, kMaxWalFile));
     WalScan result;
@@ -204,6 +237,9 @@ Result<WalScan> readWal(Vfs& vfs, const std::filesystem::path& path, const KeySt
                                                     name + ", offset " + std::to_string(offset) + ": frame " +
                                                         std::to_string(frame.frame) + " does not open",
                                                     "run inferno audit verify");
+                             INFERNO_TRY(const bool mine, counts(frame.firstSeq, frame.count, limit));
+                             if (!mine)
+                                 return {};
                              auto taken = each(std::move(*batch), offset);
                              callersError = !taken;
                              return taken;
@@ -215,6 +251,8 @@ Result<WalScan> readWal(Vfs& vfs, const std::filesystem::path& path, const KeySt
     }
     result.frames = scan->frames;
     result.end = scan->end;
+    if (scan->state == storage::LogEnd::Torn && limit != kNoLimit)
+        return result; // the frame whose writing failed: the next file has what was in it
     result.state = scan->state;
     result.rest = std::move(scan->rest);
     return result;

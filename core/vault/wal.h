@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "core/base/vfs.h"
 #include "core/storage/block_codec.h"
@@ -37,6 +39,9 @@ struct WalHeader {
     std::int64_t createdNs = 0;
     Hash salt{};
     Hash commitment{};
+    /// The file before was given up after a failed write or sync: what lies in it from `firstSeq` on, whole or not, was
+    /// not acknowledged and counts for nothing.
+    bool takesOver = false;
 
     storage::LogFileHeader framed(const Uuid& vault) const;
     /// Error: vault.altered, vault.version.
@@ -52,7 +57,7 @@ class WalWriter {
 public:
     static Result<WalWriter> create(Vfs& vfs, const Clock& clock, const std::filesystem::path& vaultFolder,
                                     const Uuid& vault, std::uint64_t number, std::uint64_t firstSeq, const DataKey& key,
-                                    std::uint64_t reserve);
+                                    std::uint64_t reserve, bool takesOver = false);
 
     /// Writes a frame and syncs it. After an error the file must not be written again.
     Result<void> commit(const WalBatch& batch, std::uint64_t watermark);
@@ -89,10 +94,20 @@ struct WalScan {
 /// Errors: vault.altered, vault.version, io.*
 Result<std::optional<WalHeader>> readWalHeader(Vfs& vfs, const std::filesystem::path& path, const Uuid& vault);
 
+/// Frames of a file from this seq on are not the log's: the file was given up, and a later one takes over there.
+constexpr std::uint64_t kNoLimit = ~0ULL;
+/// For each of these log files, the seq from which on a later file takes over, or kNoLimit. A file whose header cannot
+/// be read takes nothing over: reading it says why.
+std::vector<std::uint64_t> walLimits(Vfs& vfs, const std::filesystem::path& vaultFolder, const Uuid& vault,
+                                     std::span<const std::uint64_t> numbers);
+/// What a frame's seqs mean under a limit: false if it does not count. Error: vault.altered (it counts in part).
+Result<bool> counts(std::uint64_t firstSeq, std::uint64_t records, std::uint64_t limit);
+
 /// Reads a log file from its first to its last whole frame. `each` gets every batch with its frame's offset and may
 /// stop the reading with an error. Errors: vault.altered (with the offset), vault.version, key.unavailable,
-/// crypto.failed never (a frame that does not open is altered: its checksum held).
+/// crypto.failed never (a frame that does not open is altered: its checksum held). A file with a limit has no torn end.
 Result<WalScan> readWal(Vfs& vfs, const std::filesystem::path& path, const KeyStore& keys,
-                        const std::function<Result<void>(WalBatch, std::uint64_t offset)>& each);
+                        const std::function<Result<void>(WalBatch, std::uint64_t offset)>& each,
+                        std::uint64_t limit = kNoLimit);
 
 } // namespace inferno::vault

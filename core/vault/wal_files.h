@@ -36,6 +36,13 @@ public:
         files_[number] = nextSeq;
         next_ = std::max(next_, number + 1);
     }
+    /// Its making failed: nothing is in it, and its number is not used again. Removed if that can be done.
+    void failed(std::uint64_t number) {
+        (void)vfs_.remove(walPath(folder_, number));
+        const std::lock_guard lock(mutex_);
+        files_.erase(number);
+        next_ = std::max(next_, number + 1);
+    }
     std::size_t count() const {
         const std::lock_guard lock(mutex_);
         return files_.size();

@@ -36,6 +36,8 @@ Result<http::Response> status(const Call& call) {
         out.warnings.push_back("the vault takes no events: " + status.failure);
     if (status.tornTails > 0)
         out.warnings.push_back("a torn tail was found at the start and kept under wal/torn");
+    for (const std::string& warning : status.warnings)
+        out.warnings.push_back(warning);
     for (const std::string& warning : call.context.config.warnings())
         if (warning.find(": audit.") != warning.npos)
             out.warnings.push_back(warning);

@@ -35,6 +35,7 @@ void Auditor::append(vault::Event event, const Caller& caller) {
     request.events.push_back(std::move(event));
     request.recordedBy = {vault::Origin::Service, caller.principal.user, caller.principal.tokenId, caller.peer};
     request.ack = vault::Ack::Buffered;
+    request.onFailure = vault::OnFailure::Open; // reading and inference go on; what is dropped is counted
     vault_.appendAsync(std::move(request), [](const Result<vault::Receipt>&) {});
 }
 

@@ -3,6 +3,9 @@
 
 #include <atomic>
 #include <functional>
+#include <mutex>
+#include <optional>
+#include <string_view>
 
 #include "core/base/vfs.h"
 
@@ -17,6 +20,9 @@ public:
 
     /// Operations are counted from 1, from this call on; 0 never fails.
     void failAt(std::uint64_t operation, ErrorCode error, bool sticky = true);
+    /// Asked at each mutating operation that is not failed already: an error that it is to fail with, or nothing.
+    /// Called from any thread; set it while none is at work.
+    std::function<std::optional<ErrorCode>(std::string_view doing, const std::filesystem::path& path)> judge;
     /// How many mutating operations have happened since the last failAt (or the start).
     std::uint64_t operations() const { return count_; }
 
@@ -29,12 +35,15 @@ public:
     Result<void> link(const std::filesystem::path& from, const std::filesystem::path& to) override;
     Result<void> remove(const std::filesystem::path& path) override;
     Result<void> syncFolder(const std::filesystem::path& folder) override;
+    Result<DiskSpace> space(const std::filesystem::path& folder) override;
+    /// What `space` answers from now on.
+    void setSpace(DiskSpace space);
     Result<std::unique_ptr<FileLock>> lock(const std::filesystem::path& path, LockMode mode) override {
         return under_.lock(path, mode);
     }
 
     /// Counts one mutating operation; an error if it is to fail.
-    Result<void> step(const char* doing);
+    Result<void> step(const char* doing, const std::filesystem::path& path);
 
 private:
     Vfs& under_;
@@ -42,6 +51,8 @@ private:
     std::atomic<std::uint64_t> failAt_{0};
     std::atomic<bool> sticky_{true};
     std::atomic<ErrorCode> error_{ErrorCode::IoFailed};
+    std::mutex mutex_; ///< guards space_
+    std::optional<DiskSpace> space_;
 };
 
 } // namespace inferno::fakes

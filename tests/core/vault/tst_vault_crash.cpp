@@ -287,18 +287,6 @@ private Q_SLOTS:
         QVERIFY(vault->prove(4).has_value() || vault->progress().checkpointed < 5);
     }
 
-    void aFailedSyncClosesTheVault() {
-        Folder folder;
-        fakes::FaultyVfs faulty(system_);
-        const auto vault = std::move(*Vault::open(faulty, clock_, smallOptions(folder.root)));
-        QVERIFY(vault->append(requestOf(0, 5)));
-        faulty.failAt(2, ErrorCode::IoFailed, false); // the write works, the sync does not
-        QCOMPARE(vault->append(requestOf(5, 1)).error().code, ErrorCode::VaultUnavailable);
-        const std::uint64_t after = faulty.operations();
-        QCOMPARE(vault->append(requestOf(6, 1)).error().code, ErrorCode::VaultUnavailable);
-        QCOMPARE(faulty.operations(), after); // nothing was tried again
-    }
-
 private:
     /// Where the last frame of a log begins: behind its magic, searched from the end.
     static std::optional<std::uint64_t> lastFrameOffset(const std::filesystem::path& path) {

@@ -27,6 +27,7 @@ inline VaultOptions smallOptions(const std::filesystem::path& dataRoot) {
     options.reserve = ByteSize{64 * 1024};
     options.checkpointInterval = std::chrono::milliseconds{0}; // only when asked: nothing here depends on time
     options.heartbeatInterval = std::chrono::milliseconds{0};
+    options.lookInterval = std::chrono::milliseconds{0};
     return options;
 }
 
