@@ -3,16 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
-#include <nlohmann/json.hpp>
-
+#include "core/vault/json_check.h"
 #include "core/vault/json_slices.h"
 
 namespace inferno::vault {
 namespace {
-
-using nlohmann::json;
 
 constexpr std::array<std::string_view, 5> kLevels = {"trace", "debug", "info", "warn", "error"};
 constexpr std::array<std::string_view, 4> kSeverities = {"low", "medium", "high", "critical"};
@@ -56,14 +52,6 @@ Result<Enum> parseEnum(const std::array<std::string_view, N>& names, std::string
     return invalid(std::string(field) + " is '" + sanitized(text.substr(0, 40)) + "'", "use one of " + listOf(names));
 }
 
-/// The text of a JSON string.
-Result<std::string> stringOf(const JsonSlice& slice) {
-    const json value = json::parse(slice.value, nullptr, false);
-    if (!value.is_string())
-        return invalid(slice.key + " is not a text", "write it in quotes");
-    return value.get<std::string>();
-}
-
 bool isKnown(std::string_view name) {
     constexpr std::array<std::string_view, 4> kOthers = {"timestamp", "severity", "level", "details"};
     const auto named = [&](std::string_view other) { return other == name; };
@@ -85,7 +73,10 @@ Result<void> takeKnown(Event& event, const JsonSlice& slice) {
         event.details = slice.value;
         return {};
     }
-    INFERNO_TRY(std::string text, stringOf(slice));
+    auto value = stringOf(slice.value);
+    if (!value)
+        return invalid(slice.key + " is not a text", "write it in quotes");
+    std::string text = *std::move(value);
     if (slice.key == "timestamp") {
         const auto time = parseRfc3339(text);
         if (!time)
@@ -106,24 +97,35 @@ Result<void> takeKnown(Event& event, const JsonSlice& slice) {
 Result<void> checkObject(std::string_view name, std::string& text) {
     if (text.empty())
         return {};
-    text = sanitizedJson(text);
-    if (!text.starts_with('{') || !json::accept(text))
-        return invalid(std::string(name) + " is not a JSON object");
-    if (jsonDepth(text) > kMaxEventDepth)
+    sanitizeJson(text);
+    const JsonVerdict verdict = checkJson(text, kMaxEventDepth);
+    if (verdict == JsonVerdict::TooDeep)
         return invalid(std::string(name) + " is nested deeper than " + std::to_string(kMaxEventDepth) + " levels");
+    if (!text.starts_with('{') || verdict != JsonVerdict::Good)
+        return invalid(std::string(name) + " is not a JSON object");
+    return {};
+}
+
+Result<void> checkTwice(const std::vector<JsonSlice>& slices) {
+    std::vector<std::string_view> names;
+    names.reserve(slices.size());
+    for (const JsonSlice& slice : slices)
+        names.push_back(slice.key);
+    std::ranges::sort(names);
+    if (const auto twice = std::ranges::adjacent_find(names); twice != names.end())
+        return invalid("the field '" + sanitized(*twice) + "' is given twice");
     return {};
 }
 
 /// No unknown field may be named like one that Inferno shows itself, nor twice.
 Result<void> checkUnknownNames(const std::string& unknown) {
-    std::set<std::string, std::less<>> seen;
-    for (const JsonSlice& slice : sliceObject(unknown).value_or(std::vector<JsonSlice>{})) {
+    if (unknown.empty())
+        return {};
+    const auto slices = sliceObject(unknown).value_or(std::vector<JsonSlice>{});
+    for (const JsonSlice& slice : slices)
         if (isKnown(slice.key) || isVaultOnly(slice.key))
             return invalid("'" + slice.key + "' is among the unknown fields");
-        if (!seen.insert(slice.key).second)
-            return invalid("the field '" + sanitized(slice.key) + "' is given twice");
-    }
-    return {};
+    return checkTwice(slices);
 }
 
 /// What cannot go into a blob.
@@ -183,19 +185,18 @@ Result<Event> parseEvent(std::string_view text) {
         return invalid("the event has " + std::to_string(text.size()) + " bytes",
                        "an event may have " + std::to_string(kMaxEventBytes) + " bytes");
     const std::string clean = sanitizedJson(text);
-    if (jsonDepth(clean) > kMaxEventDepth + 1)
+    const JsonVerdict verdict = checkJson(clean, kMaxEventDepth + 1);
+    if (verdict == JsonVerdict::TooDeep)
         return invalid("the event is nested deeper than " + std::to_string(kMaxEventDepth) + " levels");
-    if (!json::accept(clean))
+    if (verdict != JsonVerdict::Good)
         return invalid("it is not JSON",
                        "write one JSON object, such as {\"event_type\":\"security\",\"action\":\"x\"}");
     const auto slices = sliceObject(clean);
     if (!slices)
         return invalid("it is not a JSON object");
     Event event;
-    std::set<std::string, std::less<>> seen;
+    INFERNO_CHECK(checkTwice(*slices));
     for (const JsonSlice& slice : *slices) {
-        if (!seen.insert(slice.key).second)
-            return invalid("the field '" + sanitized(slice.key) + "' is given twice");
         if (isVaultOnly(slice.key))
             return invalid("the field '" + slice.key + "' is set by the vault alone", "leave it out");
         if (isKnown(slice.key))
@@ -211,7 +212,7 @@ Result<Event> parseEvent(std::string_view text) {
 
 Result<void> validate(Event& event) {
     for (const TextField& field : kTextFields)
-        event.*field.member = sanitized(event.*field.member);
+        sanitize(event.*field.member);
     if (event.eventType.empty())
         return invalid("event_type is missing", "say what kind of event it is, such as security or job");
     if (event.action.empty())

@@ -81,6 +81,9 @@ std::string sanitized(std::string_view text);
 /// The same for JSON text: a mark becomes the JSON escape of the same character, so that the value stays what it was;
 /// bytes that are no UTF-8 become \\xNN in the value.
 std::string sanitizedJson(std::string_view json);
+/// The same in place; quick where there is nothing to do.
+void sanitize(std::string& text);
+void sanitizeJson(std::string& json);
 
 /// `[audit] log_level`: true unless a client's event is below `minimum`. Inferno's own events, and `authentication`,
 /// `security` and `vault` of anyone, always pass.

@@ -64,6 +64,13 @@ std::optional<char32_t> hex4(std::string_view text, std::size_t pos) {
 
 } // namespace
 
+std::optional<std::string> stringOf(std::string_view json) {
+    if (json.size() >= 2 && json.front() == '"' && json.back() == '"' && json.find('\\') == std::string_view::npos)
+        return std::string(json.substr(1, json.size() - 2));
+    const auto value = nlohmann::json::parse(json, nullptr, false);
+    return value.is_string() ? std::optional(value.get<std::string>()) : std::nullopt;
+}
+
 std::optional<std::vector<JsonSlice>> sliceObject(std::string_view object) {
     std::size_t pos = 0;
     skipSpace(object, pos);
@@ -83,16 +90,15 @@ std::optional<std::vector<JsonSlice>> sliceObject(std::string_view object) {
         if (object[pos] != '"')
             return std::nullopt;
         skipString(object, pos);
-        const auto key = nlohmann::json::parse(object.substr(start, pos - start), nullptr, false);
+        const auto key = stringOf(object.substr(start, pos - start));
         skipSpace(object, pos);
-        if (!key.is_string() || pos >= object.size() || object[pos] != ':')
+        if (!key || pos >= object.size() || object[pos] != ':')
             return std::nullopt;
         ++pos;
         skipSpace(object, pos);
         const std::size_t value = pos;
         skipValue(object, pos);
-        slices.push_back(
-            {key.get<std::string>(), object.substr(value, pos - value), object.substr(start, pos - start)});
+        slices.push_back({*key, object.substr(value, pos - value), object.substr(start, pos - start)});
     }
 }
 

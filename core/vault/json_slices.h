@@ -17,6 +17,8 @@ struct JsonSlice {
     std::string_view member; ///< "key": value, as it came
 };
 
+/// What a JSON string says, such as "a\u00e9" with its quotes; nothing if it is none.
+std::optional<std::string> stringOf(std::string_view json);
 /// The members of an object in their order; nothing if the text is no object.
 std::optional<std::vector<JsonSlice>> sliceObject(std::string_view object);
 /// How deep arrays and objects are nested: 0 for a plain value.

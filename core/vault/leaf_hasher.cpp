@@ -33,9 +33,24 @@ Result<Hash> LeafHasher::hash(ByteView record) {
 Result<std::vector<Hash>> LeafHasher::hashAll(const RecordSet& records) {
     std::vector<Hash> leaves;
     leaves.reserve(records.size());
-    for (std::size_t i = 0; i < records.size(); ++i) {
-        INFERNO_TRY(const Hash leaf, hash(records[i]));
-        leaves.push_back(leaf);
+    // Records that follow each other in one month share a call of the cipher.
+    for (std::size_t begin = 0; begin < records.size();) {
+        INFERNO_TRY(const RecordHead first, decodeHead(records[begin]));
+        const Month month = monthOf(WallTime{std::chrono::nanoseconds{first.receivedNs}});
+        INFERNO_TRY(SaltCipher* const salts, cipher(first.retention, month));
+        std::size_t end = begin + 1;
+        for (; end < records.size() && end - begin < salts_.size(); ++end) {
+            INFERNO_TRY(const RecordHead next, decodeHead(records[end]));
+            const bool same = next.receivedNs == first.receivedNs ||
+                              monthOf(WallTime{std::chrono::nanoseconds{next.receivedNs}}) == month;
+            if (next.seq != first.seq + (end - begin) || next.retention != first.retention || !same)
+                break;
+        }
+        const auto run = std::span(salts_).first(end - begin);
+        salts->salts(first.seq, run);
+        for (std::size_t i = begin; i < end; ++i)
+            leaves.push_back(tree_.leaf(run[i - begin], records[i]));
+        begin = end;
     }
     return leaves;
 }

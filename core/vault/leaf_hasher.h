@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <map>
 #include <vector>
 
@@ -27,6 +28,7 @@ private:
 
     const KeyStore& keys_;
     TreeHasher tree_;
+    std::array<Salt, kGroupSize> salts_;
     std::map<std::pair<RetentionClass, Month>, SaltCipher> ciphers_;
 };
 

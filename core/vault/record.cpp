@@ -190,16 +190,22 @@ void encodeFields(const Event& event, const Provenance& recordedBy, Bytes& out, 
 }
 
 void appendRecord(Bytes& out, const RecordHead& head, ByteView fields) {
-    out.push_back(kRecordVersion);
-    out.push_back(static_cast<std::uint8_t>(head.origin));
-    out.push_back(static_cast<std::uint8_t>(head.retention));
-    putLe(out, head.seq);
-    putLe(out, head.receivedNs);
-    putLe(out, head.timestampNs);
-    putLe(out, head.monoNs);
-    out.insert(out.end(), head.bootId.begin(), head.bootId.end());
-    out.push_back(static_cast<std::uint8_t>(head.level));
-    out.push_back(static_cast<std::uint8_t>(head.severity));
+    std::array<std::uint8_t, kRecordHeadBytes> bytes; // put together here, appended once
+    bytes[0] = kRecordVersion;
+    bytes[1] = static_cast<std::uint8_t>(head.origin);
+    bytes[2] = static_cast<std::uint8_t>(head.retention);
+    const auto put = [&](std::size_t at, std::uint64_t value) {
+        for (std::size_t i = 0; i < 8; ++i)
+            bytes[at + i] = static_cast<std::uint8_t>(value >> (8 * i));
+    };
+    put(3, head.seq);
+    put(11, static_cast<std::uint64_t>(head.receivedNs));
+    put(19, static_cast<std::uint64_t>(head.timestampNs));
+    put(27, head.monoNs);
+    std::ranges::copy(head.bootId, bytes.begin() + 35);
+    bytes[51] = static_cast<std::uint8_t>(head.level);
+    bytes[52] = static_cast<std::uint8_t>(head.severity);
+    out.insert(out.end(), bytes.begin(), bytes.end());
     out.insert(out.end(), fields.begin(), fields.end());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -54,7 +55,11 @@ public:
         out.reserve(out.size() + bytes_.size() + 4 * ends_.size());
         for (std::size_t i = 0; i < size(); ++i) {
             const ByteView record = (*this)[i];
-            putLe(out, static_cast<std::uint32_t>(record.size()));
+            const auto size = static_cast<std::uint32_t>(record.size());
+            const std::array<std::uint8_t, 4> length = {
+                static_cast<std::uint8_t>(size), static_cast<std::uint8_t>(size >> 8),
+                static_cast<std::uint8_t>(size >> 16), static_cast<std::uint8_t>(size >> 24)};
+            out.insert(out.end(), length.begin(), length.end());
             out.insert(out.end(), record.begin(), record.end());
         }
     }
