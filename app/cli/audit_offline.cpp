@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The vault's files without their service: nothing is made, recovered, deleted or recorded by looking.
 #include "app/cli/audit_source.h"
+#include "core/base/units.h"
 #include "core/base/vfs.h"
+#include "core/vault/crypto.h"
 #include "core/vault/vault_reader.h"
 #include "core/vault/verify.h"
 #include "services/config/config.h"
@@ -16,13 +18,59 @@ std::vector<std::string> hexOf(const std::vector<Hash>& hashes) {
     return texts;
 }
 
+client::InclusionProof documentOf(const vault::EventProof& proof) {
+    client::InclusionProof out;
+    out.seq = out.leaf_index = proof.seq;
+    out.leaf_hash = toHex(proof.leafHash);
+    out.salt = toHex(proof.salt);
+    out.record = toBase64(proof.record);
+    out.blob = toBase64(proof.blob);
+    out.tree_size = proof.treeSize;
+    out.root = toHex(proof.root);
+    out.path = hexOf(proof.path);
+    out.checkpoint = proof.checkpoint;
+    return out;
+}
+
+/// Where an interrupted verification of this folder is remembered: with the user, never in the vault.
+Result<std::filesystem::path> stateFileOf(Context& context, const std::filesystem::path& vaultFolder) {
+    INFERNO_TRY(const auto state, client::userStateFolder(context.environment()));
+    const auto folder = state / "verify";
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error)
+        return std::unexpected(errnoError(error.value(), "making the folder " + folder.string()));
+    const std::string name = std::filesystem::absolute(vaultFolder).lexically_normal().string();
+    return folder / (toHex(vault::sha256(asBytes(name))).substr(0, 32) + ".state");
+}
+
 class OfflineSource final : public AuditSource {
 public:
-    explicit OfflineSource(vault::KeyPaths paths) : paths_(std::move(paths)) {}
+    OfflineSource(vault::KeyPaths paths, std::filesystem::path stateFile)
+        : paths_(std::move(paths)), stateFile_(std::move(stateFile)) {}
 
-    Result<client::VerifyResult> verify(const std::string& level) override {
+    Result<client::VerifyResult> verify(const client::VerifyRequest& request, const VerifyProgress& progress) override {
         vault::VerifyOptions options;
-        INFERNO_TRY(options.level, vault::parseVerifyLevel(level));
+        INFERNO_TRY(options.level, vault::parseVerifyLevel(request.level));
+        if (!request.since.empty()) {
+            const auto time = parseRfc3339(request.since);
+            const auto back = parseDuration(request.since);
+            if (!time && !back)
+                return fail(ErrorCode::TimeInvalid, "--since: '" + request.since + "' is no time",
+                            "write it as 24h, 7d or 2026-03-24T10:42:00+01:00");
+            options.since = time ? *time : SystemClock().now() - *back;
+        }
+        options.cancelled = &Context::interrupted();
+        options.resume = request.resume;
+        options.stateFile = stateFile_;
+        options.progress = [&](const vault::VerifyProgress& now) {
+            client::VerifyRun run;
+            run.state = "running";
+            run.bytes_done = now.bytesDone;
+            run.bytes_total = now.bytesTotal;
+            run.events_done = now.eventsDone;
+            progress(run);
+        };
         INFERNO_TRY(const vault::Verification found, vault::verifyVault(vfs_, paths_, options));
         client::VerifyResult result;
         result.verdict = nameOf(found.verdict);
@@ -34,10 +82,19 @@ public:
         result.sealed = found.sealed;
         result.root = toHex(found.root);
         result.unanchored = found.unanchored;
+        result.skipped = found.skipped;
+        if (options.since)
+            result.since = formatUtc(*options.since);
         for (const vault::Problem& problem : found.problems)
             result.problems.push_back({std::string(nameOf(problem.verdict)), problem.seq.value_or(0), problem.file,
                                        problem.offset.value_or(0), problem.detail, problem.seq.has_value(),
                                        problem.offset.has_value()});
+        for (const vault::VerifyNote& note : found.notes)
+            result.notes.push_back({note.seq, note.detail});
+        if (found.resumed) {
+            result.resumed = found.resumed->time;
+            result.resumed_events = found.resumed->events;
+        }
         return result;
     }
 
@@ -49,19 +106,25 @@ public:
         INFERNO_TRY(const vault::VaultReader* reader, opened());
         return reader->verifierKey();
     }
+    Result<std::string> verifierHistory() override {
+        INFERNO_TRY(const vault::VaultReader* reader, opened());
+        return reader->verifierHistory();
+    }
     Result<client::InclusionProof> prove(std::uint64_t seq) override {
         INFERNO_TRY(const vault::VaultReader* reader, opened());
         INFERNO_TRY(const vault::EventProof proof, reader->prove(seq));
-        return client::InclusionProof{proof.seq,
-                                      proof.seq,
-                                      toHex(proof.leafHash),
-                                      toHex(proof.salt),
-                                      toBase64(proof.record),
-                                      toBase64(proof.blob),
-                                      proof.treeSize,
-                                      toHex(proof.root),
-                                      hexOf(proof.path),
-                                      proof.checkpoint};
+        return documentOf(proof);
+    }
+    Result<client::ProofBatch> proveAll(const std::vector<std::uint64_t>& seqs, std::uint64_t treeSize) override {
+        INFERNO_TRY(const vault::VaultReader* reader, opened());
+        client::ProofBatch out;
+        out.tree_size = treeSize;
+        for (const std::uint64_t seq : seqs) {
+            INFERNO_TRY(const vault::EventProof proof, reader->proveAt(seq, treeSize));
+            out.root = toHex(proof.root);
+            out.items.push_back(documentOf(proof));
+        }
+        return out;
     }
     Result<client::ConsistencyProof> consistency(std::uint64_t oldSize, std::uint64_t newSize) override {
         INFERNO_TRY(const vault::VaultReader* reader, opened());
@@ -80,6 +143,7 @@ private:
 
     SystemVfs vfs_;
     vault::KeyPaths paths_;
+    std::filesystem::path stateFile_;
     std::unique_ptr<vault::VaultReader> reader_;
 };
 
@@ -102,7 +166,8 @@ Result<vault::KeyPaths> keyPathsOf(Context& context, const std::filesystem::path
 
 Result<std::unique_ptr<AuditSource>> offlineSource(Context& context, const std::filesystem::path& dataDir) {
     INFERNO_TRY(vault::KeyPaths paths, keyPathsOf(context, dataDir));
-    return std::make_unique<OfflineSource>(std::move(paths));
+    INFERNO_TRY(auto stateFile, stateFileOf(context, paths.vaultFolder));
+    return std::make_unique<OfflineSource>(std::move(paths), std::move(stateFile));
 }
 
 } // namespace inferno::cli

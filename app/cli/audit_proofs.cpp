@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/audit_proofs.h"
 
+#include <chrono>
+#include <cstdio>
+
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/audit_source.h"
+#include "core/base/units.h"
 #include "services/anchor/anchor.h"
 
 namespace inferno::cli {
@@ -17,10 +23,49 @@ struct ProofOptions {
     bool checkEncryption = false;
     std::string key;
     std::string checkpoint;
+    std::string since;
+    bool resume = false;
     bool showKey = false;
     std::uint64_t seq = 0;
     std::uint64_t oldSize = 0;
     std::uint64_t newSize = 0;
+};
+
+constexpr int kInterrupted = 130; // as shells report Ctrl+C
+
+/// How far a verification is, on stderr: a bar that is written again on a terminal, a line now and then elsewhere.
+class VerifyLine {
+public:
+    explicit VerifyLine(Context& context) : terminal_(isatty(STDERR_FILENO) == 1), width_(context.terminal().width) {}
+
+    void show(const client::VerifyRun& run) {
+        using namespace std::chrono_literals;
+        const auto now = std::chrono::steady_clock::now();
+        if (now < due_ || run.bytes_total == 0)
+            return;
+        due_ = now + (terminal_ ? std::chrono::steady_clock::duration(100ms) : std::chrono::steady_clock::duration(5s));
+        const double part = static_cast<double>(run.bytes_done) / static_cast<double>(run.bytes_total);
+        const std::string text = std::to_string(static_cast<int>(part * 100)) + " %, " +
+                                 formatSize(ByteSize{run.bytes_done}) + " of " + formatSize(ByteSize{run.bytes_total}) +
+                                 ", " + std::to_string(run.events_done) + " events";
+        if (!terminal_)
+            return note("verifying: " + text);
+        constexpr std::size_t kBar = 30;
+        const auto full = static_cast<std::size_t>(part * kBar);
+        const std::string bar = "[" + std::string(full, '#') + std::string(kBar - std::min(full, kBar), ' ') + "] ";
+        std::fprintf(stderr, "\r\033[K%s", cut(bar + text, width_ > 1 ? width_ - 1 : 79).c_str());
+        shown_ = true;
+    }
+    void end() {
+        if (std::exchange(shown_, false))
+            std::fputs("\r\033[K", stderr);
+    }
+
+private:
+    bool terminal_;
+    std::size_t width_;
+    std::chrono::steady_clock::time_point due_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(300);
+    bool shown_ = false;
 };
 
 std::string oneLine(std::string text) {
@@ -96,8 +141,16 @@ void printVerdict(Context& context, const client::VerifyResult& result, const st
     printLine("  root " + result.root);
     if (result.unanchored > 0)
         printLine("  unanchored: " + std::to_string(result.unanchored) + " of the newest events");
+    if (!result.since.empty())
+        printLine("  since " + context.when(result.since) + ": " + std::to_string(result.skipped) +
+                  " older events were not read; what is signed about them holds");
+    if (!result.resumed.empty())
+        printLine("  " + std::to_string(result.resumed_events) + " events were checked before, until " +
+                  context.when(result.resumed) + ", and not again");
     if (!memory.empty())
         printLine("  " + memory);
+    for (const client::VerifyNote& one : result.notes)
+        printLine("  note: event " + std::to_string(one.seq) + ": " + printable(one.detail));
     for (const client::VerifyProblem& problem : result.problems) {
         std::string place = problem.file;
         if (!place.empty() && problem.has_offset)
@@ -126,7 +179,16 @@ Result<int> verify(Context& context, const ProofOptions& options) {
                     "--check-encryption decrypts every block, and --level " + options.level + " none",
                     "leave one of them out");
     INFERNO_TRY(const auto source, auditSource(context));
-    INFERNO_TRY(client::VerifyResult result, source->verify(options.level));
+    Context::catchInterrupt();
+    VerifyLine line(context);
+    auto verified = source->verify({options.level, options.since, options.resume},
+                                   [&](const client::VerifyRun& run) { line.show(run); });
+    line.end();
+    if (!verified && verified.error().code == ErrorCode::VerifyCancelled) {
+        note("stopped; inferno audit verify --resume goes on where it was");
+        return kInterrupted;
+    }
+    INFERNO_TRY(client::VerifyResult result, std::move(verified));
     std::string memory;
     // A vault that does not hold is not compared: there is nothing to compare.
     if (isWhole(result.verdict)) {
@@ -233,6 +295,8 @@ void addAuditProofs(CLI::App& group, Context& context) {
                         "decrypt every block under every version of the keys, as level full does");
     verifying->add_option("--key", options->key, "the verifier key that must have signed, or a file with it");
     verifying->add_option("--checkpoint", options->checkpoint, "a checkpoint that must be held, in a file");
+    verifying->add_option("--since", options->since, "read only blocks with events from then on: 24h, 7d, or RFC 3339");
+    verifying->add_flag("--resume", options->resume, "go on where a verification was interrupted");
     onCall(verifying, context, [&context, options] { return verify(context, *options); });
 
     CLI::App* newest = group.add_subcommand("checkpoint", "Print the newest signed checkpoint (C2SP signed note)");

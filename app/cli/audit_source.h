@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -13,11 +14,17 @@ namespace inferno::cli {
 class AuditSource {
 public:
     virtual ~AuditSource() = default;
-    virtual Result<client::VerifyResult> verify(const std::string& level) = 0;
+    /// Tells how far it is, from time to time, and stops when Ctrl+C was pressed. Error: verify.cancelled.
+    using VerifyProgress = std::function<void(const client::VerifyRun&)>;
+    virtual Result<client::VerifyResult> verify(const client::VerifyRequest& request,
+                                                const VerifyProgress& progress) = 0;
     /// The newest signed checkpoint; of a running service one that covers all that was acknowledged.
     virtual Result<std::string> checkpoint() = 0;
     virtual Result<std::string> verifierKey() = 0;
+    /// All verifier keys there ever were, as a signed note.
+    virtual Result<std::string> verifierHistory() = 0;
     virtual Result<client::InclusionProof> prove(std::uint64_t seq) = 0;
+    virtual Result<client::ProofBatch> proveAll(const std::vector<std::uint64_t>& seqs, std::uint64_t treeSize) = 0;
     virtual Result<client::ConsistencyProof> consistency(std::uint64_t oldSize, std::uint64_t newSize) = 0;
 };
 

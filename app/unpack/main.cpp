@@ -6,14 +6,17 @@
 #include <nlohmann/json.hpp>
 
 #include "app/unpack/archive.h"
+#include "app/unpack/pack.h"
 
 namespace {
 
 constexpr std::string_view kUsage =
     "usage: inferno-unpack list ARCHIVE\n"
     "       inferno-unpack extract ARCHIVE EMPTY_FOLDER\n"
+    "       inferno-unpack pack FOLDER ARCHIVE.tar.zst\n"
     "Reads a zip or tar archive (gz, zst, xz, bz2) without network, programs or links,\n"
-    "and prints its entries as JSON.\n";
+    "and prints its entries as JSON. pack makes a new one of a folder's files:\n"
+    "the same files give the same bytes.\n";
 
 int usage() {
     std::fputs(kUsage.data(), stderr);
@@ -26,6 +29,13 @@ int main(int argc, char** argv) {
     const std::string_view verb = argc > 1 ? argv[1] : "";
     if (verb == "--help" || verb == "-h") {
         std::fputs(kUsage.data(), stdout);
+        return 0;
+    }
+    if (verb == "pack" && argc == 4) {
+        if (const auto packed = inferno::unpack::packFolder(argv[2], argv[3]); !packed) {
+            std::fprintf(stderr, "error: %s\n", packed.error().message().c_str());
+            return 1;
+        }
         return 0;
     }
     const bool extract = verb == "extract";

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "core/vault/evidence.h"
 #include "core/vault/verify.h"
 
 namespace inferno::verify {
@@ -11,5 +12,8 @@ namespace inferno::verify {
 std::string asJson(const vault::Verification& result);
 /// For people: the verdict with its figures, then a line for each problem.
 std::string asText(const vault::Verification& result);
+/// The same for a bundle of evidence; `keyWasGiven`: somebody pinned the verifier key.
+std::string asJson(const vault::EvidenceResult& result);
+std::string asText(const vault::EvidenceResult& result, bool keyWasGiven);
 
 } // namespace inferno::verify

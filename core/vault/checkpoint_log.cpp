@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/vault/segment.h"
+
 namespace inferno::vault {
 namespace {
 
@@ -104,7 +106,85 @@ Result<CheckpointLog> CheckpointLog::open(Vfs& vfs, const std::filesystem::path&
     }
     if (!newest)
         INFERNO_CHECK(vfs.syncFolder(vaultFolder));
-    return CheckpointLog(std::move(file), end);
+    return CheckpointLog(vfs, path, std::move(file), end);
+}
+
+Result<ThinningRule> thinningRule(Vfs& vfs, const std::filesystem::path& vaultFolder, WallTime now) {
+    constexpr std::int64_t kDayNs = 24LL * 3600 * 1'000'000'000;
+    constexpr std::uint64_t kHeaderBytes = 64 * 1024;
+    const std::int64_t yesterday = now.time_since_epoch().count() - kDayNs;
+    ThinningRule rule;
+    rule.allFrom = UINT64_MAX;
+    INFERNO_TRY(const auto numbers, listSegments(vfs, vaultFolder));
+    for (const std::uint64_t number : numbers) {
+        INFERNO_TRY(const auto file, vfs.open(segmentPath(vaultFolder, number), OpenMode::Read));
+        Bytes start(kHeaderBytes);
+        INFERNO_TRY(const std::size_t got, file->read(0, start));
+        std::size_t length = 0;
+        INFERNO_TRY(const SegmentHeader header, SegmentHeader::parse(ByteView(start).first(got), length));
+        rule.ends.push_back(header.firstSeq);
+        if (header.createdNs >= yesterday)
+            rule.allFrom = std::min(rule.allFrom, header.firstSeq);
+    }
+    // What is in no segment yet is of the last hours.
+    if (rule.allFrom == UINT64_MAX)
+        rule.allFrom = rule.ends.empty() ? 0 : rule.ends.back();
+    return rule;
+}
+
+Result<std::string> thinnedCheckpoints(std::string_view text, std::string_view origin,
+                                       std::span<const VerifierKey> verifiers, const ThinningRule& rule) {
+    struct Entry {
+        std::string_view text;
+        std::uint64_t size = 0;
+        std::uint32_t key = 0;
+    };
+    std::vector<Entry> entries;
+    std::size_t pos = 0;
+    while (const auto length = entryLength(text.substr(pos))) {
+        const std::string_view entry = text.substr(pos, *length);
+        INFERNO_TRY(const auto stored, readEntry(entry, pos, origin, verifiers));
+        INFERNO_TRY(const VerifiedNote note, openNote(stored.note, verifiers));
+        if (!entries.empty() && stored.checkpoint.size <= entries.back().size)
+            return altered(pos, "a checkpoint of size " + std::to_string(stored.checkpoint.size) +
+                                    " follows one of size " + std::to_string(entries.back().size));
+        entries.push_back({entry, stored.checkpoint.size, note.verified.front().id});
+        pos += *length;
+    }
+    if (pos != text.size())
+        return altered(pos, "there are bytes that are no checkpoint");
+    std::string kept;
+    auto end = rule.ends.begin();
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const Entry& entry = entries[i];
+        const Entry* const next = i + 1 < entries.size() ? &entries[i + 1] : nullptr;
+        while (end != rule.ends.end() && *end < entry.size)
+            ++end;
+        const bool lastBelowAnEnd = end != rule.ends.end() && (!next || next->size > *end);
+        if (i == 0 || !next || entry.size >= rule.allFrom || next->key != entry.key || lastBelowAnEnd)
+            kept += entry.text;
+    }
+    return kept;
+}
+
+Result<void> CheckpointLog::replaceHead(std::uint64_t until, std::string_view head) {
+    std::string content(head);
+    Bytes tail(end_ - until);
+    INFERNO_TRY(const std::size_t got, file_->read(until, tail));
+    if (got != tail.size())
+        return fail(ErrorCode::IoFailed, path_.string() + " is shorter than what was written");
+    content += asText(tail);
+    std::filesystem::path temporary = path_;
+    temporary += ".tmp";
+    if (exists(*vfs_, temporary)) // of a crash
+        INFERNO_CHECK(vfs_->remove(temporary));
+    INFERNO_TRY(auto file, vfs_->open(temporary, OpenMode::CreateExclusive));
+    INFERNO_CHECK(file->write(0, asBytes(content)));
+    INFERNO_CHECK(file->sync());
+    INFERNO_CHECK(vfs_->rename(temporary, path_));
+    file_ = std::move(file); // from here on the old one is not in the folder any more
+    end_ = content.size();
+    return vfs_->syncFolder(path_.parent_path());
 }
 
 Result<void> CheckpointLog::append(std::string_view note) {

@@ -8,7 +8,9 @@ std::filesystem::path heartbeatPath(const std::filesystem::path& vaultFolder) {
 }
 
 Checkpointer::Checkpointer(Parts parts, CheckpointLog log, std::optional<StoredCheckpoint> newest)
-    : parts_(std::move(parts)), log_(std::move(log)), newest_(std::move(newest).value_or(StoredCheckpoint{})) {
+    : parts_(std::move(parts)), log_(std::move(log)),
+      thinAt_(static_cast<std::uint64_t>(parts_.options.checkpointsGrowth)),
+      newest_(std::move(newest).value_or(StoredCheckpoint{})) {
     parts_.counts.checkpointed = newest_.checkpoint.size;
 }
 
@@ -48,6 +50,7 @@ void Checkpointer::run() {
             break;
         lock.unlock();
         (void)sign(); // a failure is kept by `health`, which everyone asks
+        thin();
         lock.lock();
     }
 }
@@ -80,6 +83,29 @@ Result<StoredCheckpoint> Checkpointer::sign() {
     parts_.counts.checkpointed = size;
     parts_.signedOne();
     return next;
+}
+
+void Checkpointer::thin() {
+    const auto folder = parts_.options.keys.vaultFolder;
+    std::uint64_t until = 0;
+    {
+        const std::lock_guard signing(signing_);
+        until = log_.bytes();
+    }
+    if (until < thinAt_ || parts_.health.failed())
+        return;
+    // The long part, reading and checking, keeps nobody from signing.
+    const auto head = [&]() -> Result<std::string> {
+        INFERNO_TRY(const ThinningRule rule, thinningRule(parts_.vfs, folder, parts_.clock.now()));
+        INFERNO_TRY(const Bytes content, readFile(parts_.vfs, checkpointsPath(folder), UINT64_MAX));
+        return thinnedCheckpoints(asText(content).substr(0, until), parts_.keys.origin(), parts_.keys.verifiers(),
+                                  rule);
+    }();
+    const std::lock_guard signing(signing_);
+    // A file that cannot be thinned stays as it is: verification says what is wrong with it.
+    if (head && head->size() < until)
+        (void)log_.replaceHead(until, *head);
+    thinAt_ = log_.bytes() + static_cast<std::uint64_t>(parts_.options.checkpointsGrowth);
 }
 
 Result<void> Checkpointer::signHeartbeat() {

@@ -52,10 +52,13 @@ public:
 private:
     void run();
     Result<void> signHeartbeat();
+    /// Lets older checkpoints go, where the file has grown enough since the last time.
+    void thin();
 
     Parts parts_;
     std::mutex signing_; ///< one at a time; guards log_
     CheckpointLog log_;
+    std::uint64_t thinAt_;     ///< bytes of the file; used by the thread alone
     mutable std::mutex mutex_; ///< guards what follows
     std::condition_variable wake_;
     StoredCheckpoint newest_;

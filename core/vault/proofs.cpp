@@ -23,6 +23,17 @@ Result<EventProof> proveEvent(const Store& store, const KeyStore& keys, const St
     return proof;
 }
 
+Result<EventProof> proveEventAt(const Store& store, const KeyStore& keys, std::uint64_t seq, std::uint64_t size) {
+    if (seq >= size || size > store.size())
+        return fail(ErrorCode::ProofRange,
+                    "there is no event " + std::to_string(seq) + " in a tree of " + std::to_string(size),
+                    "the vault holds " + std::to_string(store.size()) + " events, counted from 0");
+    StoredCheckpoint tree;
+    tree.checkpoint.size = size;
+    INFERNO_TRY(tree.checkpoint.root, store.rootAt(size));
+    return proveEvent(store, keys, tree, seq);
+}
+
 Result<TreeConsistency> proveConsistency(const Store& store, std::uint64_t oldSize, std::uint64_t newSize) {
     const std::uint64_t size = store.size();
     if (oldSize == 0 || oldSize > newSize || newSize > size)

@@ -40,6 +40,8 @@ struct TreeConsistency {
 /// REQUIRES seq < checkpoint.size <= store.size().
 Result<EventProof> proveEvent(const Store& store, const KeyStore& keys, const StoredCheckpoint& checkpoint,
                               std::uint64_t seq);
+/// Against the tree of `size` events, with no checkpoint. Error: proof.range unless seq < size <= store.size().
+Result<EventProof> proveEventAt(const Store& store, const KeyStore& keys, std::uint64_t seq, std::uint64_t size);
 /// Error: proof.range unless 0 < oldSize <= newSize <= store.size().
 Result<TreeConsistency> proveConsistency(const Store& store, std::uint64_t oldSize, std::uint64_t newSize);
 

@@ -504,6 +504,15 @@ Result<EventProof> Vault::prove(std::uint64_t seq) {
     return proveEvent(*engine->store, *engine->keys, newest, seq);
 }
 
+Result<EventProof> Vault::proveAt(std::uint64_t seq, std::uint64_t size) {
+    return proveEventAt(*engine_->store, *engine_->keys, seq, size);
+}
+
+Result<std::string> Vault::verifierHistory() {
+    INFERNO_TRY(const Bytes note, readFile(engine_->vfs, engine_->options.keys.verifiers(), 1 << 20));
+    return std::string(asText(note));
+}
+
 Result<TreeConsistency> Vault::consistency(std::uint64_t oldSize, std::uint64_t newSize) {
     return proveConsistency(*engine()->store, oldSize, newSize);
 }

@@ -59,6 +59,7 @@ struct VaultOptions {
     std::chrono::milliseconds checkpointInterval{900};   ///< this long after an append at most; 0: only when asked
     std::chrono::milliseconds heartbeatInterval{60'000}; ///< a checkpoint of an idle vault; 0: none
     std::chrono::milliseconds lookInterval{5'000};       ///< between looks at the disk; 0: only when asked
+    ByteSize checkpointsGrowth{4ULL << 20}; ///< the file of checkpoints is thinned each time it grew so much
 };
 
 /// What an append waits for.
@@ -172,6 +173,10 @@ public:
 
     /// Proves one event against the newest checkpoint, signing one first if none covers it. Error: proof.range.
     Result<EventProof> prove(std::uint64_t seq);
+    /// The same against the tree of another size, with no checkpoint. Error: proof.range unless seq < size <= durable.
+    Result<EventProof> proveAt(std::uint64_t seq, std::uint64_t size);
+    /// All verifier keys there ever were: verifiers.note.
+    Result<std::string> verifierHistory();
     /// Error: proof.range unless 0 < oldSize <= newSize <= durable.
     Result<TreeConsistency> consistency(std::uint64_t oldSize, std::uint64_t newSize);
 

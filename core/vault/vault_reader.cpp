@@ -84,7 +84,7 @@ Result<void> loadLog(Vfs& vfs, const std::filesystem::path& folder, const KeySto
 } // namespace
 
 Result<std::unique_ptr<VaultReader>> VaultReader::open(Vfs& vfs, const KeyPaths& paths) {
-    std::unique_ptr<VaultReader> reader(new VaultReader);
+    std::unique_ptr<VaultReader> reader(new VaultReader(vfs, paths));
     INFERNO_TRY(reader->keys_, KeyStore::open(vfs, paths, false));
     {
         INFERNO_TRY(const auto lock, lockToRead(vfs, paths.vaultFolder));
@@ -133,6 +133,15 @@ Result<EventProof> VaultReader::prove(std::uint64_t seq) const {
                         std::to_string(newest_ ? newest_->checkpoint.size : 0),
                     "start the service: it signs one that covers it");
     return proveEvent(*store_, *keys_, *newest_, seq);
+}
+
+Result<EventProof> VaultReader::proveAt(std::uint64_t seq, std::uint64_t size) const {
+    return proveEventAt(*store_, *keys_, seq, size);
+}
+
+Result<std::string> VaultReader::verifierHistory() const {
+    INFERNO_TRY(const Bytes note, readFile(vfs_, paths_.verifiers(), 1 << 20));
+    return std::string(asText(note));
 }
 
 Result<TreeConsistency> VaultReader::consistency(std::uint64_t oldSize, std::uint64_t newSize) const {

@@ -30,6 +30,9 @@ public:
     /// Against the newest checkpoint. Errors: proof.range, proof.uncheckpointed (it is there, and no checkpoint covers
     /// it), vault.altered, key.unavailable.
     Result<EventProof> prove(std::uint64_t seq) const;
+    /// As Vault::proveAt and Vault::verifierHistory.
+    Result<EventProof> proveAt(std::uint64_t seq, std::uint64_t size) const;
+    Result<std::string> verifierHistory() const;
     /// Error: proof.range unless 0 < oldSize <= newSize <= events().
     Result<TreeConsistency> consistency(std::uint64_t oldSize, std::uint64_t newSize) const;
     /// One record. Errors: proof.range, vault.altered, key.unavailable.
@@ -41,9 +44,11 @@ public:
     std::uint64_t events() const { return store_->size(); }
 
 private:
-    VaultReader() = default;
+    VaultReader(Vfs& vfs, KeyPaths paths) : vfs_(vfs), paths_(std::move(paths)) {}
     Result<void> load(Vfs& vfs, const std::filesystem::path& folder);
 
+    Vfs& vfs_;
+    const KeyPaths paths_;
     std::unique_ptr<KeyStore> keys_;
     std::unique_ptr<Store> store_;
     std::optional<StoredCheckpoint> newest_;

@@ -121,7 +121,7 @@ Result<void> Verifier::readAnchor() {
 }
 
 Result<void> Verifier::readSecretKeys() {
-    if (!full() && !options_.checkEncryption)
+    if (!full() && !options_.checkEncryption && !anchor_)
         return {};
     auto keys = paths_.keyFile.empty()
                     ? Result<std::unique_ptr<KeyStore>>(fail(ErrorCode::KeyMissing, "no key file was given"))
@@ -132,6 +132,8 @@ Result<void> Verifier::readSecretKeys() {
     }
     if (kindOf(keys.error().code) == ErrorKind::Internal)
         return std::unexpected(std::move(keys).error());
+    if (!full() && !options_.checkEncryption)
+        return {}; // they would only have been of use
     problem({Verdict::KeyUnavailable,
              std::nullopt,
              {},
@@ -303,12 +305,22 @@ void Verifier::concludeAnchor(const TreeCheck& tree) {
         return rolledBack(tree.size(), "and the vault holds " + std::to_string(tree.size()) + " events");
     if (tree.anchorCompared())
         return; // the tree has spoken
-    // Without the records: every checkpoint that the vault ever signed is in its file.
-    const bool known = std::ranges::any_of(pinned_.targets, [&](const TreeCheck::Target& target) {
-        return !target.anchor && target.size == anchor_->size && target.root == anchor_->root;
-    });
+    // Without the records: the vault keeps what it signed, but for older ones that it let go.
+    bool known = false;
+    bool other = false;
+    for (const TreeCheck::Target& target : pinned_.targets) {
+        if (target.anchor || target.size != anchor_->size)
+            continue;
+        (target.root == anchor_->root ? known : other) = true;
+    }
+    if (other && !known)
+        return rolledBack(tree.lastGood(), "and the vault signed another tree of that size");
     if (!known)
-        rolledBack(tree.lastGood(), "and is not among those that the vault says it signed");
+        problem({Verdict::KeyUnavailable, anchor_->size, "checkpoints", std::nullopt,
+                 "the checkpoint that was kept is of size " + std::to_string(anchor_->size) +
+                     ", and the vault does not keep that one any more; with the vault's keys its records show whether "
+                     "they fit, and inferno audit consistency " +
+                     std::to_string(anchor_->size) + " " + std::to_string(result_.checkpointed) + " proves it"});
 }
 
 void Verifier::problem(Problem problem) {

@@ -85,6 +85,8 @@ private:
 
     Result<void> conclude(const TreeCheck& tree);
     void concludeAnchor(const TreeCheck& tree);
+    /// The anchor may lie within a group of which only the records can tell.
+    bool holdsAnchor(const BlockEntry& entry) const;
 
     void problem(Problem problem);
     void problem(const Error& error, std::optional<std::uint64_t> seq);

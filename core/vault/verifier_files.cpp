@@ -162,15 +162,24 @@ void Verifier::checkSegmentKeys(SegmentReader& segment) {
     }
 }
 
+bool Verifier::holdsAnchor(const BlockEntry& entry) const {
+    return anchor_ && keys_ && anchor_->size % kGroupSize != 0 &&
+           entry.firstSeq / kGroupSize == anchor_->size / kGroupSize;
+}
+
 Result<void> Verifier::checkBlocks(TreeCheck& tree, SegmentReader& segment) {
     const auto& blocks = segment.footer().blocks;
-    if (level_ == VerifyLevel::Structure) {
+    const bool structure = level_ == VerifyLevel::Structure;
+    if (structure && std::ranges::none_of(blocks, [&](const BlockEntry& entry) { return holdsAnchor(entry); })) {
         tree.skip(segment.footer().nextSeq - segment.header().firstSeq);
         step(segment.fileBytes());
         return {};
     }
     const auto leftOut = [&](const BlockEntry& entry) {
-        return options_.since && entry.lastNs < options_.since->time_since_epoch().count();
+        if (structure || options_.since)
+            if (holdsAnchor(entry))
+                return false;
+        return structure || (options_.since && entry.lastNs < options_.since->time_since_epoch().count());
     };
     const bool records = full() && segment.keys() != nullptr;
     const bool whole = std::ranges::none_of(blocks, leftOut);
@@ -183,7 +192,7 @@ Result<void> Verifier::checkBlocks(TreeCheck& tree, SegmentReader& segment) {
     const auto work = [&](std::size_t i, unsigned thread) -> Result<BlockFacts> {
         if (leftOut(blocks[i]))
             return BlockFacts{};
-        return checkers_[thread].check(segment, i, records);
+        return checkers_[thread].check(segment, i, records || (segment.keys() && holdsAnchor(blocks[i])));
     };
     const auto take = [&](std::size_t i, Result<BlockFacts> facts) -> Result<void> {
         INFERNO_CHECK(stopped());

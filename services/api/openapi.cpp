@@ -65,10 +65,14 @@ std::map<std::string, json> examples() {
     client::Graph graph{{exampleJob()}, {{}}};
     client::VerifyResult verified;
     verified.problems = {{"", 0, "", 0, "", true, true}};
+    verified.notes = {{}};
+    verified.since = verified.resumed = " ";
     client::VerifyRun verifyRun;
     verifyRun.verification = verified;
     client::InclusionProof inclusion;
     inclusion.path = {""};
+    client::ProofBatch batch;
+    batch.items = {inclusion};
     client::ConsistencyProof consistency;
     consistency.path = {""};
     client::AuditStatus status;
@@ -100,10 +104,12 @@ std::map<std::string, json> examples() {
             {"AuditValues", values},
             {"Appended", client::Appended{}},
             {"AuditStatus", status},
-            {"Verify", {{"level", ""}, {"wait", true}}},
+            {"Verify", {{"level", ""}, {"since", ""}, {"resume", false}, {"wait", true}}},
             {"VerifyResult", verified},
             {"VerifyRun", verifyRun},
             {"InclusionProof", inclusion},
+            {"ProofsRequest", {{"seqs", {0}}, {"tree_size", 0}}},
+            {"ProofBatch", batch},
             {"ConsistencyProof", consistency},
             {"ReportRequest", {{"period", ""}, {"from", ""}, {"to", ""}}},
             {"Report", client::Report{}},

@@ -54,6 +54,8 @@ Result<http::Response> verified(const Call& call) {
     INFERNO_TRY(const json body, objectOf(call));
     client::VerifyRequest request;
     INFERNO_TRY(request.level, textField(body, "level"));
+    INFERNO_TRY(request.since, textField(body, "since"));
+    request.resume = body.value("resume", json()) == json(true);
     if (const auto wait = body.find("wait"); wait != body.end() && *wait == json(false))
         return verifyStarted(call, request);
     INFERNO_TRY(const client::VerifyResult result, call.context.verifications.verify(request));
@@ -72,15 +74,17 @@ Result<http::Response> verifyCancelled(const Call& call) {
 }
 
 Result<http::Response> checkpoint(const Call& call) {
+    if (call.query("history") == "1") {
+        INFERNO_TRY(std::string history, call.context.vault.verifierHistory());
+        return http::Response::text(200, std::move(history));
+    }
     if (call.query("key") == "1")
         return http::Response::text(200, call.context.vault.verifierKey() + "\n");
     INFERNO_TRY(std::string note, call.context.vault.checkpointNow());
     return http::Response::text(200, std::move(note));
 }
 
-Result<http::Response> proved(const Call& call) {
-    INFERNO_TRY(const std::uint64_t seq, numberOf(call.capture("seq"), "the number of an event"));
-    INFERNO_TRY(const vault::EventProof proof, call.context.vault.prove(seq));
+client::InclusionProof documentOf(const vault::EventProof& proof) {
     client::InclusionProof out;
     out.seq = out.leaf_index = proof.seq;
     out.leaf_hash = toHex(proof.leafHash);
@@ -91,7 +95,38 @@ Result<http::Response> proved(const Call& call) {
     out.root = toHex(proof.root);
     out.path = hexOf(proof.path);
     out.checkpoint = proof.checkpoint;
+    return out;
+}
+
+Result<http::Response> proved(const Call& call) {
+    INFERNO_TRY(const std::uint64_t seq, numberOf(call.capture("seq"), "the number of an event"));
+    INFERNO_TRY(const vault::EventProof proof, call.context.vault.prove(seq));
     recordCheck(call, {{"check", "prove"}, {"seq", seq}}, true);
+    return answer(documentOf(proof));
+}
+
+/// Many proofs against one tree, as evidence needs them: one question, one event.
+Result<http::Response> provedAll(const Call& call) {
+    constexpr std::size_t kAtOnce = 1000;
+    INFERNO_TRY(const json body, objectOf(call));
+    const json size = body.value("tree_size", json());
+    const json seqs = body.value("seqs", json());
+    if (!size.is_number_unsigned() || !seqs.is_array() || seqs.empty() || seqs.size() > kAtOnce)
+        return fail(ErrorCode::InputInvalid, "a list of 1 to 1,000 seqs and a tree_size are needed",
+                    R"(send {"seqs": [17, 18], "tree_size": 4210})");
+    client::ProofBatch out;
+    out.tree_size = size.get<std::uint64_t>();
+    for (const json& item : seqs) {
+        if (!item.is_number_unsigned())
+            return fail(ErrorCode::InputInvalid, item.dump() + " is no number of an event");
+        INFERNO_TRY(const vault::EventProof proof,
+                    call.context.vault.proveAt(item.get<std::uint64_t>(), out.tree_size));
+        out.root = toHex(proof.root);
+        out.items.push_back(documentOf(proof));
+    }
+    recordCheck(call,
+                {{"check", "prove"}, {"first_seq", seqs.front()}, {"last_seq", seqs.back()}, {"events", seqs.size()}},
+                true);
     return answer(out);
 }
 
@@ -161,7 +196,8 @@ void addProofRoutes(std::vector<Route>& routes) {
                       "/api/v1/audit/checkpoint",
                       "audit:read",
                       "The newest signed checkpoint, after signing one that covers every acknowledged event",
-                      {{"key", "1: the verifier key instead"}},
+                      {{"key", "1: the verifier key instead"},
+                       {"history", "1: all verifier keys that the vault ever had, as a signed note, instead"}},
                       "",
                       "text/plain",
                       200,
@@ -177,6 +213,17 @@ void addProofRoutes(std::vector<Route>& routes) {
                       200,
                       false,
                       proved});
+    routes.push_back({"POST",
+                      "/api/v1/audit/proofs",
+                      "audit:read",
+                      "Proofs of up to 1,000 events against the tree of one size",
+                      {},
+                      "ProofsRequest",
+                      "ProofBatch",
+                      200,
+                      false,
+                      provedAll,
+                      true});
     routes.push_back({"GET",
                       "/api/v1/audit/consistency",
                       "audit:read",

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/ids.h"
+#include "core/base/units.h"
 #include "core/vault/vault.h"
 #include "core/vault/verify.h"
 
@@ -28,11 +29,30 @@ client::VerifyResult documentOf(const vault::Verification& found) {
     out.sealed = found.sealed;
     out.root = toHex(found.root);
     out.unanchored = found.unanchored;
+    out.skipped = found.skipped;
+    for (const vault::VerifyNote& note : found.notes)
+        out.notes.push_back({note.seq, note.detail});
+    if (found.resumed) {
+        out.resumed = found.resumed->time;
+        out.resumed_events = found.resumed->events;
+    }
     for (const vault::Problem& problem : found.problems)
         out.problems.push_back({std::string(nameOf(problem.verdict)), problem.seq.value_or(0), problem.file,
                                 problem.offset.value_or(0), problem.detail, problem.seq.has_value(),
                                 problem.offset.has_value()});
     return out;
+}
+
+/// RFC 3339, or a duration back from now.
+Result<std::optional<WallTime>> sinceOf(const std::string& text, WallTime now) {
+    if (text.empty())
+        return std::optional<WallTime>();
+    if (const auto time = parseRfc3339(text))
+        return std::optional(*time);
+    if (const auto back = parseDuration(text))
+        return std::optional(now - *back);
+    return fail(ErrorCode::TimeInvalid, "since: '" + text + "' is no time",
+                "use 2026-03-24T09:00:00Z, or a duration back from now, such as 24h");
 }
 
 } // namespace
@@ -63,10 +83,12 @@ void Verifications::stop() {
 Result<std::shared_ptr<Verifications::Task>> Verifications::queue(const client::VerifyRequest& request, Ended ended) {
     if (!request.level.empty())
         INFERNO_CHECK(vault::parseVerifyLevel(request.level));
+    INFERNO_TRY(const auto since, sinceOf(request.since, clock_.now()));
     auto task = std::make_shared<Task>();
     task->run.id = newId("ver_", clock_.now());
     task->run.state = "running";
     task->request = request;
+    task->since = since;
     task->ended = std::move(ended);
     const std::lock_guard lock(mutex_);
     if (stopping_)
@@ -133,6 +155,9 @@ Result<client::VerifyResult> Verifications::verifyNow(Task& task) {
     vault::VerifyOptions options;
     options.live = true;
     options.cancelled = &task.cancelled;
+    options.since = task.since;
+    options.resume = task.request.resume;
+    options.stateFile = note_.parent_path() / "verify.state";
     if (!task.request.level.empty()) {
         INFERNO_TRY(options.level, vault::parseVerifyLevel(task.request.level));
     }
@@ -149,6 +174,8 @@ Result<client::VerifyResult> Verifications::verifyNow(Task& task) {
     const MonoTime began = clock_.monotonic();
     INFERNO_TRY(const vault::Verification found, vault::verifyVault(vfs_, keys_, options));
     client::VerifyResult out = documentOf(found);
+    if (task.since)
+        out.since = formatUtc(*task.since);
     out.finished = formatUtc(clock_.now());
     out.seconds = std::chrono::duration<double>(clock_.monotonic() - began).count();
     const json note{{"time", out.finished}, {"verdict", out.verdict}, {"level", out.level}};

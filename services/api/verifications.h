@@ -57,6 +57,7 @@ private:
     struct Task {
         client::VerifyRun run;
         client::VerifyRequest request;
+        std::optional<WallTime> since;
         Ended ended;
         std::atomic<bool> cancelled = false;
         std::optional<Error> error;

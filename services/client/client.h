@@ -100,6 +100,10 @@ public:
     Result<std::string> checkpoint();
     Result<std::string> verifierKey();
     Result<InclusionProof> prove(std::uint64_t seq);
+    /// At most 1,000 events, all against the tree of this size.
+    Result<ProofBatch> proveAll(const std::vector<std::uint64_t>& seqs, std::uint64_t treeSize);
+    /// All verifier keys that the vault ever had, as a signed note.
+    Result<std::string> verifierHistory();
     Result<ConsistencyProof> consistency(std::uint64_t oldSize, std::uint64_t newSize);
     Result<void> rotateAudit();
     /// Opens a vault that is locked; of an open one it only checks the passphrase. Errors: key.invalid (a wrong one),

@@ -110,6 +110,16 @@ Result<InclusionProof> Client::prove(std::uint64_t seq) {
     return impl_->callFor<InclusionProof>("GET", kApi + "/audit/proof/" + std::to_string(seq));
 }
 
+Result<ProofBatch> Client::proveAll(const std::vector<std::uint64_t>& seqs, std::uint64_t treeSize) {
+    return impl_->callFor<ProofBatch>("POST", kApi + "/audit/proofs", json{{"seqs", seqs}, {"tree_size", treeSize}},
+                                      kLongCallSeconds);
+}
+
+Result<std::string> Client::verifierHistory() {
+    INFERNO_TRY(Answer answer, impl_->get(kApi + "/audit/checkpoint?history=1"));
+    return std::move(answer.body);
+}
+
 Result<ConsistencyProof> Client::consistency(std::uint64_t oldSize, std::uint64_t newSize) {
     return impl_->callFor<ConsistencyProof>(
         "GET",

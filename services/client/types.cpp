@@ -275,18 +275,31 @@ void from_json(const json& json, VerifyProblem& value) {
 
 void to_json(json& json, const VerifyResult& value) {
     W(verdict), W(level), W(mode), W(events), W(durable), W(checkpointed), W(sealed), W(root), W(unanchored);
-    W(problems), W(finished), W(seconds);
+    W(problems), W(finished), W(seconds), W(notes);
+    if (!value.since.empty())
+        W(since), W(skipped);
+    if (!value.resumed.empty())
+        W(resumed), W(resumed_events);
 }
 void from_json(const json& json, VerifyResult& value) {
     R(verdict), R(level), R(mode), R(events), R(durable), R(checkpointed), R(sealed), R(root), R(unanchored);
-    R(problems), R(finished), R(seconds);
+    R(problems), R(finished), R(seconds), R(notes), R(since), R(skipped), R(resumed), R(resumed_events);
+}
+
+void to_json(json& json, const VerifyNote& value) {
+    W(seq), W(detail);
+}
+void from_json(const json& json, VerifyNote& value) {
+    R(seq), R(detail);
 }
 
 void to_json(json& json, const VerifyRequest& value) {
-    W(level);
+    W(level), W(resume);
+    if (!value.since.empty())
+        W(since);
 }
 void from_json(const json& json, VerifyRequest& value) {
-    R(level);
+    R(level), R(since), R(resume);
 }
 
 void to_json(json& json, const VerifyRun& value) {
@@ -306,6 +319,13 @@ void to_json(json& json, const InclusionProof& value) {
 }
 void from_json(const json& json, InclusionProof& value) {
     R(seq), R(leaf_index), R(leaf_hash), R(salt), R(record), R(blob), R(tree_size), R(root), R(path), R(checkpoint);
+}
+
+void to_json(json& json, const ProofBatch& value) {
+    W(tree_size), W(root), W(items);
+}
+void from_json(const json& json, ProofBatch& value) {
+    R(tree_size), R(root), R(items);
 }
 
 void to_json(json& json, const ConsistencyProof& value) {

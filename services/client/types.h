@@ -292,6 +292,11 @@ struct VerifyProblem {
     bool has_seq = false;
     bool has_offset = false;
 };
+/// What is worth knowing and is no finding.
+struct VerifyNote {
+    std::uint64_t seq = 0;
+    std::string detail;
+};
 struct VerifyResult {
     std::string verdict; ///< ok torn_tail erased pruned altered missing rolled_back key_unavailable
     std::string level;   ///< structure ciphertext full
@@ -305,11 +310,18 @@ struct VerifyResult {
     std::vector<VerifyProblem> problems;
     std::string finished; ///< when
     double seconds = 0;
+    std::vector<VerifyNote> notes;    ///< where a clock went back
+    std::string since;                ///< blocks of older events were not read; absent in JSON if all were
+    std::uint64_t skipped = 0;        ///< events in those blocks
+    std::string resumed;              ///< when an earlier, interrupted verification was left; absent if there was none
+    std::uint64_t resumed_events = 0; ///< that it had checked
 };
 
 /// What is asked of a verification.
 struct VerifyRequest {
-    std::string level; ///< structure, ciphertext, full; "" is full
+    std::string level;   ///< structure, ciphertext, full; "" is full
+    std::string since;   ///< read no block that is older: a duration back from now, or RFC 3339; "" reads all
+    bool resume = false; ///< go on where one that was interrupted stopped
 };
 /// A verification that runs beside its question.
 struct VerifyRun {
@@ -333,6 +345,12 @@ struct InclusionProof {
     std::string root;
     std::vector<std::string> path; ///< hex, from leaf to root
     std::string checkpoint;        ///< the signed note
+};
+/// Proofs of several events against one tree.
+struct ProofBatch {
+    std::uint64_t tree_size = 0;
+    std::string root;
+    std::vector<InclusionProof> items; ///< without checkpoint
 };
 struct ConsistencyProof {
     std::uint64_t old_size = 0;
@@ -438,6 +456,10 @@ void to_json(nlohmann::json& json, const VerifyProblem& value);
 void from_json(const nlohmann::json& json, VerifyProblem& value);
 void to_json(nlohmann::json& json, const VerifyResult& value);
 void from_json(const nlohmann::json& json, VerifyResult& value);
+void to_json(nlohmann::json& json, const VerifyNote& value);
+void from_json(const nlohmann::json& json, VerifyNote& value);
+void to_json(nlohmann::json& json, const ProofBatch& value);
+void from_json(const nlohmann::json& json, ProofBatch& value);
 void to_json(nlohmann::json& json, const VerifyRequest& value);
 void from_json(const nlohmann::json& json, VerifyRequest& value);
 void to_json(nlohmann::json& json, const VerifyRun& value);
