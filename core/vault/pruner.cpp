@@ -57,7 +57,7 @@ Result<SealedSegment> Pruner::describe(std::uint64_t number, const Store::Sealed
         return out;
     }
     out.firstSeq = sealed.segment->header().firstSeq;
-    out.nextSeq = sealed.segment->footer().nextSeq;
+    out.nextSeq = sealed.segment->trailer().nextSeq;
     out.bytes = ByteSize{sealed.segment->fileBytes()};
     out.trailerHash = sealed.segment->trailerHash();
     std::optional<ReceivedSpan> received;
@@ -91,7 +91,7 @@ Result<std::vector<SealedSegment>> Pruner::segments() {
 
 Result<Pruner::Prepared> Pruner::prepare(const std::shared_ptr<SegmentReader>& segment) {
     INFERNO_TRY(const auto sizes,
-                checkpointedSizes(parts_.vfs, parts_.folder, segment->header().firstSeq, segment->footer().nextSeq));
+                checkpointedSizes(parts_.vfs, parts_.folder, segment->header().firstSeq, segment->trailer().nextSeq));
     INFERNO_TRY(auto stub, stubOf(*segment, parts_.keys, sizes));
     return Prepared{segment, std::move(stub)};
 }

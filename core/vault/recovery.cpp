@@ -13,6 +13,9 @@ std::unexpected<Error> altered(const std::string& what) {
     return fail(ErrorCode::VaultAltered, what, "run inferno audit verify");
 }
 
+/// Opening must not take longer with each segment: keys of requests that are older than these are not repeated.
+constexpr std::size_t kMarkedSegments = 500;
+
 /// Opens what lies in the folder of segments, each behind the one before.
 class SegmentLoader {
 public:
@@ -48,10 +51,11 @@ private:
         if (stub && stub->trailerHash != segment->trailerHash())
             return altered(name + ", offset 0: it is not the segment of its stub");
         INFERNO_CHECK(segment->unlock(parts_.keys));
+        INFERNO_TRY(const auto footer, segment->index()); // the store lets it go
         parts_.store.addSegment(segment);
         if (stub)
             parts_.store.knowStub(stub);
-        INFERNO_CHECK(advance(name, segment->footer(), segment->trailer(), segment->trailerHash()));
+        INFERNO_CHECK(advance(name, *footer, segment->trailer(), segment->trailerHash()));
         segment->closeFile();
         segments_.push_back(segment);
         return {};
@@ -85,13 +89,15 @@ private:
         return {};
     }
 
-    /// Newest first, until there are enough idempotency keys; taken oldest first. What was pruned is remembered by the
-    /// newest stub.
+    /// Newest first, until there are enough idempotency keys or segments; taken oldest first. What was pruned is
+    /// remembered by the newest stub.
     Result<void> takeMarks() {
         std::vector<Marks> marks;
         std::size_t keys = 0;
-        for (auto segment = segments_.rbegin(); segment != segments_.rend() && keys < MarksBook::kMaxKeys; ++segment) {
+        for (auto segment = segments_.rbegin();
+             segment != segments_.rend() && keys < MarksBook::kMaxKeys && marks.size() < kMarkedSegments; ++segment) {
             INFERNO_TRY(auto secrets, (*segment)->readSecrets());
+            (*segment)->dropIndex();
             keys += secrets.marks.idempotency.size();
             marks.push_back(std::move(secrets.marks));
         }

@@ -170,7 +170,7 @@ Result<std::shared_ptr<SegmentReader>> SegmentReader::open(Vfs& vfs, const std::
     if (segmentPath({}, reader->header_.number).filename() != path.filename())
         return reader->altered(0, "the file holds segment " + std::to_string(reader->header_.number));
     INFERNO_CHECK(reader->readTrailer(vault, verifiers));
-    INFERNO_CHECK(reader->readFooter());
+    INFERNO_TRY(reader->index_, reader->readFooter());
     return reader;
 }
 
@@ -207,35 +207,59 @@ Result<void> SegmentReader::readTrailer(const Uuid& vault, std::span<const Verif
     return {};
 }
 
-Result<void> SegmentReader::readFooter() {
+Result<std::shared_ptr<const SegmentReader::Index>> SegmentReader::readFooter() const {
     INFERNO_TRY(const Bytes bytes, bytesAt(trailer_.footerOffset, trailer_.footerBytes));
     if (sha256(bytes) != trailer_.footer)
         return altered(trailer_.footerOffset, "the footer is not the one that the trailer signs");
     auto footer = parseFooter(bytes);
     if (!footer)
         return altered(trailer_.footerOffset, footer.error().detail);
-    footer_ = std::move(*footer);
+    auto index = std::make_shared<Index>();
+    index->footer = std::move(*footer);
     std::uint64_t part = trailer_.footerOffset + trailer_.footerBytes;
-    for (const FooterPart& entry : footer_.parts) {
-        partOffsets_.push_back(part);
+    for (const FooterPart& entry : index->footer.parts) {
+        index->partOffsets.push_back(part);
         part += entry.bytes;
     }
     if (part != noteOffset_)
         return altered(trailer_.footerOffset, "the parts of the footer do not reach the trailer");
     std::uint64_t offset = headerBytes_;
     std::uint64_t seq = header_.firstSeq;
-    for (const BlockEntry& entry : footer_.blocks) {
+    for (const BlockEntry& entry : index->footer.blocks) {
         if (entry.offset != offset || entry.firstSeq != seq || entry.count == 0 || entry.headerBytes > entry.bytes ||
             entry.bytes > trailer_.footerOffset - offset)
             return altered(trailer_.footerOffset, "the block index has a gap");
         offset += entry.bytes;
         seq += entry.count;
     }
-    if (offset != trailer_.footerOffset || seq != footer_.nextSeq || seq != trailer_.nextSeq ||
-        footer_.leaves.size() != seq % kGroupSize ||
-        footer_.groups.size() != seq / kGroupSize - header_.firstSeq / kGroupSize)
+    if (offset != trailer_.footerOffset || seq != index->footer.nextSeq || seq != trailer_.nextSeq ||
+        index->footer.leaves.size() != seq % kGroupSize ||
+        index->footer.groups.size() != seq / kGroupSize - header_.firstSeq / kGroupSize)
         return altered(trailer_.footerOffset, "the footer does not fit the blocks");
-    return {};
+    return std::shared_ptr<const Index>(std::move(index));
+}
+
+Result<std::shared_ptr<const SegmentReader::Index>> SegmentReader::loaded() const {
+    {
+        const std::lock_guard lock(indexMutex_);
+        if (index_)
+            return index_;
+    }
+    INFERNO_TRY(auto index, readFooter()); // without the lock: two who come at once both read
+    const std::lock_guard lock(indexMutex_);
+    index_ = index;
+    return index;
+}
+
+Result<std::shared_ptr<const SegmentFooter>> SegmentReader::index() const {
+    INFERNO_TRY(auto index, loaded());
+    const SegmentFooter* const footer = &index->footer;
+    return std::shared_ptr<const SegmentFooter>(std::move(index), footer);
+}
+
+void SegmentReader::dropIndex() const {
+    const std::lock_guard lock(indexMutex_);
+    index_.reset();
 }
 
 Result<void> SegmentReader::unlock(const KeyStore& keys) {
@@ -246,25 +270,26 @@ Result<void> SegmentReader::unlock(const KeyStore& keys) {
 }
 
 Result<BlockHeader> SegmentReader::readBlockHeader(std::size_t index) const {
-    const BlockEntry& entry = footer_.blocks.at(index);
+    INFERNO_TRY(const auto held, loaded());
+    const BlockEntry& entry = held->footer.blocks.at(index);
     if (entry.headerBytes > kMaxHeaderBytes)
         return altered(entry.offset, "a block's header is too long");
     INFERNO_TRY(const Bytes bytes, bytesAt(entry.offset, entry.headerBytes));
-    return parseBlock(index, bytes);
+    return parseBlock(index, entry, bytes);
 }
 
 Result<BlockHeader> SegmentReader::readWholeBlock(std::size_t index, Bytes& buffer) const {
-    const BlockEntry& entry = footer_.blocks.at(index);
+    INFERNO_TRY(const auto held, loaded());
+    const BlockEntry& entry = held->footer.blocks.at(index);
     buffer.clear();
     if (entry.headerBytes > kMaxHeaderBytes || entry.bytes > kMaxHeaderBytes + 2 * kMaxBlockBytes)
         return altered(entry.offset, "a block is too long");
     buffer.resize(entry.bytes);
     INFERNO_CHECK(fill(entry.offset, buffer));
-    return parseBlock(index, ByteView(buffer).first(entry.headerBytes));
+    return parseBlock(index, entry, ByteView(buffer).first(entry.headerBytes));
 }
 
-Result<BlockHeader> SegmentReader::parseBlock(std::size_t index, ByteView bytes) const {
-    const BlockEntry& entry = footer_.blocks[index];
+Result<BlockHeader> SegmentReader::parseBlock(std::size_t index, const BlockEntry& entry, ByteView bytes) const {
     auto header = BlockHeader::parse(bytes);
     if (!header)
         return altered(entry.offset, header.error().detail);
@@ -278,20 +303,22 @@ Result<BlockHeader> SegmentReader::parseBlock(std::size_t index, ByteView bytes)
 Result<RecordSet> SegmentReader::readBlock(std::size_t index) {
     if (!keys_)
         return fail(ErrorCode::KeyUnavailable, "segment " + std::to_string(header_.number) + " is not unlocked");
-    INFERNO_TRY(const BlockHeader header, readBlockHeader(index));
-    const BlockEntry& entry = footer_.blocks[index];
-    INFERNO_TRY(const Bytes stored, bytesAt(entry.offset + entry.headerBytes, entry.bytes - entry.headerBytes));
-    auto records = keys_->openBlock(header, stored);
+    INFERNO_TRY(const auto held, loaded());
+    const BlockEntry& entry = held->footer.blocks.at(index);
+    Bytes whole;
+    INFERNO_TRY(const BlockHeader header, readWholeBlock(index, whole));
+    auto records = keys_->openBlock(header, ByteView(whole).subspan(entry.headerBytes));
     if (!records && records.error().code == ErrorCode::VaultAltered)
         return altered(entry.offset, records.error().detail);
     return records;
 }
 
 Result<void> SegmentReader::checkCiphertext(std::size_t index) const {
-    INFERNO_TRY(const BlockHeader header, readBlockHeader(index));
-    const BlockEntry& entry = footer_.blocks[index];
-    INFERNO_TRY(const Bytes stored, bytesAt(entry.offset + entry.headerBytes, entry.bytes - entry.headerBytes));
-    if (sha256(stored) != header.ciphertext)
+    INFERNO_TRY(const auto held, loaded());
+    const BlockEntry& entry = held->footer.blocks.at(index);
+    Bytes whole;
+    INFERNO_TRY(const BlockHeader header, readWholeBlock(index, whole));
+    if (sha256(ByteView(whole).subspan(entry.headerBytes)) != header.ciphertext)
         return altered(entry.offset + entry.headerBytes,
                        "the block's bytes do not have the hash that its header names");
     return {};
@@ -308,8 +335,8 @@ Result<std::string> SegmentReader::readTrailerNote() const {
 Result<void> SegmentReader::checkCiphertextTree() const {
     CompactRange tree;
     TreeHasher hasher;
-    for (std::size_t i = 0; i < footer_.blocks.size(); ++i) {
-        const BlockEntry& entry = footer_.blocks[i];
+    INFERNO_TRY(const auto held, loaded());
+    for (const BlockEntry& entry : held->footer.blocks) {
         if (entry.headerBytes > kMaxHeaderBytes)
             return altered(entry.offset, "a block's header is too long");
         INFERNO_TRY(const Bytes bytes, bytesAt(entry.offset, entry.headerBytes));
@@ -320,26 +347,28 @@ Result<void> SegmentReader::checkCiphertextTree() const {
     return {};
 }
 
-Result<Bytes> SegmentReader::storedPart(std::size_t index) const {
-    const FooterPart& part = footer_.parts.at(index);
-    INFERNO_TRY(Bytes stored, bytesAt(partOffsets_[index], part.bytes));
-    if (sha256(stored) != part.hash)
-        return altered(partOffsets_[index], "a sealed part of the footer does not have the hash that is signed");
+Result<Bytes> SegmentReader::storedPart(const Index& index, std::size_t part) const {
+    const FooterPart& entry = index.footer.parts.at(part);
+    INFERNO_TRY(Bytes stored, bytesAt(index.partOffsets[part], entry.bytes));
+    if (sha256(stored) != entry.hash)
+        return altered(index.partOffsets[part], "a sealed part of the footer does not have the hash that is signed");
     return stored;
 }
 
 Result<void> SegmentReader::checkPart(std::size_t index) const {
-    INFERNO_CHECK(storedPart(index));
+    INFERNO_TRY(const auto held, loaded());
+    INFERNO_CHECK(storedPart(*held, index));
     return {};
 }
 
 Result<Bytes> SegmentReader::readPart(std::size_t index) const {
     if (!keys_)
         return fail(ErrorCode::KeyUnavailable, "segment " + std::to_string(header_.number) + " is not unlocked");
-    INFERNO_TRY(const Bytes stored, storedPart(index));
-    auto plain = keys_->openPart(index, footer_.parts[index], stored);
+    INFERNO_TRY(const auto held, loaded());
+    INFERNO_TRY(const Bytes stored, storedPart(*held, index));
+    auto plain = keys_->openPart(index, held->footer.parts[index], stored);
     if (!plain && plain.error().code == ErrorCode::VaultAltered)
-        return altered(partOffsets_[index], plain.error().detail);
+        return altered(held->partOffsets[index], plain.error().detail);
     return plain;
 }
 
@@ -347,7 +376,7 @@ Result<SegmentSecrets> SegmentReader::readSecrets() const {
     INFERNO_TRY(const Bytes plain, readPart(0));
     auto secrets = parseSecrets(plain);
     if (!secrets)
-        return altered(partOffsets_.front(), secrets.error().detail);
+        return altered(trailer_.footerOffset, secrets.error().detail);
     return secrets;
 }
 

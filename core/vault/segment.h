@@ -4,6 +4,7 @@
 #include <array>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -199,7 +200,13 @@ public:
                                                        std::span<const VerifierKey> verifiers);
 
     const SegmentHeader& header() const { return header_; }
-    const SegmentFooter& footer() const { return footer_; }
+    /// The open part of the footer. REQUIRES that dropIndex was never called.
+    const SegmentFooter& footer() const { return index_->footer; }
+    /// The same, read again if it was let go. Errors: vault.altered, io.*
+    Result<std::shared_ptr<const SegmentFooter>> index() const;
+    /// Lets the open part of the footer go, 80 bytes for each block; `index` reads it again. For who keeps many
+    /// segments. Safe from any thread.
+    void dropIndex() const;
     const SegmentTrailer& trailer() const { return trailer_; }
     /// SHA-256 of the whole signed trailer: the next segment's `previous`.
     const Hash& trailerHash() const { return trailerHash_; }
@@ -235,12 +242,17 @@ public:
 
 private:
     SegmentReader(Vfs& vfs, std::filesystem::path path) : vfs_(vfs), path_(std::move(path)) {}
-    Result<Bytes> storedPart(std::size_t index) const;
+    struct Index {
+        SegmentFooter footer;
+        std::vector<std::uint64_t> partOffsets;
+    };
+    Result<std::shared_ptr<const Index>> loaded() const;
+    Result<Bytes> storedPart(const Index& index, std::size_t part) const;
     Result<void> readTrailer(const Uuid& vault, std::span<const VerifierKey> verifiers);
-    Result<void> readFooter();
+    Result<std::shared_ptr<const Index>> readFooter() const;
     Result<Bytes> bytesAt(std::uint64_t offset, std::uint64_t count) const;
     Result<void> fill(std::uint64_t offset, std::span<std::uint8_t> out) const;
-    Result<BlockHeader> parseBlock(std::size_t index, ByteView bytes) const;
+    Result<BlockHeader> parseBlock(std::size_t index, const BlockEntry& entry, ByteView bytes) const;
 
     Vfs& vfs_;
     std::filesystem::path path_;
@@ -252,8 +264,8 @@ private:
     SegmentTrailer trailer_;
     Hash trailerHash_{};
     std::uint64_t noteOffset_ = 0;
-    SegmentFooter footer_;
-    std::vector<std::uint64_t> partOffsets_;
+    mutable std::mutex indexMutex_;
+    mutable std::shared_ptr<const Index> index_; ///< none: let go
     std::shared_ptr<const SegmentKeys> keys_;
 };
 

@@ -7,6 +7,7 @@ namespace inferno::vault {
 namespace {
 
 constexpr std::size_t kCachedBlocks = 8;
+constexpr std::size_t kIndexedSegments = 8;
 
 RecordBytes copyOf(const RecordSet& records, std::size_t i) {
     const ByteView record = records[i];
@@ -66,13 +67,19 @@ private:
 
 void Store::addSegment(const std::shared_ptr<SegmentReader>& segment) {
     const std::lock_guard lock(mutex_);
-    const SegmentFooter& footer = segment->footer();
-    for (std::size_t i = 0; i < footer.blocks.size(); ++i) {
-        const BlockEntry& block = footer.blocks[i];
-        spans_.push_back({block.firstSeq, block.count, block.firstNs, block.lastNs, segment, i, nullptr});
-    }
+    addTree(segment->footer());
+    spans_.push_back(spanOf(segment));
     sealed_[segment->header().number].segment = segment;
-    addTree(footer);
+}
+
+Store::Span Store::spanOf(const std::shared_ptr<SegmentReader>& segment) {
+    Span span;
+    span.firstSeq = segment->header().firstSeq;
+    span.count = static_cast<std::uint32_t>(segment->trailer().nextSeq - span.firstSeq);
+    span.source = segment;
+    span.whole = segment;
+    segment->dropIndex();
+    return span;
 }
 
 void Store::addTree(const SegmentFooter& footer) {
@@ -132,15 +139,16 @@ void Store::placed(std::shared_ptr<BlockSource> source, std::size_t block, std::
     const std::lock_guard lock(mutex_);
     const Chunk& chunk = chunks_.front();
     spans_.push_back({chunk.firstSeq, static_cast<std::uint32_t>(chunk.records->size()), firstNs, lastNs,
-                      std::move(source), block, nullptr});
+                      std::move(source), block, nullptr, nullptr});
     chunks_.pop_front();
 }
 
 void Store::sealed(const std::shared_ptr<SegmentReader>& segment) {
     const std::lock_guard lock(mutex_);
-    auto span = std::ranges::lower_bound(spans_, segment->header().firstSeq, {}, &Span::firstSeq);
-    for (; span != spans_.end() && span->firstSeq < segment->footer().nextSeq; ++span)
-        span->source = segment;
+    const auto begin = std::ranges::lower_bound(spans_, segment->header().firstSeq, {}, &Span::firstSeq);
+    const auto end = std::ranges::lower_bound(spans_, segment->trailer().nextSeq, {}, &Span::firstSeq);
+    *begin = spanOf(segment);
+    spans_.erase(begin + 1, end);
     sealed_[segment->header().number].segment = segment;
 }
 
@@ -220,22 +228,29 @@ Result<std::vector<Hash>> Store::leafHashes(std::uint64_t group) const {
 }
 
 std::optional<Store::View> Store::viewAt(std::uint64_t seq) const {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
     if (seq >= size_)
         return std::nullopt;
     if (seq >= open_.firstSeq) {
         // The records grow under the lock: a reader gets those of now.
-        const Span span{open_.firstSeq, static_cast<std::uint32_t>(openRecords_.size()), INT64_MIN, INT64_MAX, {}, 0,
-                        nullptr};
+        const Span span{
+            open_.firstSeq, static_cast<std::uint32_t>(openRecords_.size()), INT64_MIN, INT64_MAX, {}, 0, nullptr,
+            nullptr};
         return View{span, std::make_shared<const RecordSet>(openRecords_)};
     }
     if (!chunks_.empty() && seq >= chunks_.front().firstSeq) {
         const auto chunk = std::ranges::upper_bound(chunks_, seq, {}, &Chunk::firstSeq) - 1;
         const Span span{
-            chunk->firstSeq, static_cast<std::uint32_t>(chunk->records->size()), INT64_MIN, INT64_MAX, {}, 0, nullptr};
+            chunk->firstSeq, static_cast<std::uint32_t>(chunk->records->size()), INT64_MIN, INT64_MAX, {}, 0, nullptr,
+            nullptr};
         return View{span, chunk->records};
     }
     const auto span = std::ranges::upper_bound(spans_, seq, {}, &Span::firstSeq) - 1;
+    if (span->whole) {
+        const Span whole = *span;
+        lock.unlock();
+        return blockView(whole, seq);
+    }
     View view{*span, nullptr};
     const auto cached = std::ranges::find(cache_, span->firstSeq, [](const auto& entry) { return entry.first; });
     if (cached != cache_.end())
@@ -243,12 +258,50 @@ std::optional<Store::View> Store::viewAt(std::uint64_t seq) const {
     return view;
 }
 
+/// The block of the segment that holds the record. Where the index cannot be read, all of the segment: loading it gives
+/// the error.
+Store::View Store::blockView(const Span& whole, std::uint64_t seq) const {
+    View view{whole, nullptr};
+    const auto index = whole.whole->index();
+    if (!index)
+        return view;
+    const auto& blocks = (*index)->blocks;
+    const auto block = std::ranges::upper_bound(blocks, seq, {}, &BlockEntry::firstSeq) - 1;
+    view.span = {block->firstSeq, block->count, block->firstNs,
+                 block->lastNs,   whole.whole,  static_cast<std::size_t>(block - blocks.begin()),
+                 nullptr,         nullptr};
+    const std::lock_guard lock(mutex_);
+    const auto cached = std::ranges::find(cache_, block->firstSeq, [](const auto& entry) { return entry.first; });
+    if (cached != cache_.end())
+        view.records = cached->second;
+    if (!indexed_.empty() && indexed_.back() == whole.whole)
+        return view;
+    std::erase(indexed_, whole.whole);
+    indexed_.push_back(whole.whole);
+    if (indexed_.size() > kIndexedSegments) {
+        indexed_.front()->dropIndex();
+        indexed_.pop_front();
+    }
+    return view;
+}
+
+namespace {
+
+Result<RecordSet> readBlockOf(const Store::Span& span) {
+    if (!span.whole)
+        return span.source->readBlock(span.block);
+    INFERNO_CHECK(span.whole->index()); // what kept it from being read when the view was taken
+    return fail(ErrorCode::VaultChanged, "a segment could not be read, and now can", "read again");
+}
+
+} // namespace
+
 Result<std::shared_ptr<const RecordSet>> Store::load(const View& view) const {
     if (view.records)
         return view.records;
     if (view.span.stub)
         return std::unexpected(prunedError(*view.span.stub));
-    auto block = view.span.source->readBlock(view.span.block);
+    auto block = readBlockOf(view.span);
     if (!block && block.error().code == ErrorCode::IoNotFound) // pruned since the view was taken?
         if (const auto now = viewAt(view.span.firstSeq); now->span.stub)
             return std::unexpected(prunedError(*now->span.stub));

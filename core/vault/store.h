@@ -19,9 +19,9 @@
 
 /// All durable records of an open vault and their tree: sealed blocks, blocks of the segment that is being written, and
 /// chunks in memory that are in no block yet. A chunk is consecutive records of one group of 1,024 under one key.
-/// Invariant: the spans follow each other without a gap from 0 to size(). Safe from any thread; blocks are read and
-/// decrypted outside the lock. Memory: the chunks in no block yet, about 150 bytes for each group, eight
-/// blocks and the leaf hashes of eight groups.
+/// Invariant: the spans follow each other without a gap from 0 to size(). Safe from any thread; files are read and
+/// decrypted outside the lock. Memory: the chunks in no block yet, 64 bytes for each group, about a kilobyte for each
+/// segment, the block indexes of eight segments, eight blocks and the leaf hashes of eight groups.
 
 namespace inferno::vault {
 
@@ -93,6 +93,7 @@ public:
         std::shared_ptr<BlockSource> source; ///< none: in memory
         std::size_t block = 0;
         std::shared_ptr<const SegmentStub> stub; ///< there: the records were pruned
+        std::shared_ptr<SegmentReader> whole;    ///< there: all of this segment, whose index is not in memory
     };
     /// What a reader works on, a block or a chunk in memory: the records, or where to get them.
     struct View {
@@ -112,6 +113,9 @@ private:
     void endChunk();
     Hash rootLocked() const;
     void addTree(const SegmentFooter& footer);
+    /// The span of a sealed segment; its index goes.
+    static Span spanOf(const std::shared_ptr<SegmentReader>& segment);
+    View blockView(const Span& whole, std::uint64_t seq) const;
     /// What is known of the nodes below a group in which records were pruned: what stubs keep, and the leaf hashes of
     /// the records that are here.
     Result<KeptNodes> keptNodes(std::uint64_t group) const;
@@ -119,9 +123,10 @@ private:
 
     const KeyStore& keys_;
     mutable std::mutex mutex_;
-    std::deque<Span> spans_;   ///< in blocks, or pruned
-    std::deque<Chunk> chunks_; ///< ended, in no block
-    Chunk open_;               ///< its records grow; `records` is not used
+    std::deque<Span> spans_; ///< sealed segments, whole or pruned; then the blocks of the one that is being written
+    mutable std::deque<std::shared_ptr<SegmentReader>> indexed_; ///< whose index is in memory, used last at the back
+    std::deque<Chunk> chunks_;                                   ///< ended, in no block
+    Chunk open_;                                                 ///< its records grow; `records` is not used
     RecordSet openRecords_;
     std::map<std::uint64_t, Sealed> sealed_;
     std::uint64_t size_ = 0;

@@ -23,7 +23,7 @@ std::vector<std::uint64_t> cutsOf(const SegmentStub& stub) {
 void Store::addStub(std::shared_ptr<const SegmentStub> stub) {
     const std::lock_guard lock(mutex_);
     spans_.push_back({stub->trailer.firstSeq, static_cast<std::uint32_t>(stub->records()), stub->firstNs, stub->lastNs,
-                      nullptr, 0, stub});
+                      nullptr, 0, stub, nullptr});
     addTree(stub->footer());
     sealed_[stub->header.number].stub = std::move(stub);
 }
@@ -39,7 +39,8 @@ void Store::prune(std::shared_ptr<const SegmentStub> stub) {
     const std::uint64_t next = stub->trailer.nextSeq;
     const auto begin = std::ranges::lower_bound(spans_, first, {}, &Span::firstSeq);
     const auto end = std::ranges::lower_bound(spans_, next, {}, &Span::firstSeq);
-    *begin = {first, static_cast<std::uint32_t>(stub->records()), stub->firstNs, stub->lastNs, nullptr, 0, stub};
+    *begin = {first,  static_cast<std::uint32_t>(stub->records()), stub->firstNs, stub->lastNs, nullptr, 0, stub,
+              nullptr};
     spans_.erase(begin + 1, end);
     std::erase_if(cache_, [&](const auto& entry) { return entry.first >= first && entry.first < next; });
     std::erase_if(leafCache_, [&](const auto& entry) {
@@ -53,12 +54,7 @@ void Store::prune(std::shared_ptr<const SegmentStub> stub) {
 void Store::restore(const std::shared_ptr<SegmentReader>& segment) {
     const std::lock_guard lock(mutex_);
     const auto span = std::ranges::lower_bound(spans_, segment->header().firstSeq, {}, &Span::firstSeq);
-    std::vector<Span> blocks;
-    for (std::size_t i = 0; i < segment->footer().blocks.size(); ++i) {
-        const BlockEntry& block = segment->footer().blocks[i];
-        blocks.push_back({block.firstSeq, block.count, block.firstNs, block.lastNs, segment, i, nullptr});
-    }
-    spans_.insert(spans_.erase(span), blocks.begin(), blocks.end());
+    *span = spanOf(segment);
     sealed_[segment->header().number].segment = segment;
 }
 

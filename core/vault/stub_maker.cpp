@@ -81,7 +81,8 @@ private:
 /// The leaf hashes of records [first, next) of the segment.
 Result<std::vector<Hash>> leavesOf(SegmentReader& segment, LeafHasher& hasher, std::uint64_t first,
                                    std::uint64_t next) {
-    const auto& blocks = segment.footer().blocks;
+    INFERNO_TRY(const auto footer, segment.index());
+    const auto& blocks = footer->blocks;
     auto block = std::ranges::upper_bound(blocks, first, {}, &BlockEntry::firstSeq) - 1;
     std::vector<Hash> leaves;
     for (; block != blocks.end() && block->firstSeq < next; ++block) {
@@ -121,13 +122,15 @@ Result<std::vector<std::uint64_t>> checkpointedSizes(Vfs& vfs, const std::filesy
 Result<ReceivedSpan> receivedSpan(SegmentReader& segment) {
     INFERNO_TRY(const RecordSet first, segment.readBlock(0));
     INFERNO_TRY(const RecordHead oldest, decodeHead(first[0]));
-    INFERNO_TRY(const RecordSet last, segment.readBlock(segment.footer().blocks.size() - 1));
+    INFERNO_TRY(const auto footer, segment.index());
+    INFERNO_TRY(const RecordSet last, segment.readBlock(footer->blocks.size() - 1));
     INFERNO_TRY(const RecordHead newest, decodeHead(last[last.size() - 1]));
     return ReceivedSpan{oldest.receivedNs, newest.receivedNs};
 }
 
 Result<SegmentStub> stubOf(SegmentReader& segment, const KeyStore& keys, std::span<const std::uint64_t> sizes) {
-    const SegmentFooter& footer = segment.footer();
+    INFERNO_TRY(const auto index, segment.index());
+    const SegmentFooter& footer = *index;
     SegmentStub stub;
     stub.header = segment.header();
     stub.headerBytes = segment.header().encoded();

@@ -38,6 +38,7 @@ Result<void> loadSegments(Vfs& vfs, const std::filesystem::path& folder, const K
             INFERNO_CHECK(segment->unlock(keys));
             root = segment->trailer().root;
             store.addSegment(segment);
+            segment->closeFile();
         } else {
             INFERNO_TRY(auto stub,
                         SegmentStub::read(vfs, stubPath(folder, file.number), keys.vaultId(), keys.verifiers()));

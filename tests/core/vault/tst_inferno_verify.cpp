@@ -4,7 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/vault/evidence.h"
 #include "core/vault/segment.h"
+#include "core/vault/vault_reader.h"
 #include "tests/core/vault/tamper_fixture.h"
 
 using namespace inferno;
@@ -86,6 +88,42 @@ private Q_SLOTS:
         QVERIFY(run({sample.closed().string()}).out.find("segments/0000000002.seg at byte") != std::string::npos);
     }
 
+    void aBundleIsChecked() {
+        const Sample sample(vfs_, clock_);
+        const auto reader = *VaultReader::open(vfs_, KeyPaths::under(sample.closed()));
+        Folder work;
+        const fs::path bundle = work.root / "bundle";
+        fs::create_directory(bundle);
+        const auto writer = *EvidenceWriter::begin(vfs_, bundle, sample.newestNote(), *reader->verifierHistory(), "{}");
+        for (const std::uint64_t seq : {1U, 4U})
+            QVERIFY(writer->add(*reader->proveAt(seq, sample.newest().size)));
+        QVERIFY(writer->finish());
+        const std::string packed = (work.root / "evidence.tar.zst").string();
+        const std::string again = (work.root / "again.tar.zst").string();
+        for (const std::string& archive : {packed, again}) {
+            QProcess process;
+            process.start(qEnvironmentVariable("INFERNO_BIN") % u"/inferno-unpack"_s,
+                          {u"pack"_s, QString::fromStdString(bundle.string()), QString::fromStdString(archive)});
+            QVERIFY(process.waitForFinished(30'000));
+            QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+        }
+        QVERIFY(*readFile(vfs_, packed) == *readFile(vfs_, again)); // the same bytes each time
+        for (const std::string& what : {bundle.string(), packed}) {
+            const Outcome outcome = run({what, "--json", "--key", sample.verifier().text()});
+            QVERIFY2(outcome.exit == 0, (outcome.out + outcome.errors).c_str());
+            QCOMPARE(outcome.document().at("verdict").get<std::string>(), "ok");
+            QCOMPARE(outcome.document().at("events").get<int>(), 2);
+            QCOMPARE(outcome.document().at("signed_by").get<std::string>(), sample.verifier().idText());
+        }
+        QVERIFY(run({packed}).out.find("compare it") != std::string::npos);
+        const VerifierKey other = VerifierKey::of(sample.verifier().name, SigningKey::generate().publicKey());
+        QCOMPARE(run({packed, "--key", other.text()}).exit, 6);
+        flipBit(bundle / "events.ndjson", 30);
+        const Outcome outcome = run({bundle.string()});
+        QCOMPARE(outcome.exit, 6);
+        QVERIFY(outcome.out.find("events.ndjson") != std::string::npos);
+    }
+
     void badUsageIsTold() {
         Folder empty;
         QCOMPARE(run({}).exit, 2);
@@ -96,8 +134,8 @@ private Q_SLOTS:
         const std::string bundle = (empty.root / "bundle.tar.zst").string();
         overwrite(bundle, asBytes("x"));
         const Outcome outcome = run({bundle});
-        QCOMPARE(outcome.exit, 1);
-        QVERIFY(outcome.errors.find("not built yet") != std::string::npos);
+        QCOMPARE(outcome.exit, 2);
+        QVERIFY2(outcome.errors.find("no zip and no tar") != std::string::npos, outcome.errors.c_str());
         QCOMPARE(run({"--help"}).exit, 0);
     }
 };

@@ -6,6 +6,7 @@
 #include <set>
 #include <thread>
 
+#include "core/vault/checkpoint_log.h"
 #include "core/vault/signed_note.h"
 #include "core/vault/verify.h"
 #include "tests/core/vault/vault_fixture.h"
@@ -57,6 +58,109 @@ class TestVault : public QObject {
     }
 
 private Q_SLOTS:
+    /// More segments than the store keeps block indexes of.
+    void manySegmentsAreRead() {
+        constexpr std::uint64_t kSegments = 20;
+        Folder folder;
+        SystemVfs vfs;
+        fakes::ManualClock clock{kNow};
+        const auto readAll = [](Vault& vault) {
+            for (const std::uint64_t step : {1U, 7U, 59U}) // on, and to and fro
+                for (std::uint64_t seq = 0, i = 0; i < 3 * kSegments; ++i, seq = (seq + step) % (3 * kSegments)) {
+                    const auto record = vault.read(seq);
+                    QVERIFY2(record, record ? "" : record.error().message().c_str());
+                    QCOMPARE(record->seq, seq);
+                    QVERIFY(vault.prove(seq));
+                }
+            Query query;
+            query.limit = 1000;
+            QCOMPARE(vault.query(query)->records.size(), std::size_t{3 * kSegments});
+        };
+        {
+            const auto vault = *Vault::open(vfs, clock, smallOptions(folder.root));
+            for (std::uint64_t i = 0; i < kSegments; ++i)
+                QVERIFY(vault->append(requestOf(static_cast<int>(3 * i), 3)) && vault->rotate());
+            readAll(*vault);
+        }
+        const auto vault = *Vault::open(vfs, clock, smallOptions(folder.root));
+        QCOMPARE(vault->progress().sealed, 3 * kSegments);
+        readAll(*vault);
+    }
+
+    /// The file of checkpoints grows with the days, and not with each second.
+    void checkpointsAreThinned() {
+        Folder folder;
+        SystemVfs vfs;
+        fakes::ManualClock clock{kNow};
+        VaultOptions options = smallOptions(folder.root);
+        options.checkpointsGrowth = ByteSize{4096};
+        options.checkpointInterval = std::chrono::milliseconds{1};
+        const auto path = checkpointsPath(folder.vault());
+        const auto count = [&] {
+            std::size_t notes = 0;
+            const auto keys = *PublicKeys::read(vfs, folder.vault());
+            const auto end = readCheckpoints(vfs, folder.vault(), originOf(keys.vault), keys.verifiers,
+                                             [&](const StoredCheckpoint&) -> Result<void> {
+                                                 ++notes;
+                                                 return {};
+                                             });
+            return end ? notes : 0;
+        };
+        std::uint64_t appended = 0;
+        {
+            const auto vault = *Vault::open(vfs, clock, options);
+            for (int segment = 0; segment < 4; ++segment) {
+                for (int i = 0; i < 40; ++i, ++appended)
+                    QVERIFY(vault->append(requestOf(static_cast<int>(appended), 1)) && vault->checkpointNow());
+                QVERIFY(vault->rotate());
+                clock.advance(std::chrono::hours(20));
+            }
+            // The thread thins when it has signed: a little more to sign, until it has.
+            for (int i = 0; i < 500 && count() > 120; ++i, ++appended) {
+                QVERIFY(vault->append(requestOf(static_cast<int>(appended), 1)));
+                QTest::qWait(5);
+            }
+            QVERIFY2(count() <= 120, std::to_string(count()).c_str());
+        }
+        VerifyOptions full;
+        const Verification result = *verifyVault(vfs, KeyPaths::under(folder.root), full);
+        QVERIFY2(result.verdict == Verdict::Ok, result.problems.empty() ? "" : result.problems[0].detail.c_str());
+        QCOMPARE(result.checkpointed, result.events);
+        const auto again = *Vault::open(vfs, clock, options);
+        QVERIFY(again->append(requestOf(0, 1)) && again->checkpointNow());
+    }
+
+    void whatMayGoAndWhatStays() {
+        const NoteSigner first{"inferno.local/x", SigningKey::generate()};
+        const NoteSigner second{"inferno.local/x", SigningKey::generate()};
+        const std::vector<VerifierKey> keys{first.verifier(), second.verifier()};
+        std::string text;
+        for (std::uint64_t size = 0; size <= 100; ++size) {
+            const Checkpoint checkpoint{"inferno.local/x", size, Hash{1}};
+            text += *(size <= 55 ? first : second).signedNote(checkpoint.body()) + "\n";
+        }
+        const auto sizesOf = [](const std::string& kept) {
+            std::vector<int> sizes;
+            for (std::size_t at = kept.find("inferno.local/x\n"); at != kept.npos;
+                 at = kept.find("\ninferno.local/x\n", at + 1))
+                sizes.push_back(std::atoi(kept.c_str() + kept.find("inferno.local/x\n", at) + 16));
+            return sizes;
+        };
+        const auto kept = thinnedCheckpoints(text, "inferno.local/x", keys, {90, {0, 30, 60, 90}});
+        QVERIFY2(kept, kept ? "" : kept.error().message().c_str());
+        std::vector<int> expected{0, 30, 55, 60};
+        for (int size = 90; size <= 100; ++size)
+            expected.push_back(size);
+        QCOMPARE(sizesOf(*kept), expected);
+        // Once more changes nothing.
+        QCOMPARE(*thinnedCheckpoints(*kept, "inferno.local/x", keys, {90, {0, 30, 60, 90}}), *kept);
+        // What is odd stays as it is.
+        const Checkpoint fork{"inferno.local/x", 100, Hash{2}};
+        QVERIFY(!thinnedCheckpoints(text + *second.signedNote(fork.body()) + "\n", "inferno.local/x", keys, {90, {}}));
+        QVERIFY(!thinnedCheckpoints(text + "more", "inferno.local/x", keys, {90, {}}));
+        QVERIFY(!thinnedCheckpoints(text, "inferno.local/x", std::span(keys).first(1), {90, {}}));
+    }
+
     void appendedEventsComeBack() {
         Folder folder;
         Uuid id{};

@@ -397,12 +397,26 @@ private Q_SLOTS:
         }
         FAILS(api().verifyAudit("deeply"), ErrorCode::InputInvalid);
 
+        const auto history = api().verifierHistory();
+        OK(history);
+        QVERIFY(history->find(*key) != std::string::npos);
+        const auto batch = api().proveAll({appended->at(0).seq, 0}, status->durable);
+        OK(batch);
+        QCOMPARE(batch->items.size(), std::size_t{2});
+        QCOMPARE(batch->tree_size, status->durable);
+        QCOMPARE(batch->items[0].record, proof->record);
+        FAILS(api().proveAll({}, 1), ErrorCode::InputInvalid);
+        FAILS(api().proveAll({5}, 5), ErrorCode::ProofRange);
+
         FAILS(api().startVerify({"deeply"}), ErrorCode::InputInvalid);
-        auto run = api().startVerify({"full"});
+        FAILS(api().startVerify({"full", "yesterday"}), ErrorCode::TimeInvalid);
+        auto run = api().startVerify({"full", "24h", true});
         OK(run);
         QTRY_VERIFY((run = api().verifyRun(run->id)) && run->state != "running");
         QCOMPARE(run->state, "done");
         QCOMPARE(run->verification->verdict, "ok");
+        QVERIFY(!run->verification->since.empty());
+        QCOMPARE(run->verification->skipped, std::uint64_t{0});
         QCOMPARE(run->bytes_done, run->bytes_total);
         QVERIFY(run->bytes_total > 0 && run->events_done > 0);
         OK(api().cancelVerify(run->id)); // it has ended already, and stays as it was
