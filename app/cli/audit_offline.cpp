@@ -36,10 +36,6 @@ client::InclusionProof documentOf(const vault::EventProof& proof) {
 Result<std::filesystem::path> stateFileOf(Context& context, const std::filesystem::path& vaultFolder) {
     INFERNO_TRY(const auto state, client::userStateFolder(context.environment()));
     const auto folder = state / "verify";
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error)
-        return std::unexpected(errnoError(error.value(), "making the folder " + folder.string()));
     const std::string name = std::filesystem::absolute(vaultFolder).lexically_normal().string();
     return folder / (toHex(vault::sha256(asBytes(name))).substr(0, 32) + ".state");
 }
@@ -62,7 +58,10 @@ public:
         }
         options.cancelled = &Context::interrupted();
         options.resume = request.resume;
-        options.stateFile = stateFile_;
+        std::error_code noPlace;
+        std::filesystem::create_directories(stateFile_.parent_path(), noPlace);
+        if (!noPlace) // without a place it is only not gone on from
+            options.stateFile = stateFile_;
         options.progress = [&](const vault::VerifyProgress& now) {
             client::VerifyRun run;
             run.state = "running";

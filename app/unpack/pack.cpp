@@ -82,9 +82,13 @@ Result<void> compress(QFile& plain, QFile& out) {
 Result<void> packFolder(const std::filesystem::path& folder, const std::filesystem::path& archive) {
     INFERNO_TRY(const auto files, filesOf(folder));
     const std::filesystem::path beside = std::filesystem::absolute(archive).parent_path();
+    // KTar closes what it wrote: the second descriptor reads it.
     QFile plain;
+    QFile written;
     const int unnamed = ::open(beside.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (unnamed < 0 || !plain.open(unnamed, QIODevice::ReadWrite, QFileDevice::AutoCloseHandle))
+    const int again = unnamed < 0 ? -1 : ::fcntl(unnamed, F_DUPFD_CLOEXEC, 0);
+    if (again < 0 || !plain.open(unnamed, QIODevice::ReadWrite, QFileDevice::AutoCloseHandle) ||
+        !written.open(again, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle))
         return std::unexpected(errnoError(errno, "making room in " + beside.string()));
     {
         KTar tar(&plain);
@@ -95,13 +99,11 @@ Result<void> packFolder(const std::filesystem::path& folder, const std::filesyst
         if (!tar.close())
             return fail(ErrorCode::IoFailed, "the tar cannot be ended: " + tar.errorString().toStdString());
     }
-    if (!plain.isOpen() && !plain.open(unnamed, QIODevice::ReadOnly))
-        return fail(ErrorCode::IoFailed, "the tar was closed too early");
     QFile out;
     const int created = ::open(archive.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (created < 0 || !out.open(created, QIODevice::WriteOnly, QFileDevice::AutoCloseHandle))
         return std::unexpected(errnoError(errno, "creating " + archive.string()));
-    INFERNO_CHECK(compress(plain, out));
+    INFERNO_CHECK(compress(written, out));
     if (!out.flush() || ::fsync(created) != 0)
         return std::unexpected(errnoError(errno, "writing " + archive.string()));
     return {};

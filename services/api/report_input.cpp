@@ -93,7 +93,7 @@ Result<report::ReportInput> reportInput(const ReportPeriod& period, const std::s
     INFERNO_TRY(input.events, eventsOf(period, vault, attestation));
     INFERNO_TRY(const std::string note, vault.checkpointNow());
     readCheckpoint(note, attestation);
-    INFERNO_TRY(const client::VerifyResult verified, verifications.verify({"full"}));
+    INFERNO_TRY(const client::VerifyResult verified, verifications.verify({"full", ""}));
     const vault::VaultStatus status = vault.status();
     attestation.origin = status.origin;
     attestation.verifierKey = status.verifierKey;

@@ -320,7 +320,7 @@ struct VerifyResult {
 /// What is asked of a verification.
 struct VerifyRequest {
     std::string level;   ///< structure, ciphertext, full; "" is full
-    std::string since;   ///< read no block that is older: a duration back from now, or RFC 3339; "" reads all
+    std::string since{}; ///< read no block that is older: a duration back from now, or RFC 3339; "" reads all
     bool resume = false; ///< go on where one that was interrupted stopped
 };
 /// A verification that runs beside its question.

@@ -95,7 +95,7 @@ def main(folder, key):
         content = (folder / row["path"]).read_bytes()
         assert sha256(content).hex() == row["sha256"] and len(content) == row["bytes"], row["path"]
     history = (folder / "verifiers.note").read_text()
-    known = [key_of(line) for line in history.partition("\n\n")[0].splitlines()[1:]]
+    known = [key_of(line.split(" ")[0]) for line in history.partition("\n\n")[0].splitlines()[1:]]
     opened(history, known)
     note = (folder / "checkpoint").read_text()
     origin, size, root = opened(note, [key_of(key)] if key else known).splitlines()[:3]

@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include <bit>
+#include <map>
 
 #include "core/vault/merkle.h"
 #include "tests/core/vault/test_vectors.h"
@@ -45,6 +46,48 @@ public:
 private:
     std::vector<Hash> leaves_;
     TreeHasher hasher_;
+};
+
+/// RFC 6962, 2.1, word by word, with no other cleverness than to remember hashes.
+class NaiveTree final : public NodeReader {
+public:
+    explicit NaiveTree(std::vector<Hash> leaves) : leaves_(std::move(leaves)) {}
+
+    /// MTH(D[first : first + count]).
+    Hash hash(std::size_t first, std::size_t count) {
+        if (count == 1)
+            return leaves_[first];
+        const auto known = known_.find({first, count});
+        if (known != known_.end())
+            return known->second;
+        const std::size_t k = std::bit_floor(count - 1);
+        const Hash left = hash(first, k);
+        return known_[{first, count}] = hasher_.node(left, hash(first + k, count - k));
+    }
+    /// PATH(m, D[first : first + count]).
+    Proof path(std::size_t m, std::size_t first, std::size_t count) {
+        if (count == 1)
+            return {};
+        const std::size_t k = std::bit_floor(count - 1);
+        Proof proof = m < k ? path(m, first, k) : path(m - k, first + k, count - k);
+        proof.push_back(m < k ? hash(first + k, count - k) : hash(first, k));
+        return proof;
+    }
+    /// SUBPROOF(m, D[first : first + count], whole).
+    Proof subproof(std::size_t m, std::size_t first, std::size_t count, bool whole) {
+        if (m == count)
+            return whole ? Proof{} : Proof{hash(first, count)};
+        const std::size_t k = std::bit_floor(count - 1);
+        Proof proof = m <= k ? subproof(m, first, k, whole) : subproof(m - k, first + k, count - k, false);
+        proof.push_back(m <= k ? hash(first + k, count - k) : hash(first, k));
+        return proof;
+    }
+    Result<Hash> node(NodeId id) override { return hash(id.index << id.level, 1ULL << id.level); }
+
+private:
+    std::vector<Hash> leaves_;
+    TreeHasher hasher_;
+    std::map<std::pair<std::size_t, std::size_t>, Hash> known_;
 };
 
 class VectorLeaves final : public GroupLeaves {
@@ -173,6 +216,29 @@ private Q_SLOTS:
         QCOMPARE(inclusionProof(nodes, hasher, 80, 80).error().code, ErrorCode::ProofRange);
         QCOMPARE(consistencyProof(nodes, hasher, 0, 80).error().code, ErrorCode::ProofRange);
         QCOMPARE(consistencyProof(nodes, hasher, 81, 80).error().code, ErrorCode::ProofRange);
+    }
+
+    void everyProofToSixHundredIsTheNaiveOne() {
+        constexpr std::size_t kMost = 600;
+        const std::vector<Hash> leaves = someLeaves(kMost);
+        TreeHasher hasher;
+        NaiveTree naive(leaves);
+        for (std::size_t size = 1; size <= kMost; ++size) {
+            const Hash root = naive.hash(0, size);
+            QVERIFY(*rootAt(naive, hasher, size) == root);
+            for (std::size_t i = 0; i < size; ++i) {
+                const Proof proof = *inclusionProof(naive, hasher, i, size);
+                QVERIFY(proof == naive.path(i, 0, size));
+                if (i % 7 == size % 7)
+                    QVERIFY(verifyInclusion(hasher, i, size, leaves[i], proof, root));
+            }
+            for (std::size_t old = 1; old <= size; ++old) {
+                const Proof proof = *consistencyProof(naive, hasher, old, size);
+                QVERIFY(proof == naive.subproof(old, 0, size, true));
+                if (old % 7 == size % 7)
+                    QVERIFY(verifyConsistency(hasher, old, size, naive.hash(0, old), root, proof));
+            }
+        }
     }
 
     void compactRangesGrowBySubtreesToo() {

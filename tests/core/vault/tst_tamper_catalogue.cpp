@@ -181,7 +181,7 @@ const std::vector<Row>& rows() {
              const std::string content = read(newestLog(root));
              fs::resize_file(newestLog(root), content.find_last_not_of('\0') - 10);
          },
-         kStructure, false, Verdict::Altered, "wal/", 1105, true},
+         kStructure, false, Verdict::Altered, "wal/", 1107, true},
         {"a frame is torn above the newest checkpoint",
          [](const fs::path& root, const Vaults&) {
              std::string content = read(newestLog(root));
@@ -262,7 +262,9 @@ const std::vector<Row>& rows() {
              SystemVfs vfs;
              fakes::ManualClock clock{kNow};
              const std::string old = read(root / "vault" / "keys.tbl");
-             (void)(*KeyStore::openOrCreate(vfs, clock, KeyPaths::under(root)))->rotateKek();
+             const auto keys = *KeyStore::openOrCreate(vfs, clock, KeyPaths::under(root));
+             (void)keys->rotate(RetentionClass::Default, monthOf(kNow));
+             (void)keys->endRotation();
              write(root / "vault" / "keys.tbl", old);
          },
          kFull, false, Verdict::KeyUnavailable, ""},

@@ -408,7 +408,7 @@ private Q_SLOTS:
         FAILS(api().proveAll({}, 1), ErrorCode::InputInvalid);
         FAILS(api().proveAll({5}, 5), ErrorCode::ProofRange);
 
-        FAILS(api().startVerify({"deeply"}), ErrorCode::InputInvalid);
+        FAILS(api().startVerify({"deeply", ""}), ErrorCode::InputInvalid);
         FAILS(api().startVerify({"full", "yesterday"}), ErrorCode::TimeInvalid);
         auto run = api().startVerify({"full", "24h", true});
         OK(run);
