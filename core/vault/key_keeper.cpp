@@ -76,11 +76,11 @@ Result<KeyRotation> KeyKeeper::setKeyFile(const std::filesystem::path& keyFile,
     const std::lock_guard lock(mutex_);
     const KeyPaths paths = parts_.keys.paths();
     if (parts_.keys.info().root == RootKind::KeyFile && keyFile == paths.keyFile)
-        return fail(ErrorCode::IoExists, keyFile.string() + " opens this vault already");
+        return fail(ErrorCode::InputInvalid, keyFile.string() + " opens this vault already");
     KeyPaths next = paths;
     next.keyFile = keyFile;
     if (keyFile != paths.keyFile && exists(parts_.vfs, next.keyStore()))
-        return fail(ErrorCode::IoExists, next.keyStore().string() + " is there: the key store of a vault",
+        return fail(ErrorCode::InputInvalid, next.keyStore().string() + " is there: the key store of a vault",
                     "choose another name for the key file");
     if (!exists(parts_.vfs, keyFile.parent_path()))
         return fail(ErrorCode::KeyMissing, "there is no folder " + keyFile.parent_path().string(),

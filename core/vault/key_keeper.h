@@ -47,7 +47,7 @@ public:
     Result<KeyRotation> removePassphrase(const KeyActor& actor);
     /// From now on this key file opens the vault. It is made if its folder is there and it is not. `commit` makes the
     /// new place durable in the configuration. REQUIRES an absolute path. Errors: key.missing (no such folder),
-    /// key.permissions, key.invalid, io.exists (it is the key file already).
+    /// key.permissions, key.invalid, input.invalid (it opens the vault already, or a key store lies beside it).
     Result<KeyRotation> setKeyFile(const std::filesystem::path& keyFile, const std::function<Result<void>()>& commit,
                                    const KeyActor& actor);
     /// Records and ends what a stop interrupted. Called once, when the vault takes events.

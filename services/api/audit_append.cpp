@@ -3,7 +3,7 @@
 
 #include "core/vault/vault.h"
 #include "services/api/support.h"
-#include "services/config/config.h"
+#include "services/config/settings.h"
 
 namespace inferno::api {
 namespace {
@@ -93,7 +93,8 @@ std::string answersOf(const std::vector<bool>& which, const vault::Receipt& rece
 }
 
 Result<http::Response> appended(const Call& call) {
-    const config::Config& config = call.context.config;
+    const auto settings = call.context.settings.now();
+    const config::Config& config = *settings;
     if (!config.flag("audit.enabled"))
         return fail(ErrorCode::AuthDenied, "this service takes no events of others: audit.enabled is false",
                     "inferno audit enable");

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/vault.h"
 #include "services/api/documents.h"
+#include "services/api/settings_event.h"
 #include "services/api/support.h"
 #include "services/api/verifications.h"
 #include "services/config/config.h"
 
 namespace inferno::api {
-namespace {
 
-using nlohmann::json;
-
-Result<http::Response> status(const Call& call) {
+Result<http::Response> auditStatus(const Call& call) {
     vault::Vault& vault = call.context.vault;
     const vault::VaultStatus status = vault.status();
     client::AuditStatus out;
@@ -41,10 +39,20 @@ Result<http::Response> status(const Call& call) {
     for (const std::string& warning : call.context.config.warnings())
         if (warning.find(": audit.") != warning.npos)
             out.warnings.push_back(warning);
+    const auto settings = call.context.settings.now();
+    for (std::string& warning : channelWarnings(*settings))
+        out.warnings.push_back(std::move(warning));
+    const vault::KeyInfo keys = vault.keys().store().info();
+    out.opened_by = nameOf(keys.root);
+    if (keys.root == vault::RootKind::KeyFile)
+        out.key_file = keys.keyFile.string();
+    out.kek_version = keys.kekVersion;
+    out.data_keys = static_cast<std::uint32_t>(keys.dataKeys);
+    out.keys_rotated = formatUtc(keys.kekMade);
+    out.keys_rotate =
+        formatUtc(keys.kekMade + std::chrono::hours(24 * settings->integer("audit.encryption.rotate_keys_days")));
     return answer(out);
 }
-
-} // namespace
 
 void addAuditRoutes(std::vector<Route>& routes) {
     routes.push_back({"GET",
@@ -56,7 +64,7 @@ void addAuditRoutes(std::vector<Route>& routes) {
                       "AuditStatus",
                       200,
                       false,
-                      status});
+                      auditStatus});
 }
 
 } // namespace inferno::api

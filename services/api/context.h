@@ -8,11 +8,13 @@
 
 #include "core/base/clock.h"
 #include "core/base/vfs.h"
+#include "core/vault/root_key.h"
 #include "services/client/types.h"
 
 namespace inferno::config {
 class Config;
-}
+class Settings;
+} // namespace inferno::config
 namespace inferno::vault {
 class Vault;
 }
@@ -35,6 +37,7 @@ class HostProbe;
 class Hub;
 class LogFollower;
 class ModelHost;
+class PassphraseGuard;
 class Reports;
 class RunOutput;
 class Tokens;
@@ -44,7 +47,8 @@ class Views;
 /// The engines and helpers that handlers call. Borrowed: whoever builds the service owns them and outlives the API.
 /// All of them are safe from any thread.
 struct Context {
-    const config::Config& config;
+    const config::Config& config; ///< as it was at the start
+    config::Settings& settings;   ///< as it is now
     std::filesystem::path dataDir;
     Vfs& vfs;
     const Clock& clock;
@@ -54,6 +58,8 @@ struct Context {
     scheduler::Scheduler& scheduler;
     ModelHost* models; ///< null where inference is not part of this build
     Tokens& tokens;
+    PassphraseGuard& guard;
+    vault::PassphraseCost passphraseCost; ///< of a passphrase that is set
     Auditor& auditor;
     Hub& hub;
     Feed& feed;

@@ -116,6 +116,12 @@ std::map<std::string, json> examples() {
             {"Model", client::Model{}},
             {"ModelRequest", {{"path", ""}, {"name", ""}, {"version", ""}, {"handler", ""}}},
             {"ConfigEntry", {{"key", ""}, {"value", nullptr}, {"origin", ""}, {"used", false}}},
+            {"Settings", {{"audit.log_level", ""}}},
+            {"ConfigAnswer", client::ConfigAnswer{{{}}, {""}}},
+            {"Unlock", {{"passphrase", ""}}},
+            {"PassphraseChange", {{"passphrase", nullptr}, {"current", ""}}},
+            {"KeyRotate", {{"signing_key", false}}},
+            {"KeysRotated", client::KeysRotated{}},
             {"Problem", {{"type", ""}, {"status", 0}, {"code", ""}, {"title", ""}, {"detail", ""}, {"hint", ""}}}};
 }
 

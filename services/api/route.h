@@ -47,6 +47,7 @@ std::vector<Route> allRoutes();
 
 // By subject; each in a file of its own.
 void addServiceRoutes(std::vector<Route>& routes);
+void addKeyRoutes(std::vector<Route>& routes);
 void addJobRoutes(std::vector<Route>& routes);
 void addRunRoutes(std::vector<Route>& routes);
 void addQueueRoutes(std::vector<Route>& routes);
@@ -56,6 +57,9 @@ void addAuditAppendRoutes(std::vector<Route>& routes);
 void addProofRoutes(std::vector<Route>& routes);
 void addReportRoutes(std::vector<Route>& routes);
 void addModelRoutes(std::vector<Route>& routes);
+
+/// GET /api/v1/audit/status, and the answer of unlock.
+Result<http::Response> auditStatus(const Call& call);
 
 /// The two parameters of every list.
 std::vector<Parameter> listParameters(std::vector<Parameter> more);

@@ -6,7 +6,7 @@
 #include "services/api/hub.h"
 #include "services/api/openapi.h"
 #include "services/api/support.h"
-#include "services/config/config.h"
+#include "services/config/settings.h"
 
 namespace inferno::api {
 namespace {
@@ -99,7 +99,7 @@ void addServiceRoutes(std::vector<Route>& routes) {
                       "[ConfigEntry]",
                       200,
                       false,
-                      [](const Call& call) -> Result<http::Response> { return answer(call.context.config.shown()); }});
+                      [](const Call& call) -> Result<http::Response> { return answer(call.context.settings.now()->shown()); }});
     routes.push_back({"POST",
                       "/api/v1/service/stop",
                       "service:write",
@@ -125,6 +125,7 @@ void addServiceRoutes(std::vector<Route>& routes) {
 std::vector<Route> allRoutes() {
     std::vector<Route> routes;
     addServiceRoutes(routes);
+    addKeyRoutes(routes);
     addJobRoutes(routes);
     addRunRoutes(routes);
     addQueueRoutes(routes);

@@ -57,9 +57,8 @@ Result<std::optional<WallTime>> sinceOf(const std::string& text, WallTime now) {
 
 } // namespace
 
-Verifications::Verifications(vault::Vault& vault, vault::KeyPaths keys, std::filesystem::path note, Vfs& vfs,
-                             const Clock& clock)
-    : vault_(vault), keys_(std::move(keys)), note_(std::move(note)), vfs_(vfs), clock_(clock) {
+Verifications::Verifications(vault::Vault& vault, std::filesystem::path note, Vfs& vfs, const Clock& clock)
+    : vault_(vault), note_(std::move(note)), vfs_(vfs), clock_(clock) {
     if (const auto bytes = readFile(vfs_, note_, 4096)) {
         const json document = json::parse(asText(*bytes), nullptr, false);
         if (document.is_object())
@@ -172,7 +171,7 @@ Result<client::VerifyResult> Verifications::verifyNow(Task& task) {
     // What was acknowledged before the question is under a signed checkpoint before the answer.
     INFERNO_CHECK(vault_.checkpointNow());
     const MonoTime began = clock_.monotonic();
-    INFERNO_TRY(const vault::Verification found, vault::verifyVault(vfs_, keys_, options));
+    INFERNO_TRY(const vault::Verification found, vault::verifyVault(vfs_, vault_.keys().store().paths(), options));
     client::VerifyResult out = documentOf(found);
     if (task.since)
         out.since = formatUtc(*task.since);

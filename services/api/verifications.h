@@ -13,7 +13,6 @@
 
 #include "core/base/clock.h"
 #include "core/base/vfs.h"
-#include "core/vault/key_store.h"
 #include "services/client/types.h"
 
 namespace inferno::vault {
@@ -28,7 +27,7 @@ namespace inferno::api {
 /// from any thread.
 class Verifications {
 public:
-    Verifications(vault::Vault& vault, vault::KeyPaths keys, std::filesystem::path note, Vfs& vfs, const Clock& clock);
+    Verifications(vault::Vault& vault, std::filesystem::path note, Vfs& vfs, const Clock& clock);
     ~Verifications() { stop(); }
     Verifications(const Verifications&) = delete;
     Verifications& operator=(const Verifications&) = delete;
@@ -68,7 +67,6 @@ private:
     void finish(Task& task, Result<client::VerifyResult> result);
 
     vault::Vault& vault_;
-    const vault::KeyPaths keys_;
     const std::filesystem::path note_;
     Vfs& vfs_;
     const Clock& clock_;

@@ -40,7 +40,7 @@ constexpr KeyInfo kKeys[] = {
     {"audit.encryption.algorithm", Type::Choice, "aes256", 0, 0, "aes256|aes-256-gcm"},
     {"audit.encryption.enabled", Type::Bool, "true"},
     {"audit.encryption.key_file", Type::Path, ""},
-    {"audit.encryption.rotate_keys_days", Type::Integer, "90", 1, 36'500, {}, kNotYet},
+    {"audit.encryption.rotate_keys_days", Type::Integer, "90", 1, 36'500},
     {"audit.inference", Type::Choice, "all", 0, 0, "all|sampled|off"},
     {"audit.log_level", Type::Choice, "info", 0, 0, "trace|debug|info|warn|error"},
     {"audit.privacy.fields", Type::List, "", 0, 0, {}, kNotYet},

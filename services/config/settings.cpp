@@ -147,7 +147,10 @@ Result<std::vector<std::string>> Settings::checked(const json& changes) const {
 
 Result<Changes> Settings::change(const json& changes, const json& actor, const std::string& id, const Record& record) {
     const std::lock_guard one(changing_);
-    INFERNO_CHECK(recoverLocked(record));
+    if (record)
+        INFERNO_CHECK(recoverLocked(record));
+    else if (exists(vfs_, pendingFile()))
+        return fail(ErrorCode::VaultUnavailable, "the event of an earlier change of the settings waits", "try again");
     if (!changes.is_object())
         return fail(ErrorCode::InputInvalid, "changes are an object of keys and values",
                     R"({"audit.log_level":"warn"})");
@@ -194,8 +197,14 @@ Result<Changes> Settings::change(const json& changes, const json& actor, const s
         const std::lock_guard lock(mutex_);
         config_ = std::make_shared<const Config>(std::move(config));
     }
-    INFERNO_CHECK(recoverLocked(record));
+    if (record)
+        INFERNO_CHECK(recoverLocked(record));
     return out;
+}
+
+Result<void> Settings::check(const json& changes) const {
+    INFERNO_CHECK(checked(changes));
+    return {};
 }
 
 Result<void> Settings::recover(const Record& record) {

@@ -48,11 +48,14 @@ public:
     static bool takesEffectAtOnce(std::string_view key);
 
     /// Changes keys: {"audit.log_level": "warn", …}; null takes a setting away. All or none. `actor` is handed to
-    /// `record`, `id` must be new. Errors: config.invalid (no such key, naming the nearest; a bad value; a key that a
-    /// higher layer sets, with file and line), io.*, disk.full; and those of `record`, which leave the change in place
-    /// and its event to be recorded before the next one.
+    /// `record`, `id` must be new; with no `record` the event waits for `recover`. Errors: config.invalid (no such key,
+    /// naming the nearest; a bad value; a key that a higher layer sets, with file and line), io.*, disk.full; and those
+    /// of `record`, which leave the change in place and its event to be recorded before the next one.
     Result<Changes> change(const nlohmann::json& changes, const nlohmann::json& actor, const std::string& id,
                            const Record& record);
+    /// Whether these keys may be changed, here and now; looks at no value but encryption.enabled. Errors as of
+    /// `change`.
+    Result<void> check(const nlohmann::json& changes) const;
     /// Records the event of a change that a stop interrupted. Called at the start, when events are taken.
     Result<void> recover(const Record& record);
 

@@ -75,7 +75,7 @@ jobs::AttemptResult spawnFailed(const LaunchId& id, const Error& error) {
 /// All but `inbox`, `status` and `hold` belongs to the loop's thread (or to the test that steps).
 struct Scheduler::Impl {
     Impl(jobs::JobStore& s, executors::Executor& e, PrepareLaunch p, const Clock& c, SchedulerOptions o)
-        : store(s), executor(e), prepare(std::move(p)), clock(c), options(o) {}
+        : store(s), executor(e), prepare(std::move(p)), clock(c), options(std::move(o)) {}
 
     jobs::JobStore& store;
     executors::Executor& executor;
@@ -97,7 +97,7 @@ struct Scheduler::Impl {
     std::set<LaunchId> cancelled;     ///< told to the executor
     std::map<LaunchId, int> progress; ///< the newest told to the store
     MonoTime progressAt{};            ///< when it was last asked for
-    std::string missedCause = "service_down";
+    std::string missedCause = options.missedCause;
     std::optional<Error> firstError; ///< of this pass
 
     void wake() const { timer->wake(); }

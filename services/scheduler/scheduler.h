@@ -25,6 +25,7 @@ using PrepareLaunch = std::function<Result<executors::LaunchSpec>(const jobs::La
 struct SchedulerOptions {
     int maxConcurrent = 1; ///< launches at once; the default of the configuration is the number of cores
     std::chrono::milliseconds progressInterval = std::chrono::seconds(2);
+    std::string missedCause = "service_down"; ///< why what was due before the start was not started
 };
 
 struct SchedulerStatus {

@@ -44,9 +44,10 @@ void Log::write(int level, std::string_view message, const nlohmann::json& field
     for (const auto& [key, value] : fields.items())
         line[key] = value;
     // As an argument, so that braces in it mean nothing.
-    file_->log(severity, "{}", line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    constexpr auto kReplace = nlohmann::json::error_handler_t::replace; // a path may be no UTF-8
+    file_->log(severity, "{}", line.dump(-1, ' ', false, kReplace));
     if (people_)
-        people_->log(severity, "{}{}", message, fields.empty() ? "" : " " + fields.dump());
+        people_->log(severity, "{}{}", message, fields.empty() ? "" : " " + fields.dump(-1, ' ', false, kReplace));
 }
 
 void Log::info(std::string_view message, const nlohmann::json& fields) const {

@@ -29,7 +29,8 @@ struct Derived {
 
 class Seal {
 public:
-    Seal(Vfs& vfs, const Clock& clock, vault::KeyPaths paths) : vfs_(vfs), clock_(clock), paths_(std::move(paths)) {}
+    Seal(Vfs& vfs, const Clock& clock, std::function<vault::KeyPaths()> paths)
+        : vfs_(vfs), clock_(clock), paths_(std::move(paths)) {}
 
     Result<void> start() {
         INFERNO_CHECK(reload());
@@ -105,7 +106,7 @@ private:
 
     /// On an error the keys are those from before.
     Result<void> reload() {
-        INFERNO_TRY(keys_, vault::KeyStore::open(vfs_, paths_, false));
+        INFERNO_TRY(keys_, vault::KeyStore::open(vfs_, paths_(), false));
         return {};
     }
 
@@ -124,7 +125,7 @@ private:
 
     Vfs& vfs_;
     const Clock& clock_;
-    const vault::KeyPaths paths_;
+    const std::function<vault::KeyPaths()> paths_;
     std::mutex mutex_;
     std::unique_ptr<vault::KeyStore> keys_;
     Derived own_;
@@ -134,8 +135,8 @@ private:
 
 } // namespace
 
-Result<jobs::OutboxCipher> outboxCipher(Vfs& vfs, const Clock& clock, const vault::KeyPaths& paths) {
-    const auto seal = std::make_shared<Seal>(vfs, clock, paths);
+Result<jobs::OutboxCipher> outboxCipher(Vfs& vfs, const Clock& clock, std::function<vault::KeyPaths()> paths) {
+    const auto seal = std::make_shared<Seal>(vfs, clock, std::move(paths));
     INFERNO_CHECK(seal->start());
     return jobs::OutboxCipher{
         [seal](std::uint64_t number, ByteView plain) { return seal->seal(number, plain); },

@@ -18,8 +18,8 @@ namespace inferno::service {
 /// `u8 version 1 | u32le data key id | 32 B salt | 32 B commitment | u64le counter | ciphertext and tag`, with the
 /// outbox number as authenticated data. Reads the vault's keys and never writes them; reads their files again at the
 /// first row of a month, and at each row until the vault has made that month's key. Safe from any thread; the returned
-/// functions outlive this call and borrow `vfs` and `clock`. Error: key.unavailable for a vault with no data key,
-/// key.*.
-Result<jobs::OutboxCipher> outboxCipher(Vfs& vfs, const Clock& clock, const vault::KeyPaths& paths);
+/// functions outlive this call and borrow `vfs` and `clock`. `paths` says where the keys are now. Error:
+/// key.unavailable for a vault with no data key, key.*.
+Result<jobs::OutboxCipher> outboxCipher(Vfs& vfs, const Clock& clock, std::function<vault::KeyPaths()> paths);
 
 } // namespace inferno::service

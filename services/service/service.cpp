@@ -18,10 +18,14 @@
 #include "services/api/audit_follower.h"
 #include "services/api/feed.h"
 #include "services/api/hub.h"
+#include "services/api/locked_api.h"
 #include "services/api/log_follower.h"
 #include "services/api/models.h"
+#include "services/api/passphrase_guard.h"
 #include "services/api/reports.h"
 #include "services/api/run_output.h"
+#include "services/api/settings_event.h"
+#include "services/api/support.h"
 #include "services/api/tokens.h"
 #include "services/api/verifications.h"
 #include "services/api/views.h"
@@ -32,6 +36,7 @@
 #include "services/scheduler/scheduler.h"
 #include "services/service/data_root.h"
 #include "services/service/doors.h"
+#include "services/service/key_rotation.h"
 #include "services/service/log.h"
 #include "services/service/outbox_seal.h"
 #include "services/service/setup.h"
@@ -64,6 +69,7 @@ struct Service::Parts {
     DataRoot root;
     Log log;
     std::optional<config::Config> config;
+    std::optional<config::Settings> settings;
     std::optional<api::Tokens> tokens;
     std::unique_ptr<http::Server> server;
     Doors doors;
@@ -88,13 +94,32 @@ struct Service::Parts {
     std::optional<api::Views> views;
     std::optional<api::Context> context;
     std::optional<api::Api> api;
-    http::Hooks apiHooks;
+    std::optional<api::PassphraseGuard> guard;
+    std::optional<api::LockedApi> lockedApi;
+    std::optional<KeyRotation> keyRotation;
+    std::mutex hooksMutex;
+    std::shared_ptr<const http::Hooks> apiHooks;
+    std::mutex building;            ///< held while the engines are built or ended
+    std::atomic<bool> open = false; ///< all engines are there
+    bool wasLocked = false;
+    bool answering = false;
     std::mutex stopMutex;
     std::string stopAskedBy;
-    bool stopped = false;
+    std::atomic<bool> stopped = false;
 
     Result<void> readConfig();
     Result<void> openDoor();
+    /// Whether a passphrase opens the vault, which has not come yet.
+    Result<bool> needsPassphrase();
+    Result<void> beginLocked();
+    Result<void> unlock(const vault::Passphrase& passphrase);
+    Result<void> buildAll();
+    Result<void> announce();
+    void recordUnlocking();
+    http::HostPolicy hostPolicy() const;
+    client::AuditStatus lockedStatus() const;
+    void setHooks(http::Hooks hooks);
+    std::shared_ptr<const http::Hooks> currentHooks();
     Result<void> openVault();
     Result<void> openQueue();
     Result<void> openModels();
@@ -108,13 +133,117 @@ struct Service::Parts {
 
 Result<void> Service::Parts::readConfig() {
     INFERNO_TRY(log, Log::open(root.path() / "log" / "infernod.log", options.foreground));
-    INFERNO_TRY(config, config::Config::load(vfs, config::layersOf(root.path(), options.config, options.systemConfig)));
+    const auto layers = config::layersOf(root.path(), options.config, options.systemConfig);
+    INFERNO_TRY(config, config::Config::load(vfs, layers));
+    settings.emplace(vfs, layers, root.path() / "settings.toml", *config);
+    guard.emplace(clock);
     for (const std::string& warning : config->warnings())
         log.warn(warning);
     INFERNO_TRY(tokens, api::Tokens::open(vfs, root.path() / "run" / "token"));
     instance = toText(newUuid(clock.now()));
     started = formatUtc(clock.now());
     return {};
+}
+
+http::HostPolicy Service::Parts::hostPolicy() const {
+    http::HostPolicy hosts;
+    hosts.allow(config->text("api.listen"));
+    for (const std::string& name : config->list("api.hosts"))
+        hosts.allow(name);
+    return hosts;
+}
+
+void Service::Parts::setHooks(http::Hooks hooks) {
+    auto fresh = std::make_shared<const http::Hooks>(std::move(hooks));
+    const std::lock_guard lock(hooksMutex);
+    apiHooks = std::move(fresh);
+}
+
+std::shared_ptr<const http::Hooks> Service::Parts::currentHooks() {
+    const std::lock_guard lock(hooksMutex);
+    return apiHooks;
+}
+
+Result<bool> Service::Parts::needsPassphrase() {
+    INFERNO_TRY(const vault::VaultOptions vaultOptions, vaultOptionsOf(*config, root.path()));
+    keys = vaultOptions.keys;
+    if (!exists(vfs, keys.keyStore()))
+        return false;
+    INFERNO_TRY(const vault::KekStoreHead head, vault::readKekStoreHead(vfs, keys.keyStore()));
+    return head.root.kind == vault::RootKind::Passphrase;
+}
+
+Result<void> Service::Parts::beginLocked() {
+    wasLocked = true;
+    lockedApi.emplace(api::LockedApi::Parts{
+        *tokens, *guard, hostPolicy(), [this] { return info(); }, [this] { return lockedStatus(); },
+        [this](const vault::Passphrase& passphrase) { return unlock(passphrase); }});
+    setHooks(lockedApi->hooks());
+    return announce();
+}
+
+client::AuditStatus Service::Parts::lockedStatus() const {
+    client::AuditStatus status;
+    status.state = open ? "open" : "locked";
+    status.folder = keys.vaultFolder.string();
+    status.opened_by = "passphrase";
+    status.retry_after = guard->retryAfter();
+    if (const auto known = vault::PublicKeys::read(vfs, keys.vaultFolder)) {
+        status.vault_id = toText(known->vault);
+        status.verifier_key = known->verifiers.back().text();
+    } else {
+        status.warnings.push_back(known.error().message());
+    }
+    return status;
+}
+
+/// On a thread of the server. What fails after the passphrase was right ends the service: it could not start.
+Result<void> Service::Parts::unlock(const vault::Passphrase& passphrase) {
+    const std::lock_guard lock(building);
+    if (open)
+        return {};
+    if (stopped || vault)
+        return fail(ErrorCode::VaultLocked, "the service is stopping", "start it again");
+    INFERNO_TRY(keys.root, vault::unlockRoot(vfs, keys, passphrase));
+    if (auto built = buildAll(); !built) {
+        log.error("the service does not start", built.error());
+        options.onStopRequested();
+        return built;
+    }
+    recordUnlocking();
+    return {};
+}
+
+Result<void> Service::Parts::buildAll() {
+    INFERNO_CHECK(openVault());
+    INFERNO_CHECK(openQueue());
+    INFERNO_CHECK(openModels());
+    INFERNO_CHECK(buildApi());
+    return begin();
+}
+
+/// The wrong passphrases of the time when nothing could be recorded, and the right one.
+void Service::Parts::recordUnlocking() {
+    const auto append = [this](std::string_view action, std::string_view result, const std::string& peer,
+                               std::optional<WallTime> at) {
+        vault::Event event;
+        event.eventType = "authentication";
+        event.action = action;
+        event.user = "local";
+        event.sourceIp = peer;
+        event.timestamp = at;
+        event.resource = "vault";
+        event.result = result;
+        event.severity = result == "failure" ? vault::Severity::High : vault::Severity::Low;
+        event.details = R"({"auth_method":"passphrase"})";
+        vault::AppendRequest request;
+        request.events.push_back(std::move(event));
+        if (const auto recorded = vault->append(std::move(request)); !recorded)
+            log.error("an unlocking could not be recorded", recorded.error());
+    };
+    for (const auto& failure : guard->takeFailures())
+        append(vault::actions::kLoginFailed, "failure", failure.peer, failure.at);
+    append(vault::actions::kLoginSuccess, "success", "", {});
 }
 
 /// Before anything is opened or recorded: a service that cannot be reached does not start.
@@ -125,10 +254,10 @@ Result<void> Service::Parts::openDoor() {
     limits.threads = handlerThreads();
     // The API is built later than the server, and is there before it answers.
     http::Hooks hooks;
-    hooks.handle = [this](http::Request& request) { return apiHooks.handle(request); };
-    hooks.admit = [this](const http::Request& head) { return apiHooks.admit(head); };
+    hooks.handle = [this](http::Request& request) { return currentHooks()->handle(request); };
+    hooks.admit = [this](const http::Request& head) { return currentHooks()->admit(head); };
     hooks.refuse = [this](const http::Request& request, const Error& error, int status) {
-        return apiHooks.refuse(request, error, status);
+        return currentHooks()->refuse(request, error, status);
     };
     server = std::make_unique<http::Server>(limits, std::move(hooks));
     INFERNO_TRY(doors, openDoors(*server, *config, options));
@@ -137,8 +266,9 @@ Result<void> Service::Parts::openDoor() {
 
 Result<void> Service::Parts::openVault() {
     INFERNO_TRY(vault::VaultOptions vaultOptions, vaultOptionsOf(*config, root.path()));
-    keys = vaultOptions.keys;
+    vaultOptions.keys = keys;
     INFERNO_TRY(vault, vault::Vault::open(vfs, clock, std::move(vaultOptions)));
+    INFERNO_CHECK(settings->recover(api::settingsRecorder(*vault)));
     // The vault has a data key once it holds an event; the outbox is sealed under it.
     return record(vault::actions::kServiceStarted,
                   {{"version", INFERNO_VERSION}, {"instance", instance}, {"url", doors.url}, {"pid", getpid()}});
@@ -146,7 +276,7 @@ Result<void> Service::Parts::openVault() {
 
 Result<void> Service::Parts::openQueue() {
     INFERNO_TRY(jobs::JobStoreOptions storeOptions, storeOptionsOf(*config, root.path()));
-    INFERNO_TRY(storeOptions.cipher, outboxCipher(vfs, clock, keys));
+    INFERNO_TRY(storeOptions.cipher, outboxCipher(vfs, clock, [this] { return vault->keys().store().paths(); }));
     INFERNO_TRY(store, jobs::JobStore::open(std::move(storeOptions), vfs, clock));
     executors::LocalExecutor::Config runs;
     runs.runsFolder = root.path() / "runs";
@@ -162,7 +292,9 @@ Result<void> Service::Parts::openQueue() {
         [this, surroundings](const jobs::LaunchOrder& order) {
             return scheduler::launchSpecOf(order, surroundings, vfs);
         },
-        clock, scheduler::SchedulerOptions{maxConcurrentOf(*config)});
+        clock,
+        scheduler::SchedulerOptions{.maxConcurrent = maxConcurrentOf(*config),
+                                    .missedCause = wasLocked ? "vault_locked" : "service_down"});
     if (!config->flag("batch_queue.enabled"))
         scheduler->hold("queue_disabled");
     pump = std::make_unique<scheduler::OutboxPump>(
@@ -189,11 +321,12 @@ Result<void> Service::Parts::buildApi() {
     output.emplace(*executor);
     follower.emplace(*store, *output);
     auditFollower.emplace(*vault, *auditor);
-    verifications.emplace(*vault, keys, root.path() / "run" / "verified.json", vfs, clock);
+    verifications.emplace(*vault, root.path() / "run" / "verified.json", vfs, clock);
     reports.emplace(api::Reports::Parts{root.path() / "reports", options.binFolder / "inferno-report", *store, *vault,
                                         *verifications, vfs, clock, zone});
     views.emplace(clock);
     context.emplace(api::Context{*config,
+                                 *settings,
                                  root.path(),
                                  vfs,
                                  clock,
@@ -203,6 +336,8 @@ Result<void> Service::Parts::buildApi() {
                                  *scheduler,
                                  models.get(),
                                  *tokens,
+                                 *guard,
+                                 options.passphraseCost,
                                  *auditor,
                                  *hub,
                                  *feed,
@@ -221,12 +356,9 @@ Result<void> Service::Parts::buildApi() {
                                      }
                                      options.onStopRequested();
                                  }});
-    http::HostPolicy hosts;
-    hosts.allow(config->text("api.listen"));
-    for (const std::string& name : config->list("api.hosts"))
-        hosts.allow(name);
-    api.emplace(*context, std::move(hosts), static_cast<int>(handlerThreads() / 2));
-    apiHooks = api->hooks();
+    api.emplace(*context, hostPolicy(), static_cast<int>(handlerThreads() / 2));
+    keyRotation.emplace(*vault, *settings, clock,
+                        [this](const Error& error) { log.error("the vault's keys were not rotated", error); });
     if (models)
         feed->setModels([this] { return models->list(); });
     return {};
@@ -239,20 +371,33 @@ Result<void> Service::Parts::begin() {
     follower->start();
     auditFollower->start();
     feed->start();
-    server->start();
-    json document = info();
-    INFERNO_CHECK(writeFileAtomically(vfs, root.serviceFile(), asBytes(document.dump() + "\n"), 0600));
-    log.info("ready", {{"url", doors.url}, {"pid", getpid()}, {"instance", instance}, {"version", INFERNO_VERSION}});
+    keyRotation->start();
+    setHooks(api->hooks());
+    open = true;
+    return announce();
+}
+
+/// Answers from now on, and says where.
+Result<void> Service::Parts::announce() {
+    if (!std::exchange(answering, true))
+        server->start();
+    // A path that is no UTF-8 is told as near as JSON can.
+    INFERNO_CHECK(writeFileAtomically(vfs, root.serviceFile(), asBytes(api::textOf(json(info())) + "\n"), 0600));
+    log.info(open ? "ready" : "locked: inferno audit unlock",
+             {{"url", doors.url}, {"pid", getpid()}, {"instance", instance}, {"version", INFERNO_VERSION}});
     return {};
 }
 
 void Service::Parts::end(const std::string& reason) {
-    if (std::exchange(stopped, true))
+    if (stopped.exchange(true))
         return;
     log.info("stopping", {{"reason", reason}});
     (void)vfs.remove(root.serviceFile()); // it may never have been written
     if (server)
         server->stop(kStopGrace);
+    const std::lock_guard built(building); // an unlocking may be under way
+    if (keyRotation)
+        keyRotation->stop();
     if (feed)
         feed->stop();
     if (follower)
@@ -305,6 +450,11 @@ client::ServiceInfo Service::Parts::info() const {
     out.data_dir = root.path().string();
     out.ports = doors.ports;
     out.started = started;
+    if (!open) {
+        out.status = "locked";
+        out.degraded.push_back("The audit vault waits for its passphrase: inferno audit unlock");
+        return out;
+    }
     if (const auto status = vault->status(); !status.failure.empty())
         out.degraded.push_back("The audit vault takes no events: " + status.failure);
     if (const auto status = scheduler->status(); !status.lastError.empty())
@@ -332,11 +482,9 @@ Result<std::unique_ptr<Service>> Service::start(ServiceOptions options, Vfs& vfs
     const auto build = [&]() -> Result<void> {
         INFERNO_CHECK(parts.readConfig());
         INFERNO_CHECK(parts.openDoor());
-        INFERNO_CHECK(parts.openVault());
-        INFERNO_CHECK(parts.openQueue());
-        INFERNO_CHECK(parts.openModels());
-        INFERNO_CHECK(parts.buildApi());
-        return parts.begin();
+        INFERNO_TRY(const bool locked, parts.needsPassphrase());
+        const std::lock_guard lock(parts.building);
+        return locked ? parts.beginLocked() : parts.buildAll();
     };
     if (auto built = build(); !built) {
         parts.log.error("the service does not start", built.error());

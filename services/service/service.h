@@ -10,6 +10,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/vfs.h"
+#include "core/vault/root_key.h"
 #include "services/client/types.h"
 
 namespace inferno::service {
@@ -24,6 +25,7 @@ struct ServiceOptions {
     std::optional<std::uint16_t> port; ///< instead of the configured one; 0: the system chooses (tests)
     bool foreground = false;           ///< the log also goes to stderr
     std::chrono::milliseconds lockPatience{10'000};
+    vault::PassphraseCost passphraseCost; ///< of a passphrase that is set; tests lower it
     /// Asked while the service waits for the lock of its data root: true ends the waiting with data.locked.
     std::function<bool()> givesUpWaiting = [] { return false; };
     /// Somebody asked over the API that the service stops; called once, from any thread, and must not block.
@@ -31,12 +33,14 @@ struct ServiceOptions {
 };
 
 /// The headless service on one data root: builds every engine, connects them, and answers until it is stopped. At most
-/// one at a time on a data root, in whatever process. Borrows `vfs` and `clock`. Owned and used by one thread; `info`
-/// is safe from any.
+/// one at a time on a data root, in whatever process. Where a passphrase opens the vault, the service starts locked: it
+/// answers how it is and `unlock`, and builds the rest when the passphrase has come. Until then nothing starts, and
+/// what was due counts as missed (vault_locked); running jobs go on, and their results are taken in afterwards. Borrows
+/// `vfs` and `clock`. Owned and used by one thread; `info` is safe from any.
 class Service {
 public:
-    /// Ready when it returns: `run/service.json` is there. Errors: data.locked, config.invalid, port.taken, key.*,
-    /// vault.*, db.*, io.*.
+    /// Ready when it returns, or locked: `run/service.json` is there. Errors: data.locked, config.invalid, port.taken,
+    /// key.*, vault.*, db.*, io.*.
     static Result<std::unique_ptr<Service>> start(ServiceOptions options, Vfs& vfs, const Clock& clock);
     ~Service(); ///< stops
     Service(const Service&) = delete;

@@ -32,7 +32,7 @@ private Q_SLOTS:
         QVERIFY2(vault, vault ? "" : vault.error().message().c_str());
         QVERIFY((*vault)->append(vault::testing::requestOf(0, 1)));
 
-        const auto cipher = service::outboxCipher(vfs, clock, options.keys);
+        const auto cipher = service::outboxCipher(vfs, clock, [&] { return options.keys; });
         QVERIFY2(cipher, cipher ? "" : cipher.error().message().c_str());
         const Bytes march = cipher->seal(1, asBytes("one")).value();
         QCOMPARE(monthOf(vfs, options.keys, march), 202603U);
@@ -45,7 +45,7 @@ private Q_SLOTS:
         QCOMPARE(monthOf(vfs, options.keys, april), 202604U);
 
         QVERIFY((*vault)->close());
-        const auto later = service::outboxCipher(vfs, clock, options.keys);
+        const auto later = service::outboxCipher(vfs, clock, [&] { return options.keys; });
         QVERIFY(later);
         QCOMPARE(monthOf(vfs, options.keys, later->seal(4, asBytes("four")).value()), 202604U);
         for (const auto* each : {&*cipher, &*later}) {
@@ -65,7 +65,7 @@ private Q_SLOTS:
         QVERIFY(vault && (*vault)->append(vault::testing::requestOf(0, 1)));
         clock.advance(2min);
         QVERIFY((*vault)->append(vault::testing::requestOf(1, 1)));
-        const auto cipher = service::outboxCipher(vfs, clock, options.keys);
+        const auto cipher = service::outboxCipher(vfs, clock, [&] { return options.keys; });
         QVERIFY(cipher);
         const Bytes april = cipher->seal(1, asBytes("one")).value();
         clock.set(parseRfc3339("2026-03-31T23:59:30Z").value());
