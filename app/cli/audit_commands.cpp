@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/audit_keys.h"
 #include "app/cli/audit_proofs.h"
 #include "app/cli/commands.h"
 #include "core/base/ids.h"
@@ -169,6 +170,20 @@ void addFilters(CLI::App& command, client::AuditQuery& query) {
 
 // status
 
+/// The vault's settings, as they are now. A locked vault does not tell them.
+Result<void> printSettings(Context& context, Client& service, const std::string& state) {
+    if (state == "locked")
+        return {};
+    INFERNO_TRY(const json shown, service.config());
+    for (const json& item : shown.at("items")) {
+        const std::string key = item.at("key").get<std::string>();
+        const auto value = item.find("value");
+        if (key.starts_with("audit.") && value != item.end() && item.value("origin", "built-in") != "built-in")
+            printLine(context.terminal().paint("  " + printable(key) + " = " + printable(value->dump()), Style::Dim));
+    }
+    return {};
+}
+
 Result<int> status(Context& context) {
     INFERNO_TRY(Client * service, context.service());
     INFERNO_TRY(const client::AuditStatus status, service->auditStatus());
@@ -182,6 +197,10 @@ Result<int> status(Context& context) {
     printLine(context.terminal().paint("Audit vault", Style::Bold) + " · " + status.state);
     line("folder", status.folder + ", " + formatSize(ByteSize{status.bytes}));
     line("vault id", status.vault_id);
+    if (status.state == "locked") {
+        line("opened by", "a passphrase: inferno audit unlock");
+        return kOk;
+    }
     line("events", std::to_string(status.events) + " (" + std::to_string(status.durable) + " durable, " +
                        std::to_string(status.checkpointed) + " under a signed checkpoint, " +
                        std::to_string(status.sealed) + " sealed)");
@@ -189,6 +208,12 @@ Result<int> status(Context& context) {
     line("checkpoint", context.when(status.checkpoint_time));
     line("last event", context.when(status.last_event));
     line("verifier key", status.verifier_key);
+    line("opened by", status.opened_by == "passphrase" ? "a passphrase" : "the key file " + status.key_file);
+    if (status.kek_version > 0)
+        line("keys", "key-encryption key " + std::to_string(status.kek_version) + " of " +
+                         context.when(status.keys_rotated) + ", rotated by " + context.when(status.keys_rotate) + "; " +
+                         std::to_string(status.data_keys) + " data keys");
+    INFERNO_CHECK(printSettings(context, *service, status.state));
     line("verified",
          status.last_verified.empty() ? "never" : context.when(status.last_verified) + ": " + status.last_verdict);
     for (const std::string& warning : status.warnings)
@@ -264,17 +289,6 @@ void addAuditCommands(CLI::App& program, Context& context) {
     onCall(appending, context, [&context, options] { return append(context, *options); });
 
     onCall(group->add_subcommand("status", "Show how the vault is"), context, [&context] { return status(context); });
-    onCall(group->add_subcommand("rotate", "Seal what is acknowledged into a segment"), context,
-           [&context]() -> Result<int> {
-               INFERNO_TRY(Client * service, context.service());
-               INFERNO_CHECK(service->rotateAudit());
-               if (context.json())
-                   printJson({{"rotated", true}});
-               else
-                   printLine("Sealed");
-               return kOk;
-           });
-
     const auto reportOptions = std::make_shared<ReportOptions>();
     CLI::App* reporting = group->add_subcommand("report", "Write a report of a period");
     reporting->add_option("--period", reportOptions->period, "daily, weekly, monthly, or FROM..TO")->required();
@@ -284,6 +298,7 @@ void addAuditCommands(CLI::App& program, Context& context) {
     reporting->add_option("--output", reportOptions->output, "the file (inferno-audit-PERIOD.pdf here)");
     onCall(reporting, context, [&context, reportOptions] { return report(context, *reportOptions); });
 
+    addAuditKeys(*group, context);
     addAuditProofs(*group, context);
 }
 

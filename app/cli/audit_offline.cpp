@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The vault's files without their service: nothing is made, recovered, deleted or recorded by looking.
 #include "app/cli/audit_source.h"
+#include "app/cli/passphrase.h"
 #include "core/base/units.h"
 #include "core/base/vfs.h"
 #include "core/vault/crypto.h"
@@ -165,6 +166,11 @@ Result<vault::KeyPaths> keyPathsOf(Context& context, const std::filesystem::path
 
 Result<std::unique_ptr<AuditSource>> offlineSource(Context& context, const std::filesystem::path& dataDir) {
     INFERNO_TRY(vault::KeyPaths paths, keyPathsOf(context, dataDir));
+    if (!context.passphraseFile.empty()) {
+        SystemVfs vfs;
+        INFERNO_TRY(const vault::Passphrase passphrase, readPassphrase(context.passphraseFile, "Passphrase"));
+        INFERNO_TRY(paths.root, vault::unlockRoot(vfs, paths, passphrase));
+    }
     INFERNO_TRY(auto stateFile, stateFileOf(context, paths.vaultFolder));
     return std::make_unique<OfflineSource>(std::move(paths), std::move(stateFile));
 }

@@ -312,6 +312,10 @@ void addAuditProofs(CLI::App& group, Context& context) {
     comparing->add_option("OLD", options->oldSize, "size of the smaller tree")->required();
     comparing->add_option("NEW", options->newSize, "size of the larger tree")->required();
     onCall(comparing, context, [&context, options] { return consistency(context, *options); });
+    for (CLI::App* command : {verifying, newest, proving, comparing})
+        command->add_option(
+            "--passphrase-file", context.passphraseFile,
+            "with no service: the passphrase that opens the vault, in the first line; - standard input");
 }
 
 } // namespace inferno::cli

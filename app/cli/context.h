@@ -67,6 +67,8 @@ public:
 
     /// What the parsed command line asks for; returns the exit code.
     std::function<Result<int>()> action;
+    /// --passphrase-file of the commands that read a vault without its service.
+    std::string passphraseFile;
 
 private:
     Globals globals_;

@@ -8,6 +8,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/folder_config.h"
+#include "app/cli/settings.h"
 #include "services/config/config.h"
 
 namespace inferno::cli {
@@ -26,6 +27,9 @@ struct ServiceOptions {
     std::string topics; ///< empty: all
     bool follow = false;
     bool origin = false;
+    std::string key;
+    std::string value;
+    bool unset = false;
 };
 
 /// The data root that service commands act on.
@@ -138,6 +142,28 @@ Result<int> showConfig(Context& context, const ServiceOptions& options) {
     return kOk;
 }
 
+Result<int> getConfig(Context& context, const ServiceOptions& options) {
+    INFERNO_TRY(const json shown, configuration(context));
+    for (const json& item : shown.at("items")) {
+        if (item.at("key") != options.key)
+            continue;
+        if (context.json())
+            printJson(item);
+        else
+            printLine(printable(shownValue(item)));
+        return kOk;
+    }
+    INFERNO_CHECK(settingOf(options.key, "")); // says which key is nearest
+    return fail(ErrorCode::ConfigInvalid, "there is no key " + options.key);
+}
+
+Result<int> setConfig(Context& context, const ServiceOptions& options) {
+    if (options.unset)
+        return changeSettings(context, {{options.key, nullptr}});
+    INFERNO_TRY(const json value, settingOf(options.key, options.value));
+    return changeSettings(context, {{options.key, value}});
+}
+
 Result<int> events(Context& context, const ServiceOptions& options) {
     if (!options.follow)
         return fail(ErrorCode::InputInvalid, "events are a live stream",
@@ -188,6 +214,15 @@ void addServiceCommands(CLI::App& program, Context& context) {
     CLI::App* showing = configuring->add_subcommand("show", "Show every setting");
     showing->add_flag("--origin", options->origin, "and the file and line that it comes from");
     onCall(showing, context, [&context, options] { return showConfig(context, *options); });
+
+    CLI::App* getting = configuring->add_subcommand("get", "Show one setting");
+    getting->add_option("KEY", options->key, "such as audit.log_level")->required();
+    onCall(getting, context, [&context, options] { return getConfig(context, *options); });
+    CLI::App* setting = configuring->add_subcommand("set", "Change a setting, in settings.toml of the data folder");
+    setting->add_option("KEY", options->key, "such as audit.log_level")->required();
+    setting->add_option("VALUE", options->value, "its value; lists separated by commas");
+    setting->add_flag("--unset", options->unset, "take the setting away");
+    onCall(setting, context, [&context, options] { return setConfig(context, *options); });
 
     CLI::App* streaming = program.add_subcommand("events", "Follow what happens, live");
     streaming->add_flag("--follow,-f", options->follow, "until Ctrl+C");

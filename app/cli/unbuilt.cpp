@@ -9,11 +9,7 @@
 namespace inferno::cli {
 namespace {
 
-constexpr std::array<std::string_view, 37> kCommands = {"audit enable",
-                                                        "audit configure",
-                                                        "audit unlock",
-                                                        "audit passphrase",
-                                                        "audit export",
+constexpr std::array<std::string_view, 33> kCommands = {"audit export",
                                                         "audit erase",
                                                         "audit hold",
                                                         "audit archive",
@@ -46,32 +42,22 @@ constexpr std::array<std::string_view, 37> kCommands = {"audit enable",
                                                         "service uninstall",
                                                         "account",
                                                         "token"};
-constexpr std::array<std::string_view, 3> kMoreCommands = {"config get", "config set", "doctor"};
+constexpr std::array<std::string_view, 1> kMoreCommands = {"doctor"};
 
 struct UnbuiltOption {
     std::string_view command;
     std::string_view option;
 };
 constexpr std::array kOptions = {
-    UnbuiltOption{"batch-queue create", "--template"},
-    UnbuiltOption{"batch-queue create", "--param"},
-    UnbuiltOption{"batch-queue create", "--condition"},
-    UnbuiltOption{"batch-queue create", "--retry-on"},
-    UnbuiltOption{"batch-queue create", "--cpu-limit"},
-    UnbuiltOption{"batch-queue create", "--memory-limit"},
-    UnbuiltOption{"batch-queue create", "--gpu"},
-    UnbuiltOption{"batch-queue create", "--pool"},
-    UnbuiltOption{"batch-queue update", "--condition"},
-    UnbuiltOption{"batch-queue update", "--retry-on"},
-    UnbuiltOption{"batch-queue update", "--cpu-limit"},
-    UnbuiltOption{"batch-queue update", "--memory-limit"},
-    UnbuiltOption{"batch-queue update", "--gpu"},
-    UnbuiltOption{"batch-queue update", "--pool"},
-    UnbuiltOption{"audit rotate", "--keys"},
-    UnbuiltOption{"audit verify", "--since"},
-    UnbuiltOption{"audit report", "--framework"},
-    UnbuiltOption{"models register", "--batch-size"},
-    UnbuiltOption{"models register", "--max-batch-delay"},
+    UnbuiltOption{"batch-queue create", "--template"},  UnbuiltOption{"batch-queue create", "--param"},
+    UnbuiltOption{"batch-queue create", "--condition"}, UnbuiltOption{"batch-queue create", "--retry-on"},
+    UnbuiltOption{"batch-queue create", "--cpu-limit"}, UnbuiltOption{"batch-queue create", "--memory-limit"},
+    UnbuiltOption{"batch-queue create", "--gpu"},       UnbuiltOption{"batch-queue create", "--pool"},
+    UnbuiltOption{"batch-queue update", "--condition"}, UnbuiltOption{"batch-queue update", "--retry-on"},
+    UnbuiltOption{"batch-queue update", "--cpu-limit"}, UnbuiltOption{"batch-queue update", "--memory-limit"},
+    UnbuiltOption{"batch-queue update", "--gpu"},       UnbuiltOption{"batch-queue update", "--pool"},
+    UnbuiltOption{"audit verify", "--since"},           UnbuiltOption{"audit report", "--framework"},
+    UnbuiltOption{"models register", "--batch-size"},   UnbuiltOption{"models register", "--max-batch-delay"},
     UnbuiltOption{"models register", "--workers"},
 };
 

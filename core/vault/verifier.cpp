@@ -155,6 +155,22 @@ Result<void> Verifier::refreshKeys() {
 }
 
 Result<void> Verifier::pin() {
+    const std::size_t before = result_.problems.size();
+    const std::size_t known = public_.verifiers.size();
+    INFERNO_CHECK(pinOnce());
+    if (!options_.live || result_.problems.size() == before)
+        return {};
+    // Another key may have begun to sign between the look at the keys and the look at what they sign.
+    INFERNO_CHECK(refreshKeys());
+    if (public_.verifiers.size() == known)
+        return {};
+    result_.problems.erase(result_.problems.begin() + static_cast<std::ptrdiff_t>(before), result_.problems.end());
+    pinned_ = {};
+    heartbeatSize_.reset();
+    return pinOnce();
+}
+
+Result<void> Verifier::pinOnce() {
     std::unique_ptr<FileLock> lock;
     if (!options_.live) {
         INFERNO_TRY(lock, lockToRead(vfs_, folder_));

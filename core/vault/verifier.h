@@ -41,6 +41,7 @@ private:
     /// In a live vault: the keys that were made since.
     Result<void> refreshKeys();
     Result<void> pin();
+    Result<void> pinOnce();
     Result<void> readHeartbeat();
     void takeCheckpoint(const StoredCheckpoint& entry);
     Result<void> checkCheckpointsEnd(std::uint64_t end);

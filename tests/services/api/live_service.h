@@ -21,8 +21,12 @@ namespace inferno::tests {
 /// port that the system chose.
 class LiveService {
 public:
-    LiveService() { start(); }
-    ~LiveService() { stop(); }
+    explicit LiveService(std::string name = "data") : name_(std::move(name)) { start(); }
+    ~LiveService() {
+        stop();
+        std::error_code ignored; // QTemporaryDir does not find names that are no UTF-8
+        std::filesystem::remove_all(dataDir(), ignored);
+    }
     LiveService(const LiveService&) = delete;
     LiveService& operator=(const LiveService&) = delete;
 
@@ -32,6 +36,7 @@ public:
         options.binFolder = std::getenv("INFERNO_BIN");
         options.systemConfig = dataDir() / "absent.toml";
         options.port = 0;
+        options.passphraseCost = {64, 1, 1};
         options.onStopRequested = [this] { stopRequested = true; };
         auto started = service::Service::start(std::move(options), vfs_, clock_);
         if (!started)
@@ -48,7 +53,7 @@ public:
         start();
     }
 
-    std::filesystem::path dataDir() const { return std::filesystem::path(folder_.path().toStdString()) / "data"; }
+    std::filesystem::path dataDir() const { return std::filesystem::path(folder_.path().toStdString()) / name_; }
     client::Client& client() { return *client_; }
     service::Service& service() { return *service_; }
     std::uint16_t port() const { return static_cast<std::uint16_t>(service_->info().ports.at("api")); }
@@ -66,6 +71,7 @@ public:
     std::atomic<bool> stopRequested = false;
 
 private:
+    const std::string name_; ///< of the data root
     QTemporaryDir folder_;
     SystemVfs vfs_;
     SystemClock clock_;
