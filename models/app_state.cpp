@@ -21,6 +21,11 @@ namespace {
 
 constexpr int kSettleMs = 200;
 constexpr int kJobTickSeconds = 15;
+constexpr int kLockedAskSeconds = 3; // somebody may open the vault elsewhere
+
+bool isTampering(std::string_view verdict) {
+    return verdict == "altered" || verdict == "missing" || verdict == "rolled_back";
+}
 
 } // namespace
 
@@ -53,6 +58,8 @@ AppState::AppState(Backend& backend, const Clock& clock, Options options, QObjec
     connect(&clockTimer_, &QTimer::timeout, this, [this, seconds = 0]() mutable {
         if (++seconds % kJobTickSeconds == 0)
             jobStore_->tick();
+        if (connected_ && vaultState_ == VaultState::Locked && seconds % kLockedAskSeconds == 0)
+            readVault();
         if (retryInSeconds_ > 0 && !connected_) {
             --retryInSeconds_;
             Q_EMIT serviceChanged();
@@ -145,17 +152,39 @@ void AppState::readVault() {
         auditStatus_ = *status;
         sealedSeq_ = static_cast<qint64>(status->checkpointed);
         sealedTime_ = text(status->checkpoint_time);
-        if (vaultState_ != VaultState::Tampered || status->last_verdict == "ok")
-            vaultState_ = status->state == "locked" ? VaultState::Locked : VaultState::Open;
+        const bool wasLocked = vaultState_ == VaultState::Locked;
+        vaultState_ = status->state == "locked"           ? VaultState::Locked
+                      : isTampering(status->last_verdict) ? VaultState::Tampered
+                                                          : VaultState::Open;
         Q_EMIT vaultChanged();
         Q_EMIT clockChanged();
+        if (wasLocked && vaultState_ != VaultState::Locked)
+            refresh(); // it was opened, here or elsewhere
+    });
+}
+
+void AppState::unlockVault(const QString& passphrase) {
+    if (unlocking_)
+        return;
+    unlocking_ = true;
+    unlockError_.clear();
+    Q_EMIT vaultChanged();
+    backend_.unlockVault(passphrase).then(this, [this](const Result<client::AuditStatus>& status) {
+        unlocking_ = false;
+        if (!status) {
+            const bool wrong = status.error().code == ErrorCode::KeyInvalid;
+            unlockError_ = wrong ? tr("This passphrase does not open the vault") : detailOfError(status.error());
+        }
+        Q_EMIT vaultChanged();
+        readVault();
     });
 }
 
 void AppState::setVerdict(const client::VerifyResult& result) {
-    if (result.verdict == "altered" || result.verdict == "missing" || result.verdict == "rolled_back") {
+    if (isTampering(result.verdict)) {
         vaultState_ = VaultState::Tampered;
-        tamperedSeq_ = result.problems.empty() ? 0 : result.problems.front().seq;
+        const auto known = std::ranges::find_if(result.problems, &client::VerifyProblem::has_seq);
+        tamperedSeq_ = known == result.problems.end() ? 0 : known->seq;
     } else if (vaultState_ == VaultState::Tampered) {
         vaultState_ = VaultState::Open;
     }

@@ -52,9 +52,11 @@ class AppState : public QObject {
 
     Q_PROPERTY(VaultState vaultState READ vaultState NOTIFY vaultChanged)
     Q_PROPERTY(QString vaultText READ vaultText NOTIFY vaultChanged) ///< "Vault open", "Tampering found at #3,991,204"
-    Q_PROPERTY(qint64 sealedSeq READ sealedSeq NOTIFY vaultChanged)  ///< events under the newest signed checkpoint
-    Q_PROPERTY(QString sealedText READ sealedText NOTIFY vaultChanged) ///< "#4,210,993"; "" before the first
-    Q_PROPERTY(QString sealedAgo READ sealedAgo NOTIFY clockChanged)   ///< "1 s ago"
+    Q_PROPERTY(bool unlocking READ unlocking NOTIFY vaultChanged)
+    Q_PROPERTY(QString unlockError READ unlockError NOTIFY vaultChanged) ///< of the last attempt
+    Q_PROPERTY(qint64 sealedSeq READ sealedSeq NOTIFY vaultChanged)      ///< events under the newest signed checkpoint
+    Q_PROPERTY(QString sealedText READ sealedText NOTIFY vaultChanged)   ///< "#4,210,993"; "" before the first
+    Q_PROPERTY(QString sealedAgo READ sealedAgo NOTIFY clockChanged)     ///< "1 s ago"
 
     Q_PROPERTY(QString clockText READ clockText NOTIFY clockChanged) ///< "10:42:07"
     Q_PROPERTY(QString zoneText READ zoneText NOTIFY clockChanged)   ///< "Europe/Berlin UTC+1"
@@ -107,6 +109,8 @@ public:
     QString nextRunText() const { return nextRunText_; }
     VaultState vaultState() const { return vaultState_; }
     QString vaultText() const;
+    bool unlocking() const { return unlocking_; }
+    QString unlockError() const { return unlockError_; }
     qint64 sealedSeq() const { return sealedSeq_; }
     QString sealedText() const;
     QString sealedAgo() const;
@@ -143,6 +147,8 @@ public:
     Q_INVOKABLE void goBack();
     Q_INVOKABLE void goForward();
 
+    /// Opens a locked vault by its passphrase; pages read again when it is open.
+    Q_INVOKABLE void unlockVault(const QString& passphrase);
     Q_INVOKABLE void startService();
     Q_INVOKABLE void stopService();
     Q_INVOKABLE void reconnectNow();
@@ -219,6 +225,8 @@ private:
     QString nextRunText_;
     VaultState vaultState_ = VaultState::Unknown;
     quint64 tamperedSeq_ = 0;
+    bool unlocking_ = false;
+    QString unlockError_;
     qint64 sealedSeq_ = 0;
     QString sealedTime_;
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QHash>
+#include <QSet>
 #include <QTimeZone>
 #include <QtQml/qqmlregistration.h>
 
@@ -10,60 +12,139 @@
 
 namespace inferno::models {
 
-/// Events of the vault, newest first, read page by page with the service's cursor as the view scrolls down. A new query
-/// resets; further pages insert at the end; newer events insert at the front. Keeps every page that was read. GUI
-/// thread.
+/// Events of the vault, newest first, as a window onto a list of any length: the model's rows are only those that the
+/// view shows now (`visibleRows` + 2), and `position` says which row of the whole list is at the top. Rows are counted
+/// in 64 bits here and in doubles in QML, exact up to 2^53; pixels never grow with the list.
+///
+/// Events are read in pages of 256 and at most 64 pages are kept, whatever the list's length. Without filters any row
+/// can be read at once, since an event's row follows from its number (`Source::Numbers`). A filtered list grows page by
+/// page with the service's cursor (`Source::Cursor`), of which one is kept for each page, so that pages that were
+/// dropped can be read again. Two requests at most are under way, and what was scrolled past is not asked for any
+/// more. Newer events come in at the top only when the list is told so (`grow`): the row in view stays where it is. A
+/// service that cannot begin at a number gives a list by cursor instead. GUI thread.
 class AuditList : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("AuditPage.events")
-    Q_PROPERTY(int count READ count NOTIFY countChanged)
-    Q_PROPERTY(bool complete READ complete NOTIFY countChanged) ///< the oldest match is in the list
+    Q_PROPERTY(double total READ total NOTIFY changed)     ///< rows in the list, as far as they are known
+    Q_PROPERTY(bool complete READ complete NOTIFY changed) ///< `total` is all there is
+    Q_PROPERTY(double position READ position WRITE scrollTo NOTIFY moved) ///< the row at the top, with its fraction
+    Q_PROPERTY(int visibleRows READ visibleRows WRITE setVisibleRows NOTIFY moved)
+    Q_PROPERTY(double current READ current WRITE setCurrent NOTIFY currentChanged) ///< -1 = none
+    Q_PROPERTY(QString positionText READ positionText NOTIFY moved)                ///< "row 4,210,993 · 12 Mar 04:10"
 
 public:
+    enum class Source { Numbers, Cursor };
     enum class Role : int {
-        Seq = Qt::UserRole, ///< "4,210,877"
-        Time,               ///< "10:38:46"
-        Fraction,           ///< ".502"
-        Day,                ///< "Tue 24 Mar" where it is not today
-        Exact,
+        Row = Qt::UserRole, ///< in the whole list
+        Loaded,             ///< false: its page is being read
+        Absent,             ///< its page was read and has no such event: pruned
+        Current,
+        Seq,      ///< "4,210,877"
+        Time,     ///< "10:38:46"
+        Fraction, ///< ".502"
+        Day,      ///< "24 Mar" where it is not today
         Action,
         Actor,
         Object,
         Outcome, ///< success failure denied
     };
 
+    static constexpr int kPageRows = 256;
+    static constexpr int kPagesMax = 64;
+
     AuditList(Backend& backend, const Clock& clock, const QTimeZone& zone, QObject* parent = nullptr);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
-    bool canFetchMore(const QModelIndex& parent) const override;
-    void fetchMore(const QModelIndex& parent) override;
 
-    int count() const { return static_cast<int>(events_.size()); }
-    bool complete() const { return cursor_.empty(); }
-    const QList<client::AuditEvent>& events() const { return events_; }
-    /// Shows the first page of a query.
-    void reset(const client::AuditQuery& query, const client::AuditPage& first);
-    /// Puts the events that are newer than the newest in front.
-    void prepend(const client::AuditPage& page);
-    int rowOf(std::uint64_t seq) const;
+    double total() const { return static_cast<double>(total_); }
+    bool complete() const { return source_ == Source::Numbers || cursor_.empty(); }
+    double position() const { return position_; }
+    int visibleRows() const { return visibleRows_; }
+    double current() const { return static_cast<double>(current_); }
+    QString positionText() const;
+
+    void scrollTo(double row);
+    void setVisibleRows(int rows);
+    void setCurrent(double row);
+    /// Scrolls as little as possible so that `row` is in full view.
+    Q_INVOKABLE void reveal(double row);
+
+    /// Shows a query from its newest event. `source` Numbers: the query has no filters.
+    void open(const client::AuditQuery& query, Source source, const client::AuditPage& first);
+    /// The vault has `events` events now; nothing with Cursor. A list that shows its top goes on showing it.
+    void grow(quint64 events);
+
+    Source source() const { return source_; }
+    /// The event of a row; null where it is not in memory.
+    const client::AuditEvent* at(qint64 row) const;
+    /// The row of an event: always known with Numbers, else where it is in memory; -1 if not.
+    qint64 rowOf(std::uint64_t seq) const;
+    std::uint64_t newest() const { return newest_; }
+    /// What the service looked at for the pages that were read.
+    std::uint64_t blocksRead() const { return blocksRead_; }
+    std::uint64_t blocksSkipped() const { return blocksSkipped_; }
+    /// Events in memory; for what is said of the list where the service does not say it itself. O(pages).
+    QList<const client::AuditEvent*> inMemory() const;
+    qsizetype pagesInMemory() const { return pages_.size(); }
 
 Q_SIGNALS:
-    void countChanged();
+    void changed();
+    void moved();
+    void currentChanged();
+    void pageRead(); ///< events came into memory
     void fetchFailed(const inferno::Error& error);
 
 private:
-    void append(const client::AuditPage& page);
+    struct Page {
+        std::vector<client::AuditEvent> events; ///< newest first
+        std::uint64_t low = 0;                  ///< Numbers: what was asked for, from this number
+        std::uint64_t high = 0;                 ///< to this one
+        quint64 used = 0;
+    };
+    /// Where a page of a Cursor list begins.
+    struct Start {
+        qint64 row = 0;
+        std::string cursor;
+    };
+
+    bool covers(qint64 row) const;
+    qint64 pageOf(qint64 row) const;
+    std::vector<qint64> missingPages() const;
+    void fetch();
+    void request(qint64 page);
+    void acceptNumbers(qint64 page, std::uint64_t high, const client::AuditPage& answer);
+    void acceptCursor(qint64 page, const client::AuditPage& answer);
+    void keep(qint64 page, Page content);
+    const client::AuditEvent* find(const Page& page, qint64 row) const;
+    QVariant valueOf(const client::AuditEvent& event, Role role) const;
+    void resize(int rows);
+    void refreshRows();
+    double furthest() const;
 
     Backend& backend_;
     const Clock& clock_;
     QTimeZone zone_;
     client::AuditQuery query_;
-    std::string cursor_;
-    bool fetching_ = false;
-    QList<client::AuditEvent> events_;
+    Source source_ = Source::Cursor;
+    std::uint64_t newest_ = 0; ///< seq of row 0
+    qint64 total_ = 0;
+    double position_ = 0;
+    int visibleRows_ = 0;
+    int rows_ = 0; ///< of the model
+    qint64 current_ = -1;
+    bool backwards_ = false; ///< the last scroll went up
+    int generation_ = 0;
+    bool stuck_ = false; ///< a request failed: wait until something is wanted anew
+    QSet<qint64> inFlight_;
+    QHash<qint64, Page> pages_; ///< by number
+    quint64 uses_ = 0;
+    std::uint64_t blocksRead_ = 0;
+    std::uint64_t blocksSkipped_ = 0;
+    std::vector<Start> starts_;
+    std::string cursor_; ///< of the page after the last one
 };
 
 } // namespace inferno::models

@@ -1,175 +1,126 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <array>
 #include <optional>
 
+#include <QTimer>
+
+#include "models/audit_chart.h"
+#include "models/audit_export.h"
+#include "models/audit_fields.h"
+#include "models/audit_filter.h"
 #include "models/audit_list.h"
-#include "models/fields_model.h"
+#include "models/event_detail.h"
 #include "models/page_object.h"
+#include "models/query_completer.h"
+#include "models/vault_check.h"
 
 namespace inferno::models {
 
-/// The audit trail: a query, the events that match it, one event with what the service proves of it, and the
-/// verification of the whole vault. What is said of a proof is what the service answered: nothing is recomputed here,
-/// and the page says so. New events wait behind a pill. GUI thread.
+/// The audit trail: what is asked for (`filter`), the events that fit (`events`, `chart`), the one that is chosen
+/// (`detail`), and the verification of the vault (`check`) and its export (`exporter`). It reads when the filter
+/// changes; each changed question is a view of its own, under whose id refreshes leave no trace in the vault. New
+/// events wait behind a pill, or come in while the list shows its top and `following` is on. GUI thread.
 class AuditPage : public inferno::models::PageObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("AppState.pageObject")
 
     Q_PROPERTY(inferno::models::AuditList* events READ events CONSTANT)
-    Q_PROPERTY(QString query READ query NOTIFY queryChanged)
-    Q_PROPERTY(QString queryError READ queryError NOTIFY queryChanged)
-    /// Fields key, value, negated: the parts of the query.
-    Q_PROPERTY(inferno::models::FieldsModel* tokens READ tokens CONSTANT)
-    Q_PROPERTY(QString countText READ countText NOTIFY eventsRead)
-    Q_PROPERTY(QString blocksText READ blocksText NOTIFY eventsRead)
-    Q_PROPERTY(int fresh READ fresh NOTIFY freshChanged) ///< events that came since the list was read
-    /// The events that were read, over time: how many of each outcome in each bar, and when each bar begins.
-    Q_PROPERTY(QList<double> barsGood READ barsGood NOTIFY eventsRead)
-    Q_PROPERTY(QList<double> barsDenied READ barsDenied NOTIFY eventsRead)
-    Q_PROPERTY(QList<double> barsFailed READ barsFailed NOTIFY eventsRead)
-    Q_PROPERTY(QList<QString> barTimes READ barTimes NOTIFY eventsRead)
-    Q_PROPERTY(QList<QString> barLabels READ barLabels NOTIFY eventsRead) ///< a few of them, evenly spread
-    Q_PROPERTY(QString histogramText READ histogramText NOTIFY eventsRead)
-    /// Fields name, total, share: the actions among the events that were read.
-    Q_PROPERTY(inferno::models::FieldsModel* actions READ actions CONSTANT)
-
-    Q_PROPERTY(int chosenRow READ chosenRow NOTIFY chosenChanged)
-    Q_PROPERTY(bool hasChosen READ hasChosen NOTIFY chosenChanged)
-    Q_PROPERTY(QString chosenAction READ chosenAction NOTIFY chosenChanged)
-    Q_PROPERTY(QString chosenSeq READ chosenSeq NOTIFY chosenChanged)
-    Q_PROPERTY(QString chosenOutcome READ chosenOutcome NOTIFY chosenChanged)
-    Q_PROPERTY(QString chosenWords READ chosenWords NOTIFY chosenChanged)
-    Q_PROPERTY(QString chosenJson READ chosenJson NOTIFY chosenChanged)
-    /// Fields label, value, mono.
-    Q_PROPERTY(inferno::models::FieldsModel* facts READ facts CONSTANT)
-
-    Q_PROPERTY(bool proofReady READ proofReady NOTIFY proofChanged)
-    Q_PROPERTY(bool proving READ proving NOTIFY proofChanged)
-    Q_PROPERTY(QString proofError READ proofError NOTIFY proofChanged)
-    /// Fields label, value.
-    Q_PROPERTY(inferno::models::FieldsModel* proofFacts READ proofFacts CONSTANT)
-    Q_PROPERTY(int proofLevels READ proofLevels NOTIFY proofChanged)
-    Q_PROPERTY(QString proofLeaf READ proofLeaf NOTIFY proofChanged)
-    Q_PROPERTY(QString proofRoot READ proofRoot NOTIFY proofChanged)
-    Q_PROPERTY(QString proofRootLabel READ proofRootLabel NOTIFY proofChanged)
-    Q_PROPERTY(QList<QString> proofSiblings READ proofSiblings NOTIFY proofChanged)
-    Q_PROPERTY(QString tailText READ tailText NOTIFY eventsRead)
-
-    Q_PROPERTY(bool verifying READ verifying NOTIFY verified)
-    Q_PROPERTY(bool hasVerdict READ hasVerdict NOTIFY verified)
-    Q_PROPERTY(QString verdictTone READ verdictTone NOTIFY verified)
-    Q_PROPERTY(QString verdictTitle READ verdictTitle NOTIFY verified)
-    Q_PROPERTY(QString verdictText READ verdictText NOTIFY verified)
-    /// Fields verdict, where, detail.
-    Q_PROPERTY(inferno::models::FieldsModel* problems READ problems CONSTANT)
+    Q_PROPERTY(inferno::models::AuditFilter* filter READ filter CONSTANT)
+    Q_PROPERTY(inferno::models::AuditChart* chart READ chart CONSTANT)
+    Q_PROPERTY(inferno::models::EventDetail* detail READ detail CONSTANT)
+    Q_PROPERTY(inferno::models::VaultCheck* check READ check CONSTANT)
+    Q_PROPERTY(inferno::models::AuditFields* fields READ fields CONSTANT)
+    Q_PROPERTY(inferno::models::QueryCompleter* completer READ completer CONSTANT)
+    Q_PROPERTY(inferno::models::AuditExport* exporter READ exporter CONSTANT)
+    /// Ways out of filters that nothing fits: fields text, count, iconName. Read when the list is empty.
+    Q_PROPERTY(inferno::models::FieldsModel* waysOut READ waysOut CONSTANT)
+    Q_PROPERTY(QString queryError READ queryError NOTIFY queryErrorChanged)
+    Q_PROPERTY(QString blocksText READ blocksText NOTIFY blocksChanged) ///< "12 blocks read, 4,101 skipped"
+    Q_PROPERTY(bool searching READ searching NOTIFY blocksChanged)      ///< nothing found yet, and not at the end
+    Q_PROPERTY(QString rowText READ rowText NOTIFY rowTextChanged)      ///< "Row 4 of 3,418"
+    Q_PROPERTY(int fresh READ fresh NOTIFY freshChanged)                ///< events that wait behind the pill
+    Q_PROPERTY(bool following READ following WRITE setFollowing NOTIFY freshChanged)
+    Q_PROPERTY(QString lastVerifiedText READ lastVerifiedText NOTIFY tamperedChanged)
+    Q_PROPERTY(QString tamperedText READ tamperedText NOTIFY tamperedChanged) ///< "" = nothing is known to be altered
+    Q_PROPERTY(double tamperedSeq READ tamperedSeq NOTIFY tamperedChanged)    ///< -1 = not known
 
 public:
     explicit AuditPage(AppState& app);
 
     AuditList* events() { return &events_; }
-    QString query() const { return query_; }
+    AuditFilter* filter() { return &filter_; }
+    AuditChart* chart() { return &chart_; }
+    EventDetail* detail() { return &detail_; }
+    VaultCheck* check() { return &check_; }
+    AuditFields* fields() { return &fields_; }
+    QueryCompleter* completer() { return &completer_; }
+    AuditExport* exporter() { return &exporter_; }
+    FieldsModel* waysOut() { return &waysOut_; }
     QString queryError() const { return queryError_; }
-    FieldsModel* tokens() { return &tokens_; }
-    QString countText() const;
-    QString blocksText() const { return blocksText_; }
+    QString blocksText() const;
+    bool searching() const { return events_.total() == 0 && !events_.complete(); }
+    QString rowText() const;
     int fresh() const { return fresh_; }
-    QList<double> barsGood() const { return bars_[0]; }
-    QList<double> barsDenied() const { return bars_[1]; }
-    QList<double> barsFailed() const { return bars_[2]; }
-    QStringList barTimes() const { return barTimes_; }
-    QStringList barLabels() const;
-    QString histogramText() const { return histogramText_; }
-    FieldsModel* actions() { return &actions_; }
-    int chosenRow() const { return chosen_ ? events_.rowOf(chosen_->seq) : -1; }
-    bool hasChosen() const { return chosen_.has_value(); }
-    QString chosenAction() const;
-    QString chosenSeq() const;
-    QString chosenOutcome() const;
-    QString chosenWords() const;
-    QString chosenJson() const;
-    FieldsModel* facts() { return &facts_; }
-    bool proofReady() const { return proof_.has_value(); }
-    bool proving() const { return proving_; }
-    QString proofError() const { return proofError_; }
-    FieldsModel* proofFacts() { return &proofFacts_; }
-    int proofLevels() const { return proof_ ? static_cast<int>(proof_->path.size()) : 0; }
-    QString proofLeaf() const;
-    QString proofRoot() const;
-    QString proofRootLabel() const;
-    QStringList proofSiblings() const;
-    QString tailText() const;
-    bool verifying() const { return verifying_; }
-    bool hasVerdict() const { return verdict_.has_value(); }
-    QString verdictTone() const;
-    QString verdictTitle() const;
-    QString verdictText() const;
-    FieldsModel* problems() { return &problems_; }
+    bool following() const { return following_; }
+    QString lastVerifiedText() const;
+    QString tamperedText() const;
+    double tamperedSeq() const { return check_.firstBad(); }
 
+    void setFollowing(bool following);
     void refresh() override;
-    /// A sequence number chooses that event once it is read; "?user=mara" sets the query.
+    /// A sequence number chooses that event; "?user=mara" filters for it.
     void enter(const QString& argument) override;
 
-    /// "action:job_failed user:mara since:24h words": all must hold.
-    Q_INVOKABLE void search(const QString& query);
-    Q_INVOKABLE void addFilter(const QString& key, const QString& value);
-    Q_INVOKABLE void removeToken(int index);
-    Q_INVOKABLE void clearFilters();
     Q_INVOKABLE void showFresh();
-    Q_INVOKABLE void chooseRow(int row);
+    /// Opens the event of a row, as soon as it is in memory.
+    Q_INVOKABLE void chooseRow(double row);
+    /// Opens the event of a number: without filters where these hide it.
+    Q_INVOKABLE void chooseSeq(double seq);
+    /// "4210980" or "#4,210,980" chooses an event, "2026-03-24 10:00" or "10:00" shows the newest before it.
+    Q_INVOKABLE void goTo(const QString& place);
     Q_INVOKABLE void close();
-    Q_INVOKABLE void prove();
-    /// Verifies the whole vault at a level: structure, ciphertext or full.
-    Q_INVOKABLE void verify(const QString& level);
-    Q_INVOKABLE void dismissVerdict();
+    Q_INVOKABLE void takeWayOut(int way);
+    /// Filters for what a row has in a field; out, where `negated`.
+    Q_INVOKABLE void filterByRow(double row, const QString& field, bool negated);
+    /// Narrows the time to these bars of the chart.
+    Q_INVOKABLE void narrow(int firstBar, int lastBar);
 
 Q_SIGNALS:
-    void queryChanged();
-    void eventsRead();
+    void queryErrorChanged();
+    void blocksChanged();
+    void rowTextChanged();
     void freshChanged();
-    void chosenChanged();
-    void proofChanged();
-    void verified();
+    void tamperedChanged();
 
 private:
-    struct Token {
-        QString key;
-        QString value;
-    };
-    /// The query's parts; `error` names an unknown key.
-    static QList<Token> parse(const QString& query, QString* error);
-    client::AuditQuery wanted() const;
     void read();
-    void summarise();
-    void showBars();
-    void showFacts();
-    void showProof();
+    void show(const client::AuditQuery& query, const client::AuditPage& page);
+    void settleList();
+    void onGrown(quint64 events);
+    void countFresh();
+    void chooseWanted();
+    void countWaysOut();
 
     AuditList events_;
-    QString query_;
+    AuditFilter filter_;
+    AuditChart chart_;
+    EventDetail detail_;
+    VaultCheck check_;
+    AuditFields fields_;
+    QueryCompleter completer_;
+    AuditExport exporter_;
+    FieldsModel waysOut_;
+    QList<int> waysOutParts_; ///< what each way leaves out, as AuditFilter::queryWithout names it
     QString queryError_;
-    QList<Token> parts_;
     std::string view_;
-    quint64 newest_ = 0; ///< events in the vault when the list was read
+    int generation_ = 0;
     int fresh_ = 0;
-    QString blocksText_;
-    std::array<QList<double>, 3> bars_; ///< success, denied, failed
-    QStringList barTimes_;
-    QString histogramText_;
-    std::optional<client::AuditEvent> chosen_;
-    quint64 wantedSeq_ = 0;
-    std::optional<client::InclusionProof> proof_;
-    bool proving_ = false;
-    QString proofError_;
-    bool verifying_ = false;
-    std::optional<client::VerifyResult> verdict_;
-    FieldsModel tokens_;
-    FieldsModel actions_;
-    FieldsModel facts_;
-    FieldsModel proofFacts_;
-    FieldsModel problems_;
+    bool following_ = false;
+    qint64 wantedRow_ = -1;                  ///< chosen, but not in memory yet
+    std::optional<std::uint64_t> wantedSeq_; ///< the same, of an event whose row is not known yet
+    QTimer freshTimer_;
 };
 
 } // namespace inferno::models

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
+#include <memory>
+
 #include <QFuture>
 #include <QObject>
 
@@ -59,8 +62,25 @@ public:
     virtual Answer<std::vector<client::CalendarEntry>> calendar(const std::string& from, const std::string& to) = 0;
 
     virtual Answer<client::AuditPage> auditEvents(const client::AuditQuery& query) = 0;
+    /// `by`: result, severity, event_type or "".
+    virtual Answer<client::AuditHistogram> auditHistogram(const client::AuditQuery& query, int bars,
+                                                          const QString& by) = 0;
+    virtual Answer<client::AuditValues> auditValues(const client::AuditQuery& query, const QString& field,
+                                                    int limit) = 0;
     virtual Answer<client::AuditStatus> auditStatus() = 0;
-    virtual Answer<client::VerifyResult> verifyAudit(const QString& level) = 0;
+    virtual Answer<client::AuditStatus> unlockVault(const QString& passphrase) = 0;
+    virtual Answer<client::VerifyRun> startVerify(const QString& level) = 0;
+    virtual Answer<client::VerifyRun> verifyRun(const QString& id) = 0;
+    virtual Answer<void> cancelVerify(const QString& id) = 0;
+    /// How far a document is that is being written to a file, from any thread; `stop` ends it early.
+    struct Transfer {
+        std::atomic<quint64> bytes = 0;
+        std::atomic<bool> stop = false;
+    };
+    /// Writes all events that fit, oldest first, in a format of `inferno audit export`; the file appears when it is
+    /// whole; after `stop` there is none, and no error. Errors: io.*, those of the service.
+    virtual Answer<void> exportAudit(const client::AuditQuery& query, const QString& format, const QString& file,
+                                     std::shared_ptr<Transfer> transfer) = 0;
     virtual Answer<client::InclusionProof> prove(std::uint64_t seq) = 0;
 
     virtual Answer<client::Report> createReport(const QString& period) = 0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include <QSaveFile>
 #include <QtConcurrentRun>
 
 #include <nlohmann/json.hpp>
@@ -263,8 +264,55 @@ Answer<client::AuditStatus> ClientBackend::auditStatus() {
     return ask<client::AuditStatus>([](Client& c) { return c.auditStatus(); });
 }
 
-Answer<client::VerifyResult> ClientBackend::verifyAudit(const QString& level) {
-    return ask<client::VerifyResult>([level = level.toStdString()](Client& c) { return c.verifyAudit(level); });
+Answer<client::AuditHistogram> ClientBackend::auditHistogram(const client::AuditQuery& query, int bars,
+                                                             const QString& by) {
+    return ask<client::AuditHistogram>(
+        [query, bars, by = by.toStdString()](Client& c) { return c.auditHistogram(query, bars, by); });
+}
+
+Answer<client::AuditValues> ClientBackend::auditValues(const client::AuditQuery& query, const QString& field,
+                                                       int limit) {
+    return ask<client::AuditValues>(
+        [query, field = field.toStdString(), limit](Client& c) { return c.auditValues(query, field, limit); });
+}
+
+Answer<client::AuditStatus> ClientBackend::unlockVault(const QString& passphrase) {
+    return ask<client::AuditStatus>([secret = passphrase.toStdString()](Client& c) { return c.unlock(secret); });
+}
+
+Answer<client::VerifyRun> ClientBackend::startVerify(const QString& level) {
+    return ask<client::VerifyRun>(
+        [request = client::VerifyRequest{.level = level.toStdString()}](Client& c) { return c.startVerify(request); });
+}
+
+Answer<client::VerifyRun> ClientBackend::verifyRun(const QString& id) {
+    return ask<client::VerifyRun>([id = id.toStdString()](Client& c) { return c.verifyRun(id); });
+}
+
+Answer<void> ClientBackend::cancelVerify(const QString& id) {
+    return ask<void>([id = id.toStdString()](Client& c) { return c.cancelVerify(id); });
+}
+
+Answer<void> ClientBackend::exportAudit(const client::AuditQuery& query, const QString& format, const QString& file,
+                                        std::shared_ptr<Transfer> transfer) {
+    return ask<void>([query, format = format.toStdString(), file, transfer](Client& c) -> Result<void> {
+        QSaveFile out(file);
+        const auto failed = [&] {
+            return fail(ErrorCode::IoFailed, out.errorString().toStdString() + ": " + file.toStdString());
+        };
+        if (!out.open(QIODevice::WriteOnly))
+            return failed();
+        const auto take = [&](std::string_view piece) -> Result<void> {
+            if (out.write(piece.data(), static_cast<qint64>(piece.size())) < 0)
+                return failed();
+            transfer->bytes += piece.size();
+            return {};
+        };
+        INFERNO_CHECK(c.exportAudit(query, format, take, transfer->stop));
+        if (transfer->stop)
+            return {}; // the file is not there until it is committed
+        return out.commit() ? Result<void>{} : failed();
+    });
 }
 
 Answer<client::InclusionProof> ClientBackend::prove(std::uint64_t seq) {

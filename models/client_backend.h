@@ -52,8 +52,16 @@ public:
     Answer<client::Graph> graph() override;
     Answer<std::vector<client::CalendarEntry>> calendar(const std::string& from, const std::string& to) override;
     Answer<client::AuditPage> auditEvents(const client::AuditQuery& query) override;
+    Answer<client::AuditHistogram> auditHistogram(const client::AuditQuery& query, int bars,
+                                                  const QString& by) override;
+    Answer<client::AuditValues> auditValues(const client::AuditQuery& query, const QString& field, int limit) override;
     Answer<client::AuditStatus> auditStatus() override;
-    Answer<client::VerifyResult> verifyAudit(const QString& level) override;
+    Answer<client::AuditStatus> unlockVault(const QString& passphrase) override;
+    Answer<client::VerifyRun> startVerify(const QString& level) override;
+    Answer<client::VerifyRun> verifyRun(const QString& id) override;
+    Answer<void> cancelVerify(const QString& id) override;
+    Answer<void> exportAudit(const client::AuditQuery& query, const QString& format, const QString& file,
+                             std::shared_ptr<Transfer> transfer) override;
     Answer<client::InclusionProof> prove(std::uint64_t seq) override;
     Answer<client::Report> createReport(const QString& period) override;
     Answer<client::Report> report(const QString& id) override;

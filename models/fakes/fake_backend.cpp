@@ -13,6 +13,7 @@
 
 #include "core/schedule/cron_expression.h"
 #include "core/schedule/words.h"
+#include "models/fakes/fake_vault.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -43,19 +44,8 @@ std::unexpected<Error> unknownJob(const QString& name) {
     return fail(ErrorCode::JobUnknown, "no job is called '" + name.toStdString() + "'");
 }
 
-/// Whether the field's filter, "" for any or a comma-separated list, takes `value`.
-bool takes(const std::string& filter, const std::string& value) {
-    return filter.empty() || text(filter).split(u',').contains(text(value));
-}
-
 std::string hash(const std::string& of) {
     return QCryptographicHash::hash(QByteArray::fromStdString(of), QCryptographicHash::Sha256).toHex().toStdString();
-}
-
-bool hasWords(const client::AuditEvent& event, const std::string& words) {
-    const QString all = text(event.action + " " + event.user + " " + event.resource + " " + event.details);
-    const auto list = text(words).split(u' ', Qt::SkipEmptyParts);
-    return std::ranges::all_of(list, [&](const QString& word) { return all.contains(word, Qt::CaseInsensitive); });
 }
 
 } // namespace
@@ -76,9 +66,12 @@ void FakeBackend::setMood(Mood mood) {
         sample_.runs.clear();
         sample_.edges.clear();
         sample_.events.clear();
+        sample_.vault.events = sample_.vault.durable = sample_.vault.checkpointed = sample_.vault.sealed = 0;
         sample_.queue = {};
         sample_.queue.max_concurrent = 8;
     }
+    if (mood == Mood::Tampered)
+        sample_.vault.last_verdict = "altered";
     if (mood == Mood::Locked)
         sample_.vault.state = "locked";
 }
@@ -288,55 +281,69 @@ Answer<std::vector<client::CalendarEntry>> FakeBackend::calendar(const std::stri
 }
 
 Answer<client::AuditPage> FakeBackend::auditEvents(const client::AuditQuery& query) {
-    client::AuditPage page;
-    const std::uint64_t before = query.cursor.empty() ? UINT64_MAX : std::stoull(query.cursor);
-    for (const auto& event : sample_.events) {
-        const bool fits = event.seq < before && takes(query.action, event.action) && takes(query.user, event.user) &&
-                          takes(query.result, event.result) && takes(query.event_type, event.event_type) &&
-                          takes(query.severity, event.severity) && hasWords(event, query.query);
-        if (!fits)
-            continue;
-        if (static_cast<int>(page.items.size()) == query.limit) {
-            page.next_cursor = std::to_string(page.items.back().seq);
-            break;
-        }
-        page.items.push_back(event);
-    }
-    page.scanned_blocks = 12;
-    page.skipped_blocks = 4101;
-    return answerVault<client::AuditPage>(page);
+    ++auditCalls_;
+    return answerVault<client::AuditPage>(fakes::auditPage(sample_, query));
 }
 
 Answer<client::AuditStatus> FakeBackend::auditStatus() {
     return answer<client::AuditStatus>(sample_.vault);
 }
 
-Answer<client::VerifyResult> FakeBackend::verifyAudit(const QString& level) {
-    client::VerifyResult result;
-    result.verdict = "ok";
-    result.level = level.toStdString();
-    result.mode = "service";
-    result.events = result.durable = sample_.vault.events;
-    result.checkpointed = sample_.vault.checkpointed;
-    result.sealed = sample_.vault.sealed;
-    result.root = sample_.vault.root;
-    result.finished = formatUtc(clock().now());
-    result.seconds = 3.2;
-    return answerVault<client::VerifyResult>(result);
+Answer<client::AuditHistogram> FakeBackend::auditHistogram(const client::AuditQuery& query, int bars,
+                                                           const QString& by) {
+    return answerVault<client::AuditHistogram>(fakes::histogram(sample_, query, bars, by.toStdString()));
+}
+
+Answer<client::AuditValues> FakeBackend::auditValues(const client::AuditQuery& query, const QString& field, int limit) {
+    return answerVault<client::AuditValues>(fakes::values(sample_, query, field.toStdString(), limit));
+}
+
+Answer<client::AuditStatus> FakeBackend::unlockVault(const QString& passphrase) {
+    if (passphrase != QLatin1String(kPassphrase))
+        return answer<client::AuditStatus>(fail(ErrorCode::KeyInvalid, "the passphrase does not open this vault"));
+    mood_ = Mood::Normal;
+    sample_.vault.state = "open";
+    return answer<client::AuditStatus>(sample_.vault);
+}
+
+Answer<client::VerifyRun> FakeBackend::startVerify(const QString& level) {
+    verifySteps_ = 0;
+    verifyLevel_ = level;
+    return answerVault<client::VerifyRun>(runOfVerify());
+}
+
+Answer<client::VerifyRun> FakeBackend::verifyRun(const QString&) {
+    ++verifySteps_;
+    return answerVault<client::VerifyRun>(runOfVerify());
+}
+
+client::VerifyRun FakeBackend::runOfVerify() const {
+    constexpr int kSteps = 4;
+    client::VerifyRun run;
+    run.id = "verify_1";
+    run.state = verifyLevel_.isEmpty() ? "cancelled" : verifySteps_ < kSteps ? "running" : "done";
+    run.bytes_total = sample_.vault.bytes;
+    run.bytes_done = run.bytes_total / kSteps * static_cast<std::uint64_t>(std::min(verifySteps_, kSteps));
+    run.events_done = sample_.vault.events / kSteps * static_cast<std::uint64_t>(std::min(verifySteps_, kSteps));
+    if (run.state == "done")
+        run.verification = fakes::verification(sample_, verifyLevel_.toStdString(), mood_ == Mood::Tampered);
+    return run;
+}
+
+Answer<void> FakeBackend::cancelVerify(const QString&) {
+    verifyLevel_.clear();
+    return answerVault<void>({});
+}
+
+Answer<void> FakeBackend::exportAudit(const client::AuditQuery&, const QString&, const QString&,
+                                      std::shared_ptr<Transfer>) {
+    return answer<void>(fail(ErrorCode::NotBuilt, "the sample writes no files", "start the window without --fakes"));
 }
 
 Answer<client::InclusionProof> FakeBackend::prove(std::uint64_t seq) {
-    client::InclusionProof proof;
-    proof.seq = proof.leaf_index = seq;
-    proof.leaf_hash = hash("leaf " + std::to_string(seq));
-    proof.salt = hash("salt " + std::to_string(seq)).substr(0, 32);
-    proof.tree_size = sample_.vault.checkpointed;
-    proof.root = sample_.vault.root;
-    for (int level = 0; level < 22; ++level)
-        proof.path.push_back(hash("node " + std::to_string(seq >> level)));
-    proof.checkpoint = "inferno-log-2025\n" + std::to_string(proof.tree_size) + "\n" + proof.root +
-                       "\n\n\u2014 inferno-log-2025 fB8J4g==\n";
-    return answerVault<client::InclusionProof>(proof);
+    if (seq >= sample_.vault.checkpointed)
+        return answerVault<client::InclusionProof>(fail(ErrorCode::ProofRange, "the event is not under a checkpoint"));
+    return answerVault<client::InclusionProof>(fakes::proofOf(sample_, seq));
 }
 
 Answer<client::Report> FakeBackend::createReport(const QString&) {

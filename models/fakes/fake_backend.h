@@ -14,7 +14,7 @@ class FakeBackend final : public Backend {
 
 public:
     /// Which of the seven states the pages shall find.
-    enum class Mood { Normal, Empty, Broken, Offline, Locked };
+    enum class Mood { Normal, Empty, Broken, Offline, Locked, Tampered };
 
     explicit FakeBackend(Mood mood = Mood::Normal, QObject* parent = nullptr);
 
@@ -24,6 +24,10 @@ public:
     /// Sends the changed job of this name as a service would.
     void announce(const std::string& jobName);
     void setMood(Mood mood);
+    /// What unlocks the vault in the mood Locked.
+    static constexpr const char* kPassphrase = "correct horse";
+    /// How often events were asked for.
+    int auditCalls() const { return auditCalls_; }
 
     void start() override;
     void reconnectNow() override;
@@ -49,8 +53,16 @@ public:
     Answer<client::Graph> graph() override;
     Answer<std::vector<client::CalendarEntry>> calendar(const std::string& from, const std::string& to) override;
     Answer<client::AuditPage> auditEvents(const client::AuditQuery& query) override;
+    Answer<client::AuditHistogram> auditHistogram(const client::AuditQuery& query, int bars,
+                                                  const QString& by) override;
+    Answer<client::AuditValues> auditValues(const client::AuditQuery& query, const QString& field, int limit) override;
     Answer<client::AuditStatus> auditStatus() override;
-    Answer<client::VerifyResult> verifyAudit(const QString& level) override;
+    Answer<client::AuditStatus> unlockVault(const QString& passphrase) override;
+    Answer<client::VerifyRun> startVerify(const QString& level) override;
+    Answer<client::VerifyRun> verifyRun(const QString& id) override;
+    Answer<void> cancelVerify(const QString& id) override;
+    Answer<void> exportAudit(const client::AuditQuery& query, const QString& format, const QString& file,
+                             std::shared_ptr<Transfer> transfer) override;
     Answer<client::InclusionProof> prove(std::uint64_t seq) override;
     Answer<client::Report> createReport(const QString& period) override;
     Answer<client::Report> report(const QString& id) override;
@@ -63,10 +75,14 @@ private:
     Answer<T> answer(Result<T> result) const;
     template <typename T>
     Answer<T> answerVault(Result<T> result) const;
+    client::VerifyRun runOfVerify() const;
     client::Job* find(const QString& idOrName);
 
     Mood mood_;
     fakes::Sample sample_;
+    int auditCalls_ = 0;
+    int verifySteps_ = 0; ///< how often the verification that runs was asked for; each is a part of it
+    QString verifyLevel_;
 };
 
 } // namespace inferno::models

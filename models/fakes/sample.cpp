@@ -6,6 +6,7 @@
 
 #include "core/schedule/cron_expression.h"
 #include "core/schedule/words.h"
+#include "models/fakes/fake_vault.h"
 
 namespace inferno::models::fakes {
 
@@ -296,7 +297,7 @@ client::AuditStatus makeVault() {
     vault.root = hex(4'210'993, 64);
     vault.checkpoint_time = formatUtc(sampleNow() - 1s);
     vault.last_event = formatUtc(sampleNow() - 9s);
-    vault.verifier_key = "inferno-log-2025+7c1f09e2+AZ";
+    vault.verifier_key = verifierKey();
     vault.bytes = 118ULL << 30;
     vault.last_verified = "2026-03-24T05:00:00Z";
     vault.last_verdict = "ok";

@@ -4,13 +4,23 @@
 <!-- English words for one and for many. New ones: lupdate -I . -pluralonly -no-obsolete -locations none qml models app/desktop -ts resources/translations/inferno_en.ts -->
 <TS version="2.1" language="en">
 <context>
-    <name>AuditPage</name>
+    <name>AuditFoot</name>
     <message numerus="yes">
         <source>↑ %n new</source>
         <extracomment>Events that came while the list was read; a click shows them.</extracomment>
         <translation>
             <numerusform>↑ %n new</numerusform>
             <numerusform>↑ %n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AuditTable</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>
@@ -28,6 +38,17 @@
         <translation>
             <numerusform>%n job waits for it.</numerusform>
             <numerusform>%n jobs wait for it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Lane</name>
+    <message numerus="yes">
+        <source>%n planned run(s)</source>
+        <extracomment>Many planned runs of one job, drawn as one strip.</extracomment>
+        <translation>
+            <numerusform>%n planned run</numerusform>
+            <numerusform>%n planned runs</numerusform>
         </translation>
     </message>
 </context>
@@ -104,6 +125,33 @@
         <translation>
             <numerusform>%n running</numerusform>
             <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::AuditPage</name>
+    <message numerus="yes">
+        <source>≥ %n event(s)</source>
+        <translation>
+            <numerusform>≥ %n event</numerusform>
+            <numerusform>≥ %n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::EventDetail</name>
+    <message numerus="yes">
+        <source>%n siblings lead to the checkpoint&apos;s root</source>
+        <translation>
+            <numerusform>%n sibling leads to the checkpoint&apos;s root</numerusform>
+            <numerusform>%n siblings lead to the checkpoint&apos;s root</numerusform>
         </translation>
     </message>
 </context>

@@ -90,6 +90,11 @@ public:
     Result<AuditValues> auditValues(const AuditQuery& query, const std::string& field, int limit = 10);
     /// `lines` are JSON objects, one event each. All are checked before the first is appended.
     Result<std::vector<Appended>> appendEvents(const std::vector<std::string>& lines);
+    /// All events that fit, oldest first, in a format of `audit export`: hands the document over piece by piece. Limit,
+    /// cursor and view of the query say nothing here. Ends early where `stop` is set; then `take` had only a part.
+    /// Errors: those of `take`, at which it ends; service.unreachable where the document broke off.
+    Result<void> exportAudit(const AuditQuery& query, const std::string& format,
+                             const std::function<Result<void>(std::string_view)>& take, const std::atomic<bool>& stop);
     Result<AuditStatus> auditStatus();
     Result<VerifyResult> verifyAudit(const std::string& level);
     /// The same without waiting: ask `verifyRun` how far it is. Error: rate.limited while too many wait.

@@ -72,6 +72,40 @@ Result<std::vector<Appended>> Client::appendEvents(const std::vector<std::string
     return appended;
 }
 
+Result<void> Client::exportAudit(const AuditQuery& query, const std::string& format,
+                                 const std::function<Result<void>(std::string_view)>& take,
+                                 const std::atomic<bool>& stop) {
+    Call call;
+    call.path = kApi + "/audit/export" +
+                queryOf({{"format", format},
+                         {"user", query.user},
+                         {"action", query.action},
+                         {"event_type", query.event_type},
+                         {"severity", query.severity},
+                         {"result", query.result},
+                         {"query", query.query},
+                         {"since", query.since},
+                         {"until", query.until}});
+    call.silenceSeconds = 0; // a search may go through a large vault before it finds something
+    impl_->authorize(call);
+    Result<void> taken;
+    bool complete = false;
+    const auto answer = impl_->streamWhile(
+        call,
+        [&](std::string_view piece) {
+            taken = take(piece);
+            return taken.has_value();
+        },
+        stop, &complete);
+    INFERNO_CHECK(taken);
+    if (answer && answer->status >= 400)
+        return std::unexpected(errorOf(*answer));
+    if (stop.load() || (answer && complete))
+        return {};
+    impl_->forget();
+    return answer ? fail(ErrorCode::ServiceUnreachable, "the export broke off") : std::unexpected(answer.error());
+}
+
 Result<AuditStatus> Client::auditStatus() {
     return impl_->callFor<AuditStatus>("GET", kApi + "/audit/status");
 }

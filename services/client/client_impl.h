@@ -143,6 +143,11 @@ struct Client::Impl {
         INFERNO_CHECK(introduce());
         return transport.stream(call, onData, onOpen, stop, complete);
     }
+    Result<Answer> streamWhile(const Call& call, const std::function<bool(std::string_view)>& take,
+                               const std::atomic<bool>& stop, bool* complete) {
+        INFERNO_CHECK(introduce());
+        return transport.streamWhile(call, take, {}, stop, complete);
+    }
     Result<Answer> get(const std::string& path) {
         Call call;
         call.path = path;

@@ -149,9 +149,10 @@ namespace {
 struct StreamState {
     CURL* curl;
     Answer* answer;
-    const std::function<void(std::string_view)>* onData;
+    const std::function<bool(std::string_view)>* take;
     const std::function<void()>* onOpen;
     bool open = false;
+    bool refused = false;
 };
 
 size_t streamBody(char* data, size_t, size_t count, void* target) {
@@ -164,8 +165,8 @@ size_t streamBody(char* data, size_t, size_t count, void* target) {
         if (*state.onOpen)
             (*state.onOpen)();
     }
-    (*state.onData)(std::string_view(data, count));
-    return count;
+    state.refused = !(*state.take)(std::string_view(data, count));
+    return state.refused ? 0 : count;
 }
 
 /// Removes the transfer from its set before both go.
@@ -185,18 +186,29 @@ struct MultiGuard {
 
 Result<Answer> Transport::stream(const Call& call, const std::function<void(std::string_view)>& onData,
                                  const std::function<void()>& onOpen, const std::atomic<bool>& stop, bool* complete) {
+    const auto take = [&onData](std::string_view piece) {
+        onData(piece);
+        return true;
+    };
+    return streamWhile(call, take, onOpen, stop, complete);
+}
+
+Result<Answer> Transport::streamWhile(const Call& call, const std::function<bool(std::string_view)>& take,
+                                      const std::function<void()>& onOpen, const std::atomic<bool>& stop,
+                                      bool* complete) {
     Handle handle; // a stream's connection is its own
     if (!handle.curl)
         return fail(ErrorCode::Internal, "libcurl could not make a handle");
     Answer answer;
     prepare(handle, call, answer);
-    StreamState state{handle.curl, &answer, &onData, &onOpen};
+    StreamState state{handle.curl, &answer, &take, &onOpen};
     curl_easy_setopt(handle.curl, CURLOPT_WRITEFUNCTION, streamBody);
     curl_easy_setopt(handle.curl, CURLOPT_WRITEDATA, &state);
     curl_easy_setopt(handle.curl, CURLOPT_TIMEOUT, 0L);
-    // The service sends a heartbeat every 15 s: three of them missing is a dead connection.
+    // A stream that lives sends a heartbeat every 15 s: three of them missing is a dead connection.
     curl_easy_setopt(handle.curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    curl_easy_setopt(handle.curl, CURLOPT_LOW_SPEED_TIME, 50L);
+    curl_easy_setopt(handle.curl, CURLOPT_LOW_SPEED_TIME, call.silenceSeconds);
+    curl_easy_setopt(handle.curl, CURLOPT_TCP_KEEPALIVE, 1L);
     *complete = false;
 
     const MultiGuard guard(handle.curl);
@@ -212,7 +224,7 @@ Result<Answer> Transport::stream(const Call& call, const std::function<void(std:
     int left = 0;
     while (const CURLMsg* message = curl_multi_info_read(guard.multi, &left)) {
         if (message->msg == CURLMSG_DONE && message->data.result != CURLE_OK)
-            return std::unexpected(errorOf(message->data.result));
+            return state.refused ? Result<Answer>(std::move(answer)) : std::unexpected(errorOf(message->data.result));
     }
     curl_easy_getinfo(handle.curl, CURLINFO_RESPONSE_CODE, &answer.status);
     *complete = true;

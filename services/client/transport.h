@@ -22,6 +22,8 @@ struct Call {
     std::string contentType;
     std::vector<std::pair<std::string, std::string>> headers;
     long timeoutSeconds = 60;
+    /// Of a stream: without a byte for so long, the connection is dead. 0: silence means nothing.
+    long silenceSeconds = 50;
 };
 
 struct Answer {
@@ -47,6 +49,9 @@ public:
     /// is returned whole instead. `complete` tells whether the service ended the answer properly.
     Result<Answer> stream(const Call& call, const std::function<void(std::string_view)>& onData,
                           const std::function<void()>& onOpen, const std::atomic<bool>& stop, bool* complete);
+    /// The same; ends also where `take` answers false, with `complete` false.
+    Result<Answer> streamWhile(const Call& call, const std::function<bool(std::string_view)>& take,
+                               const std::function<void()>& onOpen, const std::atomic<bool>& stop, bool* complete);
 
 private:
     struct Handle;

@@ -6,11 +6,13 @@
 #include "models/app_state.h"
 #include "models/audit_page.h"
 #include "models/fakes/fake_backend.h"
+#include "models/fakes/fake_vault.h"
 #include "models/graph_page.h"
 #include "models/job_editor_page.h"
 #include "models/job_store.h"
 #include "models/jobs_page.h"
 #include "models/overview_page.h"
+#include "models/proof_check.h"
 
 using namespace inferno;
 using namespace inferno::models;
@@ -241,42 +243,252 @@ private Q_SLOTS:
             QVERIFY2(told.contains(name), qPrintable(name)); // the outline is a full equivalent
     }
 
-    void theAuditTrailIsReadPageByPage() {
+    void theAuditTrailIsAWindow() {
         auto& audit = page<AuditPage>("audit");
-        QAbstractItemModelTester tester(audit.events(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        AuditList& list = *audit.events();
+        QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        list.setVisibleRows(20);
         QTRY_COMPARE(audit.state(), PageState::Ready);
-        QTRY_VERIFY((audit.events()->fetchMore({}), audit.events()->complete()));
-        QCOMPARE(static_cast<std::size_t>(audit.events()->count()), backend_->sample().events.size());
-        audit.search(u"action:login_failed"_s);
-        QTRY_COMPARE(audit.events()->count(), 3);
-        audit.addFilter(u"user"_s, u"admin"_s);
-        QTRY_COMPARE(audit.events()->count(), 1);
-        audit.search(u"colour:red"_s);
-        QVERIFY(!audit.queryError().isEmpty());
-        QCOMPARE(audit.events()->count(), 1); // the old query stays
-        audit.search(u"result:denied vault/export"_s);
-        QTRY_COMPARE(audit.events()->count(), 1);
-        audit.search(u"nothing-like-this"_s);
+        QCOMPARE(list.total(), 4'210'993.0);
+        QCOMPARE(list.rowCount(), 22);
+        audit.filter()->set(u"action:login_failed"_s);
+        QTRY_COMPARE(list.total(), 3.0);
+        QVERIFY(list.complete());
+        audit.filter()->add(u"user"_s, u"admin"_s);
+        QTRY_COMPARE(list.total(), 1.0);
+        audit.filter()->set(u"nothing-like-this"_s);
         QTRY_COMPARE(audit.state(), PageState::EmptyFiltered);
+        audit.filter()->clear();
+        QTRY_COMPARE(audit.state(), PageState::Ready);
+        QCOMPARE(list.total(), 4'210'993.0);
     }
 
-    void aProofAndAVerdict() {
+    void tenMillionEventsAndAFewPages() {
+        constexpr quint64 kEvents = 10'000'000;
+        auto& audit = page<AuditPage>("audit");
+        AuditList& list = *audit.events();
+        QTRY_COMPARE(audit.state(), PageState::Ready);
+        backend_->sample().vault.events = kEvents;
+        list.setVisibleRows(30);
+        audit.refresh();
+        QTRY_COMPARE(list.total(), double(kEvents));
+        const auto seqAt = [&](double row) {
+            list.scrollTo(row);
+            const auto shown = static_cast<qint64>(list.position());
+            return QTest::qWaitFor([&] { return list.at(shown) != nullptr; }) ? qint64(list.at(shown)->seq) : -1;
+        };
+        for (const double row : {0.0, 1.0, 5'000'000.0, 9'999'000.0, 600'001.0, 9'999'970.0})
+            QCOMPARE(seqAt(row), qint64(kEvents) - 1 - qint64(row));
+        QCOMPARE(seqAt(double(kEvents)), 29); // the last 30 rows
+        QCOMPARE(list.index(29).data(int(AuditList::Role::Seq)).toString(), u"0"_s);
+        const int calls = backend_->auditCalls();
+        for (int jump = 0; jump < 100; ++jump)
+            QVERIFY(seqAt(double(jump * 99'997)) >= 0);
+        QVERIFY(list.pagesInMemory() <= AuditList::kPagesMax);
+        QVERIFY(backend_->auditCalls() - calls <= 100 * 4); // a page or two for each place, and those beside it
+        QCOMPARE(list.rowCount(), 32);
+    }
+
+    void whatIsScrolledPastIsNotAskedFor() {
+        auto& audit = page<AuditPage>("audit");
+        AuditList& list = *audit.events();
+        list.setVisibleRows(30);
+        QTRY_COMPARE(audit.state(), PageState::Ready);
+        const int calls = backend_->auditCalls();
+        for (int step = 1; step <= 1000; ++step)
+            list.scrollTo(step * 1000.0); // no answer comes in between
+        QTRY_VERIFY(list.at(1'000'000) != nullptr);
+        QVERIFY(backend_->auditCalls() - calls < 10);
+    }
+
+    void newEventsDoNotMoveTheRowInView() {
+        auto& audit = page<AuditPage>("audit");
+        AuditList& list = *audit.events();
+        list.setVisibleRows(20);
+        QTRY_COMPARE(audit.state(), PageState::Ready);
+        audit.chooseRow(100);
+        QTRY_VERIFY(audit.detail()->chosen());
+        const auto seq = list.at(static_cast<qint64>(list.position()))->seq;
+        Q_EMIT backend_->auditGrew(4'211'000, 4'211'000);
+        QCOMPARE(audit.fresh(), 7);
+        QCOMPARE(list.total(), 4'210'993.0); // they wait
+        audit.setFollowing(true);            // shows them
+        QCOMPARE(audit.fresh(), 0);
+        QCOMPARE(list.position(), 0.0);
+        QCOMPARE(list.current(), 107.0);
+        list.scrollTo(50);
+        Q_EMIT backend_->auditGrew(4'211'010, 4'211'010);
+        QCOMPARE(audit.fresh(), 10);
+        QCOMPARE(list.position(), 50.0);
+        list.grow(4'211'010);
+        QCOMPARE(list.position(), 60.0);
+        list.scrollTo(double(list.rowOf(seq)));
+        QTRY_VERIFY(list.at(static_cast<qint64>(list.position())) != nullptr);
+        QCOMPARE(list.at(static_cast<qint64>(list.position()))->seq, seq);
+    }
+
+    void aProofIsCheckedHere() {
         auto& audit = page<AuditPage>("audit");
         QTRY_COMPARE(audit.state(), PageState::Ready);
         audit.chooseRow(3);
-        QVERIFY(audit.chosenJson().contains(u"\"trigger\": \"schedule\""_s));
-        audit.prove();
-        QTRY_VERIFY(audit.proofReady());
-        QCOMPARE(audit.proofLevels(), 22);
-        audit.verify(u"full"_s);
-        QTRY_VERIFY(audit.hasVerdict());
-        QCOMPARE(audit.verdictTone(), u"success"_s);
+        EventDetail& detail = *audit.detail();
+        QVERIFY(detail.json().contains(u"\"trigger\": \"schedule\""_s));
+        detail.prove();
+        QTRY_VERIFY(detail.proofReady());
+        QVERIFY2(detail.proofHolds(), qPrintable(detail.proofSteps()->at(0, u"text"_s).toString()));
+        QCOMPARE(detail.proofSteps()->count(), 4);
+        QVERIFY(detail.proofLevels() > 4);
+    }
+
+    void aQueryInItsParts_data() {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("kinds"); // f field, v value, n number, o operator, - other
+        QTest::newRow("words") << u"failed login"_s << u"--"_s;
+        QTest::newRow("field") << u"user:mara.keller AND NOT action:x"_s << u"fvoofv"_s;
+        QTest::newRow("range") << u"level:<=6 seq:400..500"_s << u"fonfn"_s;
+        QTest::newRow("quoted") << u"resource:\"a b\" or (x)"_s << u"fvoo-o"_s;
+        QTest::newRow("open quote") << u"user:\"ma"_s << u"fv"_s;
+        QTest::newRow("nothing") << QString() << QString();
+    }
+    void aQueryInItsParts() {
+        QFETCH(QString, line);
+        QFETCH(QString, kinds);
+        QString found;
+        int end = 0;
+        for (const QueryToken& token : queryTokens(line)) {
+            found += u"fvno-"_s.at(int(token.kind));
+            QVERIFY(token.start >= end && token.length > 0);
+            end = token.start + token.length;
+        }
+        QCOMPARE(found, kinds);
+        QVERIFY(end <= line.size());
+    }
+
+    void whatIsShownMustBeInTheRecord() {
+        client::AuditEvent event = backend_->sample().events.at(5);
+        auto proof = fakes::proofOf(backend_->sample(), event.seq);
+        const std::string key = fakes::verifierKey();
+        QVERIFY(checkProof(proof, event, key).holds());
+        event.user = "somebody.else";
+        const ProofCheck other = checkProof(proof, event, key);
+        QVERIFY(other.leaf && !other.event && other.path && other.signature);
+        event = backend_->sample().events.at(5);
+        proof.record[8] = proof.record[8] == 'A' ? 'B' : 'A';
+        QVERIFY(!checkProof(proof, event, key).leaf);
+        proof = fakes::proofOf(backend_->sample(), event.seq);
+        proof.path[3][0] = proof.path[3][0] == '0' ? '1' : '0';
+        const ProofCheck bent = checkProof(proof, event, key);
+        QVERIFY(bent.leaf && !bent.path && bent.signature);
+        proof = fakes::proofOf(backend_->sample(), event.seq);
+        proof.tree_size -= 1;
+        QVERIFY(!checkProof(proof, event, key).signature);
+        QVERIFY(!checkProof(proof, event, "nobody+00000000+AA==").signature);
+    }
+
+    void aVerificationShowsHowFarItIs() {
+        auto& audit = page<AuditPage>("audit");
+        QTRY_COMPARE(audit.state(), PageState::Ready);
+        VaultCheck& check = *audit.check();
+        QList<double> seen;
+        connect(&check, &VaultCheck::changed, &check, [&] { seen.append(check.progress()); });
+        check.start(u"ciphertext"_s);
+        QVERIFY(check.running());
+        QTRY_VERIFY(check.hasVerdict());
+        QVERIFY(!check.running());
+        QVERIFY(seen.contains(0.5));
+        QCOMPARE(check.tone(), u"success"_s);
+        QCOMPARE(check.level(), u"ciphertext"_s);
+        check.start(u"full"_s);
+        QTRY_VERIFY(check.cancellable());
+        check.cancel();
+        QTRY_VERIFY(!check.running());
+        QCOMPARE(check.level(), u"full"_s);
+        QVERIFY(check.hasVerdict()); // of the one before
+    }
+
+    void tamperingIsNamedWhereItBegins() {
+        open(Mood::Tampered);
+        auto& audit = page<AuditPage>("audit");
+        QTRY_COMPARE(audit.state(), PageState::Ready); // the table stays readable
+        QTRY_COMPARE(app_->vaultState(), AppState::VaultState::Tampered);
+        QCOMPARE(audit.tamperedText(), u"Tampering found"_s);
+        audit.check()->start(u"full"_s);
+        QTRY_VERIFY(audit.check()->hasVerdict());
+        QCOMPARE(audit.tamperedSeq(), 4'210'952.0);
+        QVERIFY(audit.tamperedText().startsWith(u"#4,210,952"_s));
+        QCOMPARE(audit.check()->problems()->at(1, u"where"_s).toString(), u"checkpoints"_s); // no number, no offset
+        audit.chooseSeq(audit.tamperedSeq());
+        QTRY_COMPARE(audit.detail()->seqText(), u"#4,210,952"_s);
+    }
+
+    void aLockedVaultIsOpenedInPlace() {
+        open(Mood::Locked);
+        auto& audit = page<AuditPage>("audit");
+        QTRY_COMPARE(audit.state(), PageState::Locked);
+        app_->unlockVault(u"wrong"_s);
+        QTRY_VERIFY(!app_->unlockError().isEmpty());
+        QCOMPARE(audit.state(), PageState::Locked);
+        app_->unlockVault(QLatin1String(FakeBackend::kPassphrase));
+        QTRY_COMPARE(audit.state(), PageState::Ready);
+        QCOMPARE(app_->vaultState(), AppState::VaultState::Open);
+        QVERIFY(app_->unlockError().isEmpty());
+    }
+
+    void fieldsAndWaysOut() {
+        auto& audit = page<AuditPage>("audit");
+        QTRY_COMPARE(audit.state(), PageState::Ready);
+        FieldsModel& rows = *audit.fields()->rows();
+        QTRY_COMPARE(rows.at(2, u"kind"_s).toString(), u"value"_s); // of action, which is open
+        const QString most = rows.at(2, u"name"_s).toString();
+        audit.filter()->add(u"action"_s, most);
+        QTRY_VERIFY(audit.events()->total() < 1000 && audit.events()->complete());
+        QTRY_COMPARE(audit.chart()->total(), audit.events()->total());
+        audit.filter()->add(u"action"_s, most, true); // the other way round
+        QCOMPARE(audit.filter()->pills()->count(), 1);
+        QTRY_VERIFY(audit.events()->at(0) && QString::fromStdString(audit.events()->at(0)->action) != most);
+        audit.filter()->set(u"action:login_failed user:nobody"_s);
+        QTRY_COMPARE(audit.state(), PageState::EmptyFiltered);
+        QCOMPARE(audit.waysOut()->count(), 2);
+        QTRY_COMPARE(audit.waysOut()->at(1, u"count"_s).toString(), u"3 event(s)"_s);
+        audit.takeWayOut(1);
+        QTRY_COMPARE(audit.events()->total(), 3.0);
+        audit.narrow(0, 10); // the oldest bars: nobody failed to log in then
+        QTRY_COMPARE(audit.state(), PageState::EmptyFiltered);
+        QCOMPARE(audit.filter()->range(), u"span"_s);
+    }
+
+    void theLineIsCompleted() {
+        auto& audit = page<AuditPage>("audit");
+        QTRY_COMPARE(audit.state(), PageState::Ready);
+        QueryCompleter& completer = *audit.completer();
+        completer.update(u"NOT ev"_s, 6);
+        QCOMPARE(completer.suggestions()->count(), 1);
+        QCOMPARE(completer.accept(0), u"NOT event_type:"_s);
+        QCOMPARE(completer.cursor(), 15);
+        completer.update(u"action:log AND x"_s, 10);
+        QTRY_COMPARE(completer.suggestions()->count(), 2);
+        QCOMPARE(completer.accept(0), u"action:login_failed AND x"_s);
+    }
+
+    void aVerdictNamesOnlyWhatIsKnown() {
+        auto& audit = page<AuditPage>("audit");
+        QTRY_COMPARE(audit.state(), PageState::Ready);
+        client::VerifyProblem problem{"altered", 3991204, "00409.seg", 4096, "the block's hash differs", true, true};
+        QCOMPARE(VaultCheck::placeOf(problem), u"#3,991,204 · 00409.seg at byte 4,096"_s);
+        problem.has_offset = false;
+        QCOMPARE(VaultCheck::placeOf(problem), u"#3,991,204 · 00409.seg"_s);
+        problem.has_seq = false;
+        QCOMPARE(VaultCheck::placeOf(problem), u"00409.seg"_s);
+        problem.file.clear();
+        QCOMPARE(VaultCheck::placeOf(problem), QString());
         client::VerifyResult bad;
         bad.verdict = "altered";
-        bad.problems = {{"altered", 3991204, "00409.seg", 4096, "the block's hash differs"}};
+        problem.has_seq = true;
+        bad.problems = {problem};
         app_->setVerdict(bad);
         QCOMPARE(app_->vaultState(), AppState::VaultState::Tampered);
         QCOMPARE(app_->vaultText(), u"Tampering found at #3,991,204"_s);
+        QCOMPARE(audit.tamperedText(), u"Tampering found at #3,991,204"_s);
     }
 };
 

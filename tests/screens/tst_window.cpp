@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "models/audit_page.h"
 #include "models/fakes/fake_backend.h"
 #include "models/page_object.h"
 #include "qml/Inferno/Theme/look.h"
@@ -27,14 +28,14 @@ private Q_SLOTS:
         QTest::addColumn<QString>("route");
         QTest::addColumn<bool>("dark");
         QTest::addColumn<Mood>("mood");
-        const QList<QPair<const char*, Mood>> moods = {{"ready", Mood::Normal},
-                                                       {"empty", Mood::Empty},
-                                                       {"error", Mood::Broken},
-                                                       {"offline", Mood::Offline},
-                                                       {"locked", Mood::Locked}};
+        const QList<QPair<const char*, Mood>> moods = {{"ready", Mood::Normal},  {"empty", Mood::Empty},
+                                                       {"error", Mood::Broken},  {"offline", Mood::Offline},
+                                                       {"locked", Mood::Locked}, {"tampered", Mood::Tampered}};
         const models::PageRegistry registry;
         for (const auto& page : registry.rows()) {
             for (const auto& [name, mood] : moods) {
+                if (mood == Mood::Tampered && page.id != "audit"_L1)
+                    continue;
                 for (const bool dark : {false, true})
                     QTest::addRow("%s-%s-%s", qPrintable(page.id), name, dark ? "dark" : "light")
                         << page.id << dark << mood;
@@ -70,7 +71,7 @@ private Q_SLOTS:
         }
         QVERIFY2(colours.size() > 12, "hardly anything is drawn");
         if (route.startsWith("audit/"_L1))
-            QCOMPARE(page->property("chosenSeq"), u"#4,210,980"_s);
+            QTRY_COMPARE(qobject_cast<models::AuditPage*>(page)->detail()->seqText(), u"#4,210,980"_s);
         QCOMPARE(window.nameless(), QStringList());
         QCOMPARE(messages.said(), QString());
     }
@@ -119,6 +120,93 @@ private Q_SLOTS:
         backend.reconnectNow();
         QTRY_COMPARE(object->state(), models::PageState::Offline);
         QVERIFY(object->hasData()); // what was read stays
+    }
+
+    void theAuditTrailByKeysAlone_data() {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("light") << false << QSize(1440, 900);
+        QTest::newRow("dark") << true << QSize(1280, 800);
+    }
+    void theAuditTrailByKeysAlone() {
+        QFETCH(bool, dark);
+        QFETCH(QSize, size);
+        MessageCatcher messages;
+        FakeBackend backend;
+        WindowUnderTest window(backend, FakeBackend::clock(), dark, size);
+        window.app().navigate(u"audit"_s);
+        auto& audit = *qobject_cast<models::AuditPage*>(window.app().pageObject(u"audit"_s));
+        models::AuditList& list = *audit.events();
+        const auto key = [&](int code, Qt::KeyboardModifiers modifiers = {}) {
+            QTest::keyClick(window.window(), Qt::Key(code), modifiers);
+        };
+        const auto type = [&](const char* words) {
+            for (; *words != 0; ++words)
+                QTest::keyClick(window.window(), *words);
+        };
+        const auto picture = [&](const char* name) {
+            QTest::qWait(60);
+            window.picture(u"audit-keys-%1-%2"_s.arg(QLatin1String(name), QLatin1String(QTest::currentDataTag())));
+        };
+        QTRY_COMPARE(audit.state(), models::PageState::Ready);
+        QTRY_VERIFY2(list.visibleRows() > 10, qPrintable(messages.said()));
+        key(Qt::Key_Slash);
+        type("ac");
+        QTRY_VERIFY(window.find(u"Fields"_s));
+        key(Qt::Key_Tab);
+        QTRY_VERIFY(window.find(u"Values of action"_s));
+        type("lo");
+        key(Qt::Key_Down);
+        picture("suggestions");
+        key(Qt::Key_Return); // takes the marked one
+        key(Qt::Key_Return); // asks
+        QTRY_COMPARE(audit.filter()->text(), u"action:login_failed"_s);
+        QTRY_COMPARE(list.total(), 3.0);
+        key(Qt::Key_Down); // into the table
+        key(Qt::Key_J);
+        QTRY_COMPARE(list.current(), 1.0);
+        key(Qt::Key_Right); // to the actor
+        key(Qt::Key_F, Qt::ShiftModifier);
+        QTRY_COMPARE(list.total(), 1.0);
+        QCOMPARE(audit.filter()->pills()->at(0, u"negated"_s).toBool(), true);
+        picture("filtered");
+        key(Qt::Key_Slash);
+        key(Qt::Key_Escape);
+        audit.filter()->clear();
+        QTRY_COMPARE(list.total(), 4'210'993.0);
+        key(Qt::Key_Down);
+        key(Qt::Key_End);
+        QTRY_COMPARE(list.current(), 4'210'992.0);
+        QTRY_VERIFY(list.at(4'210'992));
+        picture("oldest");
+        key(Qt::Key_PageUp);
+        QTRY_VERIFY(list.current() < 4'210'980);
+        key(Qt::Key_Home);
+        QTRY_COMPARE(list.current(), 0.0);
+        key(Qt::Key_Return);
+        QTRY_VERIFY(audit.detail()->chosen());
+        key(Qt::Key_J);
+        QTRY_COMPARE(audit.detail()->seqText(), u"#4,210,991"_s);
+        picture("flyout");
+        QVERIFY(window.click(u"Proof"_s));
+        QTRY_VERIFY(audit.detail()->proofHolds());
+        picture("proof");
+        key(Qt::Key_J);
+        QTRY_COMPARE(audit.detail()->seqText(), u"#4,210,990"_s);
+        QTRY_VERIFY(audit.detail()->proofHolds());
+        key(Qt::Key_Escape);
+        QVERIFY(!audit.detail()->chosen());
+        key(Qt::Key_V);
+        QTRY_VERIFY(audit.check()->running());
+        picture("verifying");
+        QTRY_VERIFY(audit.check()->hasVerdict());
+        picture("verified");
+        key(Qt::Key_X);
+        QTRY_VERIFY(window.find(u"Export events"_s));
+        picture("export");
+        key(Qt::Key_Escape);
+        QCOMPARE(window.nameless(), QStringList());
+        QCOMPARE(messages.said(), QString());
     }
 
     void aJobIsMadeByKeysAlone() {

@@ -25,6 +25,8 @@ const std::vector<Layer>& layers() {
         {"core/", {"core/"}},
         {"services/client/", {"core/base/", "services/client/"}},
         {"services/", {"core/", "services/"}},
+        {"models/fakes/", {"core/base/", "core/schedule/", "core/vault/", "services/client/", "models/"}, true},
+        {"models/proof_check", {"core/base/", "core/vault/", "services/client/", "models/"}},
         {"models/", {"core/base/", "core/schedule/", "core/rules/", "services/client/", "models/"}, true},
         {"qml/", {"models/", "qml/", "core/base/"}, true},
         {"app/desktop/", {"core/", "services/client/", "models/", "qml/", "app/"}, true},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Counts over time with a scale of two lines at the left: `low` (success), `middle` (denied), `high` (failed). The
-// pointer shows one bar's numbers (`hovered` is its index or -1); dragging chooses a span (`spanChosen`, in bars).
+// pointer shows one bar's numbers (`hovered` is its index or -1) in a box of `tipTitle` and `tipText`; dragging chooses
+// a span (`spanChosen`, in bars). `markFirst` to `markLast` are marked by the owner, for the keys.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Charts
@@ -24,6 +25,12 @@ Item {
         return peak <= power ? power : peak <= 2 * power ? 2 * power : peak <= 4 * power ? 4 * power : peak <= 6 * power
             ? 6 * power : peak <= 8 * power ? 8 * power : 10 * power;
     }
+
+    property int markFirst: -1
+    property int markLast: -1
+    property string tipTitle: ""
+    property string tipText: ""
+    readonly property int shownBar: hovered >= 0 ? hovered : markLast
 
     signal spanChosen(int first, int last)
 
@@ -61,10 +68,11 @@ Item {
         highColor: Theme.failed
     }
     Rectangle {
-        visible: root.hovered >= 0
-        x: root.axisWidth + root.hovered * root.step - 1
+        readonly property int first: root.hovered >= 0 ? root.hovered : root.markFirst
+        visible: first >= 0
+        x: root.axisWidth + first * root.step - 1
         y: bars.y
-        width: root.step + 1
+        width: root.step * (root.shownBar - first + 1) + 1
         height: bars.height
         color: Theme.clear
         radius: 2
@@ -92,6 +100,20 @@ Item {
             color: Theme.text3
             text: label.modelData
         }
+    }
+    Rectangle {
+        readonly property real middle: root.axisWidth + (root.shownBar + 0.5) * root.step
+        visible: root.shownBar >= 0 && root.tipTitle.length > 0 && !drag.active
+        z: 1
+        x: middle < root.width / 2 ? Math.min(root.width - width, middle + 12) : Math.max(0, middle - width - 12)
+        y: 0
+        width: Math.max(title.implicitWidth, words.implicitWidth) + 20
+        height: 44
+        radius: Theme.radiusControl
+        color: Theme.raised
+        border.color: Theme.borderStrong
+        AppText { id: title; x: 10; y: 5; font: Theme.labelStrong; text: root.tipTitle }
+        AppText { id: words; x: 10; y: 23; font: Theme.label; color: Theme.text2; text: root.tipText }
     }
     HoverHandler { id: over }
     DragHandler {

@@ -6,10 +6,11 @@ QtObject {
     id: root
 
     property real width: 800
-    readonly property int time: 150
+    readonly property int mark: 36
+    readonly property int time: width < 620 ? 130 : 152
     readonly property int seq: 104
-    readonly property real rest: Math.max(240, width - time - seq - 20)
-    readonly property real action: Math.round(rest * 0.36)
+    readonly property real rest: Math.max(240, width - mark - time - seq - 14)
+    readonly property real action: Math.round(rest * 0.33)
     readonly property real actor: Math.round(rest * 0.24)
     readonly property real object: rest - action - actor
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the events that were read have in common: their actions and how many of each; a click filters for one.
+// The fields of the events. A field opens and shows its most frequent values, each with its share and two buttons:
+// filter for it (F) and filter it out (Shift+F). Up and down move, Enter opens a field or filters for a value.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
@@ -7,58 +8,65 @@ import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
 
-Rectangle {
+FocusScope {
     id: root
 
     required property M.AuditPage page
+    readonly property M.AuditFields fields: page.fields
 
-    color: Theme.surface
+    function act(row: int, negated: bool): void {
+        const kind = fields.rows.at(row, "kind");
+        if (kind === "value")
+            page.filter.add(fields.rows.at(row, "field"), fields.rows.at(row, "name"), negated);
+        else if (kind === "field")
+            fields.toggle(fields.rows.at(row, "field"));
+        else if (kind === "more")
+            fields.showMore(fields.rows.at(row, "field"));
+    }
 
-    Column {
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.surface
+        Rectangle { anchors.right: parent.right; width: 1; height: parent.height; color: Theme.border }
+    }
+    SearchField {
+        id: search
         x: 12
         y: 10
         width: parent.width - 24
-        spacing: 4
-        AppText { font: Theme.captionStrong; color: Theme.text2; text: qsTr("Actions of these events") }
-        Repeater {
-            model: root.page.actions
-            T.AbstractButton {
-                id: action
-                required property string name
-                required property int total
-                required property real share
-                width: parent ? parent.width : 0
-                implicitHeight: 30
-                hoverEnabled: true
-                focusPolicy: Qt.StrongFocus
-                text: name
-                Accessible.name: qsTr("Filter for %1, %2 %").arg(name).arg(Math.round(share * 100))
-                Keys.onReturnPressed: clicked()
-                onClicked: root.page.addFilter("action", action.text)
-                background: Rectangle {
-                    radius: Theme.radiusControl
-                    color: action.hovered ? Theme.rowHover : Theme.clear
-                    FocusRing { shown: action.visualFocus }
-                }
-                contentItem: Item {
-                    AppText { x: 4; y: 3; width: parent.width - 52; font: Theme.label; text: action.name }
-                    AppText { y: 3; anchors.right: parent.right; anchors.rightMargin: 4; font: Theme.monoCaption; color: Theme.text2; text: qsTr("%1 %").arg(Math.round(action.share * 100)) }
-                    Rectangle { x: 4; y: 22; width: parent.width - 8; height: 3; radius: 1.5; color: Theme.track }
-                    Rectangle { x: 4; y: 22; width: (parent.width - 8) * action.share; height: 3; radius: 1.5; color: Theme.c1 }
-                }
-            }
+        label: qsTr("Search fields")
+        placeholderText: qsTr("Search fields")
+        onTextEdited: root.fields.search = text
+        onCleared: root.fields.search = ""
+        Keys.onDownPressed: list.forceActiveFocus(Qt.TabFocusReason)
+    }
+    ListView {
+        id: list
+        y: 46
+        width: parent.width - 1
+        height: parent.height - y
+        clip: true
+        focus: true
+        activeFocusOnTab: true
+        model: root.fields.rows
+        boundsBehavior: Flickable.StopAtBounds
+        T.ScrollBar.vertical: ScrollBar {}
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Fields of the events")
+        Keys.onReturnPressed: root.act(currentIndex, false)
+        Keys.onSpacePressed: root.act(currentIndex, false)
+        Keys.onPressed: event => {
+            event.accepted = event.key === Qt.Key_F && root.fields.rows.at(currentIndex, "kind") === "value";
+            if (event.accepted)
+                root.act(currentIndex, event.modifiers === Qt.ShiftModifier);
         }
-        Item { width: 1; height: 8 }
-        AppText { font: Theme.captionStrong; color: Theme.text2; text: qsTr("Filter by outcome") }
-        Repeater {
-            model: ["success", "denied", "failure"]
-            Link {
-                required property string modelData
-                //: A filter of the audit trail, as it is typed.
-                text: qsTr("result:%1").arg(modelData)
-                onClicked: root.page.addFilter("result", modelData)
+        delegate: AuditFieldRow {
+            width: list.width
+            focusShown: list.activeFocus && ListView.isCurrentItem
+            onTriggered: negated => {
+                list.currentIndex = index;
+                root.act(index, negated);
             }
         }
     }
-    Rectangle { anchors.right: parent.right; width: 1; height: parent.height; color: Theme.border }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One event: what it says, as JSON, and what the service proves of it.
+// One event: what it says, as JSON, and its proof, checked here.
 import QtQuick
 import QtQuick.Templates as T
 import Inferno.Controls
@@ -10,14 +10,24 @@ DrawerPanel {
     id: root
 
     required property M.AuditPage page
+    readonly property M.EventDetail detail: page.detail
+
+    signal stepped(int by)   // to a newer (-1) or an older (1) event
+
+    function showProof(): void { tabs.currentIndex = 2; }
 
     implicitWidth: Theme.drawerAudit
-    title: page.chosenAction
+    title: detail.action
     headActions: [
-        AppText { anchors.verticalCenter: parent.verticalCenter; font: Theme.mono; color: Theme.text2; text: root.page.chosenSeq },
-        IconButton { iconName: "chevron-up"; text: qsTr("Newer event"); keys: "K"; onClicked: root.page.chooseRow(root.page.chosenRow - 1) },
-        IconButton { iconName: "chevron-down"; text: qsTr("Older event"); keys: "J"; onClicked: root.page.chooseRow(root.page.chosenRow + 1) }
+        AppText { anchors.verticalCenter: parent.verticalCenter; font: Theme.mono; color: Theme.text2; text: root.detail.seqText },
+        IconButton { iconName: "chevron-up"; text: qsTr("Newer event"); keys: "K"; onClicked: root.stepped(-1) },
+        IconButton { iconName: "chevron-down"; text: qsTr("Older event"); keys: "J"; onClicked: root.stepped(1) }
     ]
+    Keys.onPressed: event => {
+        event.accepted = event.modifiers === Qt.NoModifier && (event.key === Qt.Key_J || event.key === Qt.Key_K);
+        if (event.accepted)
+            stepped(event.key === Qt.Key_J ? 1 : -1);
+    }
 
     Row {
         id: words
@@ -25,8 +35,8 @@ DrawerPanel {
         width: parent.width - 32
         height: 20
         spacing: 6
-        OutcomeIcon { anchors.verticalCenter: parent.verticalCenter; outcome: root.page.chosenOutcome }
-        AppText { width: parent.width - 24; color: Theme.text2; text: root.page.chosenWords }
+        OutcomeIcon { anchors.verticalCenter: parent.verticalCenter; outcome: root.detail.outcome }
+        AppText { width: parent.width - 24; color: Theme.text2; text: root.detail.words }
     }
     TabBar {
         id: tabs
@@ -48,7 +58,7 @@ DrawerPanel {
         boundsBehavior: Flickable.StopAtBounds
         T.ScrollBar.vertical: ScrollBar {}
 
-        FactList { id: facts; visible: tabs.currentIndex === 0; x: 16; y: 12; width: view.width - 32; wrap: true; source: root.page.facts }
+        FactList { id: facts; visible: tabs.currentIndex === 0; x: 16; y: 12; width: view.width - 32; wrap: true; source: root.detail.facts }
         Column {
             id: json
             visible: tabs.currentIndex === 1
@@ -56,16 +66,16 @@ DrawerPanel {
             y: 12
             width: view.width - 32
             spacing: 8
-            Button { small: true; iconName: "copy"; text: qsTr("Copy"); onClicked: clip.copy(root.page.chosenJson) }
+            Button { small: true; iconName: "copy"; text: qsTr("Copy"); onClicked: clip.copy(root.detail.json) }
             Rectangle {
                 width: parent.width
                 height: code.height + 16
                 radius: Theme.radiusControl
                 color: Theme.sunken
-                AppText { id: code; x: 10; y: 8; width: parent.width - 20; font: Theme.mono; wrapMode: Text.WrapAnywhere; text: root.page.chosenJson }
+                AppText { id: code; x: 10; y: 8; width: parent.width - 20; font: Theme.mono; wrapMode: Text.WrapAnywhere; text: root.detail.json }
             }
         }
-        AuditProof { id: proof; visible: tabs.currentIndex === 2; x: 16; y: 12; width: view.width - 32; page: root.page }
+        AuditProof { id: proof; visible: tabs.currentIndex === 2; x: 16; y: 12; width: view.width - 32; detail: root.detail }
     }
     Clip { id: clip }
 }

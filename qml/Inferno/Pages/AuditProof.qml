@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The inclusion proof of an event, as the service gave it: sequence, hashes, and the path from its leaf to the root.
-// The window shows it and does not recompute it; `inferno audit prove` and inferno-verify do, and this says so.
+// The inclusion proof of an event: sequence, hashes, the path from its leaf to the root, and each part as this window
+// computed it. The service gives the numbers; whether they hold is not its word.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
 import Inferno.Models as M
@@ -9,47 +10,60 @@ import Inferno.Theme
 Column {
     id: root
 
-    required property M.AuditPage page
+    required property M.EventDetail detail
 
     spacing: 12
-    onVisibleChanged: if (visible) page.prove()
+    onVisibleChanged: if (visible && !detail.proofReady) detail.prove()
 
     Connections {
-        target: root.page
+        target: root.detail
         enabled: root.visible
-        function onChosenChanged(): void { if (!root.page.proofReady) root.page.prove(); }
+        function onChosenChanged(): void { if (!root.detail.proofReady) root.detail.prove(); }
     }
     Banner {
         width: parent.width
-        visible: root.page.proofError.length > 0
+        visible: root.detail.proofError.length > 0
         boxed: true
         tone: "warning"
         title: qsTr("No proof yet")
-        text: root.page.proofError
-        actions: Button { small: true; text: qsTr("Try again"); onClicked: root.page.prove() }
+        text: root.detail.proofError
+        actions: Button { small: true; text: qsTr("Try again"); onClicked: root.detail.prove() }
     }
     Banner {
         width: parent.width
-        visible: root.page.proofReady
+        visible: root.detail.proofReady
         boxed: true
-        tone: "neutral"
-        iconName: "badge-check"
-        title: qsTr("The service gives an inclusion proof")
-        text: qsTr("%1 siblings lead from the record to a signed root").arg(root.page.proofLevels)
-        actions: Button { small: true; iconName: "rotate-cw"; text: qsTr("Prove again"); busy: root.page.proving; onClicked: root.page.prove() }
+        tone: root.detail.proofHolds ? "success" : "failed"
+        iconName: root.detail.proofHolds ? "badge-check" : "shield-alert"
+        title: root.detail.proofTitle
+        text: root.detail.proofText
+        actions: Button { small: true; iconName: "rotate-cw"; text: qsTr("Verify"); busy: root.detail.proving; onClicked: root.detail.prove() }
     }
-    FactList { width: parent.width; visible: root.page.proofReady; source: root.page.proofFacts }
-    ProofPath { width: parent.width; visible: root.page.proofReady; page: root.page }
-    ProofStep { width: parent.width; visible: root.page.proofReady; title: qsTr("Leaf"); text: qsTr("SHA-256(0x00 ‖ salt ‖ record): the record as it lies in the vault") }
-    ProofStep { width: parent.width; visible: root.page.proofReady; title: qsTr("%1 siblings").arg(root.page.proofLevels); text: qsTr("each pair is hashed with 0x01 in front, up to the root") }
-    ProofStep { width: parent.width; visible: root.page.proofReady; title: qsTr("Signed checkpoint"); text: qsTr("Ed25519 over the tree's size and root") }
+    FactList { width: parent.width; visible: root.detail.proofReady; source: root.detail.proofFacts }
+    ProofPath { width: parent.width; visible: root.detail.proofReady; detail: root.detail }
+    Repeater {
+        model: root.detail.proofReady ? root.detail.proofSteps : null
+        ProofStep {
+            required property bool holds
+            required title
+            required text
+            width: parent ? parent.width : 0
+            good: holds
+        }
+    }
+    Row {
+        visible: root.detail.proofReady
+        spacing: 8
+        Button { iconName: "copy"; text: qsTr("Copy proof"); onClicked: clip.copy(root.detail.proofJson) }
+        Button { iconName: "link"; text: qsTr("Copy event id"); onClicked: clip.copy(root.detail.id) }
+    }
     AppText {
         width: parent.width
-        visible: root.page.proofReady
+        visible: root.detail.proofReady
         wrapMode: Text.Wrap
         font: Theme.label
         color: Theme.text2
-        text: qsTr("This window shows the proof and has not recomputed it. To check it without trusting this service: inferno audit prove, then inferno-verify.")
+        text: qsTr("The proof is checked offline, too: inferno audit prove prints it, inferno-verify needs no service and no key.")
     }
     Rectangle {
         width: parent.width
@@ -58,6 +72,7 @@ Column {
         color: Theme.clear
         border.color: Theme.border
         AppIcon { x: 10; anchors.verticalCenter: parent.verticalCenter; name: "hourglass"; size: Theme.iconSmall; color: Theme.text2 }
-        AppText { x: 30; width: parent.width - x - 8; anchors.verticalCenter: parent.verticalCenter; font: Theme.label; color: Theme.text2; text: root.page.tailText }
+        AppText { x: 30; width: parent.width - x - 8; anchors.verticalCenter: parent.verticalCenter; font: Theme.label; color: Theme.text2; text: root.detail.tailText }
     }
+    Clip { id: clip }
 }

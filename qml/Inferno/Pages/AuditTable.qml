@@ -1,74 +1,97 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The events, newest first; further pages are read as the view comes near their end.
+// The events, newest first. All keys act on the current row: J, K and the arrows, pages, Home and End; left and right
+// choose the column that F filters for and Shift+F filters out.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Templates as T
 import Inferno.Controls
 import Inferno.Models as M
+import Inferno.Theme
 
 FocusScope {
     id: root
 
     required property M.AuditPage page
+    readonly property M.AuditList events: page.events
     readonly property AuditColumns columns: AuditColumns { width: root.width }
+    readonly property list<string> fields: ["", "action", "user", "resource"]
+    property int column: 1
+
+    function move(row: real): void {
+        const target = Math.max(0, Math.min(events.total - 1, row));
+        if (page.detail.chosen)
+            page.chooseRow(target);
+        else
+            events.current = target;
+        events.reveal(target);
+    }
+    function filter(negated: bool): void { page.filterByRow(events.current, fields[column], negated); }
+    function letter(event: KeyEvent): bool {
+        const shifted = event.modifiers === Qt.ShiftModifier;
+        if (event.key === Qt.Key_F && (shifted || event.modifiers === Qt.NoModifier)) filter(shifted);
+        else if (event.modifiers !== Qt.NoModifier) return false;
+        else if (event.key === Qt.Key_J) move(events.current + 1);
+        else if (event.key === Qt.Key_K) move(events.current - 1);
+        else if (event.key === Qt.Key_Space) page.chooseRow(events.current);
+        else return false;
+        return true;
+    }
 
     TableHead {
         id: head
         width: parent.width
-        Item { width: 8; height: 1 }
-        TableHeadCell { width: root.columns.time; text: qsTr("Time"); sorted: true; descending: true }
-        TableHeadCell { width: root.columns.action; text: qsTr("Action") }
+        Item { width: root.columns.mark; height: 1 }
+        TableHeadCell { width: root.columns.time; leftPadding: -Theme.rowPad; text: qsTr("Time"); sorted: true; descending: true }
+        TableHeadCell { width: root.columns.action; leftPadding: -Theme.rowPad; text: qsTr("Action") }
         TableHeadCell { width: root.columns.actor; text: qsTr("Actor") }
         TableHeadCell { width: root.columns.object; text: qsTr("Object") }
         TableHeadCell { width: root.columns.seq; alignRight: true; text: qsTr("Sequence") }
     }
-    ListView {
+    VirtualList {
         id: list
         y: head.height
         width: parent.width
         height: parent.height - y
-        clip: true
         focus: true
         activeFocusOnTab: true
-        reuseItems: true
-        model: root.page.events
-        boundsBehavior: Flickable.StopAtBounds
-        T.ScrollBar.vertical: ScrollBar {}
-        Accessible.role: Accessible.Table
+        model: root.events
+        total: root.events.total
+        position: root.events.position
+        positionText: root.events.positionText
         Accessible.name: qsTr("Audit events")
-        function step(by: int): void {
-            currentIndex = Math.max(0, Math.min(count - 1, currentIndex + by));
-            if (root.page.hasChosen)
-                root.page.chooseRow(currentIndex);
+        Accessible.description: qsTr("%n row(s)", "", Math.min(root.events.total, 2147483647))
+        onPageRowsChanged: root.events.visibleRows = pageRows
+        Component.onCompleted: root.events.visibleRows = pageRows
+        onScrollRequested: row => root.events.position = row
+        onActiveFocusChanged: if (activeFocus && root.events.current < 0) root.events.current = Math.ceil(root.events.position)
+
+        Keys.onUpPressed: root.move(root.events.current - 1)
+        Keys.onDownPressed: root.move(root.events.current + 1)
+        Keys.onLeftPressed: root.column = Math.max(1, root.column - 1)
+        Keys.onRightPressed: root.column = Math.min(3, root.column + 1)
+        Keys.onReturnPressed: root.page.chooseRow(root.events.current)
+        Keys.onEscapePressed: event => {
+            event.accepted = root.page.detail.chosen;
+            root.page.close();
         }
-        Keys.onUpPressed: step(-1)
-        Keys.onDownPressed: step(1)
-        Keys.onReturnPressed: root.page.chooseRow(currentIndex)
-        Keys.onEscapePressed: root.page.close()
         Keys.onPressed: event => {
             event.accepted = true;
-            if (event.key === Qt.Key_J) step(1);
-            else if (event.key === Qt.Key_K) step(-1);
-            else if (event.key === Qt.Key_Space) root.page.chooseRow(currentIndex);
-            else if (event.key === Qt.Key_F && event.modifiers === Qt.NoModifier && currentItem)
-                root.page.addFilter("action", (currentItem as AuditRow).eventAction);
-            else event.accepted = false;
+            if (event.key === Qt.Key_Home) root.move(0);
+            else if (event.key === Qt.Key_End) root.move(root.events.total - 1);
+            else if (event.key === Qt.Key_PageUp) root.move(root.events.current - pageRows);
+            else if (event.key === Qt.Key_PageDown) root.move(root.events.current + pageRows);
+            else event.accepted = root.letter(event);
         }
         delegate: AuditRow {
+            width: list.width
+            y: (row - list.position) * Theme.rowHeight
             columns: root.columns
-            chosenRow: root.page.chosenRow
+            open: isRow && root.page.detail.chosen
+            focusShown: list.activeFocus
+            focusColumn: isRow && list.activeFocus ? root.column : 0
             onClicked: {
-                list.currentIndex = index;
                 list.forceActiveFocus(Qt.MouseFocusReason);
-                root.page.chooseRow(index);
+                root.page.chooseRow(row);
             }
-        }
-    }
-    Connections {
-        target: root.page
-        function onChosenChanged(): void {
-            if (root.page.chosenRow >= 0)
-                list.currentIndex = root.page.chosenRow;
         }
     }
 }

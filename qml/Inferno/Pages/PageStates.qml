@@ -26,7 +26,9 @@ StateView {
     partialAction: qsTr("Retry")
     onPartialActionTriggered: page.refresh()
     onRetried: page.refresh()
-    onUnlockRequested: unlockError = qsTr("This window cannot unlock a vault yet: unlock it where the service runs.")
+    unlocking: page.app.unlocking
+    unlockError: page.app.unlockError
+    onUnlockRequested: passphrase => page.app.unlockVault(passphrase)
     onReconnectRequested: page.app.reconnectNow()
     onServiceStartRequested: page.app.startService()
 }

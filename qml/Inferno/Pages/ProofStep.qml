@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One part of a proof in words.
+// One part of a proof in words, and whether it holds.
 import QtQuick
 import Inferno.Theme
 
@@ -8,11 +8,13 @@ Item {
 
     property string title: ""
     property string text: ""
+    property bool good: true
 
-    implicitHeight: 38
+    implicitHeight: 22 + detail.height
     Accessible.role: Accessible.StaticText
-    Accessible.name: title + ": " + text
-    AppIcon { y: 2; name: "info"; size: Theme.icon; color: Theme.text2 }
+    //: Read to a screen reader: a part of a proof, and what was checked.
+    Accessible.name: (good ? qsTr("holds: %1") : qsTr("does not hold: %1")).arg(title + ", " + text)
+    AppIcon { y: 2; name: root.good ? "circle-check" : "octagon-x"; size: Theme.icon; color: root.good ? Theme.success : Theme.failed }
     AppText { x: 26; width: parent.width - x; font: Theme.bodyMedium; text: root.title }
-    AppText { x: 26; y: 19; width: parent.width - x; font: Theme.label; color: Theme.text2; text: root.text }
+    AppText { id: detail; x: 26; y: 20; width: parent.width - x; font: Theme.label; color: Theme.text2; wrapMode: Text.Wrap; text: root.text }
 }

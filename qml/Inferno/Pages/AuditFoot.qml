@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Below the events: where the list stands, the pill of new events, and the keys.
+import QtQuick
+import Inferno.Controls
+import Inferno.Models as M
+import Inferno.Theme
+
+Rectangle {
+    id: root
+
+    required property M.AuditPage page
+
+    height: 28
+    color: Theme.surface
+
+    Rectangle { width: parent.width; height: 1; color: Theme.border }
+    Row {
+        x: 12
+        height: parent.height
+        spacing: 16
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.page.events.current >= 0
+            font: Theme.label
+            color: Theme.text2
+            text: root.page.rowText
+        }
+        Link {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.page.fresh > 0
+            //: Events that came while the list was read; a click shows them.
+            text: qsTr("↑ %n new", "", root.page.fresh)
+            onClicked: root.page.showFresh()
+        }
+        CheckBox {
+            anchors.verticalCenter: parent.verticalCenter
+            //: New events come in by themselves while the top of the list is in view.
+            text: qsTr("Follow")
+            checked: root.page.following
+            onToggled: root.page.following = checked
+        }
+    }
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: 12
+        height: parent.height
+        spacing: 12
+        KeyWord { visible: root.width > 560; anchors.verticalCenter: parent.verticalCenter; keys: "F"; text: qsTr("filter for") }
+        KeyWord { visible: root.width > 700; anchors.verticalCenter: parent.verticalCenter; keys: "Shift+F"; text: qsTr("out") }
+        KeyWord { anchors.verticalCenter: parent.verticalCenter; keys: "J+K"; text: qsTr("next") }
+        KeyWord { visible: root.width > 640; anchors.verticalCenter: parent.verticalCenter; keys: "V"; text: qsTr("verify") }
+    }
+}
