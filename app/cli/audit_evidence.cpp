@@ -2,6 +2,7 @@
 #include "app/cli/audit_evidence.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 
 #include <nlohmann/json.hpp>
@@ -46,8 +47,10 @@ std::string questionOf(const client::AuditQuery& filters) {
     for (const auto& [name, value] :
          {std::pair{"user", &filters.user}, std::pair{"action", &filters.action},
           std::pair{"event_type", &filters.event_type}, std::pair{"severity", &filters.severity},
-          std::pair{"result", &filters.result}, std::pair{"query", &filters.query}, std::pair{"since", &filters.since},
-          std::pair{"until", &filters.until}})
+          std::pair{"result", &filters.result}, std::pair{"session_id", &filters.session_id},
+          std::pair{"trace_id", &filters.trace_id}, std::pair{"resource", &filters.resource},
+          std::pair{"source_ip", &filters.source_ip}, std::pair{"query", &filters.query},
+          std::pair{"since", &filters.since}, std::pair{"until", &filters.until}})
         if (!value->empty())
             question[name] = *value;
     return question.dump();

@@ -423,7 +423,7 @@ private Q_SLOTS:
         QCOMPARE(api().verifyRun(run->id)->state, "done");
         FAILS(api().verifyRun("ver_none"), ErrorCode::VerifyUnknown);
         FAILS(api().cancelVerify("ver_none"), ErrorCode::VerifyUnknown);
-        QTRY_COMPARE(countEvents("audit_verify"), std::size_t{5});
+        QTRY_COMPARE(countEvents("audit_verify"), std::size_t{6});
         QCOMPARE(api().auditStatus()->last_verdict, "ok");
         live_->restart();
         QCOMPARE(api().auditStatus()->last_verdict, "ok");
