@@ -106,6 +106,7 @@ anchor::ConsistencySource proofsOf(AuditSource& source) {
 Result<anchor::Finding> compareWithMemory(Context& context, AuditSource& source, const ProofOptions& options) {
     INFERNO_TRY(const std::string note, source.checkpoint());
     INFERNO_TRY(const std::string key, source.verifierKey());
+    INFERNO_TRY(const std::string history, source.verifierHistory());
     if (!options.key.empty() || !options.checkpoint.empty()) {
         anchor::Anchor pinned{"", key, note};
         if (!options.key.empty()) {
@@ -115,13 +116,13 @@ Result<anchor::Finding> compareWithMemory(Context& context, AuditSource& source,
         if (!options.checkpoint.empty()) {
             INFERNO_TRY(pinned.checkpoint, textOrFile(options.checkpoint));
         }
-        INFERNO_TRY(auto finding, anchor::compare(pinned, key, note, proofsOf(source)));
+        INFERNO_TRY(auto finding, anchor::compare(pinned, key, note, proofsOf(source), history));
         if (finding.standing == anchor::Standing::RolledBack)
             return finding;
     }
     SystemVfs vfs;
     INFERNO_TRY(const auto folder, client::userStateFolder(context.environment()));
-    return anchor::checkAndRemember(anchor::AnchorStore(vfs, folder / "anchors"), key, note, proofsOf(source));
+    return anchor::checkAndRemember(anchor::AnchorStore(vfs, folder / "anchors"), key, note, proofsOf(source), history);
 }
 
 bool isWhole(const std::string& verdict) {
@@ -223,10 +224,11 @@ Result<int> checkpoint(Context& context, const ProofOptions& options) {
         return kOk;
     }
     INFERNO_TRY(const std::string note, source->checkpoint());
+    INFERNO_TRY(const std::string history, source->verifierHistory());
     SystemVfs vfs;
     INFERNO_TRY(const auto folder, client::userStateFolder(context.environment()));
-    INFERNO_TRY(const auto finding,
-                anchor::checkAndRemember(anchor::AnchorStore(vfs, folder / "anchors"), key, note, proofsOf(*source)));
+    INFERNO_TRY(const auto finding, anchor::checkAndRemember(anchor::AnchorStore(vfs, folder / "anchors"), key, note,
+                                                             proofsOf(*source), history));
     if (context.json())
         printJson({{"checkpoint", note}, {"verifier_key", key}});
     else
@@ -244,8 +246,9 @@ Result<int> prove(Context& context, const ProofOptions& options) {
         // The proof is against the newest checkpoint: that one must hold the one that was named.
         INFERNO_TRY(const std::string pinned, textOrFile(options.checkpoint));
         INFERNO_TRY(const std::string key, source->verifierKey());
-        INFERNO_TRY(const auto finding,
-                    anchor::compare(anchor::Anchor{"", key, pinned}, key, proof.checkpoint, proofsOf(*source)));
+        INFERNO_TRY(const std::string history, source->verifierHistory());
+        INFERNO_TRY(const auto finding, anchor::compare(anchor::Anchor{"", key, pinned}, key, proof.checkpoint,
+                                                        proofsOf(*source), history));
         if (finding.standing == anchor::Standing::RolledBack)
             return fail(ErrorCode::ProofInvalid, finding.detail, "the checkpoint that was named is of another history");
     }

@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include <nlohmann/json.hpp>
 
 #include "core/vault/merkle.h"
-#include "core/vault/signed_note.h"
+#include "core/vault/verifier_history.h"
 
 namespace inferno::anchor {
 namespace {
@@ -18,15 +19,21 @@ using vault::VerifierKey;
 constexpr std::string_view kOriginPrefix = "inferno.local/";
 constexpr std::uint64_t kFileLimit = 2U << 20;
 
-/// A checkpoint that this key signed, of the vault that the key names.
-Result<Checkpoint> openCheckpoint(const std::string& verifierKey, const std::string& note) {
-    INFERNO_TRY(const VerifierKey key, VerifierKey::parse(verifierKey));
-    INFERNO_TRY(const vault::VerifiedNote opened, vault::openNote(note, std::array{key}));
+/// A checkpoint that one of these keys of one vault signed.
+Result<Checkpoint> openCheckpoint(std::span<const VerifierKey> keys, const std::string& note) {
+    INFERNO_TRY(const vault::VerifiedNote opened, vault::openNote(note, keys));
     INFERNO_TRY(Checkpoint checkpoint, Checkpoint::parse(opened.text));
-    if (checkpoint.origin != key.name)
+    if (checkpoint.origin != keys.front().name)
         return fail(ErrorCode::NoteInvalid,
-                    "a checkpoint of " + checkpoint.origin + " is signed by the key of " + key.name);
+                    "a checkpoint of " + checkpoint.origin + " is signed by the key of " + keys.front().name);
     return checkpoint;
+}
+
+/// The keys that this one vouches for or that vouch for it: those of the history, if it ends in this key.
+std::vector<VerifierKey> keysUpTo(const VerifierKey& newest, const std::string& history) {
+    if (auto parsed = vault::VerifierHistory::parse(history); parsed && parsed->keys.back() == newest)
+        return std::move(parsed->keys);
+    return {newest};
 }
 
 Finding rolledBack(Finding finding, std::string detail) {
@@ -83,17 +90,19 @@ Result<std::string> vaultIdOf(const std::string& verifierKey) {
 }
 
 Result<Finding> compare(const std::optional<Anchor>& seen, const std::string& verifierKey,
-                        const std::string& checkpoint, const ConsistencySource& proofs) {
+                        const std::string& checkpoint, const ConsistencySource& proofs, const std::string& history) {
     Finding finding;
     INFERNO_TRY(finding.vaultId, vaultIdOf(verifierKey));
-    INFERNO_TRY(const Checkpoint now, openCheckpoint(verifierKey, checkpoint));
+    INFERNO_TRY(const VerifierKey newest, VerifierKey::parse(verifierKey));
+    INFERNO_TRY(const Checkpoint now, openCheckpoint(std::array{newest}, checkpoint));
     finding.size = now.size;
     if (!seen)
         return finding;
-    if (seen->verifierKey != verifierKey)
-        return rolledBack(std::move(finding),
-                          "its checkpoints were signed by the key " + seen->verifierKey + " before");
-    INFERNO_TRY(const Checkpoint before, openCheckpoint(seen->verifierKey, seen->checkpoint));
+    const std::vector<VerifierKey> keys = keysUpTo(newest, history);
+    if (std::ranges::find(keys, seen->verifierKey, &VerifierKey::text) == keys.end())
+        return rolledBack(std::move(finding), "its checkpoints were signed by the key " + seen->verifierKey +
+                                                  " before, which did not hand over to the key that signs now");
+    INFERNO_TRY(const Checkpoint before, openCheckpoint(keys, seen->checkpoint));
     finding.seenSize = before.size;
     if (now.size < before.size)
         return rolledBack(std::move(finding), "a checkpoint over " + events(before.size) +
@@ -124,11 +133,14 @@ Result<Finding> compare(const std::optional<Anchor>& seen, const std::string& ve
 }
 
 Result<Finding> checkAndRemember(const AnchorStore& store, const std::string& verifierKey,
-                                 const std::string& checkpoint, const ConsistencySource& proofs) {
+                                 const std::string& checkpoint, const ConsistencySource& proofs,
+                                 const std::string& history) {
     INFERNO_TRY(const std::string vaultId, vaultIdOf(verifierKey));
     INFERNO_TRY(const auto seen, store.load(vaultId));
-    INFERNO_TRY(const Finding finding, compare(seen, verifierKey, checkpoint, proofs));
-    if (finding.standing == Standing::First || finding.standing == Standing::Grown)
+    INFERNO_TRY(const Finding finding, compare(seen, verifierKey, checkpoint, proofs, history));
+    const bool newKey = seen && seen->verifierKey != verifierKey;
+    if (finding.standing == Standing::First || finding.standing == Standing::Grown ||
+        (finding.standing == Standing::Unchanged && newKey))
         INFERNO_CHECK(store.save({vaultId, verifierKey, checkpoint}));
     return finding;
 }

@@ -60,14 +60,18 @@ struct Finding {
 using ConsistencySource = std::function<Result<std::vector<Hash>>(std::uint64_t oldSize, std::uint64_t newSize)>;
 
 /// Compares `checkpoint`, which must be signed by `verifierKey`, with what was seen before: by size, by root, and by
-/// RFC 6962 consistency. Pure but for `proofs`. Errors: note.invalid (the new checkpoint does not hold), and those of
-/// `proofs`, but for proofs that do not exist or do not hold: these are RolledBack.
+/// RFC 6962 consistency. Where another key signed before, `history` (the vault's verifiers.note) must prove that this
+/// key handed over to it; what was seen may be signed by any key of that history. Pure but for `proofs`. Errors:
+/// note.invalid (the new checkpoint does not hold), and those of `proofs`, but for proofs that do not exist or do not
+/// hold: these are RolledBack.
 Result<Finding> compare(const std::optional<Anchor>& seen, const std::string& verifierKey,
-                        const std::string& checkpoint, const ConsistencySource& proofs);
+                        const std::string& checkpoint, const ConsistencySource& proofs,
+                        const std::string& history = {});
 
 /// `compare` with what the store has of this vault, and remembers the new checkpoint unless it was rolled back.
 Result<Finding> checkAndRemember(const AnchorStore& store, const std::string& verifierKey,
-                                 const std::string& checkpoint, const ConsistencySource& proofs);
+                                 const std::string& checkpoint, const ConsistencySource& proofs,
+                                 const std::string& history = {});
 
 /// The vault's id, from a verifier key's name "inferno.local/ID". Error: note.invalid.
 Result<std::string> vaultIdOf(const std::string& verifierKey);

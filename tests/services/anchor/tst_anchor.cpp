@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 #include "core/vault/merkle.h"
 #include "core/vault/signed_note.h"
+#include "core/vault/verifier_history.h"
 #include "services/anchor/anchor.h"
 
 using namespace inferno;
@@ -20,6 +21,16 @@ public:
     void add(const std::string& leaf) { leaves_.push_back(hasher_.leaf(asBytes(leaf))); }
     void change(std::size_t index, const std::string& leaf) { leaves_.at(index) = hasher_.leaf(asBytes(leaf)); }
     void useNewKey() { signer_.key = vault::SigningKey::generate(); }
+
+    /// As a rotation does: the old key signs the new one into the history.
+    void handOver() {
+        if (history_.empty())
+            history_ = *vault::VerifierHistory::begin(signer_);
+        const vault::NoteSigner next{signer_.name, vault::SigningKey::generate()};
+        history_ = *vault::VerifierHistory::parse(history_)->handedOver(signer_, next);
+        signer_ = next;
+    }
+    const std::string& history() const { return history_; }
 
     std::string key() const { return signer_.verifier().text(); }
     std::string checkpoint(std::uint64_t size) {
@@ -38,6 +49,7 @@ public:
 
 private:
     vault::NoteSigner signer_;
+    std::string history_;
     vault::TreeHasher hasher_;
     std::vector<Hash> leaves_;
 };
@@ -49,7 +61,8 @@ class TestAnchor : public QObject {
 
 private:
     Finding check(std::uint64_t size) {
-        const auto finding = checkAndRemember(*store_, vault_->key(), vault_->checkpoint(size), vault_->proofs());
+        const auto finding =
+            checkAndRemember(*store_, vault_->key(), vault_->checkpoint(size), vault_->proofs(), vault_->history());
         if (!finding)
             qFatal("%s", finding.error().message().c_str());
         return *finding;
@@ -99,6 +112,16 @@ private Q_SLOTS:
     void anotherKeyIsFoundOut() {
         check(13);
         vault_->useNewKey();
+        QCOMPARE(check(20).standing, Standing::RolledBack);
+    }
+
+    void aKeyThatWasHandedOverToIsFollowed() {
+        check(13);
+        vault_->handOver();
+        vault_->handOver(); // twice since this client looked
+        QCOMPARE(check(13).standing, Standing::Unchanged);
+        QCOMPARE(check(20).standing, Standing::Grown);
+        vault_->useNewKey(); // a thief's, with the true history beside it
         QCOMPARE(check(20).standing, Standing::RolledBack);
     }
 
