@@ -202,6 +202,10 @@ Result<void> KeyStore::load(bool signing) {
 }
 
 Result<void> KeyStore::loadKeks() {
+    if (!exists(vfs_, paths_.keyStore()))
+        return fail(ErrorCode::KeyMissing, "there is no key store " + paths_.keyStore().string(),
+                    "restore it from your key backup; a key file is moved by inferno audit configure "
+                    "--encryption-key-file, not by another path in a file");
     INFERNO_TRY(const KekStoreHead head, readKekStoreHead(vfs_, paths_.keyStore()));
     if (head.root.kind == RootKind::KeyFile) {
         INFERNO_TRY(root_.key, readRootKey(vfs_, paths_.keyFile, paths_.credentialsFolder));
