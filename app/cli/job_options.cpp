@@ -75,6 +75,8 @@ void addJobOptions(CLI::App& command, JobOptions& options) {
         ->check(CLI::IsMember({"skip", "latest", "all"}));
     command.add_option("--overlap", options.overlap, "a fire while a run is active: skip, queue, allow, replace")
         ->check(CLI::IsMember({"skip", "queue", "allow", "replace"}));
+    command.add_option("--condition", options.condition,
+                       "start only if this holds, such as \"disk_usage_percent > 80\"");
     command.add_option("--jitter", options.jitter, "start up to this long later, to spread jobs");
     addList(command, "--env", options.environment, "NAME=VALUE for the command; may be given again");
     command.add_option("--workdir", options.workdir, "where the command runs (this folder)");
@@ -104,6 +106,7 @@ Result<json> typedFields(const CLI::App& command, const JobOptions& options, Con
     text("--priority", "priority", options.priority);
     text("--misfire", "misfire", options.misfire);
     text("--overlap", "overlap", options.overlap);
+    text("--condition", "condition", options.condition);
     text("--workdir", "workdir", options.workdir);
     INFERNO_CHECK(duration("--timeout", "timeout", options.timeout));
     INFERNO_CHECK(duration("--grace", "grace", options.grace));

@@ -14,7 +14,7 @@ namespace inferno::cli {
 /// The options of `batch-queue create` and `update` that define a job.
 struct JobOptions {
     std::string name, command, runAt, timezone, dependsMode, dependsJoin, timeout, grace, retryDelay, retryMaxDelay,
-        jitter, priority, misfire, overlap, workdir;
+        jitter, condition, priority, misfire, overlap, workdir;
     std::vector<std::string> schedules, moreSchedules, dependsOn, environment, tags;
     int retryAttempts = 0;
     double retryBackoff = 0;

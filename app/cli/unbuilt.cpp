@@ -49,15 +49,22 @@ struct UnbuiltOption {
     std::string_view option;
 };
 constexpr std::array kOptions = {
-    UnbuiltOption{"batch-queue create", "--template"},  UnbuiltOption{"batch-queue create", "--param"},
-    UnbuiltOption{"batch-queue create", "--condition"}, UnbuiltOption{"batch-queue create", "--retry-on"},
-    UnbuiltOption{"batch-queue create", "--cpu-limit"}, UnbuiltOption{"batch-queue create", "--memory-limit"},
-    UnbuiltOption{"batch-queue create", "--gpu"},       UnbuiltOption{"batch-queue create", "--pool"},
-    UnbuiltOption{"batch-queue update", "--condition"}, UnbuiltOption{"batch-queue update", "--retry-on"},
-    UnbuiltOption{"batch-queue update", "--cpu-limit"}, UnbuiltOption{"batch-queue update", "--memory-limit"},
-    UnbuiltOption{"batch-queue update", "--gpu"},       UnbuiltOption{"batch-queue update", "--pool"},
-    UnbuiltOption{"audit verify", "--since"},           UnbuiltOption{"audit report", "--framework"},
-    UnbuiltOption{"models register", "--batch-size"},   UnbuiltOption{"models register", "--max-batch-delay"},
+    UnbuiltOption{"batch-queue create", "--template"},
+    UnbuiltOption{"batch-queue create", "--param"},
+    UnbuiltOption{"batch-queue create", "--retry-on"},
+    UnbuiltOption{"batch-queue create", "--cpu-limit"},
+    UnbuiltOption{"batch-queue create", "--memory-limit"},
+    UnbuiltOption{"batch-queue create", "--gpu"},
+    UnbuiltOption{"batch-queue create", "--pool"},
+    UnbuiltOption{"batch-queue update", "--retry-on"},
+    UnbuiltOption{"batch-queue update", "--cpu-limit"},
+    UnbuiltOption{"batch-queue update", "--memory-limit"},
+    UnbuiltOption{"batch-queue update", "--gpu"},
+    UnbuiltOption{"batch-queue update", "--pool"},
+    UnbuiltOption{"audit verify", "--since"},
+    UnbuiltOption{"audit report", "--framework"},
+    UnbuiltOption{"models register", "--batch-size"},
+    UnbuiltOption{"models register", "--max-batch-delay"},
     UnbuiltOption{"models register", "--workers"},
 };
 

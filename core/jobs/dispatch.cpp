@@ -2,6 +2,7 @@
 #include "core/jobs/run_queue.h"
 #include "core/jobs/store_core.h"
 #include "core/jobs/transitions.h"
+#include "core/rules/condition.h"
 
 /// RunQueue: launches, their ends, and when to look again.
 namespace inferno::jobs {
@@ -37,12 +38,54 @@ Result<LaunchOrder> writeLaunch(Change& change, const JobRow& job, const std::st
                                 "VALUES (?, ?, ?, 'open', ?)",
                                 runId, launch, attempt, change.now));
     const JobDefinition& what = job.definition;
-    return LaunchOrder{runId,    job.id,        what.name,    launch,   attempt,      what.command,
-                       job.kind, what.timezone, what.workdir, what.env, what.timeout, what.grace};
+    return LaunchOrder{
+        runId,    job.id,        what.name,    launch,   attempt,      plainCommandOf(what.command, job.kind),
+        job.kind, what.timezone, what.workdir, what.env, what.timeout, what.grace};
 }
 
-Result<LaunchOrder> startRun(Change& change, const Run& run) {
-    INFERNO_TRY(const JobRow job, loadJob(change.db, run.jobId));
+/// The queue's own figures, and those of the host behind them.
+class Figures final : public rules::MetricSource {
+public:
+    Figures(Change& change, rules::MetricSource* host) : change_(change), host_(host) {}
+
+    Result<double> read(const rules::Metric& metric, const std::string& path) override {
+        if (metric.name == "queue_depth") // without the run that asks
+            return count("SELECT max(count(*) - 1, 0) FROM runs WHERE state = 'queued'");
+        if (metric.name == "running_jobs")
+            return count("SELECT count(*) FROM runs WHERE state = 'running'");
+        if (!host_)
+            return fail(ErrorCode::MetricUnavailable, std::string(metric.name) + " is not measured here");
+        return host_->read(metric, path);
+    }
+
+private:
+    Result<double> count(const char* sql) {
+        INFERNO_TRY(const auto number, change_.db.integer(sql));
+        return static_cast<double>(number.value_or(0));
+    }
+
+    Change& change_;
+    rules::MetricSource* host_;
+};
+
+/// Why a run may not start: a condition that does not hold, with what it saw. "" if it may. Who starts a job by hand
+/// has decided, and a later attempt goes on with what began.
+Result<std::string> refusalOf(Change& change, const Run& run, const JobRow& job, rules::MetricSource* host) {
+    if (run.attempt > 0 || run.trigger == Trigger::Manual || run.trigger == Trigger::Retry)
+        return std::string();
+    Figures figures(change, host);
+    for (const std::string& text : conditionsOf(job.definition)) {
+        INFERNO_TRY(const auto condition, rules::Condition::parse(text));
+        const auto answer = condition.ask(figures);
+        if (!answer)
+            return "condition: " + text + ", and " + answer.error().detail;
+        if (!answer->holds)
+            return "condition: " + text + ", but " + answer->seen();
+    }
+    return std::string();
+}
+
+Result<LaunchOrder> startRun(Change& change, const Run& run, const JobRow& job) {
     const int attempt = run.attempt + 1;
     const int launch = run.launch + 1;
     INFERNO_CHECK(change.db.run("UPDATE runs SET state = 'running', attempt = ?, launch = ?, not_before_ms = NULL, "
@@ -151,7 +194,7 @@ std::optional<WallTime> earlier(std::optional<WallTime> a, std::optional<std::in
 
 } // namespace
 
-Result<std::vector<LaunchOrder>> RunQueue::claim(int limit) {
+Result<std::vector<LaunchOrder>> RunQueue::claim(int limit, rules::MetricSource* host) {
     if (limit <= 0 || core_.outboxFull())
         return std::vector<LaunchOrder>{};
     const Actor scheduler;
@@ -160,11 +203,24 @@ Result<std::vector<LaunchOrder>> RunQueue::claim(int limit) {
         INFERNO_TRY(const bool paused, isPaused(change.db));
         if (paused)
             return orders;
-        INFERNO_TRY(const auto ids, startable(change, limit));
-        for (const std::string& id : ids) {
-            INFERNO_TRY(const Run run, loadRun(change.db, id));
-            INFERNO_TRY(auto order, startRun(change, run));
-            orders.push_back(std::move(order));
+        // What is skipped makes room for others.
+        while (static_cast<int>(orders.size()) < limit) {
+            INFERNO_TRY(const auto ids, startable(change, limit - static_cast<int>(orders.size())));
+            if (ids.empty())
+                break;
+            for (const std::string& id : ids) {
+                INFERNO_TRY(const Run run, loadRun(change.db, id));
+                if (run.state != RunState::Queued && run.state != RunState::Retrying)
+                    continue; // the end of one before it has changed it
+                INFERNO_TRY(const JobRow job, loadJob(change.db, run.jobId));
+                INFERNO_TRY(const std::string refusal, refusalOf(change, run, job, host));
+                if (!refusal.empty()) {
+                    INFERNO_CHECK(endRun(change, run, {RunState::Skipped, {}, {}, refusal}));
+                    continue;
+                }
+                INFERNO_TRY(auto order, startRun(change, run, job));
+                orders.push_back(std::move(order));
+            }
         }
         return orders;
     });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jobs/job.h"
+#include "core/rules/condition.h"
 
 #include <algorithm>
 #include <array>
@@ -71,23 +72,6 @@ bool isNameCharacter(char c) {
            c == '-';
 }
 
-/// Where an unquoted ` if ` stands in a command; npos if nowhere.
-std::size_t conditionOf(std::string_view command) {
-    char quote = 0;
-    for (std::size_t i = 0; i < command.size(); ++i) {
-        const char c = command[i];
-        if (c == '\\' && quote != '\'')
-            ++i;
-        else if (quote != 0)
-            quote = c == quote ? 0 : quote;
-        else if (c == '\'' || c == '"')
-            quote = c;
-        else if (command.substr(i).starts_with(" if "))
-            return i;
-    }
-    return std::string_view::npos;
-}
-
 Result<void> validateCommand(const std::string& command) {
     if (command.find_first_not_of(" \t\r\n") == std::string::npos)
         return fail(ErrorCode::JobInvalid, "the command is missing", "give it with --command");
@@ -95,9 +79,6 @@ Result<void> validateCommand(const std::string& command) {
         return fail(ErrorCode::JobInvalid, "the command is longer than 128 KiB", "put it into a script and call that");
     if (command.find('\0') != std::string::npos)
         return fail(ErrorCode::JobInvalid, "the command holds a zero byte");
-    if (commandKindOf(command) == CommandKind::Inferno && conditionOf(command) != std::string_view::npos)
-        return fail(ErrorCode::NotBuilt, "conditions in a command ('… if …') are not built yet",
-                    "leave out the text from ' if ' on, or test the condition in a shell script");
     return {};
 }
 
@@ -255,6 +236,20 @@ CommandKind commandKindOf(std::string_view command) {
     return std::ranges::find(kOwnWords, word) != kOwnWords.end() ? CommandKind::Inferno : CommandKind::Shell;
 }
 
+std::vector<std::string> conditionsOf(const JobDefinition& definition) {
+    std::vector<std::string> conditions;
+    if (!definition.condition.empty())
+        conditions.push_back(definition.condition);
+    if (commandKindOf(definition.command) == CommandKind::Inferno)
+        if (auto split = rules::splitCondition(definition.command); !split.condition.empty())
+            conditions.push_back(std::move(split.condition));
+    return conditions;
+}
+
+std::string plainCommandOf(std::string_view command, CommandKind kind) {
+    return kind == CommandKind::Inferno ? rules::splitCondition(command).command : std::string(command);
+}
+
 Result<JobDefinition> validated(JobDefinition definition, const JobDefinition& defaults) {
     if (definition.timezone.empty())
         definition.timezone = defaults.timezone;
@@ -263,6 +258,10 @@ Result<JobDefinition> validated(JobDefinition definition, const JobDefinition& d
     INFERNO_CHECK(validateEnvironment(definition.env));
     INFERNO_CHECK(validateNumbers(definition));
     INFERNO_CHECK(validateSchedules(definition));
+    if (!definition.condition.empty()) {
+        INFERNO_TRY(const auto condition, rules::Condition::parse(definition.condition));
+        definition.condition = condition.text();
+    }
     INFERNO_CHECK(normaliseLists(definition));
     if (!definition.workdir.empty() && definition.workdir[0] != '/')
         return fail(ErrorCode::JobInvalid, "workdir '" + definition.workdir + "' is not absolute",

@@ -88,6 +88,7 @@ struct JobDefinition {
     Priority priority = Priority::Normal;
     Misfire misfire = Misfire::Latest;
     Overlap overlap = Overlap::Skip;
+    std::string condition;               ///< asked before a run starts (core/rules); "" = none
     std::chrono::milliseconds jitter{0}; ///< a fire starts up to this much later, the same for the same fire
     std::map<std::string, std::string> env;
     std::string workdir; ///< absolute; "" = the job's own folder under <data>/work
@@ -100,13 +101,19 @@ Result<void> validateName(std::string_view name);
 /// Decided when a job is created: the first word, without a slash, is one of `validate convert optimize benchmark batch
 /// maintenance cleanup`.
 CommandKind commandKindOf(std::string_view command);
+/// What must hold for a run to start: the definition's condition and, with a command of Inferno's own, the one at its
+/// end ("cleanup if disk_usage > 80%"). None, one or two.
+std::vector<std::string> conditionsOf(const JobDefinition& definition);
+/// The command without a condition at its end.
+std::string plainCommandOf(std::string_view command, CommandKind kind);
 /// Reads an API document over `base` (the defaults for a new job, the stored definition for a PATCH): fields that are
 /// absent keep base's value, null sets the default. Fields are the long options with `_`: name command schedules run_at
 /// timezone depends_on depends_mode depends_join timeout grace retry_attempts retry_delay retry_backoff retry_max_delay
-/// priority misfire overlap jitter env workdir tags (and `schedule`, one expression, for `schedules`). `enabled`,
-/// `no_run`, `replace` are the caller's and ignored here. Errors: job.invalid, cron.*, duration.invalid, time.invalid
-/// naming the field; feature.absent naming the option for what is not built (template, condition, pool, cpu_limit,
-/// memory_limit, gpu, retry_on, executor other than local); job.invalid with the nearest name for an unknown field.
+/// priority misfire overlap condition jitter env workdir tags (and `schedule`, one expression, for `schedules`).
+/// `enabled`, `no_run`, `replace` are the caller's and ignored here. Errors: job.invalid, cron.*, condition.invalid,
+/// duration.invalid, time.invalid naming the field; feature.absent naming the option for what is not built (template,
+/// pool, cpu_limit, memory_limit, gpu, retry_on, executor other than local); job.invalid with the nearest name for an
+/// unknown field.
 Result<JobDefinition> parseDefinition(const nlohmann::json& document, const JobDefinition& base,
                                       const JobDefinition& defaults);
 /// The same fields, all of them, as `parseDefinition` reads them; durations in seconds.

@@ -158,6 +158,7 @@ const std::vector<Field>& fields() {
               [](const json& value, std::string_view name) {
                   return readWord<Overlap>(value, name, "skip queue allow replace");
               }),
+        field("condition", &JobDefinition::condition, readText),
         field("jitter", &JobDefinition::jitter, readDuration),
         field("env", &JobDefinition::env, [](const json& value, std::string_view) { return readEnvironment(value); }),
         field("workdir", &JobDefinition::workdir, readText),
@@ -167,9 +168,9 @@ const std::vector<Field>& fields() {
 }
 
 /// Options of the command line and the API that come in a later release: never taken and ignored.
-constexpr std::array<std::string_view, 11> kNotBuilt = {"template",  "params",       "condition",       "pool",
-                                                        "cpu_limit", "memory_limit", "memory_limit_gb", "resources",
-                                                        "gpu",       "retry_on",     "gpu_required"};
+constexpr std::array<std::string_view, 10> kNotBuilt = {"template",     "params",          "pool",      "cpu_limit",
+                                                        "memory_limit", "memory_limit_gb", "resources", "gpu",
+                                                        "retry_on",     "gpu_required"};
 /// Read by the caller, or said by the store and sent back by a client that edits what it was shown.
 constexpr std::array<std::string_view, 3> kCallers = {"enabled", "no_run", "replace"};
 
@@ -298,6 +299,7 @@ json toJson(const JobDefinition& job) {
             {"priority", nameOf(job.priority)},
             {"misfire", nameOf(job.misfire)},
             {"overlap", nameOf(job.overlap)},
+            {"condition", job.condition},
             {"jitter", seconds(job.jitter)},
             {"env", job.env},
             {"workdir", job.workdir},

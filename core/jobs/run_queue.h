@@ -8,6 +8,10 @@
 
 #include "core/jobs/job.h"
 
+namespace inferno::rules {
+class MetricSource;
+}
+
 namespace inferno::jobs {
 
 class StoreCore;
@@ -32,8 +36,10 @@ public:
     Result<int> recordDue(const std::string& cause);
 
     /// The runs that may start now, at most `limit`, by priority and then age. Each is running from then on, with its
-    /// attempt counted and its launch written.
-    Result<std::vector<LaunchOrder>> claim(int limit);
+    /// attempt counted and its launch written. Before its first attempt a run's conditions are asked, unless a user
+    /// started it; where one does not hold, or a figure of `host` cannot be measured, the run is skipped, and its
+    /// reason says what was seen. Without `host` only figures of the queue can be measured.
+    Result<std::vector<LaunchOrder>> claim(int limit, rules::MetricSource* host = nullptr);
 
     /// Ends attempts: completed, failed, cancelled, timed out, or retrying with the next attempt's time. A result of a
     /// launch that has one already, or that is not the run's newest, changes nothing. Returns how many were taken.

@@ -188,7 +188,8 @@ Result<void> endRun(Change& change, const Run& run, const RunEnd& end) {
     INFERNO_CHECK(change.db.run("UPDATE runs SET state = ?, finished_ms = ?, exit_code = ?, signal = ?, reason = ?, "
                                 "not_before_ms = NULL WHERE id = ?",
                                 nameOf(end.state), change.now, end.exitCode, end.signal, end.reason, run.id));
-    INFERNO_CHECK(change.db.run("UPDATE jobs SET last_state = ? WHERE id = ?", nameOf(end.state), run.jobId));
+    if (end.state != RunState::Skipped)
+        INFERNO_CHECK(change.db.run("UPDATE jobs SET last_state = ? WHERE id = ?", nameOf(end.state), run.jobId));
     nlohmann::json details = {{"from", nameOf(run.state)}, {"attempt", run.attempt}, {"launch", run.launch}};
     if (end.exitCode)
         details["exit_code"] = *end.exitCode;

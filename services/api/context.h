@@ -27,13 +27,15 @@ class Executor;
 namespace inferno::scheduler {
 class Scheduler;
 }
+namespace inferno::host {
+class HostProbe;
+}
 
 namespace inferno::api {
 
 class AuditFollower;
 class Auditor;
 class Feed;
-class HostProbe;
 class Hub;
 class LogFollower;
 class ModelHost;
@@ -63,7 +65,7 @@ struct Context {
     Auditor& auditor;
     Hub& hub;
     Feed& feed;
-    HostProbe& host;
+    inferno::host::HostProbe& host;
     RunOutput& output;
     LogFollower& follower;
     AuditFollower& auditFollower;

@@ -36,7 +36,7 @@ struct Feed::Impl {
     jobs::JobStore& store;
     vault::Vault& vault;
     Auditor& auditor;
-    HostProbe& host;
+    inferno::host::HostProbe& host;
     const Clock& clock;
 
     std::mutex mutex;
@@ -165,7 +165,8 @@ struct Feed::Impl {
     }
 };
 
-Feed::Feed(Hub& hub, jobs::JobStore& jobs, vault::Vault& vault, Auditor& auditor, HostProbe& host, const Clock& clock)
+Feed::Feed(Hub& hub, jobs::JobStore& jobs, vault::Vault& vault, Auditor& auditor, inferno::host::HostProbe& host,
+           const Clock& clock)
     : impl_(new Impl{hub, jobs, vault, auditor, host, clock, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}) {}
 
 Feed::~Feed() {

@@ -5,8 +5,8 @@
 #include <memory>
 
 #include "services/api/auditor.h"
-#include "services/api/host_info.h"
 #include "services/api/hub.h"
+#include "services/host/host_probe.h"
 
 namespace inferno::jobs {
 class JobStore;
@@ -22,7 +22,8 @@ namespace inferno::api {
 /// (every two seconds). Owns one thread, which also writes the counted denials. Safe from any thread.
 class Feed {
 public:
-    Feed(Hub& hub, jobs::JobStore& jobs, vault::Vault& vault, Auditor& auditor, HostProbe& host, const Clock& clock);
+    Feed(Hub& hub, jobs::JobStore& jobs, vault::Vault& vault, Auditor& auditor, inferno::host::HostProbe& host,
+         const Clock& clock);
     ~Feed();
     Feed(const Feed&) = delete;
     Feed& operator=(const Feed&) = delete;

@@ -2,11 +2,11 @@
 #include <algorithm>
 
 #include "services/api/documents.h"
-#include "services/api/host_info.h"
 #include "services/api/hub.h"
 #include "services/api/openapi.h"
 #include "services/api/support.h"
 #include "services/config/settings.h"
+#include "services/host/host_probe.h"
 
 namespace inferno::api {
 namespace {

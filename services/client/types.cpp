@@ -77,7 +77,7 @@ void from_json(const json& json, Run& value) {
 void to_json(json& json, const JobDefinition& value) {
     W(name), W(command), W(schedules), W(timezone), W(enabled), W(depends_on), W(depends_mode), W(depends_join);
     W(grace), W(retry_attempts), W(retry_delay), W(retry_backoff), W(retry_max_delay), W(priority), W(misfire);
-    W(overlap), W(jitter), W(env), W(workdir), W(tags);
+    W(overlap), W(condition), W(jitter), W(env), W(workdir), W(tags);
     json["run_at"] = orNull(value.run_at);
     json["timeout"] = orNull(value.timeout);
     if (value.no_run)
@@ -88,7 +88,7 @@ void to_json(json& json, const JobDefinition& value) {
 void from_json(const json& json, JobDefinition& value) {
     R(name), R(command), R(schedules), R(timezone), R(enabled), R(depends_on), R(depends_mode), R(depends_join);
     R(grace), R(retry_attempts), R(retry_delay), R(retry_backoff), R(retry_max_delay), R(priority), R(misfire);
-    R(overlap), R(jitter), R(env), R(workdir), R(tags), R(run_at), R(timeout), R(no_run), R(replace);
+    R(overlap), R(condition), R(jitter), R(env), R(workdir), R(tags), R(run_at), R(timeout), R(no_run), R(replace);
 }
 
 void to_json(json& json, const Job& value) {

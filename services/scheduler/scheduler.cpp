@@ -248,7 +248,7 @@ void Scheduler::Impl::dispatch() {
         if (!ok(open))
             return;
         const int slots = options.maxConcurrent - static_cast<int>(open->size());
-        auto orders = store.queue().claim(slots);
+        auto orders = store.queue().claim(slots, options.figures);
         if (!ok(orders))
             return;
         for (const jobs::LaunchOrder& order : *orders)

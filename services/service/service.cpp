@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/service/service.h"
+#include "services/host/host_figures.h"
 
 #include <unistd.h>
 
@@ -79,12 +80,13 @@ struct Service::Parts {
     std::unique_ptr<vault::Vault> vault;
     std::unique_ptr<jobs::JobStore> store;
     std::unique_ptr<executors::LocalExecutor> executor;
+    std::optional<inferno::host::HostProbe> host;
+    std::optional<inferno::host::HostFigures> figures;
     std::unique_ptr<scheduler::Scheduler> scheduler;
     std::unique_ptr<scheduler::OutboxPump> pump;
     std::unique_ptr<api::ModelHost> models;
     std::optional<api::Auditor> auditor;
     std::optional<api::Hub> hub;
-    std::optional<api::HostProbe> host;
     std::optional<api::Feed> feed;
     std::optional<api::RunOutput> output;
     std::optional<api::LogFollower> follower;
@@ -287,6 +289,8 @@ Result<void> Service::Parts::openQueue() {
         root.path(), options.binFolder, doors.url, {}, [this](const jobs::LaunchOrder& order) -> Result<std::string> {
             return tokens->ofRun(order.runId);
         }};
+    host.emplace(root.path());
+    figures.emplace(*host, root.path(), clock);
     scheduler = std::make_unique<scheduler::Scheduler>(
         *store, *executor,
         [this, surroundings](const jobs::LaunchOrder& order) {
@@ -294,7 +298,8 @@ Result<void> Service::Parts::openQueue() {
         },
         clock,
         scheduler::SchedulerOptions{.maxConcurrent = maxConcurrentOf(*config),
-                                    .missedCause = wasLocked ? "vault_locked" : "service_down"});
+                                    .missedCause = wasLocked ? "vault_locked" : "service_down",
+                                    .figures = &*figures});
     if (!config->flag("batch_queue.enabled"))
         scheduler->hold("queue_disabled");
     pump = std::make_unique<scheduler::OutboxPump>(
@@ -316,7 +321,6 @@ Result<void> Service::Parts::buildApi() {
     INFERNO_TRY(const schedule::Zone zone, zoneOf(*config));
     auditor.emplace(*vault, clock);
     hub.emplace(instance.substr(0, 13)); // the part of a UUIDv7 that tells when
-    host.emplace(root.path());
     feed.emplace(*hub, *store, *vault, *auditor, *host, clock);
     output.emplace(*executor);
     follower.emplace(*store, *output);

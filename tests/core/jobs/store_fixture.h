@@ -81,8 +81,8 @@ public:
             qFatal("%s", made.error().message().c_str());
         return made->runId;
     }
-    std::vector<LaunchOrder> claim(int limit = 100) {
-        const auto orders = queue().claim(limit);
+    std::vector<LaunchOrder> claim(int limit = 100, rules::MetricSource* host = nullptr) {
+        const auto orders = queue().claim(limit, host);
         if (!orders)
             qFatal("%s", orders.error().message().c_str());
         return *orders;

@@ -155,11 +155,10 @@ private Q_SLOTS:
         row(R"({"name":"n","command":"x","timout":5})", "job.invalid", "did you mean 'timeout'");
         row(R"({"name":"n","command":"x","cpu_limit":4.0})", "feature.absent", "cpu_limit");
         row(R"({"name":"n","command":"x","resources":{"cpu_limit":1}})", "feature.absent", "resources");
-        row(R"({"name":"n","command":"x","condition":"disk_usage_percent > 80"})", "feature.absent", "condition");
+        row(R"({"name":"n","command":"x","condition":"disk_usage_percent >"})", "condition.invalid", "column 21");
         row(R"({"name":"n","command":"x","template":"t"})", "feature.absent", "template");
         row(R"({"name":"n","command":"x","pool":"gpu"})", "feature.absent", "pool");
         row(R"({"name":"n","command":"x","executor":"slurm"})", "feature.absent", "local");
-        row(R"({"name":"n","command":"cleanup if disk_usage > 80%"})", "feature.absent", "if");
         row(R"([])", "job.invalid", "object");
     }
     void refusals() {

@@ -2,11 +2,26 @@
 #include <algorithm>
 #include <set>
 
+#include "core/rules/metrics.h"
 #include "tests/core/jobs/store_fixture.h"
 
 using namespace inferno;
 using namespace inferno::jobs;
 using namespace inferno::jobs::test;
+
+namespace {
+
+class Disk final : public rules::MetricSource {
+public:
+    Result<double> read(const rules::Metric& metric, const std::string&) override {
+        if (metric.name != "disk_usage_percent")
+            return fail(ErrorCode::MetricUnavailable, std::string(metric.name) + " is not there");
+        return percent;
+    }
+    double percent = 0;
+};
+
+} // namespace
 
 class TestRunQueue : public QObject {
     Q_OBJECT
@@ -51,6 +66,88 @@ private Q_SLOTS:
         QVERIFY(*run.finished - *run.started == 5s);
         QCOMPARE(f.actions(), "job_created job_queued job_started " + action.toStdString());
         QCOMPARE(nameOf(*f.store().job("a")->lastState), nameOf(run.state));
+    }
+
+    void aConditionDecidesWhetherARunStarts() {
+        StoreFixture f;
+        Disk disk;
+        JobDefinition job = definition("cleaner");
+        job.condition = " disk_usage_percent > 80 ";
+        job.overlap = Overlap::Allow;
+        f.create(job);
+        JobDefinition child = definition("child");
+        child.dependsOn = {{"cleaner", DependsOn::Success}};
+        f.create(child);
+        QCOMPARE(f.store().job("cleaner")->definition.condition, "disk_usage_percent > 80");
+        disk.percent = 42;
+        QVERIFY(f.claim(1, &disk).empty());
+        const Run skipped = f.runsOf("cleaner").at(0);
+        QCOMPARE(nameOf(skipped.state), "skipped");
+        QCOMPARE(skipped.reason, "condition: disk_usage_percent > 80, but disk_usage_percent is 42 %");
+        QVERIFY(!f.store().job("cleaner")->lastState); // it did nothing
+        QCOMPARE(f.actions(), "job_created job_queued job_created job_skipped");
+
+        f.runNow("cleaner"); // who starts it by hand has decided
+        f.end(f.claim(1, &disk).at(0), 0);
+        QCOMPARE(nameOf(f.runsOf("cleaner").at(0).state), "completed");
+        QCOMPARE(f.claim(1, &disk).at(0).job, "child");
+
+        job.name = "another";
+        disk.percent = 90;
+        f.create(job);
+        QCOMPARE(f.claim(1, &disk).at(0).job, "another");
+        QCOMPARE(f.claim(1, &disk).size(), std::size_t{0});
+    }
+
+    void whatIsSkippedMakesRoom() {
+        StoreFixture f;
+        Disk disk;
+        for (const char* name : {"a", "b", "c"}) {
+            JobDefinition job = definition(name);
+            job.condition = "disk_usage > 80%";
+            job.priority = Priority::High;
+            f.create(job);
+        }
+        f.create(definition("last"));
+        QCOMPARE(f.claim(1, &disk).at(0).job, "last");
+        QCOMPARE(nameOf(f.runsOf("c").at(0).state), "skipped");
+    }
+
+    void whatCannotBeMeasuredSkips() {
+        StoreFixture f;
+        JobDefinition job = definition("a");
+        job.condition = "load1 > 4";
+        f.create(job);
+        QVERIFY(f.claim().empty());
+        QCOMPARE(f.runsOf("a").at(0).reason, "condition: load1 > 4, and load1 is not measured here");
+        job.name = "b";
+        job.condition = "queue_depth = 0 and running_jobs = 0";
+        f.create(job);
+        QCOMPARE(f.claim().size(), std::size_t{1}); // its own run does not count as waiting
+        job.condition = "load1 >";
+        job.name = "c";
+        const auto refused = f.store().create(job, {}, Request{});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::ConditionInvalid);
+    }
+
+    void ownWordsMayEndInACondition() {
+        StoreFixture f;
+        Disk disk;
+        disk.percent = 90;
+        JobDefinition job = definition("own", "cleanup --max-age 7d if disk_usage > 80%");
+        f.create(job);
+        const auto order = f.claim(1, &disk).at(0);
+        QCOMPARE(order.command, "cleanup --max-age 7d");
+        QCOMPARE(f.store().job("own")->definition.command, job.command);
+        job.name = "both";
+        job.condition = "disk_usage < 50%"; // both must hold
+        f.create(job);
+        QVERIFY(f.claim(1, &disk).empty());
+        QVERIFY(f.runsOf("both").at(0).reason.starts_with("condition: disk_usage < 50%"));
+        job = definition("shell", "echo a if load1 > 100"); // only words of Inferno's own
+        f.create(job);
+        QCOMPARE(f.claim(1, &disk).at(0).command, "echo a if load1 > 100");
     }
 
     void aResultCountsOnce() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "services/api/host_info.h"
+#include "services/host/host_probe.h"
 
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -12,7 +12,7 @@
 
 #include "core/schedule/zone.h"
 
-namespace inferno::api {
+namespace inferno::host {
 namespace {
 
 namespace fs = std::filesystem;
@@ -50,6 +50,18 @@ std::vector<std::string> gpus() {
 } // namespace
 
 double HostProbe::cpuPercent() {
+    constexpr std::chrono::seconds kFresh{60};
+    constexpr std::chrono::milliseconds kShort{100};
+    const std::lock_guard lock(mutex_);
+    if (total_ == 0 || std::chrono::steady_clock::now() - sampled_ > kFresh) {
+        sampleCpu();
+        std::this_thread::sleep_for(kShort);
+    }
+    sampleCpu();
+    return percent_;
+}
+
+void HostProbe::sampleCpu() {
     // "cpu user nice system idle iowait irq softirq steal guest guest_nice": guest is part of user already.
     std::ifstream file("/proc/stat");
     std::string name;
@@ -61,12 +73,11 @@ double HostProbe::cpuPercent() {
     for (const std::uint64_t value : field)
         total += value;
     const std::uint64_t busy = total - field[3] - field[4];
-    const std::lock_guard lock(mutex_);
     if (total_ > 0 && total > total_)
-        percent_ = 100.0 * static_cast<double>(busy - busy_) / static_cast<double>(total - total_);
+        percent_ = 100.0 * static_cast<double>(busy - std::min(busy, busy_)) / static_cast<double>(total - total_);
     busy_ = busy;
     total_ = total;
-    return percent_;
+    sampled_ = std::chrono::steady_clock::now();
 }
 
 client::HostInfo HostProbe::read() {
@@ -90,4 +101,4 @@ client::HostInfo HostProbe::read() {
     return info;
 }
 
-} // namespace inferno::api
+} // namespace inferno::host

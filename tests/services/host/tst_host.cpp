@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <filesystem>
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "core/rules/condition.h"
+#include "services/host/host_figures.h"
+
+using namespace inferno;
+using namespace Qt::StringLiterals;
+
+class TestHost : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyFigureOfTheMachineIsMeasured() {
+        QTemporaryDir folder;
+        SystemClock clock;
+        host::HostProbe probe(folder.path().toStdString());
+        host::HostFigures figures(probe, folder.path().toStdString(), clock);
+        for (const rules::Metric& metric : rules::metrics()) {
+            if (metric.name == "queue_depth" || metric.name == "running_jobs") {
+                QCOMPARE(figures.read(metric, "").error().code, ErrorCode::MetricUnavailable);
+                continue;
+            }
+            const auto value =
+                figures.read(metric, metric.path == rules::Path::Required ? folder.path().toStdString() : "");
+            QVERIFY2(value, metric.name.data());
+            QVERIFY2(*value >= 0, metric.name.data());
+            if (metric.kind == rules::Kind::Percent)
+                QVERIFY2(*value <= 100, metric.name.data());
+        }
+    }
+
+    void filesAndDisks() {
+        QTemporaryDir folder;
+        SystemClock clock;
+        host::HostProbe probe(folder.path().toStdString());
+        host::HostFigures figures(probe, folder.path().toStdString(), clock);
+        const std::string path = folder.filePath(u"a file"_s).toStdString();
+        QFile file(QString::fromStdString(path));
+        QVERIFY(file.open(QFile::WriteOnly) && file.write("12345") == 5);
+        file.close();
+        std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() - std::chrono::hours(2));
+        const auto holds = [&](const std::string& text) {
+            const auto condition = rules::Condition::parse(text);
+            if (!condition)
+                qFatal("%s", condition.error().message().c_str());
+            return condition->ask(figures);
+        };
+        QVERIFY(holds("file_exists('" + path + "')")->holds);
+        QVERIFY(!holds("file_exists('" + path + "x')")->holds);
+        QVERIFY(holds("file_size('" + path + "') = 5")->holds);
+        QVERIFY(holds("file_age('" + path + "') > 119m and file_age('" + path + "') < 121m")->holds);
+        QVERIFY(holds("disk_free > 1 and disk_usage('" + folder.path().toStdString() + "') >= 0")->holds);
+        const auto missing = holds("file_age('" + path + "x') > 1");
+        QCOMPARE(missing.error().code, ErrorCode::MetricUnavailable);
+        QVERIFY(!holds("disk_usage('/no/such/place') > 1"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHost)
+#include "tst_host.moc"
