@@ -71,35 +71,49 @@ std::optional<std::string> stringOf(std::string_view json) {
     return value.is_string() ? std::optional(value.get<std::string>()) : std::nullopt;
 }
 
+std::optional<RawMember> nextMember(std::string_view text, std::size_t& pos) {
+    if (pos == 0) {
+        skipSpace(text, pos);
+        if (pos >= text.size() || (text[pos] != '{' && text[pos] != '['))
+            return std::nullopt;
+        ++pos;
+    }
+    while (pos < text.size() && (isSpace(text[pos]) || text[pos] == ','))
+        ++pos;
+    if (pos >= text.size() || text[pos] == '}' || text[pos] == ']')
+        return std::nullopt;
+    RawMember found;
+    const std::size_t start = pos;
+    skipValue(text, pos);
+    found.value = text.substr(start, pos - start);
+    std::size_t colon = pos;
+    skipSpace(text, colon);
+    if (colon < text.size() && text[colon] == ':') {
+        found.key = found.value;
+        pos = colon + 1;
+        skipSpace(text, pos);
+        const std::size_t value = pos;
+        skipValue(text, pos);
+        found.value = text.substr(value, pos - value);
+    }
+    found.member = text.substr(start, pos - start);
+    return pos > start ? std::optional(found) : std::nullopt;
+}
+
 std::optional<std::vector<JsonSlice>> sliceObject(std::string_view object) {
     std::size_t pos = 0;
     skipSpace(object, pos);
     if (pos >= object.size() || object[pos] != '{')
         return std::nullopt;
-    ++pos;
     std::vector<JsonSlice> slices;
-    while (true) {
-        skipSpace(object, pos);
-        if (pos >= object.size() || object[pos] == '}')
-            return slices;
-        if (object[pos] == ',') {
-            ++pos;
-            continue;
-        }
-        const std::size_t start = pos;
-        if (object[pos] != '"')
+    pos = 0;
+    while (const auto member = nextMember(object, pos)) {
+        const auto key = stringOf(member->key);
+        if (!key)
             return std::nullopt;
-        skipString(object, pos);
-        const auto key = stringOf(object.substr(start, pos - start));
-        skipSpace(object, pos);
-        if (!key || pos >= object.size() || object[pos] != ':')
-            return std::nullopt;
-        ++pos;
-        skipSpace(object, pos);
-        const std::size_t value = pos;
-        skipValue(object, pos);
-        slices.push_back({*key, object.substr(value, pos - value), object.substr(start, pos - start)});
+        slices.push_back({*key, member->value, member->member});
     }
+    return slices;
 }
 
 int jsonDepth(std::string_view text) {

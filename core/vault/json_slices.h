@@ -19,6 +19,14 @@ struct JsonSlice {
 
 /// What a JSON string says, such as "a\u00e9" with its quotes; nothing if it is none.
 std::optional<std::string> stringOf(std::string_view json);
+/// A member or an element as it lies in the text.
+struct RawMember {
+    std::string_view key;    ///< with its quotes; empty for an element
+    std::string_view value;  ///< without white space around it
+    std::string_view member; ///< "key": value
+};
+/// The next member of an object, or element of an array, behind `pos`, which is moved; begin with 0. None at the end.
+std::optional<RawMember> nextMember(std::string_view text, std::size_t& pos);
 /// The members of an object in their order; nothing if the text is no object.
 std::optional<std::vector<JsonSlice>> sliceObject(std::string_view object);
 /// How deep arrays and objects are nested: 0 for a plain value.

@@ -32,8 +32,7 @@ struct Query {
     std::optional<Origin> origin;
     std::optional<WallTime> since; ///< timestamp >= since
     std::optional<WallTime> until; ///< timestamp < until
-    /// Words, joined by AND, each found whole in any field; text is split at everything but letters and digits and
-    /// case-folded: `failed login` finds login_failed.
+    /// In the query language: see query_expr.h. `failed login` finds login_failed.
     std::string text;
     Order order = Order::NewestFirst;
     std::size_t limit = 100;           ///< 1 to 10,000
@@ -88,25 +87,7 @@ struct FieldValues {
     SearchCounts seen;
 };
 
-/// A query made ready to be asked many times.
-class Matcher {
-public:
-    /// Error: query.invalid (a limit out of range, since after until, a text without a word).
-    static Result<Matcher> of(const Query& query);
-
-    /// By the head alone: false means that the record cannot match.
-    bool mayMatch(const RecordHead& head) const;
-    bool matches(const Record& record) const;
-    /// False if no record between these timestamps can match.
-    bool overlaps(WallTime first, WallTime last) const;
-
-private:
-    explicit Matcher(const Query& query);
-    Query query_;
-    std::vector<std::string> words_;
-};
-
-/// The words of a text, case-folded (ASCII, Latin, Greek and Cyrillic). With `json`, escapes in strings are read first.
-std::vector<std::string> searchWords(std::string_view text, bool json = false);
+/// Error: query.invalid (a limit out of range, since after until, a text that cannot be read).
+Result<void> checkQuery(const Query& query);
 
 } // namespace inferno::vault

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "core/vault/search_walk.h"
+
 namespace inferno::vault {
 namespace {
 
@@ -16,147 +18,75 @@ WallTime timeOf(std::int64_t ns) {
     return WallTime{std::chrono::nanoseconds{ns}};
 }
 
-/// Goes over the slices of a store in the query's order and opens those in which something may match.
-class Walk {
-public:
-    Walk(const Store& store, const Query& query, const Matcher& matcher, SearchCounts& seen)
-        : store_(store), matcher_(matcher), seen_(seen), backwards_(query.order == Order::NewestFirst),
-          maxBlocks_(query.maxBlocks) {
-        const std::uint64_t end = store.size();
-        if (end == 0)
-            return;
-        seq_ = backwards_ ? std::min(query.from.value_or(end - 1), end - 1) : query.from.value_or(0);
-        left_ = backwards_ ? seq_ + 1 : (seq_ < end ? end - seq_ : 0);
+std::string_view valueOf(const RecordFields& record, const FieldRef& field) {
+    switch (field.kind) {
+    case FieldRef::Kind::Text: return record[field.tag];
+    case FieldRef::Kind::Severity: return toText(record.head.severity);
+    case FieldRef::Kind::Level: return toText(record.head.level);
+    case FieldRef::Kind::Origin: return toText(record.head.origin);
+    default: return {};
     }
-
-    /// Consecutive records to look at, in the order of the walk.
-    struct Stretch {
-        std::shared_ptr<const RecordSet> records;
-        std::uint64_t firstSeq = 0; ///< of `records`
-        std::uint64_t from = 0;     ///< the first one to look at
-        std::uint64_t count = 0;
-        bool backwards = false;
-        std::uint64_t seq(std::uint64_t i) const { return backwards ? from - i : from + i; }
-        ByteView record(std::uint64_t i) const { return (*records)[seq(i) - firstSeq]; }
-        ByteView blob(std::uint64_t i) const { return records->blob(seq(i) - firstSeq); }
-    };
-    /// None at the end, and where the bound on blocks is reached.
-    std::optional<Stretch> next() {
-        while (left_ > 0 && !(maxBlocks_ > 0 && seen_.scannedBlocks >= maxBlocks_)) {
-            const auto view = store_.viewAt(seq_);
-            const Store::Span& span = view->span;
-            Stretch stretch;
-            stretch.firstSeq = span.firstSeq;
-            stretch.from = seq_;
-            stretch.backwards = backwards_;
-            stretch.count = backwards_ ? seq_ - span.firstSeq + 1
-                                       : std::min<std::uint64_t>(span.firstSeq + span.count - seq_, left_);
-            left_ -= stretch.count;
-            seq_ = backwards_ ? seq_ - stretch.count : seq_ + stretch.count;
-            if (!matcher_.overlaps(timeOf(span.firstNs), timeOf(span.lastNs))) {
-                ++seen_.skippedBlocks;
-                continue;
-            }
-            auto records = store_.load(*view);
-            if (!records && records.error().code == ErrorCode::ProofPruned) {
-                seen_.prunedEvents += stretch.count;
-                continue;
-            }
-            if (!records) {
-                ++seen_.undecryptableBlocks;
-                continue;
-            }
-            stretch.records = *std::move(records);
-            ++seen_.scannedBlocks;
-            seen_.scannedEvents += stretch.count;
-            return stretch;
-        }
-        return std::nullopt;
-    }
-    /// Where to go on; none at the end.
-    std::optional<std::uint64_t> rest() const { return left_ > 0 ? std::optional(seq_) : std::nullopt; }
-
-private:
-    const Store& store_;
-    const Matcher& matcher_;
-    SearchCounts& seen_;
-    bool backwards_;
-    std::uint64_t maxBlocks_;
-    std::uint64_t seq_ = 0;  ///< the next record
-    std::uint64_t left_ = 0; ///< records from there to the end
-};
-
-/// The record, if it matches.
-Result<std::optional<Record>> matching(const Matcher& matcher, ByteView bytes, ByteView blob) {
-    INFERNO_TRY(const RecordHead head, decodeHead(bytes));
-    if (!matcher.mayMatch(head))
-        return std::optional<Record>();
-    INFERNO_TRY(Record record, decodeRecord(bytes, blob));
-    if (!matcher.matches(record))
-        return std::optional<Record>();
-    return std::optional(std::move(record));
 }
 
-/// Calls `each(record)` for every record that fits. True where the bound on blocks ended it early.
+/// The counts of a field's values in a block, from its summary. False where it does not tell.
 template <typename Each>
-Result<bool> forEach(const Store& store, const Query& query, SearchCounts& seen, Each each) {
-    INFERNO_TRY(const Matcher matcher, Matcher::of(query));
-    Walk walk(store, query, matcher, seen);
-    while (const auto stretch = walk.next())
-        for (std::uint64_t i = 0; i < stretch->count; ++i) {
-            INFERNO_TRY(const auto record, matching(matcher, stretch->record(i), stretch->blob(i)));
-            if (record)
-                each(*record);
-        }
-    return walk.rest().has_value();
+bool eachCount(const BlockHints::Summary& summary, const FieldRef& field, Each each) {
+    if (!summary.block)
+        return false;
+    const auto scale = [&]<typename Scale>(const auto& counts, Scale) {
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            if (counts[i] > 0)
+                each(toText(static_cast<Scale>(i)), counts[i]);
+        return true;
+    };
+    switch (field.kind) {
+    case FieldRef::Kind::Severity: return scale(summary.block->bySeverity, Severity{});
+    case FieldRef::Kind::Level: return scale(summary.block->byLevel, Level{});
+    case FieldRef::Kind::Origin: return scale(summary.block->byOrigin, Origin{});
+    default: break;
+    }
+    const auto place = summarisedPlace(field.tag);
+    if (!place || !summary.block->fields[*place])
+        return false;
+    for (const BlockSummary::Value& value : *summary.block->fields[*place])
+        each(summary.chapter->values[*place][value.value], value.count);
+    return true;
 }
 
-std::string_view valueOf(const Record& record, HistogramBy by) {
+FieldRef fieldOf(HistogramBy by) {
     switch (by) {
-    case HistogramBy::Severity: return toText(record.severity);
-    case HistogramBy::Result: return record.event.result;
-    case HistogramBy::EventType: return record.event.eventType;
+    case HistogramBy::Severity: return FieldRef::of("severity");
+    case HistogramBy::Result: return FieldRef::of("result");
+    case HistogramBy::EventType: return FieldRef::of("event_type");
     case HistogramBy::Nothing: break;
     }
     return {};
 }
 
-struct CountedField {
-    std::string_view name;
-    std::string_view (*of)(const Record&);
-};
-
-constexpr CountedField kCounted[] = {
-    {"event_type", [](const Record& r) -> std::string_view { return r.event.eventType; }},
-    {"action", [](const Record& r) -> std::string_view { return r.event.action; }},
-    {"user", [](const Record& r) -> std::string_view { return r.event.user; }},
-    {"source_ip", [](const Record& r) -> std::string_view { return r.event.sourceIp; }},
-    {"user_agent", [](const Record& r) -> std::string_view { return r.event.userAgent; }},
-    {"session_id", [](const Record& r) -> std::string_view { return r.event.sessionId; }},
-    {"trace_id", [](const Record& r) -> std::string_view { return r.event.traceId; }},
-    {"resource", [](const Record& r) -> std::string_view { return r.event.resource; }},
-    {"result", [](const Record& r) -> std::string_view { return r.event.result; }},
-    {"severity", [](const Record& r) { return toText(r.severity); }},
-    {"level", [](const Record& r) { return toText(r.level); }},
-    {"origin", [](const Record& r) { return toText(r.recordedBy.origin); }},
-    {"recorded_by.principal", [](const Record& r) -> std::string_view { return r.recordedBy.principal; }},
-};
+/// The query without its place: all that fits is counted, newest first.
+Query wholeOf(Query query) {
+    query.order = Order::NewestFirst;
+    query.from.reset();
+    query.limit = 1;
+    return query;
+}
 
 } // namespace
 
 Result<QueryPage> Search::page(const Query& query) const {
     INFERNO_TRY(const Matcher matcher, Matcher::of(query));
     QueryPage page;
-    Walk walk(store_, query, matcher, page.seen);
-    while (const auto stretch = walk.next()) {
-        for (std::uint64_t i = 0; i < stretch->count; ++i) {
+    SearchWalk walk(store_, query, matcher, page.seen);
+    while (walk.next()) {
+        if (!walk.open())
+            continue;
+        while (const auto hit = walk.hit()) {
+            INFERNO_TRY(Record record, decodeRecord(hit->record, hit->blob));
+            page.records.push_back(std::move(record));
             if (page.records.size() == query.limit) {
-                page.next = stretch->seq(i);
+                page.next = walk.after(hit->seq);
                 return page;
             }
-            INFERNO_TRY(auto record, matching(matcher, stretch->record(i), stretch->blob(i)));
-            if (record)
-                page.records.push_back(*std::move(record));
         }
     }
     page.next = walk.rest();
@@ -171,7 +101,9 @@ Result<std::pair<WallTime, WallTime>> Search::span(const Query& query) const {
     for (std::uint64_t seq = 0; seq < end;) {
         const auto view = store_.viewAt(seq);
         seq = view->span.firstSeq + view->span.count;
-        if (view->span.source || view->span.stub) {
+        if (view->span.whole) // cannot be read
+            continue;
+        if (!view->records || view->span.source) {
             first = std::min(first, view->span.firstNs);
             last = std::max(last, view->span.lastNs);
             continue;
@@ -200,18 +132,39 @@ Result<Histogram> Search::histogram(const Query& query, std::size_t buckets, His
     const std::chrono::nanoseconds step = (whole + std::chrono::nanoseconds(buckets - 1)) / buckets;
     for (WallTime from = histogram.from; from < histogram.to; from += step)
         histogram.buckets.push_back({from, std::min(from + step, histogram.to), 0, {}});
-    Query bounded = query;
+    Query bounded = wholeOf(query);
     bounded.since = histogram.from;
     bounded.until = histogram.to;
-    bounded.order = Order::NewestFirst;
-    bounded.from.reset();
-    INFERNO_TRY(histogram.partial, forEach(store_, bounded, histogram.seen, [&](const Record& record) {
-                    auto& bucket =
-                        histogram.buckets[static_cast<std::size_t>((record.timestamp - histogram.from) / step)];
-                    ++bucket.count;
-                    if (const auto value = valueOf(record, by); !value.empty())
-                        ++bucket.by[std::string(value)];
-                }));
+    const FieldRef field = fieldOf(by);
+    const auto bucketOf = [&](std::int64_t ns) -> Histogram::Bucket& {
+        return histogram.buckets[static_cast<std::size_t>((timeOf(ns) - histogram.from) / step)];
+    };
+    INFERNO_TRY(const Matcher matcher, Matcher::of(bounded));
+    SearchWalk walk(store_, bounded, matcher, histogram.seen);
+    while (const auto stop = walk.next()) {
+        // Where all of a block fits and lies in one bucket, its summary tells all.
+        if (stop->verdict == Verdict::All && stop->whole && stop->summary.block &&
+            &bucketOf(stop->firstNs) == &bucketOf(stop->lastNs)) {
+            Histogram::Bucket& bucket = bucketOf(stop->firstNs);
+            const auto add = [&](std::string_view value, std::uint64_t count) {
+                bucket.by[std::string(value)] += count;
+            };
+            if (by == HistogramBy::Nothing || eachCount(stop->summary, field, add)) {
+                bucket.count += stop->summary.block->count;
+                walk.countAsSkipped();
+                continue;
+            }
+        }
+        if (!walk.open())
+            continue;
+        while (const auto hit = walk.hit()) {
+            Histogram::Bucket& bucket = bucketOf(hit->fields.head.timestampNs);
+            ++bucket.count;
+            if (const auto value = valueOf(hit->fields, field); !value.empty())
+                ++bucket.by[std::string(value)];
+        }
+    }
+    histogram.partial = walk.rest().has_value();
     return histogram;
 }
 
@@ -219,27 +172,39 @@ Result<FieldValues> Search::values(const Query& query, const std::string& field,
     if (limit == 0 || limit > kMaxItems)
         return fail(ErrorCode::QueryInvalid, std::to_string(limit) + " values",
                     "ask for 1 to " + std::to_string(kMaxItems));
-    const auto* const counted = std::ranges::find(kCounted, field, &CountedField::name);
-    if (counted == std::end(kCounted))
+    const FieldRef counted = FieldRef::of(field);
+    const bool hasValues = (counted.kind == FieldRef::Kind::Text && !isJson(counted.tag)) ||
+                           counted.kind == FieldRef::Kind::Severity || counted.kind == FieldRef::Kind::Level ||
+                           counted.kind == FieldRef::Kind::Origin;
+    if (!hasValues)
         return fail(ErrorCode::QueryInvalid, "the values of '" + sanitized(field) + "' cannot be counted",
                     "name a field of the events, such as user");
     FieldValues values;
     std::unordered_map<std::string, std::uint64_t> counts;
     bool tooMany = false;
-    Query all = query;
-    all.order = Order::NewestFirst;
-    all.from.reset();
-    INFERNO_TRY(values.partial, forEach(store_, all, values.seen, [&](const Record& record) {
-                    const std::string value(counted->of(record));
-                    if (value.empty())
-                        return;
-                    ++values.total;
-                    if (counts.size() < kMaxValues || counts.contains(value))
-                        ++counts[value];
-                    else
-                        tooMany = true;
-                }));
-    values.partial = values.partial || tooMany;
+    const auto add = [&](std::string_view value, std::uint64_t count) {
+        values.total += count;
+        std::string key(value);
+        if (counts.size() < kMaxValues || counts.contains(key))
+            counts[std::move(key)] += count;
+        else
+            tooMany = true;
+    };
+    const Query whole = wholeOf(query);
+    INFERNO_TRY(const Matcher matcher, Matcher::of(whole));
+    SearchWalk walk(store_, whole, matcher, values.seen);
+    while (const auto stop = walk.next()) {
+        if (stop->verdict == Verdict::All && stop->whole && eachCount(stop->summary, counted, add)) {
+            walk.countAsSkipped();
+            continue;
+        }
+        if (!walk.open())
+            continue;
+        while (const auto hit = walk.hit())
+            if (const auto value = valueOf(hit->fields, counted); !value.empty())
+                add(value, 1);
+    }
+    values.partial = tooMany || walk.rest().has_value();
     for (const auto& [value, count] : counts)
         values.items.push_back({value, count});
     const auto top = std::min(limit, values.items.size());

@@ -77,6 +77,36 @@ Bytes SegmentKeys::blockAad(const BlockHeader& header, std::size_t frame) const 
     return aad;
 }
 
+Result<Bytes> SegmentKeys::openFrame(const BlockHeader& header, std::size_t frame, ByteView stored,
+                                     storage::BlockCodec& codec) const {
+    const BlockFrame& row = header.frames[frame];
+    if (row.key >= derived_.size())
+        return alteredBlock(header, "it names a key that the segment does not have");
+    const DerivedKey& derived = derived_[row.key];
+    GcmCipher cipher(derived.key);
+    Bytes packed(row.storedBytes - GcmCipher::kTagSize);
+    if (auto opened =
+            cipher.open(derived.nonce(blockCounter(header.number, frame)), blockAad(header, frame), stored, packed);
+        !opened)
+        return alteredBlock(header, "it does not decrypt");
+    auto raw = codec.decompress(row.codec, packed, row.rawBytes);
+    if (!raw)
+        return alteredBlock(header, raw.error().detail);
+    return raw;
+}
+
+Result<BlockRecords> SegmentKeys::openRecords(const BlockHeader& header, ByteView stored,
+                                              storage::BlockCodec& codec) const {
+    if (header.frames.size() > 1) { // several keys, or blobs: rare
+        INFERNO_TRY(RecordSet records, openBlock(header, stored));
+        return BlockRecords(std::make_shared<const RecordSet>(std::move(records)));
+    }
+    if (stored.size() != header.storedBytes())
+        return alteredBlock(header, "it is cut off");
+    INFERNO_TRY(Bytes raw, openFrame(header, 0, stored, codec));
+    return BlockRecords::parse(std::move(raw), header.firstSeq, header.count);
+}
+
 Result<RecordSet> SegmentKeys::openBlock(const BlockHeader& header, ByteView stored) const {
     if (stored.size() != header.storedBytes() || sha256(stored) != header.ciphertext)
         return alteredBlock(header, "its bytes do not have the hash that its header names");
@@ -85,24 +115,13 @@ Result<RecordSet> SegmentKeys::openBlock(const BlockHeader& header, ByteView sto
     storage::BlockCodec codec;
     for (std::size_t i = 0; i < header.frames.size(); ++i) {
         const BlockFrame& frame = header.frames[i];
-        if (frame.key >= derived_.size())
-            return alteredBlock(header, "it names a key that the segment does not have");
-        const DerivedKey& derived = derived_[frame.key];
-        GcmCipher cipher(derived.key);
-        Bytes packed(frame.storedBytes - GcmCipher::kTagSize);
-        if (auto opened = cipher.open(derived.nonce(blockCounter(header.number, i)), blockAad(header, i),
-                                      stored.first(frame.storedBytes), packed);
-            !opened)
-            return alteredBlock(header, "it does not decrypt");
+        INFERNO_TRY(Bytes raw, openFrame(header, i, stored.first(frame.storedBytes), codec));
         stored = stored.subspan(frame.storedBytes);
-        auto raw = codec.decompress(frame.codec, packed, frame.rawBytes);
-        if (!raw)
-            return alteredBlock(header, raw.error().detail);
         if (frame.kind == FrameKind::Blobs) {
-            blobs.push_back(std::move(*raw));
+            blobs.push_back(std::move(raw));
             continue;
         }
-        INFERNO_TRY(auto part, RecordSet::parse(*raw, frame.count));
+        INFERNO_TRY(auto part, RecordSet::parse(raw, frame.count));
         parts.push_back(std::move(part));
     }
     INFERNO_TRY(RecordSet records, inOrder(header, parts));
@@ -311,6 +330,14 @@ Result<RecordSet> SegmentReader::readBlock(std::size_t index) {
     if (!records && records.error().code == ErrorCode::VaultAltered)
         return altered(entry.offset, records.error().detail);
     return records;
+}
+
+Result<BlockRecords> SegmentReader::readRecords(std::size_t index, storage::BlockCodec& codec) {
+    if (!keys_)
+        return fail(ErrorCode::KeyUnavailable, "segment " + std::to_string(header_.number) + " is not unlocked");
+    Bytes bytes;
+    INFERNO_TRY(const BlockHeader header, readWholeBlock(index, bytes));
+    return keys_->openRecords(header, ByteView(bytes).last(header.storedBytes()), codec);
 }
 
 Result<void> SegmentReader::checkCiphertext(std::size_t index) const {

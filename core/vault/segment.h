@@ -12,6 +12,8 @@
 
 #include "core/base/vfs.h"
 #include "core/storage/block_codec.h"
+#include "core/vault/block_index.h"
+#include "core/vault/block_records.h"
 #include "core/vault/crypto.h"
 #include "core/vault/key_store.h"
 #include "core/vault/marks.h"
@@ -100,7 +102,7 @@ struct BlockEntry {
 /// What a sealed part of the footer holds. The number is stored.
 enum class PartKind : std::uint8_t {
     Facts = 1,  ///< marks and counts (SegmentSecrets); exactly one, the first
-    Search = 2, ///< what lets a search skip blocks; as many as it needs
+    Search = 2, ///< the index of the blocks: for each chapter its kChapterParts parts (block_index.h)
 };
 
 /// Where a sealed part lies: behind the open part and the parts before it.
@@ -168,6 +170,8 @@ public:
     /// gap-free, each with the blob that it names. `stored` are the block's frames as they lie in the file. Errors:
     /// vault.altered, input.too_large.
     Result<RecordSet> openBlock(const BlockHeader& header, ByteView stored) const;
+    /// The same for a scan: checks the tags, not the hash. `codec` keeps its contexts.
+    Result<BlockRecords> openRecords(const BlockHeader& header, ByteView stored, storage::BlockCodec& codec) const;
     /// A sealed part of the footer. Error: vault.altered.
     Result<Bytes> openPart(std::size_t index, const FooterPart& part, ByteView sealed) const;
 
@@ -178,6 +182,8 @@ public:
     const SegmentHeader& header() const { return header_; }
 
 private:
+    Result<Bytes> openFrame(const BlockHeader& header, std::size_t frame, ByteView stored,
+                            storage::BlockCodec& codec) const;
     SegmentKeys(const SegmentHeader& header, const Hash& headerHash) : header_(header), headerHash_(headerHash) {}
 
     SegmentHeader header_;
@@ -190,6 +196,15 @@ class BlockSource {
 public:
     virtual ~BlockSource() = default;
     virtual Result<RecordSet> readBlock(std::size_t index) = 0;
+    /// The same for a scan. `codec` keeps its contexts.
+    virtual Result<BlockRecords> readRecords(std::size_t index, storage::BlockCodec& codec) = 0;
+
+    /// The number of the segment: what is read of it does not change.
+    virtual std::uint64_t number() const = 0;
+    /// Chapters of the index (block_index.h) that there are, so far.
+    virtual std::size_t chapters() const = 0;
+    /// A part of a chapter: 0 the summaries, then the shards.
+    virtual Result<Bytes> readIndex(std::size_t chapter, std::size_t part) = 0;
 };
 
 /// A sealed segment. Opening checks header, signature, footer and the index, and needs no key. Borrows the Vfs.
@@ -219,6 +234,15 @@ public:
     Result<void> unlock(const KeyStore& keys);
     /// REQUIRES unlock.
     Result<RecordSet> readBlock(std::size_t index) override;
+    Result<BlockRecords> readRecords(std::size_t index, storage::BlockCodec& codec) override;
+    std::uint64_t number() const override { return header_.number; }
+    std::size_t chapters() const override {
+        const auto held = index();
+        return held ? ((*held)->parts.size() - 1) / kChapterParts : 0;
+    }
+    Result<Bytes> readIndex(std::size_t chapter, std::size_t part) override {
+        return readPart(1 + chapter * kChapterParts + part);
+    }
     Result<SegmentSecrets> readSecrets() const;
     /// A sealed part of the footer, opened; `index` is that in footer().parts. REQUIRES unlock.
     Result<Bytes> readPart(std::size_t index) const;

@@ -76,12 +76,28 @@ Result<void> SegmentWriter::addBlock(std::uint64_t firstSeq, const RecordSet& re
     ciphertext_.append(hasher_.leaf(block), hasher_);
     block.insert(block.end(), sealed.begin(), sealed.end());
     INFERNO_CHECK(file_->write(end_, block));
-    const std::lock_guard lock(mutex_);
-    entries_.push_back({end_, headerBytes, block.size(), firstSeq, header.count, header.firstNs, header.lastNs});
-    headers_.push_back(std::move(header));
+    {
+        const std::lock_guard lock(mutex_);
+        entries_.push_back({end_, headerBytes, block.size(), firstSeq, header.count, header.firstNs, header.lastNs});
+        headers_.push_back(std::move(header));
+    }
     end_ += block.size();
     nextSeq_ += records.size();
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        INFERNO_TRY(const RecordFields fields, RecordFields::of(records[i], records.blob(i)));
+        chapter_.add(fields);
+    }
+    chapter_.endBlock();
+    if (chapter_.full())
+        endChapter();
     return {};
+}
+
+void SegmentWriter::endChapter() {
+    std::vector<Bytes> parts = chapter_.finish();
+    const std::lock_guard lock(mutex_);
+    for (Bytes& part : parts)
+        index_.push_back({PartKind::Search, std::move(part)});
 }
 
 Result<SegmentWriter::Packed> SegmentWriter::pack(FrameKind kind, std::size_t count, ByteView raw) {
@@ -100,7 +116,7 @@ Result<SegmentWriter::Packed> SegmentWriter::pack(FrameKind kind, std::size_t co
     return Packed{std::move(packed), row};
 }
 
-Result<RecordSet> SegmentWriter::readBlock(std::size_t index) {
+Result<std::pair<BlockHeader, Bytes>> SegmentWriter::stored(std::size_t index) {
     BlockEntry entry;
     BlockHeader header;
     {
@@ -111,7 +127,27 @@ Result<RecordSet> SegmentWriter::readBlock(std::size_t index) {
     Bytes stored(entry.bytes - entry.headerBytes);
     INFERNO_TRY(const std::size_t got, reading_->read(entry.offset + entry.headerBytes, stored));
     stored.resize(got);
-    return keys_->openBlock(header, stored);
+    return std::pair(std::move(header), std::move(stored));
+}
+
+Result<RecordSet> SegmentWriter::readBlock(std::size_t index) {
+    INFERNO_TRY(const auto block, stored(index));
+    return keys_->openBlock(block.first, block.second);
+}
+
+Result<BlockRecords> SegmentWriter::readRecords(std::size_t index, storage::BlockCodec& codec) {
+    INFERNO_TRY(const auto block, stored(index));
+    return keys_->openRecords(block.first, block.second, codec);
+}
+
+std::size_t SegmentWriter::chapters() const {
+    const std::lock_guard lock(mutex_);
+    return index_.size() / kChapterParts;
+}
+
+Result<Bytes> SegmentWriter::readIndex(std::size_t chapter, std::size_t part) {
+    const std::lock_guard lock(mutex_);
+    return index_.at(chapter * kChapterParts + part).plain;
 }
 
 Result<Bytes> SegmentWriter::sealParts(SegmentFooter& footer, std::span<const SegmentPart> parts) {
@@ -128,13 +164,16 @@ Result<Bytes> SegmentWriter::sealParts(SegmentFooter& footer, std::span<const Se
 }
 
 Result<void> SegmentWriter::finish(SegmentFooter footer, SegmentSecrets secrets, const Hash& root,
-                                   const NoteSigner& signer, std::vector<SegmentPart> search) {
+                                   const NoteSigner& signer) {
     if (footer.nextSeq != nextSeq_ || entries_.empty())
         return fail(ErrorCode::Internal, "a footer that does not fit the blocks");
     footer.blocks = entries_;
     secrets.byLevel = byLevel_;
-    search.insert(search.begin(), {PartKind::Facts, encodeSecrets(secrets)});
-    INFERNO_TRY(const Bytes sealed, sealParts(footer, search));
+    if (chapter_.blocks() > 0)
+        endChapter();
+    INFERNO_TRY(Bytes sealed, sealParts(footer, {{{PartKind::Facts, encodeSecrets(secrets)}}}));
+    INFERNO_TRY(const Bytes index, sealParts(footer, index_));
+    sealed.insert(sealed.end(), index.begin(), index.end());
     Bytes bytes = encodeFooter(footer);
 
     SegmentTrailer trailer;

@@ -16,8 +16,9 @@ struct PackOptions {
 };
 
 /// Writes one segment under a temporary name ("….seg.tmp"), block by block, and gives it its name when it is whole and
-/// synced. What is written can be read at once, by readBlock. Until `finish`, the log is what counts: after a crash or
-/// an error the file is rubbish, to be removed. addBlock and finish belong to one thread; readBlock is safe from any.
+/// synced. What is written can be read at once. Until `finish`, the log is what counts: after a crash or
+/// an error the file is rubbish, to be removed. addBlock and finish belong to one thread; reading is safe from any.
+/// Memory: the index, up to 0.1 GB for a segment of 1 GiB.
 class SegmentWriter final : public BlockSource {
 public:
     static Result<std::shared_ptr<SegmentWriter>> create(Vfs& vfs, const Clock& clock,
@@ -28,11 +29,14 @@ public:
     /// Appends a block. REQUIRES the records to follow the last block's and not to cross a multiple of 1,024.
     Result<void> addBlock(std::uint64_t firstSeq, const RecordSet& records);
     Result<RecordSet> readBlock(std::size_t index) override;
+    Result<BlockRecords> readRecords(std::size_t index, storage::BlockCodec& codec) override;
+    std::uint64_t number() const override { return header_.number; }
+    std::size_t chapters() const override;
+    Result<Bytes> readIndex(std::size_t chapter, std::size_t part) override;
 
     /// Footer, trailer, sync, rename. `footer.blocks`, `footer.parts` and `secrets.byLevel` are filled in here; `root`
-    /// is the record tree's at footer.nextSeq. `search`: parts of kind Search, each under 4 GiB and read on its own.
-    Result<void> finish(SegmentFooter footer, SegmentSecrets secrets, const Hash& root, const NoteSigner& signer,
-                        std::vector<SegmentPart> search = {});
+    /// is the record tree's at footer.nextSeq.
+    Result<void> finish(SegmentFooter footer, SegmentSecrets secrets, const Hash& root, const NoteSigner& signer);
 
     const SegmentHeader& header() const { return header_; }
     std::size_t blocks() const { return entries_.size(); }
@@ -51,6 +55,10 @@ private:
     /// Seals the parts and names them in the footer; returns their stored bytes.
     Result<Bytes> sealParts(SegmentFooter& footer, std::span<const SegmentPart> parts);
     Result<Packed> pack(FrameKind kind, std::size_t count, ByteView raw);
+    /// The index of the blocks since the last chapter.
+    void endChapter();
+    /// A block's header and its stored frames.
+    Result<std::pair<BlockHeader, Bytes>> stored(std::size_t index);
 
     Vfs& vfs_;
     std::filesystem::path path_;
@@ -69,7 +77,9 @@ private:
     std::array<std::uint64_t, 5> byLevel_{};
     std::uint64_t end_ = 0;
     std::uint64_t nextSeq_ = 0;
-    std::mutex mutex_; ///< guards entries_ and headers_ against readers
+    ChapterBuilder chapter_;
+    mutable std::mutex mutex_; ///< guards what follows against readers
+    std::vector<SegmentPart> index_;
     std::vector<BlockEntry> entries_;
     std::vector<BlockHeader> headers_;
 };

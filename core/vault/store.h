@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "core/vault/index_cache.h"
 #include "core/vault/key_store.h"
 #include "core/vault/leaf_hasher.h"
 #include "core/vault/merkle.h"
@@ -104,6 +105,7 @@ public:
     std::optional<View> viewAt(std::uint64_t seq) const;
     /// Its records, from memory or disk. Errors: proof.pruned, and those of readBlock.
     Result<std::shared_ptr<const RecordSet>> load(const View& view) const;
+    IndexCache& index() const { return index_; }
     /// Leaf hashes of a group, recomputed from the records where they are not in memory.
     Result<std::vector<Hash>> leafHashes(std::uint64_t group) const;
 
@@ -134,6 +136,7 @@ private:
     CompactRange range_;       ///< over complete groups
     std::vector<Hash> leaves_; ///< of the group that is not complete
     mutable TreeHasher hasher_;
+    mutable IndexCache index_;
     mutable std::deque<std::pair<std::uint64_t, std::vector<Hash>>> leafCache_;            ///< by group, newest last
     mutable std::deque<std::pair<std::uint64_t, std::shared_ptr<const RecordSet>>> cache_; ///< by firstSeq, newest last
 };

@@ -36,7 +36,7 @@ public:
     AuditFollower(const AuditFollower&) = delete;
     AuditFollower& operator=(const AuditFollower&) = delete;
 
-    /// REQUIRES `follow.query.from`, and filters that Matcher::of takes.
+    /// REQUIRES `follow.query.from`, and filters that checkQuery takes.
     void follow(AuditFollow follow);
     void start();
     /// Breaks off what is being followed. REQUIRES the vault to be open.

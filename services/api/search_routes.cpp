@@ -109,7 +109,7 @@ Result<std::uint64_t> beginningOf(const Call& call, vault::Query query) {
 Result<http::Response> followed(const Call& call, vault::Query query) {
     if (!call.query("cursor").empty())
         return fail(ErrorCode::QueryInvalid, "what is followed has no pages", "leave the cursor out; from=SEQ goes on");
-    INFERNO_CHECK(vault::Matcher::of(query));
+    INFERNO_CHECK(vault::checkQuery(query));
     INFERNO_TRY(query.from, beginningOf(call, query));
     const json filters = filtersOf(call);
     recordSearch(call, filters, true);
@@ -219,7 +219,7 @@ std::vector<Parameter> filterParameters(std::vector<Parameter> more) {
                                {"source_ip", "one or several, comma-separated"},
                                {"session", "session_id; one or several, comma-separated"},
                                {"trace_id", "one or several, comma-separated"},
-                               {"query", "words, all of which occur"},
+                               {"query", "in the query language: failed login, user:ada, severity>=high (docs/api.md)"},
                                {"since", "RFC 3339, or a duration back from now"},
                                {"until", "the same"},
                                {"view", "id of an open view: its refreshes are no events of their own"}};

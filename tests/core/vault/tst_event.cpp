@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/vault/event.h"
-#include "core/vault/query.h"
+#include "core/vault/words.h"
 #include "core/vault/record.h"
 
 using namespace inferno;

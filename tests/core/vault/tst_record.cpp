@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/vault/crypto.h"
-#include "core/vault/query.h"
+#include "core/vault/matcher.h"
 #include "core/vault/record.h"
 #include "core/vault/record_set.h"
 #include "tests/core/vault/vault_fixture.h"
