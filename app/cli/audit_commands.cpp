@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// inferno audit: the commands that read and write events. Those that prove something are in audit_proofs.cpp.
+// inferno audit: the commands around the vault. Those that read events are in audit_search.cpp, those that
+// prove something in audit_proofs.cpp.
 #include <fstream>
 #include <iostream>
 #include <thread>
@@ -9,16 +10,15 @@
 
 #include "app/cli/audit_keys.h"
 #include "app/cli/audit_proofs.h"
+#include "app/cli/audit_search.h"
 #include "app/cli/commands.h"
 #include "core/base/ids.h"
 #include "core/base/units.h"
 #include "core/base/vfs.h"
-#include "services/client/audit_follow.h"
 
 namespace inferno::cli {
 namespace {
 
-using client::AuditEvent;
 using client::Client;
 using nlohmann::json;
 using namespace std::chrono_literals;
@@ -27,9 +27,7 @@ constexpr std::size_t kLinesPerRequest = 1000;
 constexpr std::size_t kBytesPerRequest = 4U << 20;
 constexpr int kInterrupted = 130;
 
-struct EventOptions {
-    client::AuditQuery query;
-    bool follow = false;
+struct AppendOptions {
     std::string file;
 };
 
@@ -52,7 +50,7 @@ Result<void> send(Client& service, std::vector<std::string>& lines) {
 }
 
 /// Sends lines of JSON as they come, and tells each event's number once it is durable.
-Result<int> append(Context& context, const EventOptions& options) {
+Result<int> append(Context& context, const AppendOptions& options) {
     std::ifstream file;
     const bool fromFile = !options.file.empty() && options.file != "-";
     if (fromFile) {
@@ -80,92 +78,6 @@ Result<int> append(Context& context, const EventOptions& options) {
         return fail(ErrorCode::IoFailed, "reading " + (fromFile ? options.file : "the standard input"));
     INFERNO_CHECK(send(*service, lines));
     return kOk;
-}
-
-// logs and search
-
-std::vector<Table::Cell> rowOf(Context& context, const AuditEvent& event) {
-    const std::string& time = event.timestamp.empty() ? event.received : event.timestamp;
-    return {std::to_string(event.seq),
-            context.when(time),
-            event.user,
-            event.action,
-            event.resource,
-            {event.result, styleOf(event.result)},
-            event.severity};
-}
-
-Table eventTable() {
-    return Table({{"SEQ", false, true},
-                  {"TIME", true},
-                  {"USER", true},
-                  {"ACTION", true},
-                  {"RESOURCE", true},
-                  {"RESULT"},
-                  {"SEVERITY"}});
-}
-
-std::string lineOf(Context& context, const AuditEvent& event) {
-    std::string line;
-    for (const Table::Cell& cell : rowOf(context, event))
-        line += (line.empty() ? "" : "  ") +
-                context.terminal().paint(printable(cell.text.empty() ? "–" : cell.text), cell.style);
-    return line;
-}
-
-/// The newest events, then new ones as they come, oldest first, until Ctrl+C.
-Result<int> follow(Context& context, Client& service, const client::AuditQuery& query) {
-    Context::catchInterrupt();
-    const auto show = [&](const AuditEvent& event) {
-        context.json() ? printJsonLine(event) : printLine(lineOf(context, event));
-    };
-    INFERNO_CHECK(client::followAudit(service, query, show, Context::interrupted()));
-    return kInterrupted;
-}
-
-/// `--since 24h` is the service's to read; only what cannot be a time is refused here, before anything starts.
-Result<void> checkTime(const std::string& text) {
-    if (text.empty() || parseDuration(text) || parseRfc3339(text))
-        return {};
-    return fail(ErrorCode::TimeInvalid, "'" + text + "' is neither a duration back from now nor a time",
-                "write it as 24h, 7d or 2026-03-24T10:42:00+01:00");
-}
-
-Result<int> events(Context& context, const EventOptions& options) {
-    INFERNO_CHECK(checkTime(options.query.since));
-    INFERNO_CHECK(checkTime(options.query.until));
-    INFERNO_TRY(Client * service, context.service());
-    if (options.follow)
-        return follow(context, *service, options.query);
-    INFERNO_TRY(const auto page, service->auditEvents(options.query));
-    if (context.json()) {
-        printJson(page);
-        return kOk;
-    }
-    Table table = eventTable();
-    for (auto event = page.items.rbegin(); event != page.items.rend(); ++event)
-        table.add(rowOf(context, *event));
-    if (table.empty())
-        printLine("No event fits");
-    else
-        print(table.text(context.terminal()));
-    if (!page.next_cursor.empty())
-        printLine("Older ones: --cursor " + page.next_cursor);
-    return kOk;
-}
-
-void addFilters(CLI::App& command, client::AuditQuery& query) {
-    command.add_option("--user", query.user, "only of this user");
-    command.add_option("--action", query.action, "only these actions, separated by commas");
-    command.add_option("--type", query.event_type, "only of this event type");
-    command.add_option("--severity", query.severity, "only of this severity")
-        ->check(CLI::IsMember({"low", "medium", "high", "critical"}));
-    command.add_option("--result", query.result, "only with this result")
-        ->check(CLI::IsMember({"success", "failure", "denied"}));
-    command.add_option("--since", query.since, "from then on: 24h, 7d, or RFC 3339");
-    command.add_option("--until", query.until, "up to then");
-    command.add_option("--limit", query.limit, "at most so many")->check(CLI::Range(1, 10'000))->capture_default_str();
-    command.add_option("--cursor", query.cursor, "go on where the last page ended");
 }
 
 // status
@@ -270,17 +182,9 @@ Result<int> report(Context& context, const ReportOptions& options) {
 void addAuditCommands(CLI::App& program, Context& context) {
     CLI::App* group = program.add_subcommand("audit", "Read and write the audit trail, and prove that it is whole");
     group->require_subcommand(1);
-    const auto options = std::make_shared<EventOptions>();
+    const auto options = std::make_shared<AppendOptions>();
 
-    CLI::App* logs = group->add_subcommand("logs", "Show events");
-    addFilters(*logs, options->query);
-    logs->add_flag("--follow,-f", options->follow, "go on as events come, until Ctrl+C");
-    onCall(logs, context, [&context, options] { return events(context, *options); });
-
-    CLI::App* search = group->add_subcommand("search", "Find events by words: all of them must occur");
-    search->add_option("--query", options->query.query, "words, in quotes")->required();
-    addFilters(*search, options->query);
-    onCall(search, context, [&context, options] { return events(context, *options); });
+    addAuditSearch(*group, context);
 
     CLI::App* appending =
         group->add_subcommand("append", "Append events, lines of JSON; answers when they are durable");

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The vault's files without their service: nothing is made, recovered, deleted or recorded by looking.
+#include <charconv>
+
+#include <nlohmann/json.hpp>
+
 #include "app/cli/audit_source.h"
 #include "app/cli/passphrase.h"
 #include "core/base/units.h"
 #include "core/base/vfs.h"
 #include "core/vault/crypto.h"
+#include "core/vault/query_texts.h"
 #include "core/vault/vault_reader.h"
 #include "core/vault/verify.h"
 #include "services/config/config.h"
@@ -39,6 +44,29 @@ Result<std::filesystem::path> stateFileOf(Context& context, const std::filesyste
     const auto folder = state / "verify";
     const std::string name = std::filesystem::absolute(vaultFolder).lexically_normal().string();
     return folder / (toHex(vault::sha256(asBytes(name))).substr(0, 32) + ".state");
+}
+
+Result<vault::Query> queryOf(const client::AuditQuery& asked) {
+    INFERNO_TRY(vault::Query query, vault::queryOf({asked.user, asked.action, asked.event_type, asked.severity,
+                                                    asked.result, asked.resource, asked.source_ip, asked.session_id,
+                                                    asked.trace_id, asked.query, asked.since, asked.until},
+                                                   SystemClock().now()));
+    query.limit = static_cast<std::size_t>(asked.limit);
+    if (asked.cursor.empty())
+        return query;
+    std::uint64_t from = 0;
+    const char* const end = asked.cursor.data() + asked.cursor.size();
+    if (const auto read = std::from_chars(asked.cursor.data(), end, from); read.ec != std::errc{} || read.ptr != end)
+        return fail(ErrorCode::QueryInvalid, "the cursor is not one of a search without a service",
+                    "begin without a cursor");
+    query.from = from;
+    return query;
+}
+
+client::AuditEvent documentOf(const vault::Record& record, const Uuid& vaultId) {
+    auto document = nlohmann::json::parse(vault::toJson(record, vaultId), nullptr, false);
+    document["recorded_by"] = record.recordedBy.principal.empty() ? "service" : record.recordedBy.principal;
+    return document.get<client::AuditEvent>();
 }
 
 class OfflineSource final : public AuditSource {
@@ -131,6 +159,21 @@ public:
         INFERNO_TRY(const vault::TreeConsistency proof, reader->consistency(oldSize, newSize));
         return client::ConsistencyProof{proof.oldSize, proof.newSize, toHex(proof.oldRoot), toHex(proof.newRoot),
                                         hexOf(proof.path)};
+    }
+    Result<client::AuditPage> events(const client::AuditQuery& asked) override {
+        INFERNO_TRY(const vault::VaultReader* reader, opened());
+        INFERNO_TRY(const vault::Query query, queryOf(asked));
+        INFERNO_TRY(const vault::QueryPage found, reader->query(query));
+        client::AuditPage page;
+        for (const vault::Record& record : found.records)
+            page.items.push_back(documentOf(record, reader->vaultId()));
+        page.next_cursor = found.next ? std::to_string(*found.next) : "";
+        page.scanned_blocks = found.seen.scannedBlocks;
+        page.skipped_blocks = found.seen.skippedBlocks;
+        page.undecryptable_blocks = found.seen.undecryptableBlocks;
+        page.scanned_events = found.seen.scannedEvents;
+        page.pruned_events = found.seen.prunedEvents;
+        return page;
     }
 
 private:

@@ -40,6 +40,8 @@ public:
         return service_.consistency(oldSize, newSize);
     }
 
+    Result<client::AuditPage> events(const client::AuditQuery& query) override { return service_.auditEvents(query); }
+
 private:
     client::Client& service_;
 };

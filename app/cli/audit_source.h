@@ -10,7 +10,8 @@
 
 namespace inferno::cli {
 
-/// Who answers verify, checkpoint, prove and consistency: the running service, or the vault's files, opened read-only.
+/// Who answers verify, checkpoint, prove, consistency and searches: the running service, or the vault's files, opened
+/// read-only.
 class AuditSource {
 public:
     virtual ~AuditSource() = default;
@@ -26,6 +27,8 @@ public:
     virtual Result<client::InclusionProof> prove(std::uint64_t seq) = 0;
     virtual Result<client::ProofBatch> proveAll(const std::vector<std::uint64_t>& seqs, std::uint64_t treeSize) = 0;
     virtual Result<client::ConsistencyProof> consistency(std::uint64_t oldSize, std::uint64_t newSize) = 0;
+    /// One page. Offline a cursor is the number of the event to go on with.
+    virtual Result<client::AuditPage> events(const client::AuditQuery& query) = 0;
 };
 
 /// The service if it runs, else the files; starts nothing, changes nothing.

@@ -230,10 +230,12 @@ void ChapterBuilder::add(const RecordFields& record) {
 void ChapterBuilder::addText(FieldTag tag, std::string_view text) {
     if (const auto field = summarisedPlace(tag); field && count(*field, text))
         return;
+    if (isJson(tag))
+        return addWords(text, true);
     std::string& last = last_[static_cast<std::size_t>(tag)];
     if (last == text)
         return;
-    addWords(text, isJson(tag));
+    addWords(text, false);
     last = text;
 }
 

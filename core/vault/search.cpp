@@ -114,6 +114,8 @@ Result<std::pair<WallTime, WallTime>> Search::span(const Query& query) const {
             last = std::max(last, head.timestampNs);
         }
     }
+    if (first > last) // none of it can be read, or both ends are said
+        first = last = 0;
     const WallTime from = query.since.value_or(timeOf(first));
     const WallTime to = query.until ? *query.until : timeOf(last) + std::chrono::nanoseconds{1};
     return std::pair(from, std::max(to, from + std::chrono::nanoseconds{1}));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/words.h"
 
+#include <cstring>
+
 #include "core/vault/json_slices.h"
 
 namespace inferno::vault {
@@ -35,16 +37,37 @@ char32_t folded(char32_t c) {
     return c;
 }
 
+namespace {
+
+constexpr std::uint64_t kEach = 0x0101010101010101;
+constexpr std::uint64_t kHighBits = 0x80 * kEach;
+
+/// Eight bytes at once: those from A to Z get the bit that makes them lower-case.
+std::uint64_t foldedBytes(std::uint64_t bytes) {
+    const std::uint64_t low = bytes & ~kHighBits;
+    const std::uint64_t fromA = low + (0x80 - 'A') * kEach;
+    const std::uint64_t behindZ = low + (0x7F - 'Z') * kEach;
+    return bytes | ((fromA & ~behindZ & ~bytes & kHighBits) >> 2);
+}
+
+} // namespace
+
 void appendFolded(std::string& out, std::string_view text) {
     const std::size_t start = out.size();
     out.append(text);
-    unsigned char all = 0;
-    for (std::size_t i = start; i < out.size(); ++i) {
-        const auto c = static_cast<unsigned char>(out[i]);
-        all |= c;
-        out[i] = static_cast<char>(c | ((c >= 'A' && c <= 'Z') ? 0x20 : 0));
-    }
-    if (all < 0x80)
+    std::uint64_t all = 0;
+    const auto fold = [&](char* at, std::size_t count) {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, at, count);
+        all |= bytes;
+        bytes = foldedBytes(bytes);
+        std::memcpy(at, &bytes, count);
+    };
+    std::size_t done = start;
+    for (; done + 8 <= out.size(); done += 8)
+        fold(out.data() + done, 8);
+    fold(out.data() + done, out.size() - done);
+    if ((all & kHighBits) == 0)
         return;
     std::string letter;
     for (std::size_t pos = start; pos < out.size();) {

@@ -2,6 +2,7 @@
 // Reading the audit trail: events, counts over time, frequent values.
 #include <algorithm>
 
+#include "core/vault/query_texts.h"
 #include "core/vault/vault.h"
 #include "services/api/audit_follower.h"
 #include "services/api/documents.h"
@@ -24,35 +25,11 @@ constexpr int kDefaultValues = 10;
 constexpr const char* kFilters[] = {"user",      "action",  "event_type", "severity", "result", "resource",
                                     "source_ip", "session", "trace_id",   "query",    "since",  "until"};
 
-std::vector<std::string> listOf(const std::string& text) {
-    std::vector<std::string> parts;
-    for (std::size_t start = 0; start < text.size();) {
-        const auto end = std::min(text.find(',', start), text.size());
-        if (end > start)
-            parts.push_back(text.substr(start, end - start));
-        start = end + 1;
-    }
-    return parts;
-}
-
 Result<vault::Query> queryOf(const Call& call) {
-    vault::Query query;
-    query.users = listOf(call.query("user"));
-    query.actions = listOf(call.query("action"));
-    query.types = listOf(call.query("event_type"));
-    query.results = listOf(call.query("result"));
-    query.resources = listOf(call.query("resource"));
-    query.sourceIps = listOf(call.query("source_ip"));
-    query.sessions = listOf(call.query("session"));
-    query.traces = listOf(call.query("trace_id"));
-    for (const std::string& text : listOf(call.query("severity"))) {
-        INFERNO_TRY(const auto severity, vault::parseSeverity(text));
-        query.severities.push_back(severity);
-    }
-    INFERNO_TRY(query.since, instantOf(call, "since"));
-    INFERNO_TRY(query.until, instantOf(call, "until"));
-    query.text = call.query("query");
-    return query;
+    return vault::queryOf({call.query("user"), call.query("action"), call.query("event_type"), call.query("severity"),
+                           call.query("result"), call.query("resource"), call.query("source_ip"), call.query("session"),
+                           call.query("trace_id"), call.query("query"), call.query("since"), call.query("until")},
+                          call.context.clock.now());
 }
 
 /// What is asked for, in one text: the filters as they were typed.

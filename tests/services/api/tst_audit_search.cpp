@@ -66,6 +66,23 @@ private Q_SLOTS:
         QVERIFY(found.next_cursor.empty());
     }
 
+    void theQueryLanguage() {
+        client::AuditQuery query;
+        const auto count = [&](const char* text) {
+            query.query = text;
+            return page(query).items.size();
+        };
+        QCOMPARE(count("event_type:probe user:ada"), std::size_t{10});
+        QCOMPARE(count("event_type=probe -user:ada severity>=high"), std::size_t{2});
+        QCOMPARE(count("\"login failed\" and source_ip=10.0.0.1 and session_id:(s1 or s2)"), std::size_t{6});
+        QCOMPARE(count("event_type:prob* timestamp<2026-03-24T10:15:00Z"), std::size_t{5});
+        query.query = "user:(ada";
+        const auto refused = api().auditEvents(query);
+        QVERIFY(!refused);
+        QCOMPARE(std::string(idOf(refused.error().code)), std::string("query.invalid"));
+        QVERIFY(refused.error().detail.starts_with("column 6:"));
+    }
+
     void aJumpIntoTheMiddle() {
         client::AuditQuery query;
         query.event_type = "probe";
