@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include <nlohmann/json.hpp>
-
 #include "core/vault/json_slices.h"
 #include "core/vault/words.h"
 
@@ -80,10 +78,7 @@ std::string longestPiece(std::string_view pattern) {
 
 /// The text of a JSON string; other values as they are written.
 std::string plainValue(std::string_view value) {
-    if (!value.starts_with('"'))
-        return std::string(value);
-    const auto parsed = nlohmann::json::parse(value, nullptr, false);
-    return parsed.is_string() ? parsed.get<std::string>() : std::string(value);
+    return stringOf(value).value_or(std::string(value));
 }
 
 /// Of two sets of literals the one that leaves fewer candidates: fewer of them, and longer ones.
