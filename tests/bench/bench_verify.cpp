@@ -174,6 +174,27 @@ Figures verify(Vfs& vfs, const Clock& clock, const std::filesystem::path& root, 
     return figures;
 }
 
+/// How long opening takes for each segment: a vault of many small ones, as a year of quiet hours leaves.
+void manySegments(Vfs& vfs, const Clock& clock, const std::filesystem::path& root) {
+    constexpr int kSegments = 500;
+    {
+        VaultOptions options = optionsOf(root);
+        options.reserve = ByteSize{0};
+        const auto vault = must(Vault::open(vfs, clock, options));
+        for (int i = 0; i < kSegments; ++i) {
+            AppendRequest request;
+            request.events.push_back(makeEvent(static_cast<std::uint64_t>(i)));
+            must(vault->append(std::move(request)));
+            must(vault->rotate());
+        }
+        must(vault->close());
+    }
+    const Spent opened = measure([&] { (void)must(VaultReader::open(vfs, KeyPaths::under(root))); });
+    print("open.reader.500_segments", opened.wall * 1000, "ms");
+    const Spent service = measure([&] { (void)must(Vault::open(vfs, clock, optionsOf(root))); });
+    print("open.service.500_segments", service.wall * 1000, "ms", "limit of 100 GB, 17 segments of 1 GiB", 1000);
+}
+
 } // namespace
 
 int main() {
@@ -184,15 +205,18 @@ int main() {
     const std::filesystem::path root = pattern;
     SystemVfs vfs;
     const SystemClock clock;
+    must(vfs.makeFolder(root / "many", 0700));
+    must(vfs.makeFolder(root / "large", 0700));
     const double hashing = hashRate();
     const double opening = cipherRate();
     std::vector<std::uint64_t> millions{1, 4};
     if (const char* const more = std::getenv("INFERNO_BENCH_MILLIONS"); more && std::strtoull(more, nullptr, 10) > 4)
         millions.push_back(std::strtoull(more, nullptr, 10));
+    manySegments(vfs, clock, root / "many");
     Figures before;
     for (const std::uint64_t million : millions) {
-        fill(vfs, clock, root, million * 1'000'000);
-        const Figures now = verify(vfs, clock, root, std::to_string(million) + "M", hashing, opening);
+        fill(vfs, clock, root / "large", million * 1'000'000);
+        const Figures now = verify(vfs, clock, root / "large", std::to_string(million) + "M", hashing, opening);
         if (before.full > 0) {
             const std::string name = std::to_string(million) + "M_to_" + std::to_string(million / 4) + "M";
             print("growth.full." + name, now.full / before.full, "times", "linear", 4);
