@@ -107,6 +107,8 @@ Error ClientBackend::followOnce(bool* connected) {
     auto client = std::make_shared<Client>(*endpoint);
     if (const auto health = client->health(); !health)
         return health.error();
+    if (memory_)
+        rememberVault(*client);
     {
         const std::lock_guard lock(mutex_);
         client_ = client;
@@ -125,6 +127,16 @@ Error ClientBackend::followOnce(bool* connected) {
         },
         stopFollowing_);
     return Error{ErrorCode::ServiceUnreachable, "the connection was lost", {}, nullptr};
+}
+
+/// A vault that is locked or has signed nothing yet is compared at the next connection.
+void ClientBackend::rememberVault(Client& client) {
+    const auto against = memory_(client);
+    const bool later = !against && (against.error().code == ErrorCode::VaultLocked ||
+                                    against.error().code == ErrorCode::ProofUncheckpointed);
+    const std::lock_guard lock(mutex_);
+    against_ = against || later ? against.value_or("")
+                                : "The vault was not compared with what was seen before: " + against.error().message();
 }
 
 void ClientBackend::tell(bool connected, const Error& error, int retryInSeconds) {
@@ -261,7 +273,13 @@ Answer<client::AuditPage> ClientBackend::auditEvents(const client::AuditQuery& q
 }
 
 Answer<client::AuditStatus> ClientBackend::auditStatus() {
-    return ask<client::AuditStatus>([](Client& c) { return c.auditStatus(); });
+    return ask<client::AuditStatus>([this](Client& c) -> Result<client::AuditStatus> {
+        INFERNO_TRY(client::AuditStatus status, c.auditStatus());
+        const std::lock_guard lock(mutex_);
+        if (!against_.empty())
+            status.warnings.push_back(against_);
+        return status;
+    });
 }
 
 Answer<client::AuditHistogram> ClientBackend::auditHistogram(const client::AuditQuery& query, int bars,
@@ -286,7 +304,23 @@ Answer<client::VerifyRun> ClientBackend::startVerify(const QString& level) {
 }
 
 Answer<client::VerifyRun> ClientBackend::verifyRun(const QString& id) {
-    return ask<client::VerifyRun>([id = id.toStdString()](Client& c) { return c.verifyRun(id); });
+    return ask<client::VerifyRun>([this, id = id.toStdString()](Client& c) -> Result<client::VerifyRun> {
+        INFERNO_TRY(client::VerifyRun run, c.verifyRun(id));
+        const bool compared =
+            run.verification && (run.verification->verdict == "altered" || run.verification->verdict == "missing" ||
+                                 run.verification->verdict == "rolled_back");
+        if (!memory_ || !run.verification || compared)
+            return run;
+        INFERNO_TRY(const std::string against, memory_(c));
+        if (!against.empty()) {
+            run.verification->verdict = "rolled_back";
+            client::VerifyProblem problem;
+            problem.verdict = run.verification->verdict;
+            problem.detail = against;
+            run.verification->problems.push_back(std::move(problem));
+        }
+        return run;
+    });
 }
 
 Answer<void> ClientBackend::cancelVerify(const QString& id) {

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -26,6 +27,12 @@ public:
     /// this program or in PATH. A service named by its URL is never started.
     ClientBackend(client::Target target, QString serviceProgram, QObject* parent = nullptr);
     ~ClientBackend() override;
+
+    /// What this user has seen of the vault before: compares the service's with it, remembers it, and says what does
+    /// not fit, "" for nothing. Called at each connection and after each verification, from threads of this object.
+    /// Before start.
+    using Memory = std::function<Result<std::string>(client::Client&)>;
+    void setMemory(Memory memory) { memory_ = std::move(memory); }
 
     void start() override;
     void reconnectNow() override;
@@ -78,7 +85,10 @@ private:
     void deliver(const client::StreamEvent& event);
     void tell(bool connected, const Error& error, int retryInSeconds);
 
+    void rememberVault(client::Client& client);
+
     client::Target target_;
+    Memory memory_;
     QString serviceProgram_;
     QThreadPool pool_;
 
@@ -86,6 +96,7 @@ private:
     std::condition_variable wake_;
     std::shared_ptr<client::Client> client_; ///< guarded by mutex_; null before the first connection
     bool hurry_ = false;                     ///< guarded by mutex_
+    std::string against_;                    ///< guarded by mutex_; what does not fit, since the last connection
     std::atomic<bool> quit_ = false;
     std::atomic<bool> stopFollowing_ = false;
     std::thread follower_;

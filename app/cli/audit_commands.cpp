@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // inferno audit: the commands around the vault. Those that read events are in audit_search.cpp, those that
 // prove something in audit_proofs.cpp.
+#include <cmath>
 #include <fstream>
 #include <iostream>
 #include <thread>
@@ -8,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/audit_erase.h"
 #include "app/cli/audit_keys.h"
 #include "app/cli/audit_proofs.h"
 #include "app/cli/audit_search.h"
@@ -15,6 +17,7 @@
 #include "core/base/ids.h"
 #include "core/base/units.h"
 #include "core/base/vfs.h"
+#include "services/anchor/client_memory.h"
 
 namespace inferno::cli {
 namespace {
@@ -96,9 +99,24 @@ Result<void> printSettings(Context& context, Client& service, const std::string&
     return {};
 }
 
+/// What this client has seen of the vault before, and its signed checkpoint now.
+void compareWithMemory(Context& context, Client& service, client::AuditStatus& status) {
+    if (status.state != "open" || status.checkpointed == 0)
+        return;
+    const auto finding = [&]() -> Result<anchor::Finding> {
+        INFERNO_TRY(const auto folder, client::userStateFolder(context.environment()));
+        return anchor::rememberService(service, folder / "anchors", context.clock().now());
+    }();
+    if (!finding)
+        status.warnings.push_back("not compared with what was seen here before: " + finding.error().message());
+    else if (finding->standing == anchor::Standing::RolledBack)
+        status.warnings.push_back("rolled_back: " + finding->detail + "; inferno audit verify says more");
+}
+
 Result<int> status(Context& context) {
     INFERNO_TRY(Client * service, context.service());
-    INFERNO_TRY(const client::AuditStatus status, service->auditStatus());
+    INFERNO_TRY(client::AuditStatus status, service->auditStatus());
+    compareWithMemory(context, *service, status);
     if (context.json()) {
         printJson(status);
         return kOk;
@@ -128,6 +146,12 @@ Result<int> status(Context& context) {
     INFERNO_CHECK(printSettings(context, *service, status.state));
     line("verified",
          status.last_verified.empty() ? "never" : context.when(status.last_verified) + ": " + status.last_verdict);
+    for (const client::AnchorStatus& place : status.anchors)
+        line("anchor", place.kind + " " + place.place + ", " +
+                           (place.size > 0 ? std::to_string(place.size) + " events, " : "") + context.when(place.time));
+    if (!status.anchors.empty())
+        line("unanchored", std::to_string(status.unanchored) + (status.unanchored == 1 ? " record, " : " records, ") +
+                               std::to_string(std::lround(status.unanchored_seconds)) + " s");
     for (const std::string& warning : status.warnings)
         printLine(context.terminal().paint("Note: ", Style::Warn) + printable(warning));
     return kOk;
@@ -203,6 +227,7 @@ void addAuditCommands(CLI::App& program, Context& context) {
     onCall(reporting, context, [&context, reportOptions] { return report(context, *reportOptions); });
 
     addAuditKeys(*group, context);
+    addAuditErase(*group, context);
     addAuditProofs(*group, context);
 }
 

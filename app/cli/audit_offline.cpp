@@ -12,6 +12,7 @@
 #include "core/vault/query_texts.h"
 #include "core/vault/vault_reader.h"
 #include "core/vault/verify.h"
+#include "services/anchor/place_config.h"
 #include "services/config/config.h"
 
 namespace inferno::cli {
@@ -35,6 +36,8 @@ client::InclusionProof documentOf(const vault::EventProof& proof) {
     out.root = toHex(proof.root);
     out.path = hexOf(proof.path);
     out.checkpoint = proof.checkpoint;
+    out.subject_number = proof.subject;
+    out.user = proof.user;
     return out;
 }
 
@@ -71,8 +74,8 @@ client::AuditEvent documentOf(const vault::Record& record, const Uuid& vaultId) 
 
 class OfflineSource final : public AuditSource {
 public:
-    OfflineSource(vault::KeyPaths paths, std::filesystem::path stateFile)
-        : paths_(std::move(paths)), stateFile_(std::move(stateFile)) {}
+    OfflineSource(config::Config config, vault::KeyPaths paths, std::filesystem::path stateFile)
+        : config_(std::move(config)), paths_(std::move(paths)), stateFile_(std::move(stateFile)) {}
 
     Result<client::VerifyResult> verify(const client::VerifyRequest& request, const VerifyProgress& progress) override {
         vault::VerifyOptions options;
@@ -176,6 +179,10 @@ public:
         return page;
     }
 
+    Result<std::vector<std::unique_ptr<anchor::Place>>> places() override {
+        return anchor::placesOf(config_, vfs_, clock_);
+    }
+
 private:
     Result<const vault::VaultReader*> opened() {
         if (!reader_) {
@@ -185,16 +192,21 @@ private:
     }
 
     SystemVfs vfs_;
+    SystemClock clock_;
+    const config::Config config_;
     vault::KeyPaths paths_;
     std::filesystem::path stateFile_;
     std::unique_ptr<vault::VaultReader> reader_;
 };
 
-/// Where the service of this data root keeps its vault and keys.
-Result<vault::KeyPaths> keyPathsOf(Context& context, const std::filesystem::path& dataDir) {
+Result<config::Config> configOf(Context& context, const std::filesystem::path& dataDir) {
     SystemVfs vfs;
     const std::string named = context.environment()("INFERNO_CONFIG").value_or("");
-    INFERNO_TRY(const config::Config config, config::Config::load(vfs, config::layersOf(dataDir, named)));
+    return config::Config::load(vfs, config::layersOf(dataDir, named));
+}
+
+/// Where the service of this data root keeps its vault and keys.
+vault::KeyPaths keyPathsOf(const config::Config& config, const std::filesystem::path& dataDir) {
     vault::KeyPaths paths = vault::KeyPaths::under(dataDir);
     if (const std::string& folder = config.text("audit.storage_path"); !folder.empty())
         paths.vaultFolder = folder;
@@ -208,14 +220,15 @@ Result<vault::KeyPaths> keyPathsOf(Context& context, const std::filesystem::path
 } // namespace
 
 Result<std::unique_ptr<AuditSource>> offlineSource(Context& context, const std::filesystem::path& dataDir) {
-    INFERNO_TRY(vault::KeyPaths paths, keyPathsOf(context, dataDir));
+    INFERNO_TRY(config::Config config, configOf(context, dataDir));
+    vault::KeyPaths paths = keyPathsOf(config, dataDir);
     if (!context.passphraseFile.empty()) {
         SystemVfs vfs;
         INFERNO_TRY(const vault::Passphrase passphrase, readPassphrase(context.passphraseFile, "Passphrase"));
         INFERNO_TRY(paths.root, vault::unlockRoot(vfs, paths, passphrase));
     }
     INFERNO_TRY(auto stateFile, stateFileOf(context, paths.vaultFolder));
-    return std::make_unique<OfflineSource>(std::move(paths), std::move(stateFile));
+    return std::make_unique<OfflineSource>(std::move(config), std::move(paths), std::move(stateFile));
 }
 
 } // namespace inferno::cli

@@ -2,6 +2,7 @@
 #include "app/cli/audit_proofs.h"
 
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 
 #include <unistd.h>
@@ -108,7 +109,7 @@ Result<anchor::Finding> compareWithMemory(Context& context, AuditSource& source,
     INFERNO_TRY(const std::string key, source.verifierKey());
     INFERNO_TRY(const std::string history, source.verifierHistory());
     if (!options.key.empty() || !options.checkpoint.empty()) {
-        anchor::Anchor pinned{"", key, note};
+        anchor::Anchor pinned{"", key, note, ""};
         if (!options.key.empty()) {
             INFERNO_TRY(const std::string text, textOrFile(options.key));
             pinned.verifierKey = oneLine(text);
@@ -122,7 +123,8 @@ Result<anchor::Finding> compareWithMemory(Context& context, AuditSource& source,
     }
     SystemVfs vfs;
     INFERNO_TRY(const auto folder, client::userStateFolder(context.environment()));
-    return anchor::checkAndRemember(anchor::AnchorStore(vfs, folder / "anchors"), key, note, proofsOf(source), history);
+    return anchor::checkAndRemember(anchor::AnchorStore(vfs, folder / "anchors"), key, note, proofsOf(source), history,
+                                    context.clock().now());
 }
 
 bool isWhole(const std::string& verdict) {
@@ -140,8 +142,9 @@ void printVerdict(Context& context, const client::VerifyResult& result, const st
     printLine("  durable " + std::to_string(result.durable) + ", under a signed checkpoint " +
               std::to_string(result.checkpointed) + ", sealed " + std::to_string(result.sealed));
     printLine("  root " + result.root);
-    if (result.unanchored > 0)
-        printLine("  unanchored: " + std::to_string(result.unanchored) + " of the newest events");
+    printLine(
+        "  unanchored tail: " + std::to_string(result.unanchored) + (result.unanchored == 1 ? " record" : " records") +
+        (result.unanchored_seconds > 0 ? ", " + std::to_string(std::lround(result.unanchored_seconds)) + " s" : ""));
     if (!result.since.empty())
         printLine("  since " + context.when(result.since) + ": " + std::to_string(result.skipped) +
                   " older events were not read; what is signed about them holds");
@@ -172,6 +175,42 @@ std::string memoryText(const anchor::Finding& finding) {
     case anchor::Standing::RolledBack: break;
     }
     return "";
+}
+
+/// The tail above what was seen here before, if nobody else has seen more.
+void takeTail(Context& context, const anchor::Finding& finding, client::VerifyResult& result) {
+    const std::uint64_t tail = result.events - std::min(result.events, finding.seenSize);
+    if (tail > result.unanchored)
+        return;
+    result.unanchored = tail;
+    const auto seen = parseRfc3339(finding.seenTime);
+    result.unanchored_seconds =
+        seen ? std::max(0.0, std::chrono::duration<double>(context.clock().now() - *seen).count()) : 0;
+}
+
+/// What the configured places hold against the vault, where no service has asked them. One that does not answer is no
+/// finding.
+Result<void> askPlaces(AuditSource& source, client::VerifyResult& result) {
+    const auto places = source.places();
+    if (!places)
+        cli::note("the places of [audit.anchors] were not asked: " + places.error().message());
+    if (!places || places->empty())
+        return {};
+    INFERNO_TRY(const std::string checkpoint, source.checkpoint());
+    INFERNO_TRY(const std::string key, source.verifierKey());
+    INFERNO_TRY(const std::string history, source.verifierHistory());
+    INFERNO_TRY(const anchor::Newest newest, anchor::newestOf(key, checkpoint, history));
+    for (const auto& place : *places) {
+        const auto outcome = place->check(newest, proofsOf(source));
+        if (!outcome) {
+            cli::note(place->kind() + " " + place->name() + " was not asked: " + outcome.error().message());
+        } else if (outcome->rolledBack) {
+            result.verdict = "rolled_back";
+            result.problems.push_back(
+                {"rolled_back", 0, "", 0, place->kind() + " " + place->name() + ": " + *outcome->rolledBack});
+        }
+    }
+    return {};
 }
 
 Result<int> verify(Context& context, const ProofOptions& options) {
@@ -206,8 +245,9 @@ Result<int> verify(Context& context, const ProofOptions& options) {
             result.problems.push_back({"rolled_back", 0, "", 0, finding->detail});
         } else {
             memory = memoryText(*finding);
-            result.unanchored = result.events - std::min(result.events, finding->seenSize);
+            takeTail(context, *finding, result);
         }
+        INFERNO_CHECK(askPlaces(*source, result));
     }
     if (context.json())
         printJson(result);
@@ -228,7 +268,7 @@ Result<int> checkpoint(Context& context, const ProofOptions& options) {
     SystemVfs vfs;
     INFERNO_TRY(const auto folder, client::userStateFolder(context.environment()));
     INFERNO_TRY(const auto finding, anchor::checkAndRemember(anchor::AnchorStore(vfs, folder / "anchors"), key, note,
-                                                             proofsOf(*source), history));
+                                                             proofsOf(*source), history, context.clock().now()));
     if (context.json())
         printJson({{"checkpoint", note}, {"verifier_key", key}});
     else
@@ -247,7 +287,7 @@ Result<int> prove(Context& context, const ProofOptions& options) {
         INFERNO_TRY(const std::string pinned, textOrFile(options.checkpoint));
         INFERNO_TRY(const std::string key, source->verifierKey());
         INFERNO_TRY(const std::string history, source->verifierHistory());
-        INFERNO_TRY(const auto finding, anchor::compare(anchor::Anchor{"", key, pinned}, key, proof.checkpoint,
+        INFERNO_TRY(const auto finding, anchor::compare(anchor::Anchor{"", key, pinned, ""}, key, proof.checkpoint,
                                                         proofsOf(*source), history));
         if (finding.standing == anchor::Standing::RolledBack)
             return fail(ErrorCode::ProofInvalid, finding.detail, "the checkpoint that was named is of another history");
@@ -258,6 +298,8 @@ Result<int> prove(Context& context, const ProofOptions& options) {
     }
     printLine("Event " + std::to_string(proof.seq) + " is leaf " + std::to_string(proof.leaf_index) +
               " of the tree of " + std::to_string(proof.tree_size) + " events");
+    if (proof.subject_number != 0)
+        printLine("  subject " + std::to_string(proof.subject_number) + " is " + printable(proof.user));
     printLine("  leaf  " + proof.leaf_hash);
     for (const std::string& hash : proof.path)
         printLine("        " + hash);

@@ -4,8 +4,10 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/cli/context.h"
+#include "services/anchor/places.h"
 #include "services/client/types.h"
 
 namespace inferno::cli {
@@ -29,6 +31,9 @@ public:
     virtual Result<client::ConsistencyProof> consistency(std::uint64_t oldSize, std::uint64_t newSize) = 0;
     /// One page. Offline a cursor is the number of the event to go on with.
     virtual Result<client::AuditPage> events(const client::AuditQuery& query) = 0;
+    /// The places of [audit.anchors] that nobody else has asked: none where the service answers. Live no longer than
+    /// this source.
+    virtual Result<std::vector<std::unique_ptr<anchor::Place>>> places() = 0;
 };
 
 /// The service if it runs, else the files; starts nothing, changes nothing.

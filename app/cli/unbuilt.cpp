@@ -9,8 +9,7 @@
 namespace inferno::cli {
 namespace {
 
-constexpr std::array<std::string_view, 33> kCommands = {"audit export",
-                                                        "audit erase",
+constexpr std::array<std::string_view, 32> kCommands = {"audit export",
                                                         "audit hold",
                                                         "audit archive",
                                                         "audit report verify",

@@ -17,6 +17,7 @@
 #include "models/fakes/fake_backend.h"
 #include "qml/Inferno/App/window_settings.h"
 #include "qml/Inferno/Theme/look.h"
+#include "services/anchor/client_memory.h"
 #include "services/client/data_root.h"
 
 using namespace Qt::StringLiterals;
@@ -40,7 +41,16 @@ client::Target chooseTarget(const desktop::Options& options) {
 std::unique_ptr<models::Backend> makeBackend(const desktop::Options& options, const client::Target& target) {
     if (options.fakes)
         return std::make_unique<models::FakeBackend>();
-    return std::make_unique<models::ClientBackend>(target, QString());
+    auto backend = std::make_unique<models::ClientBackend>(target, QString());
+    if (const auto folder = client::userStateFolder(client::processEnvironment()))
+        backend->setMemory([folder = *folder](client::Client& service) -> Result<std::string> {
+            INFERNO_TRY(const anchor::Finding finding,
+                        anchor::rememberService(service, folder / "anchors", SystemClock().now()));
+            if (finding.standing != anchor::Standing::RolledBack)
+                return std::string();
+            return "The vault was rolled back: " + finding.detail;
+        });
+    return backend;
 }
 
 QString userName() {

@@ -167,6 +167,8 @@ Result<void> BlockChecker::takeRecord(const SegmentHeader& segment, const BlockH
     facts.leaves.push_back(hasher_.leaf(cipher->salt(head.seq), record));
     ++facts.byLevel[static_cast<std::size_t>(head.level)];
     facts.clock.take(head);
+    if (hasSubjects_)
+        facts.subjects.take(head.seq, record);
     const bool first = facts.leaves.size() == 1;
     earliestNs_ = first ? head.timestampNs : std::min(earliestNs_, head.timestampNs);
     latestNs_ = first ? head.timestampNs : std::max(latestNs_, head.timestampNs);

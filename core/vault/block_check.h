@@ -15,6 +15,7 @@
 #include "core/vault/merkle.h"
 #include "core/vault/record.h"
 #include "core/vault/segment.h"
+#include "core/vault/subject_check.h"
 
 /// Checks one block of a sealed segment after the other, as fast as the machine hashes: its stored bytes against the
 /// hash in its header, and, with keys, every record: decrypted, unpacked, salted and hashed where it lies, nothing
@@ -32,13 +33,15 @@ struct BlockFacts {
     std::optional<Hash> group;       ///< the root over `leaves`, if they are a whole group
     std::array<std::uint64_t, 5> byLevel{};
     ClockWatch clock;
+    SubjectCheck subjects; ///< of a vault that has had some
     std::uint64_t rawBytes = 0;
 };
 
 class BlockChecker {
 public:
     /// `keys`: none checks stored bytes alone.
-    explicit BlockChecker(const KeyStore* keys) : keys_(keys) {}
+    explicit BlockChecker(const KeyStore* keys)
+        : keys_(keys), hasSubjects_(keys && !keys->keyIds(RetentionClass::Subjects).empty()) {}
 
     /// Errors are those of the machine (io.*); what does not hold is in the facts. With `records` REQUIRES keys and
     /// the segment to be unlocked.
@@ -57,6 +60,7 @@ private:
     Result<SaltCipher*> salts(const RecordHead& head);
 
     const KeyStore* keys_;
+    const bool hasSubjects_;
     storage::BlockCodec codec_;
     TreeHasher hasher_;
     Sha256 sha_;

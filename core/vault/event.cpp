@@ -14,7 +14,8 @@ constexpr std::array<std::string_view, 5> kLevels = {"trace", "debug", "info", "
 constexpr std::array<std::string_view, 4> kSeverities = {"low", "medium", "high", "critical"};
 constexpr std::array<std::string_view, 2> kOrigins = {"service", "client"};
 constexpr std::array<std::string_view, 3> kResults = {"success", "failure", "denied"};
-constexpr std::array<std::string_view, 5> kVaultOnly = {"seq", "id", "received", "recorded_by", "origin"};
+constexpr std::array<std::string_view, 6> kVaultOnly = {"seq",    "id",          "received",
+                                                        "origin", "recorded_by", "subject_number"};
 
 struct TextField {
     std::string_view name;

@@ -44,6 +44,9 @@ struct Event {
     std::string details; ///< the text of a JSON object as it came, or empty
     std::string
         unknown; ///< the text of a JSON object with the fields that Inferno does not know, as they came, or empty
+    /// Privacy's alone (core/vault/subjects.h): the listed fields, sealed under the subject's key, in base64. Empty in
+    /// an event on its way to the vault.
+    std::string sealed;
 
     friend bool operator==(const Event&, const Event&) = default;
 };
@@ -69,8 +72,8 @@ constexpr std::size_t kMaxEventBytes = 8 * 1024 * 1024;
 constexpr int kMaxEventDepth = 64;
 
 /// Reads one JSON object. Invalid UTF-8 and marks that could mislead a reader are escaped first (see sanitized), so
-/// the result always passes `validate`. Fields that only the vault sets (seq, id, received, recorded_by, origin) and
-/// fields given twice are refused. Error: event.invalid, naming the field.
+/// the result always passes `validate`. Fields that only the vault sets (seq, id, received, recorded_by, origin,
+/// subject_number) and fields given twice are refused. Error: event.invalid, naming the field.
 Result<Event> parseEvent(std::string_view json);
 /// Checks and sanitises an event that was made in code, in place. Error: event.invalid, naming the field.
 Result<void> validate(Event& event);

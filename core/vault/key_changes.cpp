@@ -203,6 +203,39 @@ Result<void> KeyStore::endRotation() {
     return {};
 }
 
+Result<void> KeyStore::destroyKeys(std::span<const DataKeyId> ids) {
+    const std::lock_guard lock(mutex_);
+    KekStore::Kek fresh = freshKek();
+    INFERNO_TRY(KeyTable next, nextTable(fresh, nullptr));
+    auto kept = keys_;
+    const auto goes = [&](DataKeyId id) { return std::ranges::find(ids, id) != ids.end(); };
+    std::erase_if(next.rows, [&](const KeyRow& row) { return goes(row.id); });
+    std::erase_if(kept, [&](const auto& key) { return goes(key->id); });
+    INFERNO_CHECK(beginWrite());
+    INFERNO_CHECK(storeKeks(root_, paths_.keyStore(), {kek_, fresh}));
+    INFERNO_CHECK(storeTable(next));
+    keys_ = std::move(kept);
+    take(std::move(next), std::move(fresh));
+    INFERNO_CHECK(beginWrite());
+    INFERNO_CHECK(storeKeks(root_, paths_.keyStore(), {kek_}));
+    spare_.reset();
+    writing_ = false;
+    return {};
+}
+
+Result<void> KeyStore::checkWritable() {
+    auto probe = paths().keyStore();
+    probe += ".probe";
+    auto written = writeFileAtomically(vfs_, probe, {});
+    if (written)
+        written = vfs_.remove(probe);
+    if (!written)
+        return failBecause(std::move(written).error(), ErrorCode::KeyStoreReadonly,
+                           "the folder " + probe.parent_path().string() + " takes no file",
+                           "what is to be erased needs a new key-encryption key: make the folder writable");
+    return {};
+}
+
 std::optional<KeyRotation> KeyStore::interrupted() const {
     const std::lock_guard lock(mutex_);
     return interrupted_;

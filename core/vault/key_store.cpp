@@ -280,7 +280,17 @@ std::vector<DataKeyId> KeyStore::keyIds() const {
     const std::lock_guard lock(mutex_);
     std::vector<DataKeyId> ids;
     for (const KeyRow& row : table_.rows)
-        ids.push_back(row.id);
+        if (row.retention != RetentionClass::Subjects)
+            ids.push_back(row.id);
+    return ids;
+}
+
+std::vector<DataKeyId> KeyStore::keyIds(RetentionClass retention) const {
+    const std::lock_guard lock(mutex_);
+    std::vector<DataKeyId> ids;
+    for (const KeyRow& row : table_.rows)
+        if (row.retention == retention)
+            ids.push_back(row.id);
     return ids;
 }
 

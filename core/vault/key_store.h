@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/base/clock.h"
@@ -146,8 +147,15 @@ public:
     KeyInfo info() const;
     /// Where the keys are now, with the root key of a passphrase: opens a second reader of the same vault.
     KeyPaths paths() const;
-    /// The ids of all data keys, oldest first.
+    /// Replaces the KEK, and leaves these keys out of the table: what is under them can never be opened again, not even
+    /// with an old copy of the table.
+    Result<void> destroyKeys(std::span<const DataKeyId> ids);
+    /// Tries whether the folder of the key store takes a file. Error: key.store_readonly.
+    Result<void> checkWritable();
+    /// The ids of all keys of records, oldest first.
     std::vector<DataKeyId> keyIds() const;
+    /// The ids of all keys of a class, oldest first.
+    std::vector<DataKeyId> keyIds(RetentionClass retention) const;
     std::uint64_t generation() const;
 
     /// REQUIRES the store to have been opened with the log key.

@@ -38,7 +38,9 @@ void appendRow(Bytes& out, const KeyRow& row) {
 Result<KeyRow> parseRow(ByteView bytes) {
     const auto month = getLe<std::uint32_t>(bytes.subspan(4));
     const auto retention = getLe<std::uint64_t>(bytes.subspan(8));
-    if (!isMonth(month) || retention > 0xFF)
+    const bool ofSubjects =
+        static_cast<RetentionClass>(retention) == RetentionClass::Subjects && Month{month} == kNoMonth;
+    if ((!isMonth(month) && !ofSubjects) || retention > 0xFF)
         return altered("has a row that no Inferno wrote");
     KeyRow row;
     row.id = DataKeyId{getLe<std::uint32_t>(bytes)};

@@ -15,10 +15,12 @@
 
 namespace inferno::vault {
 
-/// What a record is kept for; one class exists at first.
-enum class RetentionClass : std::uint8_t { Default = 0 };
+/// What a record is kept for; one class exists at first. `Subjects` is no class of records: its one key, of kNoMonth,
+/// seals the table of subjects (subject_table.h).
+enum class RetentionClass : std::uint8_t { Default = 0, Subjects = 255 };
 /// A month in UTC as yyyymm: Month{202611}.
 enum class Month : std::uint32_t {};
+constexpr Month kNoMonth{0};
 Month monthOf(WallTime time);
 /// Names one data key for ever: numbers rise from 1 and are never used again.
 enum class DataKeyId : std::uint32_t {};

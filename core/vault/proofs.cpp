@@ -2,12 +2,14 @@
 #include "core/vault/proofs.h"
 
 #include "core/vault/leaf_hasher.h"
+#include "core/vault/record.h"
 #include "core/vault/store.h"
+#include "core/vault/subjects.h"
 
 namespace inferno::vault {
 
 Result<EventProof> proveEvent(const Store& store, const KeyStore& keys, const StoredCheckpoint& checkpoint,
-                              std::uint64_t seq) {
+                              std::uint64_t seq, const Subjects* subjects) {
     EventProof proof;
     proof.seq = seq;
     INFERNO_TRY(auto stored, store.record(seq));
@@ -20,10 +22,17 @@ Result<EventProof> proveEvent(const Store& store, const KeyStore& keys, const St
     proof.root = checkpoint.checkpoint.root;
     INFERNO_TRY(proof.path, store.inclusion(seq, proof.treeSize));
     proof.checkpoint = checkpoint.note;
+    if (subjects) {
+        INFERNO_TRY(Record record, decodeRecord(proof.record, proof.blob));
+        subjects->reveal(record);
+        proof.subject = record.subject;
+        proof.user = record.subject == 0 ? "" : record.event.user;
+    }
     return proof;
 }
 
-Result<EventProof> proveEventAt(const Store& store, const KeyStore& keys, std::uint64_t seq, std::uint64_t size) {
+Result<EventProof> proveEventAt(const Store& store, const KeyStore& keys, std::uint64_t seq, std::uint64_t size,
+                                const Subjects* subjects) {
     if (seq >= size || size > store.size())
         return fail(ErrorCode::ProofRange,
                     "there is no event " + std::to_string(seq) + " in a tree of " + std::to_string(size),
@@ -31,7 +40,7 @@ Result<EventProof> proveEventAt(const Store& store, const KeyStore& keys, std::u
     StoredCheckpoint tree;
     tree.checkpoint.size = size;
     INFERNO_TRY(tree.checkpoint.root, store.rootAt(size));
-    return proveEvent(store, keys, tree, seq);
+    return proveEvent(store, keys, tree, seq, subjects);
 }
 
 Result<TreeConsistency> proveConsistency(const Store& store, std::uint64_t oldSize, std::uint64_t newSize) {

@@ -14,6 +14,7 @@
 namespace inferno::vault {
 
 class Store;
+class Subjects;
 
 /// The answer of `audit prove`.
 struct EventProof {
@@ -24,8 +25,10 @@ struct EventProof {
     Bytes blob;   ///< what the record names by length and SHA-256, for an event over 64 KiB; else empty
     std::uint64_t treeSize = 0;
     Hash root{};
-    std::vector<Hash> path; ///< from leaf to root
-    std::string checkpoint; ///< the signed note of treeSize
+    std::vector<Hash> path;    ///< from leaf to root
+    std::string checkpoint;    ///< the signed note of treeSize
+    std::uint64_t subject = 0; ///< privacy: the number in the record's user, or 0, and
+    std::string user;          ///< the name beside it: not in the hashed bytes
 };
 
 /// The answer of `audit consistency`.
@@ -37,11 +40,12 @@ struct TreeConsistency {
     std::vector<Hash> path;
 };
 
-/// REQUIRES seq < checkpoint.size <= store.size().
+/// REQUIRES seq < checkpoint.size <= store.size(). `subjects`: where names come from that stand beside the record.
 Result<EventProof> proveEvent(const Store& store, const KeyStore& keys, const StoredCheckpoint& checkpoint,
-                              std::uint64_t seq);
+                              std::uint64_t seq, const Subjects* subjects);
 /// Against the tree of `size` events, with no checkpoint. Error: proof.range unless seq < size <= store.size().
-Result<EventProof> proveEventAt(const Store& store, const KeyStore& keys, std::uint64_t seq, std::uint64_t size);
+Result<EventProof> proveEventAt(const Store& store, const KeyStore& keys, std::uint64_t seq, std::uint64_t size,
+                                const Subjects* subjects);
 /// Error: proof.range unless 0 < oldSize <= newSize <= store.size().
 Result<TreeConsistency> proveConsistency(const Store& store, std::uint64_t oldSize, std::uint64_t newSize);
 

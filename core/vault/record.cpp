@@ -27,7 +27,8 @@ enum class Tag : std::uint8_t {
     TokenId = 12,
     Peer = 13,
     Unknown = 14,
-    Blob = 15, ///< u32 length, SHA-256
+    Sealed = 15,
+    Blob = 16, ///< u32 length, SHA-256; it stays the last
 };
 
 struct FieldRow {
@@ -37,7 +38,7 @@ struct FieldRow {
     std::string Provenance::* provenance;
 };
 
-constexpr std::array<FieldRow, 14> kFields = {{
+constexpr std::array<FieldRow, 15> kFields = {{
     {Tag::EventType, "event_type", &Event::eventType, nullptr},
     {Tag::Action, "action", &Event::action, nullptr},
     {Tag::User, "user", &Event::user, nullptr},
@@ -52,6 +53,7 @@ constexpr std::array<FieldRow, 14> kFields = {{
     {Tag::TokenId, "token_id", nullptr, &Provenance::tokenId},
     {Tag::Peer, "peer", nullptr, &Provenance::peer},
     {Tag::Unknown, "", &Event::unknown, nullptr},
+    {Tag::Sealed, "", &Event::sealed, nullptr},
 }};
 
 constexpr std::string_view kIdPrefix = "evt_";
@@ -377,6 +379,26 @@ Result<Record> decodeRecord(ByteView bytes, ByteView blob) {
     return record;
 }
 
+Result<RecordNames> namesOf(ByteView record) {
+    INFERNO_CHECK(decodeHead(record));
+    RecordNames names;
+    FieldReader reader(record, kRecordHeadBytes);
+    while (true) {
+        INFERNO_TRY(const auto field, reader.next());
+        if (!field)
+            return names;
+        const std::string_view text = asText(field->content);
+        if (field->tag == Tag::Action)
+            names.action = text;
+        else if (field->tag == Tag::User)
+            names.user = text;
+        else if (field->tag == Tag::Principal)
+            names.principal = text;
+        else if (field->tag == Tag::Details)
+            names.details = text;
+    }
+}
+
 Result<std::optional<BlobRef>> blobRefOf(ByteView record) {
     // The field is the last, and nearly no record has one.
     if (record.size() < kRecordHeadBytes + kBlobFieldBytes)
@@ -451,10 +473,12 @@ std::string toJson(const Record& record, const Uuid& vault) {
             putMember(out, row.name, record.recordedBy.*row.provenance);
     out += '}';
     for (const FieldRow& row : kFields) {
-        if (!row.event || row.tag == Tag::Details || row.tag == Tag::Unknown || (record.event.*row.event).empty())
+        if (!row.event || row.name.empty() || row.tag == Tag::Details || (record.event.*row.event).empty())
             continue;
         putMember(out, row.name, record.event.*row.event);
     }
+    if (record.subject != 0)
+        out += ",\"subject_number\":" + std::to_string(record.subject);
     putMember(out, "severity", toText(record.severity));
     putMember(out, "level", toText(record.level));
     if (!record.event.details.empty())

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "core/base/bytes.h"
 #include "core/base/clock.h"
@@ -30,7 +31,8 @@ struct Record {
     Level level = Level::Info;
     Severity severity = Severity::Low;
     Provenance recordedBy;
-    Event event; ///< its timestamp, level and severity are always set after decoding
+    Event event;               ///< its timestamp, level and severity are always set after decoding
+    std::uint64_t subject = 0; ///< privacy: the number behind `event.user`, once that was revealed; never encoded
 
     friend bool operator==(const Record&, const Record&) = default;
 };
@@ -78,6 +80,16 @@ struct BlobRef {
 Result<std::optional<BlobRef>> blobRefOf(ByteView record);
 /// Checks that `blob` is the one that the record names, or empty where it names none. Error: vault.altered.
 Result<void> checkBlob(ByteView record, ByteView blob);
+
+/// Some texts of a record where they lie, for passes over all records; empty ones are not there, or in its blob.
+struct RecordNames {
+    std::string_view action;
+    std::string_view user;
+    std::string_view principal;
+    std::string_view details;
+};
+/// Errors as decodeRecord.
+Result<RecordNames> namesOf(ByteView record);
 
 /// The head alone, for scans that skip by time or number. Errors as decodeRecord.
 Result<RecordHead> decodeHead(ByteView bytes);

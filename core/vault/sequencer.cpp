@@ -50,7 +50,7 @@ Hash hashOf(const std::vector<Event>& events) {
 
 } // namespace
 
-Result<std::unique_ptr<PendingAppend>> PendingAppend::prepare(AppendRequest& request) {
+Result<std::unique_ptr<PendingAppend>> PendingAppend::prepare(AppendRequest& request, const Conceal& conceal) {
     auto pending = std::make_unique<PendingAppend>();
     if (request.outbox && request.outbox->numbers.size() != request.events.size())
         return fail(ErrorCode::Internal, "an outbox batch needs one number for each event");
@@ -70,7 +70,15 @@ Result<std::unique_ptr<PendingAppend>> PendingAppend::prepare(AppendRequest& req
         Item item;
         item.begin = pending->fields.size();
         item.blobBegin = pending->blobs.size();
-        encodeFields(event, by, pending->fields, pending->blobs);
+        if (conceal) {
+            Event stored = event;
+            Provenance author = by;
+            if (auto concealed = conceal(stored, author); !concealed)
+                return refuse(concealed.error());
+            encodeFields(stored, author, pending->fields, pending->blobs);
+        } else {
+            encodeFields(event, by, pending->fields, pending->blobs);
+        }
         item.end = pending->fields.size();
         item.blobEnd = pending->blobs.size();
         if (item.end - item.begin + kRecordHeadBytes > kMaxRecordBytes)

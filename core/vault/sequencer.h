@@ -51,8 +51,10 @@ struct PendingAppend {
     AppendDone done;                 ///< none for a buffered request
     std::vector<std::string> dropAs; ///< OnFailure::Open: the actions, to be counted if they must be dropped
 
-    /// Error: event.invalid, naming the event by its place.
-    static Result<std::unique_ptr<PendingAppend>> prepare(AppendRequest& request);
+    /// Privacy: takes names out of an event and its author, on their way into the record. Empty: none is taken.
+    using Conceal = std::function<Result<void>(Event&, Provenance&)>;
+    /// Error: event.invalid, naming the event by its place; those of `conceal`.
+    static Result<std::unique_ptr<PendingAppend>> prepare(AppendRequest& request, const Conceal& conceal);
 
     // The sequencer's own:
     bool started = false;

@@ -12,6 +12,7 @@
 #include "core/vault/sealer.h"
 #include "core/vault/search.h"
 #include "core/vault/sequencer.h"
+#include "core/vault/subjects.h"
 
 namespace inferno::vault {
 namespace {
@@ -64,6 +65,7 @@ public:
     Result<void> resume(Engine& failed);
     void start();
     Result<void> close();
+    PendingAppend::Conceal conceal() const;
     void changed() const { listeners->notify(); }
     Result<std::uint64_t> cut() { return sequencer->cut(); }
     Progress progress() const { return {counts.durable, counts.checkpointed, counts.sealed}; }
@@ -76,6 +78,7 @@ public:
     std::unique_ptr<FileLock> lock;
     std::shared_ptr<KeyStore> keys;
     std::shared_ptr<Gaps> gaps = std::make_shared<Gaps>();
+    std::shared_ptr<Subjects> subjects;
     Health health;
     Counts counts;
     MarksBook book;
@@ -131,12 +134,14 @@ Result<void> Vault::Engine::holdReserve() {
 Result<void> Vault::Engine::open() {
     INFERNO_CHECK(takeLock());
     INFERNO_TRY(keys, KeyStore::openOrCreate(vfs, clock, options.keys));
+    INFERNO_TRY(subjects, Subjects::open(vfs, folder, *keys, options.privacy));
     return load({});
 }
 
 Result<void> Vault::Engine::resume(Engine& failed) {
     failed.stopThreads();
     keys = failed.keys;
+    subjects = failed.subjects;
     gaps = failed.gaps;
     listeners = failed.listeners;
     lock = std::move(failed.lock);
@@ -192,6 +197,14 @@ void Vault::Engine::stopThreads() {
     sequencer->stop();
     sealer->stop();
     checkpointer->stop();
+}
+
+PendingAppend::Conceal Vault::Engine::conceal() const {
+    if (!subjects->on())
+        return {};
+    return [keys = keys, subjects = subjects](Event& event, Provenance& by) {
+        return subjects->conceal(*keys, event, by);
+    };
 }
 
 void Vault::Engine::makeParts(Recovered recovered, CheckpointLog log) {
@@ -373,7 +386,7 @@ void Vault::Caretaker::record(Engine& engine, Event event) {
     AppendRequest request;
     request.events.push_back(std::move(event));
     request.ack = Ack::Buffered;
-    if (auto pending = PendingAppend::prepare(request))
+    if (auto pending = PendingAppend::prepare(request, engine.conceal()))
         (void)engine.sequencer->submit(*pending); // refused: the vault has just stopped again, and says so
 }
 
@@ -396,6 +409,7 @@ Result<std::unique_ptr<Vault>> Vault::open(Vfs& vfs, const Clock& clock, VaultOp
     std::unique_ptr<Vault> vault(new Vault(engine));
     vault->attach(*engine);
     INFERNO_CHECK(vault->keys().finishInterrupted());
+    INFERNO_CHECK(finishErasures(*vault, *engine->subjects, *engine->keys));
     vault->caretaker_->start(engine->options.lookInterval);
     return vault;
 }
@@ -433,7 +447,7 @@ Result<Receipt> Vault::append(AppendRequest request) {
 }
 
 void Vault::appendAsync(AppendRequest request, std::function<void(Result<Receipt>)> done) {
-    auto pending = PendingAppend::prepare(request);
+    auto pending = PendingAppend::prepare(request, this->engine()->conceal());
     if (!pending)
         return done(std::unexpected(std::move(pending).error()));
     if ((*pending)->items.empty())
@@ -458,23 +472,31 @@ void Vault::appendAsync(AppendRequest request, std::function<void(Result<Receipt
 }
 
 Result<Record> Vault::read(std::uint64_t seq) {
-    INFERNO_TRY(const RecordBytes bytes, engine()->store->record(seq));
-    return decodeRecord(bytes.record, bytes.blob);
+    const auto engine = this->engine();
+    INFERNO_TRY(const RecordBytes bytes, engine->store->record(seq));
+    INFERNO_TRY(Record record, decodeRecord(bytes.record, bytes.blob));
+    engine->subjects->reveal(record);
+    return record;
 }
 
 Result<QueryPage> Vault::query(const Query& query) {
     const auto engine = this->engine();
-    return Search(*engine->store).page(query);
+    INFERNO_TRY(QueryPage page, Search(*engine->store).page(engine->subjects->translated(query)));
+    for (Record& record : page.records)
+        engine->subjects->reveal(record);
+    return page;
 }
 
 Result<Histogram> Vault::histogram(const Query& query, std::size_t buckets, HistogramBy by) {
     const auto engine = this->engine();
-    return Search(*engine->store).histogram(query, buckets, by);
+    return Search(*engine->store).histogram(engine->subjects->translated(query), buckets, by);
 }
 
 Result<FieldValues> Vault::values(const Query& query, const std::string& field, std::size_t limit) {
     const auto engine = this->engine();
-    return Search(*engine->store).values(query, field, limit);
+    INFERNO_TRY(FieldValues values, Search(*engine->store).values(engine->subjects->translated(query), field, limit));
+    engine->subjects->reveal(values);
+    return values;
 }
 
 std::string Vault::checkpoint() {
@@ -501,11 +523,12 @@ Result<EventProof> Vault::prove(std::uint64_t seq) {
     if (seq >= newest.checkpoint.size)
         return fail(ErrorCode::ProofRange, "there is no event " + std::to_string(seq),
                     "the vault holds " + std::to_string(newest.checkpoint.size) + " events, counted from 0");
-    return proveEvent(*engine->store, *engine->keys, newest, seq);
+    return proveEvent(*engine->store, *engine->keys, newest, seq, engine->subjects.get());
 }
 
 Result<EventProof> Vault::proveAt(std::uint64_t seq, std::uint64_t size) {
-    return proveEventAt(*engine_->store, *engine_->keys, seq, size);
+    const auto engine = this->engine();
+    return proveEventAt(*engine->store, *engine->keys, seq, size, engine->subjects.get());
 }
 
 Result<std::string> Vault::verifierHistory() {
@@ -558,6 +581,13 @@ KeyKeeper& Vault::keys() {
 Result<void> Vault::rotateKeys() {
     INFERNO_CHECK(keys().rotate({}));
     return {};
+}
+
+Result<Erased> Vault::eraseSubject(const ErasureRequest& request) {
+    const auto engine = this->engine();
+    if (engine->health.failed())
+        return std::unexpected(engine->health.refusal());
+    return vault::eraseSubject(*this, *engine->store, *engine->subjects, *engine->keys, *engine->holds, request);
 }
 
 std::optional<std::uint64_t> Vault::highestOutboxNumber(const Uuid& database) const {

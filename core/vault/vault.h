@@ -24,6 +24,7 @@
 #include "core/vault/query.h"
 #include "core/vault/record.h"
 #include "core/vault/sealed_segment.h"
+#include "core/vault/subject_erasure.h"
 
 /// The engine of the audit vault: takes events, makes them durable in order, seals them into encrypted segments, and
 /// proves what it holds. Three words: *durable* is in the write-ahead log and synced, and so acknowledged;
@@ -60,6 +61,7 @@ struct VaultOptions {
     std::chrono::milliseconds heartbeatInterval{60'000}; ///< a checkpoint of an idle vault; 0: none
     std::chrono::milliseconds lookInterval{5'000};       ///< between looks at the disk; 0: only when asked
     ByteSize checkpointsGrowth{4ULL << 20}; ///< the file of checkpoints is thinned each time it grew so much
+    PrivacyOptions privacy;
 };
 
 /// What an append waits for.
@@ -202,6 +204,12 @@ public:
     Result<void> restore(std::uint64_t segment, const std::filesystem::path& file, const Provenance& by);
     /// What may be neither pruned nor erased (holds.h). Lives as long as the vault.
     Holds& holds();
+
+    /// Destroys what leads from a subject's number to its name, and its sealed fields, and records that it did. Every
+    /// proof stays valid. Errors: subject.unknown; erasure.refused (records hold the name in clear: how many, from
+    /// when to when; or the reason names the subject); hold.active; key.store_readonly; vault.unavailable (nothing was
+    /// erased, or, saying so, the erasure is not recorded yet and will be when the vault is opened again).
+    Result<Erased> eraseSubject(const ErasureRequest& request);
 
     /// The highest outbox number held of this database; none if it never wrote here.
     std::optional<std::uint64_t> highestOutboxNumber(const Uuid& database) const;

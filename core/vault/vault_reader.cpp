@@ -101,6 +101,7 @@ Result<std::unique_ptr<VaultReader>> VaultReader::open(Vfs& vfs, const KeyPaths&
 }
 
 Result<void> VaultReader::load(Vfs& vfs, const std::filesystem::path& folder) {
+    INFERNO_TRY(subjects_, Subjects::open(vfs, folder, *keys_));
     store_ = std::make_unique<Store>(*keys_);
     INFERNO_CHECK(loadSegments(vfs, folder, *keys_, *store_));
     INFERNO_CHECK(loadLog(vfs, folder, *keys_, *store_));
@@ -133,11 +134,11 @@ Result<EventProof> VaultReader::prove(std::uint64_t seq) const {
                     "event " + std::to_string(seq) + " is above the newest checkpoint, of size " +
                         std::to_string(newest_ ? newest_->checkpoint.size : 0),
                     "start the service: it signs one that covers it");
-    return proveEvent(*store_, *keys_, *newest_, seq);
+    return proveEvent(*store_, *keys_, *newest_, seq, subjects_.get());
 }
 
 Result<EventProof> VaultReader::proveAt(std::uint64_t seq, std::uint64_t size) const {
-    return proveEventAt(*store_, *keys_, seq, size);
+    return proveEventAt(*store_, *keys_, seq, size, subjects_.get());
 }
 
 Result<std::string> VaultReader::verifierHistory() const {
@@ -151,19 +152,26 @@ Result<TreeConsistency> VaultReader::consistency(std::uint64_t oldSize, std::uin
 
 Result<Record> VaultReader::read(std::uint64_t seq) const {
     INFERNO_TRY(const RecordBytes bytes, store_->record(seq));
-    return decodeRecord(bytes.record, bytes.blob);
+    INFERNO_TRY(Record record, decodeRecord(bytes.record, bytes.blob));
+    subjects_->reveal(record);
+    return record;
 }
 
 Result<QueryPage> VaultReader::query(const Query& query) const {
-    return Search(*store_).page(query);
+    INFERNO_TRY(QueryPage page, Search(*store_).page(subjects_->translated(query)));
+    for (Record& record : page.records)
+        subjects_->reveal(record);
+    return page;
 }
 
 Result<Histogram> VaultReader::histogram(const Query& query, std::size_t buckets, HistogramBy by) const {
-    return Search(*store_).histogram(query, buckets, by);
+    return Search(*store_).histogram(subjects_->translated(query), buckets, by);
 }
 
 Result<FieldValues> VaultReader::values(const Query& query, const std::string& field, std::size_t limit) const {
-    return Search(*store_).values(query, field, limit);
+    INFERNO_TRY(FieldValues values, Search(*store_).values(subjects_->translated(query), field, limit));
+    subjects_->reveal(values);
+    return values;
 }
 
 } // namespace inferno::vault

@@ -9,6 +9,7 @@
 #include "core/vault/proofs.h"
 #include "core/vault/query.h"
 #include "core/vault/store.h"
+#include "core/vault/subjects.h"
 
 /// A vault that nobody has open, for reading and proving: nothing is made, recovered, deleted or recorded. Serves what
 /// lay there when it was opened; a service that starts meanwhile is no hindrance, but files that it then deletes make
@@ -50,6 +51,7 @@ private:
     Vfs& vfs_;
     const KeyPaths paths_;
     std::unique_ptr<KeyStore> keys_;
+    std::unique_ptr<Subjects> subjects_;
     std::unique_ptr<Store> store_;
     std::optional<StoredCheckpoint> newest_;
 };

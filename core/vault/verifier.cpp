@@ -128,6 +128,11 @@ Result<void> Verifier::readSecretKeys() {
                     : KeyStore::open(vfs_, paths_, false);
     if (keys) {
         keys_ = std::move(*keys);
+        if (full() && !keys_->keyIds(RetentionClass::Subjects).empty()) {
+            INFERNO_TRY(subjectsBefore_, readSubjects());
+            if (subjectsBefore_)
+                subjects_.emplace();
+        }
         return {};
     }
     if (kindOf(keys.error().code) == ErrorKind::Internal)
@@ -295,8 +300,39 @@ Result<void> Verifier::conclude(const TreeCheck& tree) {
                         "ask the service, or verify a copy");
     }
     concludePruned(tree);
+    INFERNO_CHECK(concludeSubjects());
     concludeAnchor(tree);
     result_.unanchored = anchor_ && anchor_->size <= events ? events - anchor_->size : events;
+    return {};
+}
+
+/// Null where the table is not what it should be: that is a finding.
+Result<std::unique_ptr<Subjects>> Verifier::readSubjects() {
+    auto table = Subjects::open(vfs_, folder_, *keys_);
+    // An erasure that happens just now changes the keys first.
+    for (int tries = 0; options_.live && !table && table.error().code == ErrorCode::KeyUnavailable && tries < 3;
+         ++tries) {
+        INFERNO_CHECK(refreshKeys());
+        table = Subjects::open(vfs_, folder_, *keys_);
+    }
+    if (table)
+        return table;
+    if (table.error().code != ErrorCode::VaultAltered && table.error().code != ErrorCode::KeyUnavailable)
+        return std::unexpected(std::move(table).error());
+    Problem item = problemOf(table.error(), std::nullopt);
+    item.file = "subjects.tbl";
+    problem(std::move(item));
+    return std::unique_ptr<Subjects>();
+}
+
+Result<void> Verifier::concludeSubjects() {
+    if (!subjects_)
+        return {};
+    INFERNO_CHECK(refreshKeys());
+    INFERNO_TRY(const auto after, readSubjects());
+    if (after)
+        for (Problem& item : subjects_->conclude(*subjectsBefore_, *after, result_.events))
+            problem(std::move(item));
     return {};
 }
 

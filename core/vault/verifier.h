@@ -8,6 +8,8 @@
 #include "core/vault/block_check.h"
 #include "core/vault/checkpoint_log.h"
 #include "core/vault/segment_stub.h"
+#include "core/vault/subject_check.h"
+#include "core/vault/subjects.h"
 #include "core/vault/tree_check.h"
 #include "core/vault/verify.h"
 #include "core/vault/wal.h"
@@ -85,6 +87,8 @@ private:
     bool namedAt(std::uint64_t seq) const;
 
     Result<void> conclude(const TreeCheck& tree);
+    Result<std::unique_ptr<Subjects>> readSubjects();
+    Result<void> concludeSubjects();
     void concludeAnchor(const TreeCheck& tree);
     /// The anchor may lie within a group of which only the records can tell.
     bool holdsAnchor(const BlockEntry& entry) const;
@@ -104,6 +108,8 @@ private:
     VerifyLevel level_;
     PublicKeys public_;
     std::unique_ptr<KeyStore> keys_;
+    std::optional<SubjectCheck> subjects_; ///< at level full, of a vault that has had subjects
+    std::unique_ptr<Subjects> subjectsBefore_;
     std::optional<Checkpoint> anchor_;
     Pinned pinned_;
     std::optional<std::uint64_t> heartbeatSize_;

@@ -229,6 +229,8 @@ void Verifier::takeBlock(TreeCheck& tree, const BlockEntry& entry, const BlockFa
     else if (noKey && result_.problems.empty()) // said once: it concerns every block of the month
         problem({Verdict::KeyUnavailable, entry.firstSeq, file_, entry.offset, facts.unreadable->detail});
     clock_.join(facts.clock);
+    if (subjects_)
+        subjects_->add(facts.subjects);
     result_.rawBytes += facts.rawBytes;
     if (facts.group) {
         tree.group(*facts.group, facts.leaves);
@@ -318,6 +320,8 @@ Result<WalScan> Verifier::readLog(TreeCheck& tree, const std::filesystem::path& 
                     continue; // sealed
                 INFERNO_TRY(const Hash leaf, hasher.hash(batch.records[i]));
                 tree.leaf(leaf);
+                if (subjects_)
+                    subjects_->take(head.seq, batch.records[i]);
             }
             return {};
         },

@@ -100,6 +100,9 @@ std::string Verifier::asked() const {
 void Verifier::leave(const TreeCheck& tree) {
     if (options_.stateFile.empty() || !chainKnown_)
         return;
+    const std::optional<std::string> subjects = subjects_ ? subjects_->state() : std::string();
+    if (!subjects)
+        return;
     json problems = json::array();
     for (std::size_t i = pinProblems_; i < result_.problems.size(); ++i)
         problems.push_back(documentOf(result_.problems[i]));
@@ -117,6 +120,7 @@ void Verifier::leave(const TreeCheck& tree) {
                         {"raw_bytes", result_.rawBytes},
                         {"skipped", result_.skipped},
                         {"tree", documentOf(tree.state())},
+                        {"subjects", *subjects},
                         {"problems", std::move(problems)},
                         {"notes", std::move(notes)}};
     state_ = document.dump();
@@ -150,6 +154,8 @@ Result<void> Verifier::resumeInto(TreeCheck& tree) {
             return {};
         TreeCheck later = tree;
         if (!later.goOnFrom(state) || (state.treeKnown && later.root() != (*last)->trailer().root))
+            return {};
+        if (subjects_ && !subjects_->goOnFrom(document.at("subjects").get<std::string>()))
             return {};
         tree = later;
         nextSegment_ = next;

@@ -63,7 +63,8 @@ Result<std::optional<Anchor>> AnchorStore::load(const std::string& vaultId) cons
     if (!json.is_object() || json.value("vault_id", "") != vaultId)
         return fail(ErrorCode::NoteInvalid, file.string() + " is damaged: it remembered the vault's last checkpoint",
                     "restore it from a backup; remove it only if you trust the vault as it is now");
-    return std::optional(Anchor{vaultId, json.value("verifier_key", ""), json.value("checkpoint", "")});
+    return std::optional(
+        Anchor{vaultId, json.value("verifier_key", ""), json.value("checkpoint", ""), json.value("time", "")});
 }
 
 Result<void> AnchorStore::save(const Anchor& anchor) const {
@@ -73,8 +74,10 @@ Result<void> AnchorStore::save(const Anchor& anchor) const {
         return std::unexpected(errnoError(error.value(), "making the folder " + folder_.parent_path().string()));
     if (auto made = vfs_.makeFolder(folder_, 0700); !made && made.error().code != ErrorCode::IoExists)
         return made;
-    const nlohmann::json json{
-        {"vault_id", anchor.vaultId}, {"verifier_key", anchor.verifierKey}, {"checkpoint", anchor.checkpoint}};
+    const nlohmann::json json{{"vault_id", anchor.vaultId},
+                              {"verifier_key", anchor.verifierKey},
+                              {"checkpoint", anchor.checkpoint},
+                              {"time", anchor.time}};
     return writeFileAtomically(vfs_, fileOf(anchor.vaultId), asBytes(json.dump(2) + "\n"));
 }
 
@@ -98,6 +101,7 @@ Result<Finding> compare(const std::optional<Anchor>& seen, const std::string& ve
     finding.size = now.size;
     if (!seen)
         return finding;
+    finding.seenTime = seen->time;
     const std::vector<VerifierKey> keys = keysUpTo(newest, history);
     if (std::ranges::find(keys, seen->verifierKey, &VerifierKey::text) == keys.end())
         return rolledBack(std::move(finding), "its checkpoints were signed by the key " + seen->verifierKey +
@@ -134,14 +138,12 @@ Result<Finding> compare(const std::optional<Anchor>& seen, const std::string& ve
 
 Result<Finding> checkAndRemember(const AnchorStore& store, const std::string& verifierKey,
                                  const std::string& checkpoint, const ConsistencySource& proofs,
-                                 const std::string& history) {
+                                 const std::string& history, WallTime now) {
     INFERNO_TRY(const std::string vaultId, vaultIdOf(verifierKey));
     INFERNO_TRY(const auto seen, store.load(vaultId));
     INFERNO_TRY(const Finding finding, compare(seen, verifierKey, checkpoint, proofs, history));
-    const bool newKey = seen && seen->verifierKey != verifierKey;
-    if (finding.standing == Standing::First || finding.standing == Standing::Grown ||
-        (finding.standing == Standing::Unchanged && newKey))
-        INFERNO_CHECK(store.save({vaultId, verifierKey, checkpoint}));
+    if (finding.standing != Standing::RolledBack) // seen again: the tail that nobody covers begins anew
+        INFERNO_CHECK(store.save({vaultId, verifierKey, checkpoint, formatUtc(now)}));
     return finding;
 }
 

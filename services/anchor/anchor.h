@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/bytes.h"
+#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/vfs.h"
 
@@ -21,6 +22,7 @@ struct Anchor {
     std::string vaultId;
     std::string verifierKey; ///< C2SP vkey
     std::string checkpoint;  ///< the signed note
+    std::string time;        ///< when it was seen, RFC 3339; "" where that is not known
 };
 
 /// The files of a folder such as ~/.local/state/inferno/anchors. Safe from any thread; of two that save at the same
@@ -53,6 +55,7 @@ struct Finding {
     std::string detail; ///< for RolledBack, what does not fit
     std::string vaultId;
     std::uint64_t seenSize = 0; ///< of the anchor; 0 for First
+    std::string seenTime;       ///< when that was
     std::uint64_t size = 0;     ///< of the new checkpoint
 };
 
@@ -71,7 +74,7 @@ Result<Finding> compare(const std::optional<Anchor>& seen, const std::string& ve
 /// `compare` with what the store has of this vault, and remembers the new checkpoint unless it was rolled back.
 Result<Finding> checkAndRemember(const AnchorStore& store, const std::string& verifierKey,
                                  const std::string& checkpoint, const ConsistencySource& proofs,
-                                 const std::string& history = {});
+                                 const std::string& history, WallTime now);
 
 /// The vault's id, from a verifier key's name "inferno.local/ID". Error: note.invalid.
 Result<std::string> vaultIdOf(const std::string& verifierKey);

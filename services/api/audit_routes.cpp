@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vault/vault.h"
+#include "services/anchor/witness.h"
+#include "services/api/anchor_views.h"
 #include "services/api/documents.h"
 #include "services/api/settings_event.h"
 #include "services/api/support.h"
@@ -30,6 +32,22 @@ Result<http::Response> auditStatus(const Call& call) {
     const Verifications::Last last = call.context.verifications.last();
     out.last_verified = last.time;
     out.last_verdict = last.verdict;
+    if (const anchor::Anchors* anchors = call.context.anchors) {
+        const auto places = anchors->status();
+        for (const anchor::Anchors::Status& place : places) {
+            out.anchors.push_back(toDocument(place));
+            if (!place.rolledBack.empty())
+                out.warnings.push_back(place.kind + " " + place.place +
+                                       " speaks against this vault: " + place.rolledBack);
+            else if (!place.error.empty())
+                out.warnings.push_back(place.kind + " " + place.place + " takes no checkpoint: " + place.error);
+        }
+        const auto tail = anchor::Anchors::tailOf(places, out.events, call.context.clock.now());
+        out.unanchored = tail.events;
+        out.unanchored_seconds = tail.seconds;
+    }
+    if (call.context.witness)
+        out.witness_key = call.context.witness->verifierKey();
     if (!status.failure.empty())
         out.warnings.push_back("the vault takes no events: " + status.failure);
     if (status.tornTails > 0)

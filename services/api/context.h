@@ -11,6 +11,10 @@
 #include "core/vault/root_key.h"
 #include "services/client/types.h"
 
+namespace inferno::anchor {
+class Anchors;
+class Witness;
+} // namespace inferno::anchor
 namespace inferno::config {
 class Config;
 class Settings;
@@ -74,6 +78,8 @@ struct Context {
     Views& views;
     std::function<client::ServiceInfo()> info;
     std::function<void(const std::string& by)> requestStop;
+    anchor::Anchors* anchors = nullptr; ///< null in a service without a vault of its own
+    anchor::Witness* witness = nullptr; ///< null where no other log is known
 };
 
 } // namespace inferno::api

@@ -143,6 +143,7 @@ client::AuditEvent toDocument(const vault::Record& record, const Uuid& vaultId) 
     out.event_type = event.eventType;
     out.action = event.action;
     out.user = event.user;
+    out.subject_number = record.subject;
     out.source_ip = event.sourceIp;
     out.user_agent = event.userAgent;
     out.session_id = event.sessionId;

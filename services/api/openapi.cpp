@@ -49,6 +49,7 @@ json exampleEvent() {
                               &event.resource, &event.result})
         *text = " ";
     event.details = "{}";
+    event.subject_number = 1;
     return event;
 }
 
@@ -71,12 +72,14 @@ std::map<std::string, json> examples() {
     verifyRun.verification = verified;
     client::InclusionProof inclusion;
     inclusion.path = {""};
+    inclusion.subject_number = 1;
     client::ProofBatch batch;
     batch.items = {inclusion};
     client::ConsistencyProof consistency;
     consistency.path = {""};
     client::AuditStatus status;
     status.warnings = {""};
+    status.anchors = {{}};
     client::QueueStats stats;
     stats.per_hour = {0};
     client::HostInfo host;
@@ -104,6 +107,10 @@ std::map<std::string, json> examples() {
             {"AuditValues", values},
             {"Appended", client::Appended{}},
             {"AuditStatus", status},
+            {"Erase", {{"subject", ""}, {"reason", ""}}},
+            {"SubjectErased", client::SubjectErased{}},
+            {"WitnessState",
+             {{"verifier_key", ""}, {"origins", json::array({json{{"origin", ""}, {"size", 0}, {"checkpoint", ""}}})}}},
             {"Verify", {{"level", ""}, {"since", ""}, {"resume", false}, {"wait", true}}},
             {"VerifyResult", verified},
             {"VerifyRun", verifyRun},

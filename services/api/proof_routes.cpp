@@ -95,6 +95,8 @@ client::InclusionProof documentOf(const vault::EventProof& proof) {
     out.root = toHex(proof.root);
     out.path = hexOf(proof.path);
     out.checkpoint = proof.checkpoint;
+    out.subject_number = proof.subject;
+    out.user = proof.user;
     return out;
 }
 

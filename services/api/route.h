@@ -55,6 +55,8 @@ void addSearchRoutes(std::vector<Route>& routes);
 void addAuditRoutes(std::vector<Route>& routes);
 void addAuditAppendRoutes(std::vector<Route>& routes);
 void addProofRoutes(std::vector<Route>& routes);
+void addErasureRoutes(std::vector<Route>& routes);
+void addWitnessRoutes(std::vector<Route>& routes);
 void addReportRoutes(std::vector<Route>& routes);
 void addModelRoutes(std::vector<Route>& routes);
 

@@ -90,16 +90,17 @@ void addServiceRoutes(std::vector<Route>& routes) {
                       200,
                       false,
                       [](const Call& call) -> Result<http::Response> { return answer(call.context.host.read()); }});
-    routes.push_back({"GET",
-                      "/api/v1/config",
-                      "service:read",
-                      "Every key, its value and where it comes from",
-                      {},
-                      "",
-                      "[ConfigEntry]",
-                      200,
-                      false,
-                      [](const Call& call) -> Result<http::Response> { return answer(call.context.settings.now()->shown()); }});
+    routes.push_back(
+        {"GET",
+         "/api/v1/config",
+         "service:read",
+         "Every key, its value and where it comes from",
+         {},
+         "",
+         "[ConfigEntry]",
+         200,
+         false,
+         [](const Call& call) -> Result<http::Response> { return answer(call.context.settings.now()->shown()); }});
     routes.push_back({"POST",
                       "/api/v1/service/stop",
                       "service:write",
@@ -133,6 +134,8 @@ std::vector<Route> allRoutes() {
     addAuditRoutes(routes);
     addAuditAppendRoutes(routes);
     addProofRoutes(routes);
+    addErasureRoutes(routes);
+    addWitnessRoutes(routes);
     addReportRoutes(routes);
     addModelRoutes(routes);
     return routes;

@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t kTokenBytes = 32;
 constexpr std::size_t kTokenLength = 43; ///< of 32 bytes in base64url without padding
 
+constexpr std::string_view kWitness = "witness.";
+
 /// RFC 4648, 5, without padding.
 std::string base64Url(ByteView bytes) {
     std::string text = toBase64(bytes);
@@ -51,9 +53,15 @@ std::string Tokens::ofRun(const std::string& runId) const {
     return runId + "." + base64Url(vault::hmacSha256(asBytes(local_), asBytes("inferno/run-token/v1/" + runId)));
 }
 
+std::string Tokens::ofWitness() const {
+    return std::string(kWitness) + base64Url(vault::hmacSha256(asBytes(local_), asBytes("inferno/witness-token/v1")));
+}
+
 std::optional<Principal> Tokens::who(std::string_view token, const ActiveRun& activeRun) const {
     if (vault::equalConstantTime(asBytes(token), asBytes(local_)))
         return Principal{"local", "local", true, {}};
+    if (token.starts_with(kWitness) && vault::equalConstantTime(asBytes(token), asBytes(ofWitness())))
+        return Principal{"witness", "witness", false, {"witness:add"}};
     const auto dot = token.find('.');
     if (!token.starts_with("run_") || dot == token.npos)
         return std::nullopt;

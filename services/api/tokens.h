@@ -15,7 +15,7 @@ namespace inferno::api {
 
 /// Who a request speaks for.
 struct Principal {
-    std::string user;    ///< "local", or "run:JOB" for a run's own token
+    std::string user;    ///< "local", "run:JOB" for a run's own token, "witness" for another node's
     std::string tokenId; ///< "local", or the run's id; never the token
     bool everything = false;
     std::set<std::string, std::less<>> permissions; ///< where not everything: "queue:read", …
@@ -35,6 +35,8 @@ public:
     using ActiveRun = std::function<std::optional<std::string>(const std::string& runId)>;
 
     std::string ofRun(const std::string& runId) const;
+    /// For other nodes that have their checkpoints cosigned here: it may do nothing else.
+    std::string ofWitness() const;
     /// Nothing for an unknown token; takes the same time for any.
     std::optional<Principal> who(std::string_view token, const ActiveRun& activeRun) const;
     const std::string& local() const { return local_; }

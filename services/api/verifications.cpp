@@ -9,6 +9,7 @@
 #include "core/base/units.h"
 #include "core/vault/vault.h"
 #include "core/vault/verify.h"
+#include "services/api/anchor_views.h"
 
 namespace inferno::api {
 namespace {
@@ -175,6 +176,8 @@ Result<client::VerifyResult> Verifications::verifyNow(Task& task) {
     client::VerifyResult out = documentOf(found);
     if (task.since)
         out.since = formatUtc(*task.since);
+    if (anchors_)
+        askAnchors(*anchors_, out, clock_.now());
     out.finished = formatUtc(clock_.now());
     out.seconds = std::chrono::duration<double>(clock_.monotonic() - began).count();
     const json note{{"time", out.finished}, {"verdict", out.verdict}, {"level", out.level}};

@@ -15,6 +15,9 @@
 #include "core/base/vfs.h"
 #include "services/client/types.h"
 
+namespace inferno::anchor {
+class Anchors;
+}
 namespace inferno::vault {
 class Vault;
 struct VerifyOptions;
@@ -31,6 +34,9 @@ public:
     ~Verifications() { stop(); }
     Verifications(const Verifications&) = delete;
     Verifications& operator=(const Verifications&) = delete;
+
+    /// Who is asked at the end of each verification; before the first. Must outlive this.
+    void setAnchors(anchor::Anchors& anchors) { anchors_ = &anchors; }
 
     /// Called from the verifying thread when a verification has ended, however it did.
     using Ended = std::function<void(const client::VerifyRun&)>;
@@ -70,6 +76,7 @@ private:
     const std::filesystem::path note_;
     Vfs& vfs_;
     const Clock& clock_;
+    anchor::Anchors* anchors_ = nullptr;
     mutable std::mutex mutex_; ///< guards what follows, and every task's `run` and `error`
     std::condition_variable changed_;
     std::deque<std::shared_ptr<Task>> waiting_;

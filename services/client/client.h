@@ -111,6 +111,7 @@ public:
     Result<std::string> verifierHistory();
     Result<ConsistencyProof> consistency(std::uint64_t oldSize, std::uint64_t newSize);
     Result<void> rotateAudit();
+    Result<SubjectErased> eraseSubject(const std::string& subject, const std::string& reason);
     /// Opens a vault that is locked; of an open one it only checks the passphrase. Errors: key.invalid (a wrong one),
     /// rate.limited (after wrong ones: AuditStatus::retry_after says how long).
     Result<AuditStatus> unlock(const std::string& passphrase);

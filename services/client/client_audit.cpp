@@ -160,6 +160,11 @@ Result<ConsistencyProof> Client::consistency(std::uint64_t oldSize, std::uint64_
         kApi + "/audit/consistency" + queryOf({{"old", std::to_string(oldSize)}, {"new", std::to_string(newSize)}}));
 }
 
+Result<SubjectErased> Client::eraseSubject(const std::string& subject, const std::string& reason) {
+    return impl_->callFor<SubjectErased>("POST", kApi + "/audit/erase", json{{"subject", subject}, {"reason", reason}},
+                                         kLongCallSeconds);
+}
+
 Result<void> Client::rotateAudit() {
     return impl_->callVoid("POST", kApi + "/audit/rotate");
 }

@@ -160,17 +160,21 @@ void to_json(json& json, const AuditEvent& value) {
                                      std::pair{"resource", &value.resource}, std::pair{"result", &value.result}})
         if (!text->empty())
             json[name] = *text;
+    if (value.subject_number != 0)
+        W(subject_number);
     if (!value.details.empty())
         json["details"] = embedded(value.details);
 }
 void from_json(const json& json, AuditEvent& value) {
     R(seq), R(id), R(received), R(timestamp), R(event_type), R(action), R(severity), R(level), R(origin);
     R(recorded_by), R(user), R(source_ip), R(user_agent), R(session_id), R(trace_id), R(resource), R(result);
+    R(subject_number);
     if (const auto details = json.find("details"); details != json.end() && !details->is_null())
         value.details = details->dump();
-    static constexpr const char* kKnown[] = {
-        "seq",         "id",   "received",  "timestamp",  "event_type", "action",   "severity", "level",  "origin",
-        "recorded_by", "user", "source_ip", "user_agent", "session_id", "trace_id", "resource", "result", "details"};
+    static constexpr const char* kKnown[] = {"seq",      "id",        "received",       "timestamp",  "event_type",
+                                             "action",   "severity",  "level",          "origin",     "recorded_by",
+                                             "user",     "source_ip", "user_agent",     "session_id", "trace_id",
+                                             "resource", "result",    "subject_number", "details"};
     auto extra = json;
     for (const char* name : kKnown)
         extra.erase(name);
@@ -178,10 +182,12 @@ void from_json(const json& json, AuditEvent& value) {
 }
 
 void to_json(json& json, const AuditPage& value) {
-    W(items), W(next_cursor), W(scanned_blocks), W(skipped_blocks), W(undecryptable_blocks), W(scanned_events), W(pruned_events);
+    W(items), W(next_cursor), W(scanned_blocks), W(skipped_blocks), W(undecryptable_blocks), W(scanned_events),
+        W(pruned_events);
 }
 void from_json(const json& json, AuditPage& value) {
-    R(items), R(next_cursor), R(scanned_blocks), R(skipped_blocks), R(undecryptable_blocks), R(scanned_events), R(pruned_events);
+    R(items), R(next_cursor), R(scanned_blocks), R(skipped_blocks), R(undecryptable_blocks), R(scanned_events),
+        R(pruned_events);
 }
 
 void to_json(json& json, const HistogramBucket& value) {
@@ -223,10 +229,25 @@ void from_json(const json& json, Appended& value) {
     R(seq), R(id);
 }
 
+void to_json(json& json, const SubjectErased& value) {
+    W(number), W(seq);
+}
+void from_json(const json& json, SubjectErased& value) {
+    R(number), R(seq);
+}
+
+void to_json(json& json, const AnchorStatus& value) {
+    W(kind), W(place), W(size), W(error), W(rolled_back);
+    json["time"] = orNull(value.time);
+}
+void from_json(const json& json, AnchorStatus& value) {
+    R(kind), R(place), R(size), R(time), R(error), R(rolled_back);
+}
+
 void to_json(json& json, const AuditStatus& value) {
     W(state), W(vault_id), W(folder), W(events), W(durable), W(checkpointed), W(sealed), W(root), W(verifier_key);
     W(bytes), W(last_verdict), W(warnings), W(opened_by), W(key_file), W(kek_version), W(data_keys);
-    W(retry_after);
+    W(retry_after), W(anchors), W(unanchored), W(unanchored_seconds), W(witness_key);
     json["keys_rotated"] = orNull(value.keys_rotated);
     json["keys_rotate"] = orNull(value.keys_rotate);
     json["checkpoint_time"] = orNull(value.checkpoint_time);
@@ -237,6 +258,7 @@ void from_json(const json& json, AuditStatus& value) {
     R(state), R(vault_id), R(folder), R(events), R(durable), R(checkpointed), R(sealed), R(root), R(verifier_key);
     R(bytes), R(last_verdict), R(warnings), R(checkpoint_time), R(last_event), R(last_verified);
     R(opened_by), R(key_file), R(kek_version), R(data_keys), R(keys_rotated), R(keys_rotate), R(retry_after);
+    R(anchors), R(unanchored), R(unanchored_seconds), R(witness_key);
 }
 
 void to_json(json& json, const KeysRotated& value) {
@@ -275,7 +297,7 @@ void from_json(const json& json, VerifyProblem& value) {
 
 void to_json(json& json, const VerifyResult& value) {
     W(verdict), W(level), W(mode), W(events), W(durable), W(checkpointed), W(sealed), W(root), W(unanchored);
-    W(problems), W(finished), W(seconds), W(notes);
+    W(unanchored_seconds), W(problems), W(finished), W(seconds), W(notes);
     if (!value.since.empty())
         W(since), W(skipped);
     if (!value.resumed.empty())
@@ -283,7 +305,8 @@ void to_json(json& json, const VerifyResult& value) {
 }
 void from_json(const json& json, VerifyResult& value) {
     R(verdict), R(level), R(mode), R(events), R(durable), R(checkpointed), R(sealed), R(root), R(unanchored);
-    R(problems), R(finished), R(seconds), R(notes), R(since), R(skipped), R(resumed), R(resumed_events);
+    R(unanchored_seconds), R(problems), R(finished), R(seconds), R(notes), R(since), R(skipped), R(resumed),
+        R(resumed_events);
 }
 
 void to_json(json& json, const VerifyNote& value) {
@@ -316,9 +339,12 @@ void to_json(json& json, const InclusionProof& value) {
     W(seq), W(leaf_index), W(leaf_hash), W(salt), W(record), W(tree_size), W(root), W(path), W(checkpoint);
     if (!value.blob.empty())
         W(blob);
+    if (value.subject_number != 0)
+        W(subject_number), W(user);
 }
 void from_json(const json& json, InclusionProof& value) {
     R(seq), R(leaf_index), R(leaf_hash), R(salt), R(record), R(blob), R(tree_size), R(root), R(path), R(checkpoint);
+    R(subject_number), R(user);
 }
 
 void to_json(json& json, const ProofBatch& value) {

@@ -164,6 +164,8 @@ struct AuditEvent {
     std::string recorded_by;
     std::string details;
     std::string extra; ///< unknown fields, as one JSON object
+    std::uint64_t subject_number =
+        0; ///< privacy: the number that the record holds instead of `user`; 0: it holds the name
 };
 
 struct AuditQuery {
@@ -237,6 +239,16 @@ struct Appended {
     std::string id;
 };
 
+/// A place that holds a checkpoint of this vault outside of it.
+struct AnchorStatus {
+    std::string kind;         ///< file webhook s3 witness
+    std::string place;        ///< path or URL, without secrets
+    std::uint64_t size = 0;   ///< events under the newest checkpoint there; 0 where none was ever given
+    std::string time;         ///< when it was given; "" = never
+    std::string error;        ///< why the last try failed; "" = it did not
+    bool rolled_back = false; ///< what is there is not of this vault's past
+};
+
 struct AuditStatus {
     std::string state; ///< open or locked
     std::string vault_id;
@@ -260,6 +272,16 @@ struct AuditStatus {
     std::string keys_rotated; ///< when the key-encryption key was made
     std::string keys_rotate;  ///< when the service rotates it by itself
     double retry_after = 0;   ///< when locked: seconds until a passphrase is looked at again
+    std::vector<AnchorStatus> anchors;
+    std::uint64_t unanchored = 0;  ///< events that no anchor covers
+    double unanchored_seconds = 0; ///< since the newest of the anchors was given
+    std::string witness_key;       ///< C2SP vkey under which this service witnesses others; "" = it does not
+};
+
+/// `POST /audit/erase`: what is no longer to be had.
+struct SubjectErased {
+    std::uint64_t number = 0; ///< of the subject in its records
+    std::uint64_t seq = 0;    ///< of the event that says so
 };
 
 /// What a rotation of keys made: the versions before and after.
@@ -307,7 +329,8 @@ struct VerifyResult {
     std::uint64_t checkpointed = 0;
     std::uint64_t sealed = 0;
     std::string root;
-    std::uint64_t unanchored = 0;
+    std::uint64_t unanchored = 0;  ///< events above the newest checkpoint that is known outside of the vault
+    double unanchored_seconds = 0; ///< since that one was given; 0 where there is none
     std::vector<VerifyProblem> problems;
     std::string finished; ///< when
     double seconds = 0;
@@ -344,8 +367,10 @@ struct InclusionProof {
     std::string blob;   ///< base64, of an event over 64 KiB: the record names its SHA-256; absent if empty
     std::uint64_t tree_size = 0;
     std::string root;
-    std::vector<std::string> path; ///< hex, from leaf to root
-    std::string checkpoint;        ///< the signed note
+    std::vector<std::string> path;    ///< hex, from leaf to root
+    std::string checkpoint;           ///< the signed note
+    std::uint64_t subject_number = 0; ///< privacy: the number in the record, and
+    std::string user;                 ///< the name beside it: not in the hashed bytes; "erased" once it is
 };
 /// Proofs of several events against one tree.
 struct ProofBatch {
@@ -445,6 +470,10 @@ void to_json(nlohmann::json& json, const AuditValues& value);
 void from_json(const nlohmann::json& json, AuditValues& value);
 void to_json(nlohmann::json& json, const Appended& value);
 void from_json(const nlohmann::json& json, Appended& value);
+void to_json(nlohmann::json& json, const SubjectErased& value);
+void from_json(const nlohmann::json& json, SubjectErased& value);
+void to_json(nlohmann::json& json, const AnchorStatus& value);
+void from_json(const nlohmann::json& json, AnchorStatus& value);
 void to_json(nlohmann::json& json, const AuditStatus& value);
 void from_json(const nlohmann::json& json, AuditStatus& value);
 void to_json(nlohmann::json& json, const KeysRotated& value);

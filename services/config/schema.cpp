@@ -27,6 +27,11 @@ constexpr KeyInfo kKeys[] = {
     {"audit.alerts.slack.webhook_url", Type::Secret, "", 0, 0, {}, kNotYet},
     {"audit.alerts.webhook.headers", Type::Map, "", 0, 0, {}, kNotYet},
     {"audit.alerts.webhook.url", Type::Secret, "", 0, 0, {}, kNotYet},
+    {"audit.anchors.file", Type::Path, ""},
+    {"audit.anchors.interval_seconds", Type::Number, "60", 1, 86'400},
+    {"audit.anchors.s3", Type::Text, ""},
+    {"audit.anchors.webhook", Type::Secret, ""},
+    {"audit.anchors.witnesses", Type::List, ""},
     {"audit.archive.access_key", Type::Secret, "", 0, 0, {}, kNotYet},
     {"audit.archive.endpoint", Type::Text, "", 0, 0, {}, kNotYet},
     {"audit.archive.region", Type::Text, "", 0, 0, {}, kNotYet},
@@ -43,8 +48,8 @@ constexpr KeyInfo kKeys[] = {
     {"audit.encryption.rotate_keys_days", Type::Integer, "90", 1, 36'500},
     {"audit.inference", Type::Choice, "all", 0, 0, "all|sampled|off"},
     {"audit.log_level", Type::Choice, "info", 0, 0, "trace|debug|info|warn|error"},
-    {"audit.privacy.fields", Type::List, "", 0, 0, {}, kNotYet},
-    {"audit.privacy.subject", Type::Text, "", 0, 0, {}, kNotYet},
+    {"audit.privacy.fields", Type::List, "source_ip,user_agent,details.email"},
+    {"audit.privacy.subject", Type::Choice, "none", 0, 0, "none|user"},
     {"audit.retention.archive_to_s3", Type::Bool, "false", 0, 0, {}, kNotYet},
     {"audit.retention.cleanup_interval_hours", Type::Integer, "24", 1, 8760, {}, kNotYet},
     {"audit.retention.max_age_days", Type::Integer, "0", 0, 36'500, {}, kNotYet},
@@ -72,6 +77,7 @@ constexpr KeyInfo kKeys[] = {
     {"inference.token", Type::Choice, "auto", 0, 0, "auto|always|never"},
     {"inference.workers", Type::Integer, "2", 1, 1024},
     {"logs.enabled", Type::Bool, "false", 0, 0, {}, kNotYet},
+    {"witness.origins", Type::List, ""},
 };
 static_assert(std::ranges::is_sorted(kKeys, {}, &KeyInfo::name));
 

@@ -35,6 +35,7 @@
 #include "services/scheduler/launch_spec.h"
 #include "services/scheduler/outbox_pump.h"
 #include "services/scheduler/scheduler.h"
+#include "services/service/anchoring.h"
 #include "services/service/data_root.h"
 #include "services/service/doors.h"
 #include "services/service/key_rotation.h"
@@ -91,6 +92,8 @@ struct Service::Parts {
     std::optional<api::RunOutput> output;
     std::optional<api::LogFollower> follower;
     std::optional<api::AuditFollower> auditFollower;
+    std::unique_ptr<anchor::Anchors> anchors;
+    std::unique_ptr<anchor::Witness> witness;
     std::optional<api::Verifications> verifications;
     std::optional<api::Reports> reports;
     std::optional<api::Views> views;
@@ -125,6 +128,7 @@ struct Service::Parts {
     Result<void> openVault();
     Result<void> openQueue();
     Result<void> openModels();
+    Result<void> openAnchoring();
     Result<void> buildApi();
     Result<void> begin();
     void end(const std::string& reason);
@@ -317,6 +321,14 @@ Result<void> Service::Parts::openModels() {
     return {};
 }
 
+Result<void> Service::Parts::openAnchoring() {
+    INFERNO_TRY(anchors, openAnchors(*config, *vault, vfs, clock, keys.vaultFolder / "cosigned.note"));
+    INFERNO_TRY(witness, openWitness(*config, vault::originOf(vault->vaultId()), root.path(), vfs, clock));
+    if (!witness)
+        return {};
+    return writeFileAtomically(vfs, root.path() / "run" / "witness_token", asBytes(tokens->ofWitness() + "\n"), 0600);
+}
+
 Result<void> Service::Parts::buildApi() {
     INFERNO_TRY(const schedule::Zone zone, zoneOf(*config));
     auditor.emplace(*vault, clock);
@@ -325,6 +337,7 @@ Result<void> Service::Parts::buildApi() {
     output.emplace(*executor);
     follower.emplace(*store, *output);
     auditFollower.emplace(*vault, *auditor);
+    INFERNO_CHECK(openAnchoring());
     verifications.emplace(*vault, root.path() / "run" / "verified.json", vfs, clock);
     reports.emplace(api::Reports::Parts{root.path() / "reports", options.binFolder / "inferno-report", *store, *vault,
                                         *verifications, vfs, clock, zone});
@@ -360,6 +373,9 @@ Result<void> Service::Parts::buildApi() {
                                      }
                                      options.onStopRequested();
                                  }});
+    verifications->setAnchors(*anchors);
+    context->anchors = anchors.get();
+    context->witness = witness.get();
     api.emplace(*context, hostPolicy(), static_cast<int>(handlerThreads() / 2));
     keyRotation.emplace(*vault, *settings, clock,
                         [this](const Error& error) { log.error("the vault's keys were not rotated", error); });
@@ -375,6 +391,7 @@ Result<void> Service::Parts::begin() {
     follower->start();
     auditFollower->start();
     feed->start();
+    anchors->start();
     keyRotation->start();
     setHooks(api->hooks());
     open = true;
@@ -408,6 +425,10 @@ void Service::Parts::end(const std::string& reason) {
         follower->stop();
     if (auditFollower)
         auditFollower->stop();
+    if (verifications)
+        verifications->stop();
+    if (anchors)
+        anchors->stop();
     if (reports)
         reports->stop();
     if (scheduler)
@@ -465,6 +486,11 @@ client::ServiceInfo Service::Parts::info() const {
         out.degraded.push_back("The queue does not move: " + status.lastError);
     if (const auto status = pump->status(); !status.lastError.empty())
         out.degraded.push_back("Events wait for the vault: " + status.lastError);
+    if (anchors)
+        for (const anchor::Anchors::Status& place : anchors->status())
+            if (!place.rolledBack.empty())
+                out.degraded.push_back("The audit vault was rolled back: " + place.kind + " " + place.place + ": " +
+                                       place.rolledBack);
     if (models)
         if (const std::string problem = models->problem(); !problem.empty())
             out.degraded.push_back(problem);

@@ -33,6 +33,7 @@ Result<vault::VaultOptions> vaultOptionsOf(const config::Config& config, const s
     options.codecLevel = static_cast<int>(config.integer("audit.compression.level"));
     options.codecThreshold =
         ByteSize{static_cast<std::uint64_t>(config.integer("audit.compression.threshold_kb")) << 10};
+    options.privacy = {config.text("audit.privacy.subject") == "user", config.list("audit.privacy.fields")};
     return options;
 }
 

@@ -29,7 +29,7 @@ const std::vector<Layer>& layers() {
         {"models/proof_check", {"core/base/", "core/vault/", "services/client/", "models/"}},
         {"models/", {"core/base/", "core/schedule/", "core/rules/", "services/client/", "models/"}, true},
         {"qml/", {"models/", "qml/", "core/base/"}, true},
-        {"app/desktop/", {"core/", "services/client/", "models/", "qml/", "app/"}, true},
+        {"app/desktop/", {"core/", "services/anchor/", "services/client/", "models/", "qml/", "app/"}, true},
         {"app/unpack/", {"core/", "app/"}, true},
         {"app/report/", {"core/", "app/"}, true},
         {"app/", {"core/", "services/", "app/"}},

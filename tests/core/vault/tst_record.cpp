@@ -127,7 +127,7 @@ private Q_SLOTS:
         Bytes bytes = encodeRecord(record);
         const Bytes blob = {10, 2, '{', '}'};
         const Hash hash = sha256(blob);
-        bytes.insert(bytes.end(), {15, 36, 4, 0, 0, 0});
+        bytes.insert(bytes.end(), {16, 36, 4, 0, 0, 0});
         bytes.insert(bytes.end(), hash.begin(), hash.end());
         QVERIFY(checkBlob(bytes, blob));
         QCOMPARE(decodeRecord(bytes, blob).error().code, ErrorCode::VaultAltered);

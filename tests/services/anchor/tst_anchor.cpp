@@ -2,57 +2,16 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "core/base/ids.h"
-#include "core/vault/merkle.h"
-#include "core/vault/signed_note.h"
-#include "core/vault/verifier_history.h"
 #include "services/anchor/anchor.h"
+#include "tests/services/anchor/small_vault.h"
 
 using namespace inferno;
 using namespace inferno::anchor;
+using inferno::tests::SmallVault;
 
 namespace {
 
-/// A vault in miniature: leaves, their tree, and a key that signs its size and root.
-class SmallVault final : public vault::NodeReader {
-public:
-    SmallVault() : signer_{vault::originOf(newUuid(WallTime{})), vault::SigningKey::generate()} {}
-
-    void add(const std::string& leaf) { leaves_.push_back(hasher_.leaf(asBytes(leaf))); }
-    void change(std::size_t index, const std::string& leaf) { leaves_.at(index) = hasher_.leaf(asBytes(leaf)); }
-    void useNewKey() { signer_.key = vault::SigningKey::generate(); }
-
-    /// As a rotation does: the old key signs the new one into the history.
-    void handOver() {
-        if (history_.empty())
-            history_ = *vault::VerifierHistory::begin(signer_);
-        const vault::NoteSigner next{signer_.name, vault::SigningKey::generate()};
-        history_ = *vault::VerifierHistory::parse(history_)->handedOver(signer_, next);
-        signer_ = next;
-    }
-    const std::string& history() const { return history_; }
-
-    std::string key() const { return signer_.verifier().text(); }
-    std::string checkpoint(std::uint64_t size) {
-        const vault::Checkpoint body{signer_.name, size, *vault::rootAt(*this, hasher_, size)};
-        return *signer_.signedNote(body.body());
-    }
-    ConsistencySource proofs() {
-        return [this](std::uint64_t oldSize, std::uint64_t newSize) {
-            return vault::consistencyProof(*this, hasher_, oldSize, newSize);
-        };
-    }
-    Result<Hash> node(vault::NodeId id) override {
-        const std::size_t width = std::size_t{1} << id.level;
-        return hasher_.subtree(std::span(leaves_).subspan(id.index * width, width));
-    }
-
-private:
-    vault::NoteSigner signer_;
-    std::string history_;
-    vault::TreeHasher hasher_;
-    std::vector<Hash> leaves_;
-};
+const WallTime kThen{std::chrono::seconds{1'774'345'600}};
 
 } // namespace
 
@@ -61,8 +20,8 @@ class TestAnchor : public QObject {
 
 private:
     Finding check(std::uint64_t size) {
-        const auto finding =
-            checkAndRemember(*store_, vault_->key(), vault_->checkpoint(size), vault_->proofs(), vault_->history());
+        const auto finding = checkAndRemember(*store_, vault_->key(), vault_->checkpoint(size), vault_->proofs(),
+                                              vault_->history(), kThen);
         if (!finding)
             qFatal("%s", finding.error().message().c_str());
         return *finding;
@@ -130,20 +89,21 @@ private Q_SLOTS:
         const auto none = [](std::uint64_t, std::uint64_t) -> Result<std::vector<Hash>> {
             return fail(ErrorCode::ProofRange, "no such size");
         };
-        const auto finding = checkAndRemember(*store_, vault_->key(), vault_->checkpoint(20), none);
+        const auto finding = checkAndRemember(*store_, vault_->key(), vault_->checkpoint(20), none, "", kThen);
         QCOMPARE(finding->standing, Standing::RolledBack);
         // A service that does not answer proves nothing either way.
         const auto gone = [](std::uint64_t, std::uint64_t) -> Result<std::vector<Hash>> {
             return fail(ErrorCode::ServiceUnreachable, "gone");
         };
-        QCOMPARE(checkAndRemember(*store_, vault_->key(), vault_->checkpoint(20), gone).error().code,
+        QCOMPARE(checkAndRemember(*store_, vault_->key(), vault_->checkpoint(20), gone, "", kThen).error().code,
                  ErrorCode::ServiceUnreachable);
     }
 
     void aCheckpointThatTheKeyDidNotSignIsRefused() {
         SmallVault other;
-        QCOMPARE(checkAndRemember(*store_, other.key(), vault_->checkpoint(5), vault_->proofs()).error().code,
-                 ErrorCode::NoteInvalid);
+        QCOMPARE(
+            checkAndRemember(*store_, other.key(), vault_->checkpoint(5), vault_->proofs(), "", kThen).error().code,
+            ErrorCode::NoteInvalid);
         QVERIFY(!vaultIdOf("example.org/log+00000000+AAAA"));
     }
 
@@ -154,7 +114,7 @@ private Q_SLOTS:
         QVERIFY(exists(vfs_, file));
         QVERIFY(writeFileAtomically(vfs_, file, asBytes("{")));
         QCOMPARE(store_->load(vaultId).error().code, ErrorCode::NoteInvalid);
-        QVERIFY(!checkAndRemember(*store_, vault_->key(), vault_->checkpoint(20), vault_->proofs()));
+        QVERIFY(!checkAndRemember(*store_, vault_->key(), vault_->checkpoint(20), vault_->proofs(), "", kThen));
     }
 };
 
