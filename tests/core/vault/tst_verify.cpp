@@ -227,8 +227,6 @@ private Q_SLOTS:
                     (void)vault->rotate();
                 if (i % 31 == 9)
                     (void)vault->rotateKeys();
-                if (i % 29 == 17)
-                    (void)vault->keys().rotateSigningKey({});
                 if (i % 5 == 0)
                     (void)vault->checkpointNow();
             }
