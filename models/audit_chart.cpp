@@ -93,9 +93,10 @@ void AuditChart::show(const client::AuditHistogram& counts) {
     total_ = partial_ ? -1 : static_cast<double>(total);
     countText_ = (partial_ ? tr("≥ %1") : u"%1"_s).arg(groupedNumber(static_cast<qint64>(total)));
     const qint64 span = barMs_ * bars;
-    spanText_ = bars == 0  ? tr("events")
-                : partial_ ? tr("of the newest events, bars of %1").arg(lengthText(barMs_))
-                           : tr("events in %1, bars of %2").arg(lengthText(span), lengthText(barMs_));
+    spanText_ = bars == 0    ? tr("events")
+                : partial_   ? tr("of the newest events, bars of %1").arg(lengthText(barMs_))
+                : total == 1 ? tr("event in %1, bars of %2").arg(lengthText(span), lengthText(barMs_))
+                             : tr("events in %1, bars of %2").arg(lengthText(span), lengthText(barMs_));
     Q_EMIT changed();
 }
 

@@ -41,7 +41,7 @@ AuditFilter::AuditFilter(const Clock& clock, const QTimeZone& zone, QObject* par
     : QObject(parent), clock_(clock), zone_(zone), pillRows_({"key", "value", "negated"}) {}
 
 QString AuditFilter::quoted(const QString& value) {
-    static const QRegularExpression plain(u"^[\\w.*/@-]+$"_s, QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression plain(u"^[\\w*]+$"_s, QRegularExpression::UseUnicodePropertiesOption);
     static const QStringList operators = {u"and"_s, u"or"_s, u"not"_s};
     if (plain.match(value).hasMatch() && !operators.contains(value.toLower()))
         return value;
@@ -61,9 +61,9 @@ client::AuditQuery AuditFilter::query() const {
             std::string& target = query.*plainFields().at(pill.key);
             target += (target.empty() ? "" : ",") + pill.value.toStdString();
         } else if (pill.negated) {
-            clauses.append(u"NOT "_s + pill.key + u':' + quoted(pill.value));
+            clauses.append(u"NOT "_s + pill.key + u'=' + quoted(pill.value));
         } else {
-            alternatives[pill.key].append(pill.key + u':' + quoted(pill.value));
+            alternatives[pill.key].append(pill.key + u'=' + quoted(pill.value));
         }
     }
     for (const auto& [key, list] : alternatives)

@@ -62,7 +62,7 @@ public:
     /// All at once, told once: "user:mara -action:x words", with `since:24h` for the range.
     void set(const QString& line);
 
-    /// A value as the query language takes it: quoted where it has more than letters, digits and - _ . / : @.
+    /// A value as the query language takes it: quoted where it is not one word.
     static QString quoted(const QString& value);
 
 Q_SIGNALS:

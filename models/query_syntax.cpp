@@ -74,12 +74,17 @@ private:
         if (!valueNext_) {
             while (at_ < text_.size() && isNameLetter(text_.at(at_)))
                 ++at_;
-            if (at_ > start && at_ < text_.size() && text_.at(at_) == u':') {
-                ++at_;
+            if (at_ > start && at_ < text_.size() && u":=<>"_s.contains(text_.at(at_))) {
+                at_ += text_.at(at_) == u':' ? 1 : 0;
                 add(Kind::Field, start);
                 return;
             }
             at_ = start;
+            if (text_.at(start) == u'-') {
+                ++at_; // NOT
+                add(Kind::Operator, start);
+                return;
+            }
         }
         qsizetype value = start;
         while (valueNext_ && value < text_.size() && u"<>="_s.contains(text_.at(value)))
@@ -122,19 +127,28 @@ QueryPlace queryPlace(const QString& text, int cursor) {
         return place;
     const QueryToken& last = tokens.last();
     const bool touches = last.start + last.length == before.size();
-    const auto nameOf = [&](const QueryToken& token) { return before.mid(token.start, token.length - 1); };
-    if (last.kind == QueryToken::Kind::Field) {
-        place.isValue = true;
-        place.field = nameOf(last);
-        return place;
-    }
-    if (!touches)
+    // The field that a value behind this many tokens would be of; "" for none.
+    const auto fieldBehind = [&](qsizetype count) {
+        qsizetype at = tokens.size() - 1 - count;
+        const auto isComparison = [&](const QueryToken& token) {
+            return token.kind == QueryToken::Kind::Operator && u"<>="_s.contains(before.at(token.start));
+        };
+        if (at > 0 && isComparison(tokens.at(at)))
+            --at;
+        if (at < 0 || tokens.at(at).kind != QueryToken::Kind::Field)
+            return QString();
+        const QString name = before.mid(tokens.at(at).start, tokens.at(at).length);
+        return name.endsWith(u':') ? name.chopped(1) : name;
+    };
+    place.field = fieldBehind(0);
+    if (place.field.isEmpty() && touches)
+        place.field = fieldBehind(1);
+    place.isValue = !place.field.isEmpty();
+    if (!touches || !fieldBehind(0).isEmpty())
         return place;
     place.start = last.start;
     place.prefix = before.mid(last.start, last.length);
-    if (tokens.size() > 1 && tokens.at(tokens.size() - 2).kind == QueryToken::Kind::Field) {
-        place.isValue = true;
-        place.field = nameOf(tokens.at(tokens.size() - 2));
+    if (place.isValue) {
         if (place.prefix.startsWith(u'"'))
             place.prefix = place.prefix.mid(1);
     } else if (last.kind == QueryToken::Kind::Operator && place.prefix.size() == 1) {

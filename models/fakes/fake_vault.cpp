@@ -53,7 +53,7 @@ bool hasWords(const client::AuditEvent& event, const std::string& words) {
             negated = true;
             continue;
         }
-        const auto colon = word.indexOf(u':');
+        const auto colon = std::max(word.indexOf(u':'), word.indexOf(u'='));
         const bool found = colon > 0 ? text(fieldOf(event, word.left(colon).toStdString())) == word.mid(colon + 1)
                                      : all.contains(word, Qt::CaseInsensitive);
         if (found == std::exchange(negated, false))
@@ -174,7 +174,7 @@ client::AuditHistogram histogram(const Sample& sample, const client::AuditQuery&
         const std::uint64_t each = sample.vault.events / static_cast<std::uint64_t>(bars);
         for (std::size_t bar = 0; bar < counts.buckets.size(); ++bar) {
             client::HistogramBucket& bucket = counts.buckets[bar];
-            bucket.count = each - each / 8 * (bar % 7) / 3;
+            bucket.count = bar % 2 == 0 ? each + each / 9 : each - each / 9;
             bucket.by = {{"success", bucket.count - bucket.count / 12},
                          {"denied", bucket.count / 30},
                          {"failure", bucket.count / 12 - bucket.count / 30}};

@@ -346,6 +346,7 @@ private Q_SLOTS:
         QTest::newRow("words") << u"failed login"_s << u"--"_s;
         QTest::newRow("field") << u"user:mara.keller AND NOT action:x"_s << u"fvoofv"_s;
         QTest::newRow("range") << u"level:<=6 seq:400..500"_s << u"fonfn"_s;
+        QTest::newRow("compared") << u"-severity>=high seq<100"_s << u"ofovfon"_s;
         QTest::newRow("quoted") << u"resource:\"a b\" or (x)"_s << u"fvoo-o"_s;
         QTest::newRow("open quote") << u"user:\"ma"_s << u"fv"_s;
         QTest::newRow("nothing") << QString() << QString();
@@ -468,6 +469,12 @@ private Q_SLOTS:
         completer.update(u"action:log AND x"_s, 10);
         QTRY_COMPARE(completer.suggestions()->count(), 2);
         QCOMPARE(completer.accept(0), u"action:login_failed AND x"_s);
+        completer.update(u"result="_s, 7);
+        QTRY_VERIFY(completer.suggestions()->count() > 1);
+        completer.update(u"result=den"_s, 10);
+        QCOMPARE(completer.accept(0), u"result=denied "_s);
+        audit.filter()->add(u"user"_s, u"svc \"x\""_s, true);
+        QCOMPARE(audit.filter()->query().query, "NOT user=\"svc \\\"x\\\"\"");
     }
 
     void aVerdictNamesOnlyWhatIsKnown() {

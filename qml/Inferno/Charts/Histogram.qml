@@ -32,6 +32,11 @@ Item {
     property string tipText: ""
     readonly property int shownBar: hovered >= 0 ? hovered : markLast
 
+    // "40", "1.5k", "20M": what fits beside the axis.
+    function shortened(count: real): string {
+        return count >= 1e6 ? qsTr("%1M").arg(count / 1e6) : count >= 1e4 ? qsTr("%1k").arg(count / 1e3) : String(count);
+    }
+
     signal spanChosen(int first, int last)
 
     implicitWidth: 480
@@ -51,7 +56,7 @@ Item {
                 horizontalAlignment: Text.AlignRight
                 font: Theme.caption
                 color: Theme.text3
-                text: Math.round(root.scaleTop * (2 - tick.index) / 2)
+                text: root.shortened(Math.round(root.scaleTop * (2 - tick.index) / 2))
             }
             Rectangle { x: root.axisWidth; width: parent.width - x; height: 1; color: Theme.divider }
         }

@@ -54,7 +54,7 @@ FocusScope {
                         iconName: "shield-check"
                         //: Checks every record of the vault against its seals.
                         text: qsTr("Verify vault")
-                        keys: "V"
+                        tip: qsTr("Key V, on any tab of this page")
                         enabled: root.page.writable
                         reason: root.page.whyNot
                         onClicked: root.check.start(root.level)

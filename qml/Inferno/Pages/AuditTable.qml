@@ -36,6 +36,7 @@ FocusScope {
         return true;
     }
 
+    Rectangle { anchors.fill: parent; color: Theme.surface }
     TableHead {
         id: head
         width: parent.width
