@@ -318,7 +318,11 @@ QString AuditPage::lastVerifiedText() const {
 QString AuditPage::tamperedText() const {
     if (app().vaultState() != AppState::VaultState::Tampered)
         return {};
-    return check_.hasVerdict() && check_.tone() == "failed"_L1 ? check_.text() : app().vaultText();
+    if (check_.hasVerdict() && check_.tone() == "failed"_L1)
+        return check_.text();
+    const client::AuditStatus& status = app().auditStatus();
+    const QString when = whenText(timeOf(status.last_verified, app().zone()), nowIn(app().clock(), app().zone()));
+    return tr("The last verification, %1, says: %2. Verify again to see where.").arg(when, text(status.last_verdict));
 }
 
 } // namespace inferno::models

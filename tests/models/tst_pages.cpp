@@ -412,7 +412,7 @@ private Q_SLOTS:
         auto& audit = page<AuditPage>("audit");
         QTRY_COMPARE(audit.state(), PageState::Ready); // the table stays readable
         QTRY_COMPARE(app_->vaultState(), AppState::VaultState::Tampered);
-        QCOMPARE(audit.tamperedText(), u"Tampering found"_s);
+        QVERIFY(audit.tamperedText().contains(u"says: altered"_s));
         audit.check()->start(u"full"_s);
         QTRY_VERIFY(audit.check()->hasVerdict());
         QCOMPARE(audit.tamperedSeq(), 4'210'952.0);
@@ -495,7 +495,7 @@ private Q_SLOTS:
         app_->setVerdict(bad);
         QCOMPARE(app_->vaultState(), AppState::VaultState::Tampered);
         QCOMPARE(app_->vaultText(), u"Tampering found at #3,991,204"_s);
-        QCOMPARE(audit.tamperedText(), u"Tampering found at #3,991,204"_s);
+        QVERIFY(audit.tamperedText().contains(u"says: altered"_s));
     }
 };
 

@@ -12,6 +12,8 @@ FocusScope {
 
     signal unlockRequested(string passphrase)
 
+    Component.onCompleted: if (visible) field.forceActiveFocus(Qt.OtherFocusReason)
+
     SkeletonRows { anchors.fill: parent; opacity: 0.7; rows: Math.max(1, Math.ceil(height / rowHeight)) }
     Rectangle {
         anchors.centerIn: parent
@@ -32,7 +34,7 @@ FocusScope {
                 AppText {
                     font: Theme.emphasis
                     //: Title over the field for the vault's passphrase.
-                    text: qsTr("The vault is sealed")
+                    text: qsTr("The vault is locked")
                 }
             }
             AppText {
@@ -40,7 +42,7 @@ FocusScope {
                 wrapMode: Text.Wrap
                 font: Theme.label
                 color: Theme.text2
-                text: qsTr("New events are still recorded. Reading them needs the passphrase.")
+                text: qsTr("Nothing new starts and nothing is shown until it is opened with its passphrase.")
             }
             Item { width: 1; height: 2 }
             Item {
