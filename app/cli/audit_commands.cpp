@@ -11,6 +11,7 @@
 
 #include "app/cli/audit_erase.h"
 #include "app/cli/audit_keys.h"
+#include "app/cli/audit_export.h"
 #include "app/cli/audit_proofs.h"
 #include "app/cli/audit_search.h"
 #include "app/cli/commands.h"
@@ -228,6 +229,7 @@ void addAuditCommands(CLI::App& program, Context& context) {
 
     addAuditKeys(*group, context);
     addAuditErase(*group, context);
+    addAuditExport(*group, context);
     addAuditProofs(*group, context);
 }
 

@@ -117,7 +117,7 @@ Result<int> exportEvidence(Context& context, const client::AuditQuery& filters, 
     INFERNO_TRY(const std::string checkpoint, source->checkpoint());
     INFERNO_TRY(const std::string history, source->verifierHistory());
     INFERNO_TRY(const auto work, Workplace::beside(output));
-    INFERNO_CHECK(vfs.makeFolder(work->bundle()));
+    INFERNO_CHECK(vfs.makeFolder(work->bundle(), 0700));
     INFERNO_TRY(const auto writer,
                 vault::EvidenceWriter::begin(vfs, work->bundle(), checkpoint, history, questionOf(filters)));
     const std::uint64_t size = writer->checkpoint().size;

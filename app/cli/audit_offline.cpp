@@ -9,6 +9,7 @@
 #include "core/base/units.h"
 #include "core/base/vfs.h"
 #include "core/vault/crypto.h"
+#include "core/vault/export/exporter.h"
 #include "core/vault/query_texts.h"
 #include "core/vault/vault_reader.h"
 #include "core/vault/verify.h"
@@ -177,6 +178,21 @@ public:
         page.scanned_events = found.seen.scannedEvents;
         page.pruned_events = found.seen.prunedEvents;
         return page;
+    }
+    Result<void> exportEvents(const client::AuditQuery& filters, const std::string& format,
+                              const std::function<Result<void>(std::string_view)>& take,
+                              const std::atomic<bool>& stop) override {
+        INFERNO_TRY(const vault::ExportFormat parsed, vault::parseExportFormat(format));
+        INFERNO_TRY(const vault::VaultReader* reader, opened());
+        INFERNO_TRY(vault::Query query, queryOf(filters));
+        vault::Exporter exporter([reader](const vault::Query& page) { return reader->query(page); }, std::move(query),
+                                 reader->events(), parsed, {reader->vaultId(), INFERNO_VERSION});
+        std::string piece;
+        for (bool more = true; more && !stop.load(); piece.clear()) {
+            INFERNO_TRY(more, exporter.next(piece));
+            INFERNO_CHECK(take(piece));
+        }
+        return {};
     }
 
     Result<std::vector<std::unique_ptr<anchor::Place>>> places() override {

@@ -42,6 +42,11 @@ public:
     Result<std::vector<std::unique_ptr<anchor::Place>>> places() override {
         return std::vector<std::unique_ptr<anchor::Place>>(); // the service has asked them
     }
+    Result<void> exportEvents(const client::AuditQuery& filters, const std::string& format,
+                              const std::function<Result<void>(std::string_view)>& take,
+                              const std::atomic<bool>& stop) override {
+        return service_.exportAudit(filters, format, take, stop);
+    }
 
     Result<client::AuditPage> events(const client::AuditQuery& query) override { return service_.auditEvents(query); }
 

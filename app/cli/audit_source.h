@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -12,7 +13,7 @@
 
 namespace inferno::cli {
 
-/// Who answers verify, checkpoint, prove, consistency and searches: the running service, or the vault's files, opened
+/// Who answers verify, checkpoint, prove, consistency, searches and export: the service, or the vault's files, opened
 /// read-only.
 class AuditSource {
 public:
@@ -34,6 +35,10 @@ public:
     /// The places of [audit.anchors] that nobody else has asked: none where the service answers. Live no longer than
     /// this source.
     virtual Result<std::vector<std::unique_ptr<anchor::Place>>> places() = 0;
+    /// As Client::exportAudit.
+    virtual Result<void> exportEvents(const client::AuditQuery& filters, const std::string& format,
+                                      const std::function<Result<void>(std::string_view)>& take,
+                                      const std::atomic<bool>& stop) = 0;
 };
 
 /// The service if it runs, else the files; starts nothing, changes nothing.

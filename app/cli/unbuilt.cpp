@@ -9,8 +9,7 @@
 namespace inferno::cli {
 namespace {
 
-constexpr std::array<std::string_view, 32> kCommands = {"audit export",
-                                                        "audit hold",
+constexpr std::array<std::string_view, 31> kCommands = {"audit hold",
                                                         "audit archive",
                                                         "audit report verify",
                                                         "audit test-alerts",

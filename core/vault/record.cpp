@@ -6,6 +6,7 @@
 
 #include "core/vault/crypto.h"
 #include "core/vault/json_slices.h"
+#include "core/vault/json_text.h"
 #include "core/vault/utf8.h"
 
 namespace inferno::vault {
@@ -119,34 +120,6 @@ bool isUtf8(std::string_view text) {
 WallTime timeOf(std::int64_t ns) {
     return WallTime{std::chrono::nanoseconds{ns}};
 }
-
-/// Appends "text" as JSON. Text that came through the door has no controls; a forged record might.
-void putJsonText(std::string& out, std::string_view text) {
-    out += '"';
-    for (const char c : text) {
-        if (static_cast<unsigned char>(c) < 0x20) {
-            out += "\\u00";
-            out += toHex(Bytes{static_cast<std::uint8_t>(c)});
-            continue;
-        }
-        if (c == '"' || c == '\\')
-            out += '\\';
-        out += c;
-    }
-    out += '"';
-}
-
-void putMember(std::string& out, std::string_view name, std::string_view text) {
-    if (out.back() != '{')
-        out += ',';
-    putJsonText(out, name);
-    out += ':';
-    putJsonText(out, text);
-}
-
-} // namespace
-
-namespace {
 
 /// Which fields lie in the blob.
 struct Outside {
@@ -467,11 +440,7 @@ std::string toJson(const Record& record, const Uuid& vault) {
     putMember(out, "received", formatUtc(record.received));
     putMember(out, "timestamp", formatUtc(record.timestamp));
     putMember(out, "origin", toText(record.recordedBy.origin));
-    out += ",\"recorded_by\":{";
-    for (const FieldRow& row : kFields)
-        if (row.provenance && !(record.recordedBy.*row.provenance).empty())
-            putMember(out, row.name, record.recordedBy.*row.provenance);
-    out += '}';
+    putMember(out, "recorded_by", recorderText(record.recordedBy));
     for (const FieldRow& row : kFields) {
         if (!row.event || row.name.empty() || row.tag == Tag::Details || (record.event.*row.event).empty())
             continue;

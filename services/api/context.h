@@ -37,6 +37,7 @@ class HostProbe;
 
 namespace inferno::api {
 
+class AuditExports;
 class AuditFollower;
 class Auditor;
 class Feed;
@@ -73,6 +74,7 @@ struct Context {
     RunOutput& output;
     LogFollower& follower;
     AuditFollower& auditFollower;
+    AuditExports& auditExports;
     Reports& reports;
     Verifications& verifications;
     Views& views;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/schedule/words.h"
+#include "core/vault/json_text.h"
 
 namespace inferno::api {
 namespace {
@@ -153,12 +154,7 @@ client::AuditEvent toDocument(const vault::Record& record, const Uuid& vaultId) 
     out.severity = vault::toText(record.severity);
     out.level = vault::toText(record.level);
     out.origin = vault::toText(record.recordedBy.origin);
-    const vault::Provenance& by = record.recordedBy;
-    out.recorded_by = by.principal.empty() ? "service" : by.principal;
-    if (!by.tokenId.empty() && by.tokenId != by.principal)
-        out.recorded_by += " token " + by.tokenId;
-    if (!by.peer.empty())
-        out.recorded_by += " from " + by.peer;
+    out.recorded_by = vault::recorderText(record.recordedBy);
     out.details = event.details;
     out.extra = event.unknown;
     return out;

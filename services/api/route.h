@@ -54,6 +54,7 @@ void addQueueRoutes(std::vector<Route>& routes);
 void addSearchRoutes(std::vector<Route>& routes);
 void addAuditRoutes(std::vector<Route>& routes);
 void addAuditAppendRoutes(std::vector<Route>& routes);
+void addExportRoutes(std::vector<Route>& routes);
 void addProofRoutes(std::vector<Route>& routes);
 void addErasureRoutes(std::vector<Route>& routes);
 void addWitnessRoutes(std::vector<Route>& routes);

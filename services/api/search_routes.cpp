@@ -2,9 +2,9 @@
 // Reading the audit trail: events, counts over time, frequent values.
 #include <algorithm>
 
-#include "core/vault/query_texts.h"
 #include "core/vault/vault.h"
 #include "services/api/audit_follower.h"
+#include "services/api/audit_query.h"
 #include "services/api/documents.h"
 #include "services/api/support.h"
 #include "services/api/views.h"
@@ -21,25 +21,6 @@ constexpr std::uint64_t kBlocksPerPage = 1024;
 constexpr std::uint64_t kBlocksPerSummary = 8192;
 constexpr std::uint64_t kDefaultBuckets = 60;
 constexpr int kDefaultValues = 10;
-
-constexpr const char* kFilters[] = {"user",      "action",  "event_type", "severity", "result", "resource",
-                                    "source_ip", "session", "trace_id",   "query",    "since",  "until"};
-
-Result<vault::Query> queryOf(const Call& call) {
-    return vault::queryOf({call.query("user"), call.query("action"), call.query("event_type"), call.query("severity"),
-                           call.query("result"), call.query("resource"), call.query("source_ip"), call.query("session"),
-                           call.query("trace_id"), call.query("query"), call.query("since"), call.query("until")},
-                          call.context.clock.now());
-}
-
-/// What is asked for, in one text: the filters as they were typed.
-json filtersOf(const Call& call) {
-    json filters = json::object();
-    for (const char* name : kFilters)
-        if (const std::string value = call.query(name); !value.empty())
-            filters[name] = value;
-    return filters;
-}
 
 void recordSearch(const Call& call, const json& filters, bool follows = false) {
     vault::Event event;
@@ -186,22 +167,10 @@ Result<http::Response> values(const Call& call) {
     return answer(document);
 }
 
-std::vector<Parameter> filterParameters(std::vector<Parameter> more) {
-    std::vector<Parameter> all{{"user", "one or several, comma-separated"},
-                               {"action", "one or several, comma-separated"},
-                               {"event_type", "one or several, comma-separated"},
-                               {"severity", "low, medium, high, critical; one or several"},
-                               {"result", "success, failure, denied"},
-                               {"resource", "one or several, comma-separated"},
-                               {"source_ip", "one or several, comma-separated"},
-                               {"session", "session_id; one or several, comma-separated"},
-                               {"trace_id", "one or several, comma-separated"},
-                               {"query", "in the query language: failed login, user:ada, severity>=high (docs/api.md)"},
-                               {"since", "RFC 3339, or a duration back from now"},
-                               {"until", "the same"},
-                               {"view", "id of an open view: its refreshes are no events of their own"}};
-    all.insert(all.end(), more.begin(), more.end());
-    return all;
+/// The parameters of what a window shows and refreshes.
+std::vector<Parameter> viewParameters(std::vector<Parameter> more) {
+    more.insert(more.begin(), {"view", "id of an open view: its refreshes are no events of their own"});
+    return filterParameters(std::move(more));
 }
 
 } // namespace
@@ -209,18 +178,18 @@ std::vector<Parameter> filterParameters(std::vector<Parameter> more) {
 void addSearchRoutes(std::vector<Route>& routes) {
     routes.push_back(
         {"GET", "/api/v1/audit/events", "audit:read", "Events, newest first",
-         listParameters(filterParameters({{"before", "only events of this number and below"},
-                                          {"follow", "1: stream each event as it becomes durable, one a line (NDJSON), "
-                                                     "after the newest `limit` where one is given"},
-                                          {"from", "with follow: begin at the event of this number"}})),
+         listParameters(viewParameters({{"before", "only events of this number and below"},
+                                        {"follow", "1: stream each event as it becomes durable, one a line (NDJSON), "
+                                                   "after the newest `limit` where one is given"},
+                                        {"from", "with follow: begin at the event of this number"}})),
          "", "AuditPage", 200, false, searched});
     routes.push_back({"GET", "/api/v1/audit/histogram", "audit:read", "How many events fit, by time",
-                      filterParameters({{"buckets", "1 to 1000; 60 where absent"},
-                                        {"by", "severity, result or event_type: each bucket also by its values"}}),
+                      viewParameters({{"buckets", "1 to 1000; 60 where absent"},
+                                      {"by", "severity, result or event_type: each bucket also by its values"}}),
                       "", "AuditHistogram", 200, false, histogram, true});
     routes.push_back({"GET", "/api/v1/audit/values", "audit:read", "The most frequent values of a field",
-                      filterParameters({{"field", "a field of the events, such as user"},
-                                        {"limit", "1 to 1000 values; 10 where absent"}}),
+                      viewParameters({{"field", "a field of the events, such as user"},
+                                      {"limit", "1 to 1000 values; 10 where absent"}}),
                       "", "AuditValues", 200, false, values, true});
 }
 

@@ -133,6 +133,7 @@ std::vector<Route> allRoutes() {
     addSearchRoutes(routes);
     addAuditRoutes(routes);
     addAuditAppendRoutes(routes);
+    addExportRoutes(routes);
     addProofRoutes(routes);
     addErasureRoutes(routes);
     addWitnessRoutes(routes);

@@ -76,16 +76,7 @@ Result<void> Client::exportAudit(const AuditQuery& query, const std::string& for
                                  const std::function<Result<void>(std::string_view)>& take,
                                  const std::atomic<bool>& stop) {
     Call call;
-    call.path = kApi + "/audit/export" +
-                queryOf({{"format", format},
-                         {"user", query.user},
-                         {"action", query.action},
-                         {"event_type", query.event_type},
-                         {"severity", query.severity},
-                         {"result", query.result},
-                         {"query", query.query},
-                         {"since", query.since},
-                         {"until", query.until}});
+    call.path = kApi + "/audit/export" + filterQuery(query, {{"format", format}});
     call.silenceSeconds = 0; // a search may go through a large vault before it finds something
     impl_->authorize(call);
     Result<void> taken;
@@ -103,7 +94,9 @@ Result<void> Client::exportAudit(const AuditQuery& query, const std::string& for
     if (stop.load() || (answer && complete))
         return {};
     impl_->forget();
-    return answer ? fail(ErrorCode::ServiceUnreachable, "the export broke off") : std::unexpected(answer.error());
+    return fail(ErrorCode::ServiceUnreachable,
+                "the export broke off" + (answer ? std::string() : ": " + answer.error().detail),
+                "inferno audit verify says whether the vault is whole; then export again");
 }
 
 Result<AuditStatus> Client::auditStatus() {

@@ -27,6 +27,7 @@ void Stream::finish() {
     if (finished_ || aborted_)
         return;
     finished_ = true;
+    taken_.notify_all();
     if (wake_)
         wake_();
 }
@@ -41,6 +42,7 @@ void Stream::abortLocked() {
         return;
     aborted_ = true;
     queue_ = {};
+    taken_.notify_all();
     if (wake_)
         wake_();
 }
@@ -60,8 +62,15 @@ std::size_t Stream::pending() const {
     return queue_.size();
 }
 
+bool Stream::waitForRoom(std::size_t bytes, const std::stop_token& stopping) const {
+    std::unique_lock lock(mutex_);
+    taken_.wait(lock, stopping, [&] { return finished_ || aborted_ || queue_.size() < bytes; });
+    return !finished_ && !aborted_ && !stopping.stop_requested();
+}
+
 Stream::Taken Stream::take() {
     const std::lock_guard lock(mutex_);
+    taken_.notify_all();
     return {std::exchange(queue_, {}), finished_, aborted_};
 }
 
@@ -76,6 +85,7 @@ void Stream::detach() {
     if (!finished_)
         aborted_ = true;
     queue_ = {};
+    taken_.notify_all();
 }
 
 std::string sseEvent(std::string_view id, std::string_view event, std::string_view data) {

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <chrono>
+#include <condition_variable>
 #include <cstddef>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -13,7 +15,8 @@ namespace inferno::http {
 
 /// The open end of a streamed answer: who holds it writes, the connection sends. Bounded: a client that takes its
 /// data more slowly than it comes is dropped when `limit` bytes wait for it, so that it costs nobody else anything.
-/// Safe from any thread; no call blocks. The stream lives as long as somebody holds it, also after the client is gone.
+/// Safe from any thread; no call but `waitForRoom` blocks. The stream lives as long as somebody holds it, also after
+/// the client is gone.
 class Stream {
 public:
     explicit Stream(std::size_t limitBytes) : limitBytes_(limitBytes) {}
@@ -32,6 +35,9 @@ public:
     bool aborted() const;
     /// Bytes that wait for the client.
     std::size_t pending() const;
+    /// Waits until fewer than `bytes` wait for the client, so that a writer goes as fast as its reader. False where
+    /// nothing more will be sent, or `stopping` is asked for.
+    bool waitForRoom(std::size_t bytes, const std::stop_token& stopping) const;
 
     /// How the connection takes from it (services/http only).
     struct Taken {
@@ -50,6 +56,7 @@ private:
 
     const std::size_t limitBytes_;
     mutable std::mutex mutex_;
+    mutable std::condition_variable_any taken_;
     std::string queue_;
     bool finished_ = false;
     bool aborted_ = false;

@@ -16,6 +16,7 @@
 #include "core/jobs/outbox.h"
 #include "core/vault/vault.h"
 #include "services/api/api.h"
+#include "services/api/audit_exports.h"
 #include "services/api/audit_follower.h"
 #include "services/api/feed.h"
 #include "services/api/hub.h"
@@ -94,6 +95,7 @@ struct Service::Parts {
     std::optional<api::AuditFollower> auditFollower;
     std::unique_ptr<anchor::Anchors> anchors;
     std::unique_ptr<anchor::Witness> witness;
+    std::optional<api::AuditExports> auditExports;
     std::optional<api::Verifications> verifications;
     std::optional<api::Reports> reports;
     std::optional<api::Views> views;
@@ -338,6 +340,7 @@ Result<void> Service::Parts::buildApi() {
     follower.emplace(*store, *output);
     auditFollower.emplace(*vault, *auditor);
     INFERNO_CHECK(openAnchoring());
+    auditExports.emplace(*vault, *auditor);
     verifications.emplace(*vault, root.path() / "run" / "verified.json", vfs, clock);
     reports.emplace(api::Reports::Parts{root.path() / "reports", options.binFolder / "inferno-report", *store, *vault,
                                         *verifications, vfs, clock, zone});
@@ -362,6 +365,7 @@ Result<void> Service::Parts::buildApi() {
                                  *output,
                                  *follower,
                                  *auditFollower,
+                                 *auditExports,
                                  *reports,
                                  *verifications,
                                  *views,
@@ -429,6 +433,8 @@ void Service::Parts::end(const std::string& reason) {
         verifications->stop();
     if (anchors)
         anchors->stop();
+    if (auditExports)
+        auditExports->stop();
     if (reports)
         reports->stop();
     if (scheduler)

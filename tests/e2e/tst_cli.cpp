@@ -103,7 +103,12 @@ private Q_SLOTS:
             "'inferno batch-queue create --template' is not in");
         row("batch-queue show", 2, "JOB is required");
         row("batch-queue enable", 1, "not in this version");
-        row("audit export --format json --output x", 1, "'inferno audit export' is not in this version");
+        row("audit export --format json", 2, "an export needs --format and --output");
+        row("audit export --format xml --output x", 2, "--format");
+        row("audit export --format json --output .", 2, "is a folder");
+        row("audit export --format json --output x", 3, "There is no audit vault here");
+        row("audit export --format json --evidence x", 2, "--evidence names its own file");
+        row("audit export --evidence x", 3, "There is no audit vault here");
         row("convert model a b", 1, "'inferno convert' is not in this version");
         row("audit logs --since yesterday", 2, "neither a duration back from now nor a time");
         row("audit prove many", 2, "SEQ");

@@ -118,6 +118,27 @@ private Q_SLOTS:
         QCOMPARE(run({u"audit"_s, u"append"_s, u"-"_s}, "not json\n").code, 2);
     }
 
+    void eventsAreExported() {
+        const QString file = root_.filePath(u"events.csv"_s);
+        const QJsonObject said = json(
+            {u"audit"_s, u"export"_s, u"--format"_s, u"csv"_s, u"--user"_s, u"ann"_s, u"--output"_s, u"events.csv"_s});
+        QCOMPARE(said.value(u"events"_s).toInt(), 2);
+        QCOMPARE(said.value(u"output"_s).toString(), file);
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        QCOMPARE(written.readAll().count("\r\n"), 3);
+        QCOMPARE(written.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+        const Answer lines = run({u"audit"_s, u"export"_s, u"--format"_s, u"ndjson"_s, u"--output"_s, u"-"_s});
+        QVERIFY(lines.out.startsWith(u"{\"seq\":0,"_s) && lines.out.contains(u"\"door_opened\""_s));
+        // What cannot be had leaves nothing behind, and what was there as it was.
+        QCOMPARE(run({u"audit"_s, u"export"_s, u"--format"_s, u"csv"_s, u"--output"_s, u"events.csv"_s, u"--token"_s,
+                      u"wrong"_s})
+                     .code,
+                 4);
+        QCOMPARE(QDir(root_.path()).entryList({u"events.csv*"_s}), QStringList{u"events.csv"_s});
+        QCOMPARE(written.size(), QFileInfo(file).size());
+    }
+
     void eventsAreFollowedAsTheyCome() {
         QProcess following;
         QProcessEnvironment environment = ServiceProcess::environment();

@@ -216,7 +216,7 @@ private Q_SLOTS:
         QCOMPARE(json["received"].get<std::string>(), "2026-11-21T12:00:00Z");
         QCOMPARE(json["timestamp"].get<std::string>(), "2026-11-21T11:59:55Z");
         QCOMPARE(json["origin"].get<std::string>(), "client");
-        QCOMPARE(json["recorded_by"]["principal"].get<std::string>(), "alice");
+        QCOMPARE(json["recorded_by"].get<std::string>(), "alice token tok_1 from 127.0.0.1:55");
         QCOMPARE(json["user"].get<std::string>(), "user3");
         QCOMPARE(json["severity"].get<std::string>(), "high");
         QCOMPARE(json["details"]["number"].get<int>(), 3);

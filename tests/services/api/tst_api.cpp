@@ -533,6 +533,74 @@ private Q_SLOTS:
         QCOMPARE(statusOf(live_->ask("GET", "/api/v1/audit/events?follow=1&from=x", live_->bearer())), 400);
     }
 
+    void theAuditTrailIsExported() {
+        std::vector<std::string> lines;
+        for (int i = 0; i < 3000; ++i)
+            lines.push_back("{\"event_type\":\"security\",\"action\":\"door_opened\",\"user\":\"u" +
+                            std::to_string(i % 3) + "\",\"details\":{\"n\":" + std::to_string(i) + ".10}}");
+        OK(api().appendEvents(lines));
+        const std::atomic<bool> go{false};
+        std::string out;
+        const auto take = [&](std::string_view piece) -> Result<void> {
+            out += piece;
+            return {};
+        };
+        client::AuditQuery query;
+        query.user = "u1";
+        OK(api().exportAudit(query, "ndjson", take, go));
+        QCOMPARE(std::ranges::count(out, '\n'), 1000);
+        QVERIFY(out.find("\"details\":{\"n\":1.10}") < out.find("\"details\":{\"n\":4.10}"));
+        out.clear();
+        query.user = "nobody";
+        OK(api().exportAudit(query, "json", take, go));
+        QCOMPARE(out, "[\n]\n");
+        FAILS(api().exportAudit({}, "xml", take, go), ErrorCode::InputInvalid);
+        query.query = "--";
+        FAILS(api().exportAudit(query, "csv", take, go), ErrorCode::QueryInvalid);
+
+        // Who stops taking ends it; the event says how many had been read.
+        const auto refuse = [](std::string_view) -> Result<void> { return fail(ErrorCode::DiskFull, "no room"); };
+        FAILS(api().exportAudit({}, "csv", refuse, go), ErrorCode::DiskFull);
+        QTRY_COMPARE(countEvents("audit_export"), std::size_t{3});
+        client::AuditQuery exports;
+        exports.action = "audit_export";
+        const auto events = api().auditEvents(exports);
+        OK(events);
+        const json expected{{"format", "ndjson"}, {"filters", {{"user", "u1"}}}, {"events", 1000}};
+        QVERIFY(json::parse(events->items.back().details) == expected);
+        QCOMPARE(events->items.back().result, "success");
+    }
+
+    /// Exports that nobody reads wait without filling memory, and four of them are enough.
+    void exportsGoAsFastAsTheyAreTaken() {
+        const std::string padding(2000, 'x');
+        std::vector<std::string> lines;
+        for (int i = 0; i < 2000; ++i)
+            lines.push_back("{\"event_type\":\"security\",\"action\":\"door_opened\",\"resource\":\"" + padding +
+                            "\"}");
+        for (int i = 0; i < 4; ++i)
+            OK(api().appendEvents(lines)); // 16 MB: more than the sockets hold
+        const std::string request =
+            "GET /api/v1/audit/export?format=csv HTTP/1.1\r\nHost: localhost\r\n" + live_->bearer() + "\r\n";
+        std::vector<std::unique_ptr<tests::RawClient>> idle;
+        for (int i = 0; i < 4; ++i) {
+            idle.push_back(std::make_unique<tests::RawClient>(live_->port()));
+            idle.back()->send(request);
+        }
+        const auto ask = [&] {
+            return statusOf(live_->ask("GET", "/api/v1/audit/export?format=csv", live_->bearer()));
+        };
+        QTRY_COMPARE(ask(), 429);
+        idle.clear();
+        QTRY_COMPARE(ask(), 200);
+        QTRY_VERIFY(countEvents("audit_export") >= 5);
+        for (int i = 0; i < 4; ++i) { // a service that stops does not wait for them
+            idle.push_back(std::make_unique<tests::RawClient>(live_->port()));
+            idle.back()->send(request);
+        }
+        live_->stop();
+    }
+
     void aRunsOwnToken() {
         const std::string url = live_->service().info().url;
         client::JobDefinition job = jobOf("self", "echo \"$INFERNO_URL $INFERNO_TOKEN\"; sleep 2");
