@@ -79,7 +79,11 @@ public:
 #ifdef __APPLE__
         return truncate(size);
 #else
-        if (const int error = ::posix_fallocate(descriptor_, 0, static_cast<off_t>(size)); error != 0)
+        int error = 0;
+        do
+            error = ::posix_fallocate(descriptor_, 0, static_cast<off_t>(size));
+        while (error == EINTR);
+        if (error != 0)
             return std::unexpected(errnoError(error, "reserving space for " + path_.string()));
         return {};
 #endif

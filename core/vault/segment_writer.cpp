@@ -6,6 +6,11 @@
 #include "core/vault/record.h"
 
 namespace inferno::vault {
+namespace {
+
+constexpr std::uint64_t kSyncBytes = 32ULL << 20;
+
+} // namespace
 
 Result<std::shared_ptr<SegmentWriter>> SegmentWriter::create(Vfs& vfs, const Clock& clock,
                                                              const std::filesystem::path& vaultFolder,
@@ -76,6 +81,11 @@ Result<void> SegmentWriter::addBlock(std::uint64_t firstSeq, const RecordSet& re
     ciphertext_.append(hasher_.leaf(block), hasher_);
     block.insert(block.end(), sealed.begin(), sealed.end());
     INFERNO_CHECK(file_->write(end_, block));
+    // So that the last sync has little left to do: while it lasts, nothing is put into blocks.
+    if (end_ + block.size() - synced_ >= kSyncBytes) {
+        INFERNO_CHECK(file_->sync());
+        synced_ = end_ + block.size();
+    }
     {
         const std::lock_guard lock(mutex_);
         entries_.push_back({end_, headerBytes, block.size(), firstSeq, header.count, header.firstNs, header.lastNs});

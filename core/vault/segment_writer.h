@@ -76,6 +76,7 @@ private:
     Sha256 sha_;
     std::array<std::uint64_t, 5> byLevel_{};
     std::uint64_t end_ = 0;
+    std::uint64_t synced_ = 0;
     std::uint64_t nextSeq_ = 0;
     ChapterBuilder chapter_;
     mutable std::mutex mutex_; ///< guards what follows against readers

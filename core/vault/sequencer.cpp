@@ -13,6 +13,8 @@ namespace {
 /// A frame takes no more once it has so much.
 constexpr std::size_t kFrameBytes = 1ULL << 20;
 constexpr std::size_t kFrameRecords = 16 * kGroupSize;
+/// The sealer may be behind by so much.
+constexpr std::size_t kBacklogBytes = 48ULL << 20;
 
 /// What an event says of a failure.
 std::string detailsOf(const Error& error, nlohmann::json details = nlohmann::json::object()) {
@@ -183,6 +185,7 @@ void Sequencer::run() {
             done(parts_.store.size());
             continue;
         }
+        awaitSealer();
         Batch batch = emptyBatch();
         gather(batch);
         if (auto committed = commit(batch); !committed) {
@@ -196,6 +199,17 @@ void Sequencer::run() {
             parts_.health.fail(*std::exchange(full_, std::nullopt));
     }
     endAll();
+}
+
+/// Where events come faster than they can be put into blocks, they wait in the queue, which refuses when it is full: so
+/// memory stays bounded.
+void Sequencer::awaitSealer() {
+    while (parts_.store.pendingBytes() > kBacklogBytes && !parts_.health.failed()) {
+        std::unique_lock lock(mutex_);
+        if (stopping_)
+            return;
+        wake_.wait_for(lock, std::chrono::milliseconds(1));
+    }
 }
 
 Sequencer::Batch Sequencer::emptyBatch() const {

@@ -113,6 +113,7 @@ private:
     };
 
     void run();
+    void awaitSealer();
     Batch emptyBatch() const;
     void addOwn(Batch& batch, Event event);
     Entry* front();

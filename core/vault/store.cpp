@@ -124,6 +124,7 @@ void Store::endChunk() {
     if (openRecords_.empty())
         return;
     open_.records = std::make_shared<const RecordSet>(std::move(openRecords_));
+    pendingBytes_ += open_.records->byteCount();
     chunks_.push_back(std::move(open_));
     openRecords_ = {};
     open_ = {};
@@ -140,6 +141,7 @@ void Store::placed(std::shared_ptr<BlockSource> source, std::size_t block, std::
     const Chunk& chunk = chunks_.front();
     spans_.push_back({chunk.firstSeq, static_cast<std::uint32_t>(chunk.records->size()), firstNs, lastNs,
                       std::move(source), block, nullptr, nullptr});
+    pendingBytes_ -= chunk.records->byteCount();
     chunks_.pop_front();
 }
 

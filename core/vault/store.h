@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <map>
 #include <memory>
@@ -47,6 +48,8 @@ public:
         std::vector<Hash> leaves;
         std::shared_ptr<const DataKey> key;
     };
+    /// Bytes of the ended chunks that are in no block: what the sealer is behind.
+    std::size_t pendingBytes() const { return pendingBytes_; }
     /// The oldest ended chunk that is in no block.
     std::optional<Chunk> oldestChunk() const;
     /// The oldest chunk is in a block now, with these timestamps.
@@ -128,7 +131,8 @@ private:
     std::deque<Span> spans_; ///< sealed segments, whole or pruned; then the blocks of the one that is being written
     mutable std::deque<std::shared_ptr<SegmentReader>> indexed_; ///< whose index is in memory, used last at the back
     std::deque<Chunk> chunks_;                                   ///< ended, in no block
-    Chunk open_;                                                 ///< its records grow; `records` is not used
+    std::atomic<std::size_t> pendingBytes_ = 0;
+    Chunk open_; ///< its records grow; `records` is not used
     RecordSet openRecords_;
     std::map<std::uint64_t, Sealed> sealed_;
     std::uint64_t size_ = 0;
