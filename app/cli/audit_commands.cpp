@@ -10,8 +10,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/audit_erase.h"
-#include "app/cli/audit_keys.h"
 #include "app/cli/audit_export.h"
+#include "app/cli/audit_keys.h"
 #include "app/cli/audit_proofs.h"
 #include "app/cli/audit_search.h"
 #include "app/cli/commands.h"

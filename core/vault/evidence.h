@@ -9,8 +9,8 @@
 
 #include "core/base/ids.h"
 #include "core/base/vfs.h"
-#include "core/vault/verifier_history.h"
 #include "core/vault/proofs.h"
+#include "core/vault/verifier_history.h"
 #include "core/vault/verify.h"
 
 /// Evidence: some events of a vault with all that anybody needs to see that they are in its signed tree, as a folder of

@@ -122,7 +122,7 @@ bool Matcher::matches(const Record& record) const {
     return matches(RecordFields::of(record), scratch);
 }
 
-Verdict Matcher::judge(BlockHints& hints, Scratch& scratch) const {
+Fit Matcher::judge(BlockHints& hints, Scratch& scratch) const {
     return root_->judge(hints, *scratch.parts_);
 }
 

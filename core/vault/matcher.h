@@ -16,7 +16,7 @@
 namespace inferno::vault {
 
 /// How many of a block's records fit.
-enum class Verdict : std::uint8_t { None, Some, All };
+enum class Fit : std::uint8_t { None, Some, All };
 
 /// What is known of a block before it is opened.
 class BlockHints {
@@ -50,7 +50,7 @@ public:
     class Scratch;
     bool matches(const RecordFields& record, Scratch& scratch) const;
     bool matches(const Record& record) const;
-    Verdict judge(BlockHints& hints, Scratch& scratch) const;
+    Fit judge(BlockHints& hints, Scratch& scratch) const;
     /// Each record that fits holds one of these, in upper or lower case, or a \u escape in its JSON. Empty: not known.
     const std::vector<LiteralFinder>& literals() const { return literals_; }
 

@@ -297,27 +297,27 @@ bool MatcherNode::fitsLeaf(std::string_view value) const {
 
 // Blocks
 
-Verdict MatcherNode::judge(BlockHints& hints, MatcherScratch& scratch) const {
+Fit MatcherNode::judge(BlockHints& hints, MatcherScratch& scratch) const {
     switch (expr_.kind) {
-    case Kind::Everything: return Verdict::All;
+    case Kind::Everything: return Fit::All;
     case Kind::And:
     case Kind::Or: {
         // In a chain of ANDs one None decides, in a chain of ORs one All.
-        const Verdict deciding = expr_.kind == Kind::And ? Verdict::None : Verdict::All;
-        const Verdict other = expr_.kind == Kind::And ? Verdict::All : Verdict::None;
-        Verdict all = other;
+        const Fit deciding = expr_.kind == Kind::And ? Fit::None : Fit::All;
+        const Fit other = expr_.kind == Kind::And ? Fit::All : Fit::None;
+        Fit all = other;
         for (const MatcherNode& part : parts_) {
-            const Verdict one = part.judge(hints, scratch);
+            const Fit one = part.judge(hints, scratch);
             if (one == deciding)
                 return deciding;
-            if (one == Verdict::Some)
-                all = Verdict::Some;
+            if (one == Fit::Some)
+                all = Fit::Some;
         }
         return all;
     }
     case Kind::Not: {
-        const Verdict inner = parts_.front().judge(hints, scratch);
-        return inner == Verdict::None ? Verdict::All : inner == Verdict::All ? Verdict::None : Verdict::Some;
+        const Fit inner = parts_.front().judge(hints, scratch);
+        return inner == Fit::None ? Fit::All : inner == Fit::All ? Fit::None : Fit::Some;
     }
     default: break;
     }
@@ -327,7 +327,7 @@ Verdict MatcherNode::judge(BlockHints& hints, MatcherScratch& scratch) const {
         if (expr_.field.kind == Field::Seq)
             return judgeRange(static_cast<std::int64_t>(hints.firstSeq()),
                               static_cast<std::int64_t>(hints.firstSeq() + hints.count() - 1));
-        return expr_.field.kind == Field::Timestamp ? judgeRange(hints.firstNs(), hints.lastNs()) : Verdict::Some;
+        return expr_.field.kind == Field::Timestamp ? judgeRange(hints.firstNs(), hints.lastNs()) : Fit::Some;
     }
     if (const auto place = summarisedPlace(expr_.field.tag); place && expr_.field.kind == Field::Text)
         if (const auto verdict = judgeValues(*place, hints, scratch))
@@ -335,7 +335,7 @@ Verdict MatcherNode::judge(BlockHints& hints, MatcherScratch& scratch) const {
     return judgeWords(hints);
 }
 
-Verdict MatcherNode::judgeRange(std::int64_t first, std::int64_t last) const {
+Fit MatcherNode::judgeRange(std::int64_t first, std::int64_t last) const {
     const std::int64_t than = expr_.number;
     bool none = false;
     bool all = false;
@@ -355,13 +355,13 @@ Verdict MatcherNode::judgeRange(std::int64_t first, std::int64_t last) const {
         all = inRelation(first);
         break;
     }
-    return none ? Verdict::None : all ? Verdict::All : Verdict::Some;
+    return none ? Fit::None : all ? Fit::All : Fit::Some;
 }
 
-Verdict MatcherNode::judgeScale(BlockHints& hints) const {
+Fit MatcherNode::judgeScale(BlockHints& hints) const {
     const BlockSummary* const block = hints.summary().block;
     if (!block)
-        return Verdict::Some;
+        return Fit::Some;
     std::uint32_t fitting = 0;
     const auto sum = [&](const auto& counts) {
         for (std::size_t i = 0; i < counts.size(); ++i)
@@ -373,10 +373,10 @@ Verdict MatcherNode::judgeScale(BlockHints& hints) const {
         sum(block->byLevel);
     else
         sum(block->byOrigin);
-    return fitting == 0 ? Verdict::None : fitting == block->count ? Verdict::All : Verdict::Some;
+    return fitting == 0 ? Fit::None : fitting == block->count ? Fit::All : Fit::Some;
 }
 
-std::optional<Verdict> MatcherNode::judgeValues(std::size_t place, BlockHints& hints, MatcherScratch& scratch) const {
+std::optional<Fit> MatcherNode::judgeValues(std::size_t place, BlockHints& hints, MatcherScratch& scratch) const {
     const BlockHints::Summary known = hints.summary();
     if (!known.block || !known.block->fields[place])
         return std::nullopt;
@@ -393,14 +393,14 @@ std::optional<Verdict> MatcherNode::judgeValues(std::size_t place, BlockHints& h
     std::uint32_t count = 0;
     for (const BlockSummary::Value& value : *known.block->fields[place])
         count += fitting.values[value.value] ? value.count : 0;
-    return count == 0 ? Verdict::None : count == known.block->count ? Verdict::All : Verdict::Some;
+    return count == 0 ? Fit::None : count == known.block->count ? Fit::All : Fit::Some;
 }
 
-Verdict MatcherNode::judgeWords(BlockHints& hints) const {
+Fit MatcherNode::judgeWords(BlockHints& hints) const {
     const bool possible = std::ranges::any_of(hashes_, [&](const std::vector<std::uint64_t>& words) {
         return std::ranges::all_of(words, [&](std::uint64_t hash) { return hints.mayContain(hash); });
     });
-    return possible ? Verdict::Some : Verdict::None;
+    return possible ? Fit::Some : Fit::None;
 }
 
 // Raw bytes

@@ -42,7 +42,7 @@ public:
     explicit MatcherNode(QueryExpr expr);
 
     bool matches(const RecordFields& record, MatcherScratch& scratch) const;
-    Verdict judge(BlockHints& hints, MatcherScratch& scratch) const;
+    Fit judge(BlockHints& hints, MatcherScratch& scratch) const;
     /// Letters and digits of which each record that fits holds one, in its bytes; nothing where there are none such.
     std::optional<std::vector<std::string>> literals() const;
 
@@ -56,10 +56,10 @@ private:
     bool atPath(std::string_view json, std::string_view path, int depth) const;
     bool fitsLeaf(std::string_view value) const;
     bool inRelation(std::int64_t value) const;
-    Verdict judgeRange(std::int64_t first, std::int64_t last) const;
-    Verdict judgeScale(BlockHints& hints) const;
-    std::optional<Verdict> judgeValues(std::size_t place, BlockHints& hints, MatcherScratch& scratch) const;
-    Verdict judgeWords(BlockHints& hints) const;
+    Fit judgeRange(std::int64_t first, std::int64_t last) const;
+    Fit judgeScale(BlockHints& hints) const;
+    std::optional<Fit> judgeValues(std::size_t place, BlockHints& hints, MatcherScratch& scratch) const;
+    Fit judgeWords(BlockHints& hints) const;
     int cost() const;
 
     QueryExpr expr_; ///< without its parts

@@ -145,7 +145,7 @@ Result<Histogram> Search::histogram(const Query& query, std::size_t buckets, His
     SearchWalk walk(store_, bounded, matcher, histogram.seen);
     while (const auto stop = walk.next()) {
         // Where all of a block fits and lies in one bucket, its summary tells all.
-        if (stop->verdict == Verdict::All && stop->whole && stop->summary.block &&
+        if (stop->verdict == Fit::All && stop->whole && stop->summary.block &&
             &bucketOf(stop->firstNs) == &bucketOf(stop->lastNs)) {
             Histogram::Bucket& bucket = bucketOf(stop->firstNs);
             const auto add = [&](std::string_view value, std::uint64_t count) {
@@ -196,7 +196,7 @@ Result<FieldValues> Search::values(const Query& query, const std::string& field,
     INFERNO_TRY(const Matcher matcher, Matcher::of(whole));
     SearchWalk walk(store_, whole, matcher, values.seen);
     while (const auto stop = walk.next()) {
-        if (stop->verdict == Verdict::All && stop->whole && eachCount(stop->summary, counted, add)) {
+        if (stop->verdict == Fit::All && stop->whole && eachCount(stop->summary, counted, add)) {
             walk.countAsSkipped();
             continue;
         }

@@ -106,7 +106,7 @@ std::optional<SearchWalk::Stop> SearchWalk::next() {
         hints_->begin(view_.span);
         verdict_ = matcher_.judge(*hints_, scratch_);
         ++spent_;
-        if (verdict_ == Verdict::None) {
+        if (verdict_ == Fit::None) {
             ++seen_.skippedBlocks;
             continue;
         }
@@ -147,7 +147,7 @@ bool SearchWalk::open() {
 void SearchWalk::findCandidates() {
     const auto low = static_cast<std::uint32_t>(low_ - view_.span.firstSeq);
     const auto high = static_cast<std::uint32_t>(high_ - view_.span.firstSeq);
-    std::vector<bool> marks(records_->size(), matcher_.literals().empty() || verdict_ == Verdict::All);
+    std::vector<bool> marks(records_->size(), matcher_.literals().empty() || verdict_ == Fit::All);
     if (!marks.front())
         markLiterals(asText(records_->bytes()), marks);
     for (std::uint32_t i = low; i <= high; ++i)
@@ -197,7 +197,7 @@ std::optional<SearchWalk::Hit> SearchWalk::hit() {
             break;
         }
         hit.fields = *fields;
-        if (verdict_ == Verdict::All || matcher_.matches(hit.fields, scratch_))
+        if (verdict_ == Fit::All || matcher_.matches(hit.fields, scratch_))
             return hit;
     }
     return std::nullopt;

@@ -20,7 +20,7 @@ public:
 
     /// A block in which something may fit.
     struct Stop {
-        Verdict verdict = Verdict::Some;
+        Fit verdict = Fit::Some;
         BlockHints::Summary summary; ///< where there is one
         std::int64_t firstNs = 0;    ///< earliest and latest timestamp, where they are known
         std::int64_t lastNs = 0;
@@ -65,7 +65,7 @@ private:
     Store::View view_; ///< of the last stop, and its records to look at
     std::uint64_t low_ = 0;
     std::uint64_t high_ = 0;
-    Verdict verdict_ = Verdict::Some;
+    Fit verdict_ = Fit::Some;
     std::optional<BlockRecords> records_;
     std::vector<std::uint32_t> candidates_; ///< places in the block; the next one last
     storage::BlockCodec codec_;

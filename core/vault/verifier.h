@@ -119,10 +119,10 @@ private:
     bool chainKnown_ = true; ///< previousTrailer_ is that of the segment before
     std::string file_;       ///< what is being looked at, for findings of the tree
     std::uint64_t sealed_ = 0;
-    std::uint64_t unlisted_ = 0;  ///< problems beyond those that are listed
-    std::size_t pinProblems_ = 0; ///< of result_.problems: found before any segment, and found anew each time
-    std::string state_;           ///< behind the last segment that was checked
-    std::chrono::steady_clock::time_point left_{};
+    std::uint64_t unlisted_ = 0;         ///< problems beyond those that are listed
+    std::size_t pinProblems_ = 0;        ///< of result_.problems: found before any segment, and found anew each time
+    std::string state_;                  ///< behind the last segment that was checked
+    std::uint64_t leftAt_ = 0;           ///< bytes done when the state was written last
     std::vector<BlockChecker> checkers_; ///< one for each thread
     ClockWatch clock_;
     std::vector<Pruned> pruned_;

@@ -15,7 +15,7 @@ using nlohmann::json;
 
 constexpr int kStateVersion = 1;
 constexpr std::uint64_t kMaxStateBytes = 4U << 20;
-constexpr std::chrono::seconds kLeaveEvery{5};
+constexpr std::uint64_t kLeaveEvery = 256ULL << 20; ///< bytes
 
 json hexOf(const std::vector<Hash>& hashes) {
     json out = json::array();
@@ -124,18 +124,17 @@ void Verifier::leave(const TreeCheck& tree) {
                         {"problems", std::move(problems)},
                         {"notes", std::move(notes)}};
     state_ = document.dump();
-    if (std::chrono::steady_clock::now() - left_ >= kLeaveEvery)
+    if (progress_.bytesDone - leftAt_ >= kLeaveEvery)
         writeState();
 }
 
 /// A state that cannot be written costs time later, and no finding now.
 void Verifier::writeState() {
     if (!state_.empty() && writeFileAtomically(vfs_, options_.stateFile, asBytes(state_), 0600))
-        left_ = std::chrono::steady_clock::now();
+        leftAt_ = progress_.bytesDone;
 }
 
 Result<void> Verifier::resumeInto(TreeCheck& tree) {
-    left_ = std::chrono::steady_clock::now();
     if (!options_.resume || options_.stateFile.empty() || !exists(vfs_, options_.stateFile))
         return {};
     INFERNO_TRY(const Bytes content, readFile(vfs_, options_.stateFile, kMaxStateBytes));

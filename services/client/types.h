@@ -67,7 +67,7 @@ struct JobDefinition {
     std::string priority = "normal"; ///< low normal high critical
     std::string misfire = "latest";  ///< skip latest all
     std::string overlap = "skip";    ///< skip queue allow replace
-    std::string condition; ///< asked before a run starts, such as "disk_usage_percent > 80"
+    std::string condition;           ///< asked before a run starts, such as "disk_usage_percent > 80"
     double jitter = 0;
     std::map<std::string, std::string> env;
     std::string workdir;

@@ -29,7 +29,7 @@ struct SchedulerOptions {
     int maxConcurrent = 1; ///< launches at once; the default of the configuration is the number of cores
     std::chrono::milliseconds progressInterval = std::chrono::seconds(2);
     std::string missedCause = "service_down"; ///< why what was due before the start was not started
-    rules::MetricSource* figures = nullptr; ///< of the host, for conditions; borrowed
+    rules::MetricSource* figures = nullptr;   ///< of the host, for conditions; borrowed
 };
 
 struct SchedulerStatus {

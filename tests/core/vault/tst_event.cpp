@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/vault/event.h"
-#include "core/vault/words.h"
 #include "core/vault/record.h"
+#include "core/vault/words.h"
 
 using namespace inferno;
 using namespace inferno::vault;

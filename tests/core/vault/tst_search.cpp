@@ -212,9 +212,9 @@ private Q_SLOTS:
                         fitting += fits;
                     }
                     IndexHints hints(blocks[b], b, summary, shards);
-                    const Verdict verdict = matcher->judge(hints, scratch);
-                    RC_ASSERT(verdict != Verdict::None || fitting == 0);
-                    RC_ASSERT(verdict != Verdict::All || fitting == blocks[b].size());
+                    const Fit verdict = matcher->judge(hints, scratch);
+                    RC_ASSERT(verdict != Fit::None || fitting == 0);
+                    RC_ASSERT(verdict != Fit::All || fitting == blocks[b].size());
                 }
             }
         });

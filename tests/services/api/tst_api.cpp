@@ -584,7 +584,7 @@ private Q_SLOTS:
             "GET /api/v1/audit/export?format=csv HTTP/1.1\r\nHost: localhost\r\n" + live_->bearer() + "\r\n";
         std::vector<std::unique_ptr<tests::RawClient>> idle;
         for (int i = 0; i < 4; ++i) {
-            idle.push_back(std::make_unique<tests::RawClient>(live_->port()));
+            idle.push_back(std::make_unique<tests::RawClient>(live_->port(), 64 << 10));
             idle.back()->send(request);
         }
         const auto ask = [&] {
@@ -595,7 +595,7 @@ private Q_SLOTS:
         QTRY_COMPARE(ask(), 200);
         QTRY_VERIFY(countEvents("audit_export") >= 5);
         for (int i = 0; i < 4; ++i) { // a service that stops does not wait for them
-            idle.push_back(std::make_unique<tests::RawClient>(live_->port()));
+            idle.push_back(std::make_unique<tests::RawClient>(live_->port(), 64 << 10));
             idle.back()->send(request);
         }
         live_->stop();
