@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <string>
@@ -102,6 +103,12 @@ public:
         failure_ = status;
     }
 
+    /// What is given back goes through this first, but for manifests; none: it stays as it is.
+    void alter(std::function<void(std::string&)> how) {
+        const std::lock_guard lock(mutex_);
+        alter_ = std::move(how);
+    }
+
 private:
     void run() {
         while (!stopping_) {
@@ -191,8 +198,12 @@ private:
         }
         if (request.method == "GET" && query.find("list-type=2") != std::string::npos)
             return listed(path, query);
-        if (request.method == "GET" && objects_.contains(path))
-            return reply(200, objects_[path]);
+        if (request.method == "GET" && objects_.contains(path)) {
+            std::string content = objects_[path];
+            if (alter_ && !path.ends_with(".json"))
+                alter_(content);
+            return reply(200, content);
+        }
         if (request.method == "DELETE")
             return reply(204, "");
         return reply(404, "<Error><Code>NoSuchKey</Code><Message>not here</Message></Error>");
@@ -241,6 +252,7 @@ private:
     std::vector<Seen> seen_;
     std::map<std::string, std::string> objects_; ///< by path, "/bucket/key"
     std::map<std::string, std::string> parts_;
+    std::function<void(std::string&)> alter_;
     int failures_ = 0;
     int failure_ = 503;
     std::thread thread_;
