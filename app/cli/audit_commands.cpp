@@ -13,6 +13,7 @@
 #include "app/cli/audit_export.h"
 #include "app/cli/audit_keys.h"
 #include "app/cli/audit_proofs.h"
+#include "app/cli/audit_retention.h"
 #include "app/cli/audit_search.h"
 #include "app/cli/commands.h"
 #include "core/base/ids.h"
@@ -231,6 +232,7 @@ void addAuditCommands(CLI::App& program, Context& context) {
     addAuditErase(*group, context);
     addAuditExport(*group, context);
     addAuditProofs(*group, context);
+    addAuditRetention(*group, context);
 }
 
 } // namespace inferno::cli

@@ -79,11 +79,14 @@ Result<int> listArchive(Context& context) {
         printItems(archived);
         return kOk;
     }
-    Table table({{"SEGMENT", false, true}, {"EVENTS"}, {"FROM", true}, {"TO", true}, {"SIZE", false, true},
+    Table table({{"SEGMENT", false, true},
+                 {"EVENTS"},
+                 {"FROM", true},
+                 {"TO", true},
+                 {"SIZE", false, true},
                  {"ARCHIVED", true}});
     for (const client::ArchivedSegment& one : archived.items)
-        table.add({std::to_string(one.segment),
-                   std::to_string(one.first_seq) + ".." + std::to_string(one.next_seq - 1),
+        table.add({std::to_string(one.segment), std::to_string(one.first_seq) + ".." + std::to_string(one.next_seq - 1),
                    context.when(one.first_received), context.when(one.last_received), formatSize(ByteSize{one.bytes}),
                    context.when(one.archived)});
     if (table.empty())
@@ -132,7 +135,8 @@ void addAuditRetention(CLI::App& group, Context& context) {
     onCall(adding, context, [&context, options] { return addHold(context, *options); });
     onCall(hold->add_subcommand("list", "Show the holds"), context, [&context] { return listHolds(context); });
     CLI::App* releasing = hold->add_subcommand("release", "Release a hold, by its number or by its range");
-    releasing->add_option("RANGE", options->range, "the hold's number, or its range as `hold list` shows it")->required();
+    releasing->add_option("RANGE", options->range, "the hold's number, or its range as `hold list` shows it")
+        ->required();
     releasing->add_option("--reason", options->reason, "why; it is recorded")->required();
     onCall(releasing, context, [&context, options] { return releaseHold(context, *options); });
 
@@ -142,7 +146,8 @@ void addAuditRetention(CLI::App& group, Context& context) {
            [&context] { return archiveNow(context); });
     onCall(archive->add_subcommand("list", "Show what the archive has"), context,
            [&context] { return listArchive(context); });
-    CLI::App* restoring = archive->add_subcommand("restore", "Bring back the pruned segments of a range, and hold them");
+    CLI::App* restoring =
+        archive->add_subcommand("restore", "Bring back the pruned segments of a range, and hold them");
     restoring->add_option("RANGE", options->range, kRange)->required();
     restoring->add_option("--reason", options->reason, "why; it is recorded");
     onCall(restoring, context, [&context, options] { return restore(context, *options); });

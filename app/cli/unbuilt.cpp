@@ -9,9 +9,7 @@
 namespace inferno::cli {
 namespace {
 
-constexpr std::array<std::string_view, 31> kCommands = {"audit hold",
-                                                        "audit archive",
-                                                        "audit report verify",
+constexpr std::array<std::string_view, 29> kCommands = {"audit report verify",
                                                         "audit test-alerts",
                                                         "audit alert-rule",
                                                         "audit alert-rules",

@@ -3,6 +3,7 @@
 
 #include "core/vault/vault.h"
 #include "services/api/support.h"
+#include "services/archive/retention.h"
 #include "services/config/settings.h"
 
 namespace inferno::api {
@@ -98,6 +99,8 @@ Result<http::Response> appended(const Call& call) {
     if (!config.flag("audit.enabled"))
         return fail(ErrorCode::AuthDenied, "this service takes no events of others: audit.enabled is false",
                     "inferno audit enable");
+    if (auto full = call.context.retention.refusal())
+        return std::unexpected(*std::move(full));
     INFERNO_TRY(const std::string key, idempotencyKeyOf(call));
     const bool lines = call.request.headers.get("Content-Type").starts_with("application/x-ndjson");
     simdjson::padded_string padded;

@@ -6,6 +6,7 @@
 #include "services/api/settings_event.h"
 #include "services/api/support.h"
 #include "services/api/verifications.h"
+#include "services/archive/retention.h"
 #include "services/config/config.h"
 
 namespace inferno::api {
@@ -54,6 +55,8 @@ Result<http::Response> auditStatus(const Call& call) {
         out.warnings.push_back("a torn tail was found at the start and kept under wal/torn");
     for (const std::string& warning : status.warnings)
         out.warnings.push_back(warning);
+    for (std::string& warning : call.context.retention.warnings())
+        out.warnings.push_back(std::move(warning));
     for (const std::string& warning : call.context.config.warnings())
         if (warning.find(": audit.") != warning.npos)
             out.warnings.push_back(warning);

@@ -15,6 +15,9 @@ namespace inferno::anchor {
 class Anchors;
 class Witness;
 } // namespace inferno::anchor
+namespace inferno::archive {
+class Retention;
+}
 namespace inferno::config {
 class Config;
 class Settings;
@@ -77,6 +80,7 @@ struct Context {
     AuditExports& auditExports;
     Reports& reports;
     Verifications& verifications;
+    archive::Retention& retention;
     Views& views;
     std::function<client::ServiceInfo()> info;
     std::function<void(const std::string& by)> requestStop;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "services/client/types.h"
+#include "services/client/types_retention.h"
 
 namespace inferno::api {
 namespace {
@@ -114,6 +115,13 @@ std::map<std::string, json> examples() {
             {"Verify", {{"level", ""}, {"since", ""}, {"resume", false}, {"wait", true}}},
             {"VerifyResult", verified},
             {"VerifyRun", verifyRun},
+            {"AuditHold", client::AuditHold{}},
+            {"HoldRequest", {{"range", ""}, {"reason", ""}}},
+            {"HoldRelease", {{"which", ""}, {"reason", ""}}},
+            {"AuditSegment", client::AuditSegment{}},
+            {"ArchivedSegment", client::ArchivedSegment{}},
+            {"ArchiveAnswer", {{"archived", 0}, {"restored", json::array({0})}}},
+            {"RetentionAnswer", client::RetentionAnswer{}},
             {"InclusionProof", inclusion},
             {"ProofsRequest", {{"seqs", {0}}, {"tree_size", 0}}},
             {"ProofBatch", batch},

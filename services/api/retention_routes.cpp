@@ -90,8 +90,7 @@ Result<http::Response> restore(const Call& call) {
 
 Result<http::Response> runRetention(const Call& call) {
     INFERNO_TRY(const archive::RetentionRun run, call.context.retention.run(requesterOf(call)));
-    return answer(
-        client::RetentionAnswer{run.time, run.pruned, run.archived, run.held, run.bytes, run.problem});
+    return answer(client::RetentionAnswer{run.time, run.pruned, run.archived, run.held, run.bytes, run.problem});
 }
 
 } // namespace
@@ -106,8 +105,8 @@ void addRetentionRoutes(std::vector<Route>& routes) {
     add("POST", "/api/v1/audit/holds", kManage,
         "Hold a range: it is neither pruned nor erased until the hold is released", "HoldRequest", "AuditHold", 201,
         addHold);
-    add("POST", "/api/v1/audit/holds/release", kManage, "Release a hold, by its number or by its range",
-        "HoldRelease", "[AuditHold]", 200, releaseHolds);
+    add("POST", "/api/v1/audit/holds/release", kManage, "Release a hold, by its number or by its range", "HoldRelease",
+        "[AuditHold]", 200, releaseHolds);
     add("GET", "/api/v1/audit/segments", "audit:read", "The sealed segments of the vault, pruned ones too", "",
         "[AuditSegment]", 200, segments);
     add("GET", "/api/v1/audit/archive", "audit:read", "The segments that are in the archive", "", "[ArchivedSegment]",
@@ -117,8 +116,8 @@ void addRetentionRoutes(std::vector<Route>& routes) {
     add("POST", "/api/v1/audit/archive/restore", kManage,
         "Bring back the pruned segments of a range; a hold keeps each until it is released", "HoldRequest",
         "ArchiveAnswer", 200, restore, true);
-    add("POST", "/api/v1/audit/retention", kManage, "Prune now what is due by age and size", "", "RetentionAnswer",
-        200, runRetention, true);
+    add("POST", "/api/v1/audit/retention", kManage, "Prune now what is due by age and size", "", "RetentionAnswer", 200,
+        runRetention, true);
 }
 
 } // namespace inferno::api

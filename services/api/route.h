@@ -58,6 +58,7 @@ void addExportRoutes(std::vector<Route>& routes);
 void addProofRoutes(std::vector<Route>& routes);
 void addErasureRoutes(std::vector<Route>& routes);
 void addWitnessRoutes(std::vector<Route>& routes);
+void addRetentionRoutes(std::vector<Route>& routes);
 void addReportRoutes(std::vector<Route>& routes);
 void addModelRoutes(std::vector<Route>& routes);
 

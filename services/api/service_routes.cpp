@@ -137,6 +137,7 @@ std::vector<Route> allRoutes() {
     addProofRoutes(routes);
     addErasureRoutes(routes);
     addWitnessRoutes(routes);
+    addRetentionRoutes(routes);
     addReportRoutes(routes);
     addModelRoutes(routes);
     return routes;

@@ -15,6 +15,12 @@
 
 namespace inferno::client {
 
+struct AuditHold; // types_retention.h
+struct AuditSegment;
+struct ArchivedSegment;
+struct ArchiveAnswer;
+struct RetentionAnswer;
+
 /// Where a service is, and how to be let in.
 struct Endpoint {
     std::string url = "http://127.0.0.1:8080";
@@ -112,6 +118,18 @@ public:
     Result<ConsistencyProof> consistency(std::uint64_t oldSize, std::uint64_t newSize);
     Result<void> rotateAudit();
     Result<SubjectErased> eraseSubject(const std::string& subject, const std::string& reason);
+
+    // types_retention.h
+    Result<Page<AuditHold>> holds();
+    Result<AuditHold> addHold(const std::string& range, const std::string& reason);
+    /// `which`: a hold's number, or its range.
+    Result<Page<AuditHold>> releaseHold(const std::string& which, const std::string& reason);
+    Result<Page<AuditSegment>> auditSegments();
+    Result<Page<ArchivedSegment>> archived();
+    Result<ArchiveAnswer> archiveNow();
+    Result<ArchiveAnswer> restoreFromArchive(const std::string& range, const std::string& reason);
+    Result<RetentionAnswer> runRetention();
+
     /// Opens a vault that is locked; of an open one it only checks the passphrase. Errors: key.invalid (a wrong one),
     /// rate.limited (after wrong ones: AuditStatus::retry_after says how long).
     Result<AuditStatus> unlock(const std::string& passphrase);

@@ -31,6 +31,7 @@
 #include "services/api/tokens.h"
 #include "services/api/verifications.h"
 #include "services/api/views.h"
+#include "services/archive/retention.h"
 #include "services/config/config.h"
 #include "services/executors/local_executor.h"
 #include "services/scheduler/launch_spec.h"
@@ -97,6 +98,7 @@ struct Service::Parts {
     std::unique_ptr<anchor::Witness> witness;
     std::optional<api::AuditExports> auditExports;
     std::optional<api::Verifications> verifications;
+    std::unique_ptr<archive::Retention> retention;
     std::optional<api::Reports> reports;
     std::optional<api::Views> views;
     std::optional<api::Context> context;
@@ -342,6 +344,11 @@ Result<void> Service::Parts::buildApi() {
     INFERNO_CHECK(openAnchoring());
     auditExports.emplace(*vault, *auditor);
     verifications.emplace(*vault, root.path() / "run" / "verified.json", vfs, clock);
+    INFERNO_TRY(retention, retentionOf(*config, vfs, clock, *vault, keys.vaultFolder, [this](const Error& error) {
+                    log.error("retention did not do all that is due", error);
+                }));
+    for (const std::string& warning : retention->warnings())
+        log.warn(warning);
     reports.emplace(api::Reports::Parts{root.path() / "reports", options.binFolder / "inferno-report", *store, *vault,
                                         *verifications, vfs, clock, zone});
     views.emplace(clock);
@@ -368,6 +375,7 @@ Result<void> Service::Parts::buildApi() {
                                  *auditExports,
                                  *reports,
                                  *verifications,
+                                 *retention,
                                  *views,
                                  [this] { return info(); },
                                  [this](const std::string& by) {
@@ -394,6 +402,7 @@ Result<void> Service::Parts::begin() {
     INFERNO_CHECK(scheduler->start());
     follower->start();
     auditFollower->start();
+    retention->start();
     feed->start();
     anchors->start();
     keyRotation->start();
@@ -435,6 +444,8 @@ void Service::Parts::end(const std::string& reason) {
         anchors->stop();
     if (auditExports)
         auditExports->stop();
+    if (retention)
+        retention->stop();
     if (reports)
         reports->stop();
     if (scheduler)

@@ -15,7 +15,47 @@ bool sameAuthor(const jobs::OutboxEvent& a, const jobs::OutboxEvent& b) {
     return a.principal == b.principal && a.tokenId == b.tokenId && a.peer == b.peer;
 }
 
+/// Null where no target is configured.
+Result<std::unique_ptr<archive::Archive>> archiveOf(const config::Config& config, Vfs& vfs, const Clock& clock,
+                                                    const Uuid& vaultId) {
+    const std::string& where = config.text("audit.archive.target");
+    if (where.empty())
+        return nullptr;
+    std::optional<archive::Archive::Lock> lock;
+    if (const std::string& mode = config.text("audit.archive.object_lock"); mode != "off")
+        lock = {mode == "governance" ? archive::ObjectLock::Mode::Governance : archive::ObjectLock::Mode::Compliance,
+                std::chrono::days{config.integer("audit.archive.object_lock_days")}};
+    if (!where.starts_with("s3://")) {
+        if (!std::filesystem::path(where).is_absolute())
+            return fail(ErrorCode::ConfigInvalid,
+                        config.origin("audit.archive.target").text() + ": audit.archive.target is '" + where + "'",
+                        "name s3://BUCKET/PREFIX, or a folder by its absolute path");
+        return std::make_unique<archive::Archive>(vfs, clock, archive::folderTarget(vfs, where), vaultId, lock);
+    }
+    INFERNO_TRY(archive::S3Options options, archive::S3Options::ofTarget(where));
+    options.endpoint = config.text("audit.archive.endpoint");
+    if (const std::string& region = config.text("audit.archive.region"); !region.empty())
+        options.region = region;
+    INFERNO_TRY(options.accessKey, config.secret(vfs, "audit.archive.access_key"));
+    INFERNO_TRY(options.secretKey, config.secret(vfs, "audit.archive.secret_key"));
+    return std::make_unique<archive::Archive>(vfs, clock, archive::s3Target(vfs, std::move(options)), vaultId, lock);
+}
+
 } // namespace
+
+Result<std::unique_ptr<archive::Retention>> retentionOf(const config::Config& config, Vfs& vfs, const Clock& clock,
+                                                        vault::Vault& vault, const std::filesystem::path& vaultFolder,
+                                                        std::function<void(const Error&)> tell) {
+    archive::RetentionPolicy policy;
+    policy.maxAge = std::chrono::days{config.integer("audit.retention.max_age_days")};
+    policy.maxBytes = static_cast<std::uint64_t>(config.number("audit.retention.max_size_gb") * (1ULL << 30));
+    policy.interval = std::chrono::hours{config.integer("audit.retention.cleanup_interval_hours")};
+    policy.archiveFirst = config.flag("audit.retention.archive_to_s3");
+    policy.closeWhenFull = config.text("audit.retention.on_full") == "closed";
+    INFERNO_TRY(auto archive, archiveOf(config, vfs, clock, vault.vaultId()));
+    return std::make_unique<archive::Retention>(vfs, clock, vault, vaultFolder, std::move(archive), policy,
+                                                std::move(tell));
+}
 
 Result<vault::VaultOptions> vaultOptionsOf(const config::Config& config, const std::filesystem::path& dataDir) {
     vault::VaultOptions options;

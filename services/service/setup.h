@@ -8,6 +8,7 @@
 #include "core/jobs/outbox.h"
 #include "core/schedule/zone.h"
 #include "core/vault/vault.h"
+#include "services/archive/retention.h"
 #include "services/config/config.h"
 
 /// What the configuration means for each engine. Pure, but for the environment and the host's zone.
@@ -15,6 +16,10 @@ namespace inferno::service {
 
 /// Errors: config.invalid.
 Result<vault::VaultOptions> vaultOptionsOf(const config::Config& config, const std::filesystem::path& dataDir);
+/// With its archive, where a target is configured. Errors: config.invalid.
+Result<std::unique_ptr<archive::Retention>> retentionOf(const config::Config& config, Vfs& vfs, const Clock& clock,
+                                                        vault::Vault& vault, const std::filesystem::path& vaultFolder,
+                                                        std::function<void(const Error&)> tell);
 /// Without the cipher. Error: cron.zone.
 Result<jobs::JobStoreOptions> storeOptionsOf(const config::Config& config, const std::filesystem::path& dataDir);
 /// The configured zone, else the host's. Error: cron.zone.
