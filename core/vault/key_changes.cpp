@@ -189,6 +189,23 @@ Result<KeyRotation> KeyStore::changeRoot(const Root& root, const std::filesystem
     return rotation;
 }
 
+Result<void> KeyStore::destroy(std::span<const DataKeyId> ids) {
+    const auto doomed = [&](DataKeyId id) { return std::ranges::find(ids, id) != ids.end(); };
+    {
+        const std::lock_guard lock(mutex_);
+        KekStore::Kek fresh = freshKek();
+        INFERNO_TRY(KeyTable next, nextTable(fresh, nullptr));
+        std::erase_if(next.rows, [&](const KeyRow& row) { return doomed(row.id); });
+        INFERNO_CHECK(beginWrite());
+        // As with a rotation: both KEKs are in the store until the table that needs the new one is durable.
+        INFERNO_CHECK(storeKeks(root_, paths_.keyStore(), {kek_, fresh}));
+        INFERNO_CHECK(storeTable(next));
+        take(std::move(next), std::move(fresh));
+        std::erase_if(keys_, [&](const auto& key) { return doomed(key->id); });
+    }
+    return endRotation();
+}
+
 Result<void> KeyStore::endRotation() {
     const std::lock_guard lock(mutex_);
     INFERNO_CHECK(beginWrite());

@@ -137,6 +137,9 @@ public:
     /// From now on a fresh key signs; the old one hands over to it in verifiers.note. Who holds signer() goes on with
     /// the old one, whose signatures stay valid.
     Result<KeyRotation> rotateSigningKey();
+    /// Destroys these data keys, and with them whatever is only under them: the table is rewritten without them under a
+    /// new KEK, and the old KEK is destroyed at once. REQUIRES no other rotation to be under way.
+    Result<void> destroy(std::span<const DataKeyId> ids);
     /// Destroys what was replaced: the old KEK, the files of an old root, the old signing key.
     Result<void> endRotation();
     /// A change that a stop interrupted after its keys were in use: to be recorded, then ended.

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/vault/wal.h"
+
 namespace inferno::vault {
 namespace {
 
@@ -12,6 +14,8 @@ using nlohmann::json;
 
 /// Segments that one record tells of.
 constexpr std::size_t kRun = 64;
+
+constexpr std::string_view kKeysDestroyed = "keys_destroyed";
 
 WallTime instant(std::int64_t ns) {
     return WallTime{std::chrono::nanoseconds{ns}};
@@ -156,6 +160,55 @@ Result<void> Pruner::pruneRun(const PruneRequest& request, std::span<Prepared> r
         INFERNO_CHECK(parts_.vfs.remove(segmentPath(parts_.folder, stub->header.number)));
     }
     return parts_.vfs.syncFolder(parts_.folder / "segments");
+}
+
+Result<std::set<DataKeyId>> Pruner::neededKeys() const {
+    std::set<DataKeyId> needed;
+    std::optional<DataKeyId> marks; // of the newest stub that carries any
+    for (const auto& [number, sealed] : parts_.store.sealedSegments()) {
+        if (sealed.stub && sealed.stub->marks)
+            marks = sealed.stub->marks->key;
+        if (!sealed.segment && !sealed.stub->archived)
+            continue;
+        for (const SegmentKey& key : sealed.segment ? sealed.segment->header().keys : sealed.stub->header.keys)
+            needed.insert(key.id);
+    }
+    if (marks)
+        needed.insert(*marks);
+    INFERNO_TRY(const auto logs, listWal(parts_.vfs, parts_.folder));
+    for (const std::uint64_t number : logs) {
+        const auto header = readWalHeader(parts_.vfs, walPath(parts_.folder, number), parts_.keys.vaultId());
+        if (header && *header)
+            needed.insert((*header)->key);
+        else if (!header && header.error().code != ErrorCode::IoNotFound) // sealed since: its segment is of this month
+            return std::unexpected(header.error());
+    }
+    return needed;
+}
+
+Result<std::size_t> Pruner::destroyKeys(const Provenance& by) {
+    const std::lock_guard changing(changing_);
+    // What is written now is under this month's keys, and what lies in queues and is being sealed at most under the
+    // last one's.
+    const Month kept = monthOf(parts_.clock.now() - std::chrono::days{31});
+    INFERNO_TRY(const auto needed, neededKeys());
+    std::vector<DataKeyId> doomed;
+    json ids = json::array();
+    for (const DataKeyId id : parts_.keys.keyIds()) {
+        INFERNO_TRY(const auto key, parts_.keys.key(id));
+        if (key->retention != RetentionClass::Default || key->month >= kept || needed.contains(id))
+            continue;
+        doomed.push_back(id);
+        ids.push_back(static_cast<std::uint32_t>(id));
+    }
+    if (doomed.empty())
+        return 0;
+    Event event;
+    event.action = kKeysDestroyed;
+    event.details = json{{"keys", ids}, {"why", "no segment needs them"}}.dump();
+    INFERNO_CHECK(parts_.append(requestFor(std::move(event), by)));
+    INFERNO_CHECK(parts_.keys.destroy(doomed));
+    return doomed.size();
 }
 
 Result<void> Pruner::restore(std::uint64_t number, const std::filesystem::path& file, const Provenance& by) {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -42,7 +43,13 @@ public:
     /// input.invalid (it was not), key.unavailable.
     Result<void> restore(std::uint64_t number, const std::filesystem::path& file, const Provenance& by);
 
+    /// Destroys the data keys of the default class, of months before the last one, that nothing needs: no segment, no
+    /// log file, no archived copy and no stub's marks. Recorded first. Returns how many.
+    Result<std::size_t> destroyKeys(const Provenance& by);
+
 private:
+    /// Ids of the keys that what lies here is under.
+    Result<std::set<DataKeyId>> neededKeys() const;
     struct Prepared {
         std::shared_ptr<SegmentReader> segment;
         SegmentStub stub;

@@ -564,6 +564,10 @@ Result<void> Vault::restore(std::uint64_t segment, const std::filesystem::path& 
     return engine()->pruner->restore(segment, file, by);
 }
 
+Result<std::size_t> Vault::destroyUnneededKeys(const Provenance& by) {
+    return engine()->pruner->destroyKeys(by);
+}
+
 Holds& Vault::holds() {
     return *engine()->holds;
 }

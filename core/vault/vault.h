@@ -202,6 +202,9 @@ public:
     /// Takes a pruned segment back: `file`, named as segments are, in restoreFolder(); it is moved. Errors:
     /// vault.altered (it is not what was pruned), input.invalid (it was not pruned), key.unavailable.
     Result<void> restore(std::uint64_t segment, const std::filesystem::path& file, const Provenance& by);
+    /// Destroys the data keys of months before the last one that nothing needs any more, after `keys_destroyed` is
+    /// durable. Returns how many.
+    Result<std::size_t> destroyUnneededKeys(const Provenance& by);
     /// What may be neither pruned nor erased (holds.h). Lives as long as the vault.
     Holds& holds();
 

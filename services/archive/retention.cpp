@@ -111,6 +111,8 @@ Result<RetentionRun> Retention::run(const vault::Provenance& by) {
         auto pruned = pruneDue(due.age, age, by, run);
         if (pruned)
             pruned = pruneDue(due.size, size, by, run);
+        if (pruned && run.pruned > 0)
+            pruned = destroyKeys(by);
         if (!pruned)
             run.problem = pruned.error().message();
     }
@@ -147,6 +149,13 @@ Result<void> Retention::pruneDue(const std::vector<vault::SealedSegment>& due, c
         run.pruned += pruned;
     }
     return kept;
+}
+
+/// Keys that only pruned events were under.
+Result<void> Retention::destroyKeys(const vault::Provenance& by) {
+    if (auto destroyed = vault_.destroyUnneededKeys(by); !destroyed)
+        return std::unexpected(std::move(destroyed).error());
+    return {};
 }
 
 /// Alarms where the limit comes near and nothing could be done about it; each once, until there is room again.

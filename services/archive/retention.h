@@ -83,6 +83,7 @@ private:
     Due dueNow(const std::vector<vault::SealedSegment>& segments, std::uint64_t bytes) const;
     Result<void> pruneDue(const std::vector<vault::SealedSegment>& due, const std::string& why,
                           const vault::Provenance& by, RetentionRun& run);
+    Result<void> destroyKeys(const vault::Provenance& by);
     void watchSize(RetentionRun& run);
     Result<void> restoreOne(const vault::SealedSegment& segment, const std::string& reason,
                             const vault::Provenance& by);

@@ -254,6 +254,41 @@ private Q_SLOTS:
         QVERIFY(vault->prune(requestTo({2})));
     }
 
+    void keysThatNothingNeedsAreDestroyed() {
+        Folder folder;
+        {
+            const auto vault = std::move(*Vault::open(system_, clock_, optionsOf(folder.root)));
+            for (int month = 0; month < 4; ++month) {
+                QVERIFY(vault->append(requestOf(month * 10, 10)));
+                QVERIFY(vault->rotate());
+                clock_.advance(std::chrono::days{31});
+            }
+            PruneRequest archived = requestTo({1});
+            archived.archived = true;
+            QVERIFY(vault->prune(archived));
+            QCOMPARE(*vault->destroyUnneededKeys({}), std::size_t{0}); // the archive needs it
+            QVERIFY(vault->prune(requestTo({2})));
+            const auto destroyed = vault->destroyUnneededKeys({});
+            QVERIFY2(destroyed, destroyed ? "" : destroyed.error().message().c_str());
+            QCOMPARE(*destroyed, std::size_t{1});
+            QCOMPARE(*vault->destroyUnneededKeys({}), std::size_t{0});
+            QVERIFY(vault->read(25)); // the third month's
+            Query query;
+            query.actions = {"keys_destroyed"};
+            QCOMPARE(vault->query(query)->records.size(), std::size_t{1});
+        }
+        const auto vault = std::move(*Vault::open(system_, clock_, optionsOf(folder.root)));
+        QVERIFY(vault->read(25));
+        QCOMPARE(vault->prove(15).error().code, ErrorCode::ProofPruned);
+        const auto keys = std::move(*KeyStore::open(system_, KeyPaths::under(folder.root)));
+        QCOMPARE(keys->key(DataKeyId{2}).error().code, ErrorCode::KeyUnavailable);
+        QVERIFY(keys->key(DataKeyId{1}));
+        VerifyOptions options;
+        options.live = true;
+        const auto found = verifyVault(system_, KeyPaths::under(folder.root), options);
+        QVERIFY2(found && found->verdict == Verdict::Pruned, describe(*found).c_str());
+    }
+
     void aPrunedSegmentComesBack() {
         const Small sample(system_, clock_);
         const auto aside = restoreFolder(sample.folder.vault());
