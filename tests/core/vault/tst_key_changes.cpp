@@ -36,11 +36,14 @@ struct Place {
     fakes::RecordingVfs disk{system, folder.root};
     fakes::FaultyVfs faulty{disk};
     fakes::ManualClock clock{*parseRfc3339("2026-03-24T09:42:07Z")};
-    fs::path elsewhere = folder.root / "elsewhere.key";
-    fs::path settings = folder.root / "settings";
-    std::map<std::uint32_t, SecretKey> expected; ///< every data key that was ever told
+    fs::path elsewhere = folder.root / "elsewhere" / "audit.key";
+    fs::path settings = folder.root / "etc" / "settings"; ///< the recorded disk knows no names in its root as durable
+    std::map<std::uint32_t, SecretKey> expected;          ///< every data key that was ever told
 
     Place() {
+        for (const fs::path& file : {elsewhere, settings})
+            if (!disk.makeFolder(file.parent_path(), 0700))
+                qFatal("no folder for %s", file.c_str());
         const auto store = *KeyStore::openOrCreate(disk, clock, paths());
         note(*store->currentKey(RetentionClass::Default, kMarch));
         note(*store->currentKey(RetentionClass::Default, Month{202604}));
@@ -53,7 +56,7 @@ struct Place {
     /// Of this disk, or of an image of it.
     KeyPaths pathsIn(const fs::path& root) {
         KeyPaths paths = KeyPaths::under(root);
-        if (const auto moved = readFile(system, root / "settings"))
+        if (const auto moved = readFile(system, root / "etc" / "settings"))
             paths.keyFile = root / asText(*moved);
         paths.keyFileIsDefault = paths.keyFile == KeyPaths::defaultKeyFile(paths.keysFolder);
         return paths;
@@ -81,7 +84,7 @@ struct Place {
         return true;
     }
     Result<void> moveTo(const fs::path& keyFile) {
-        return writeFileAtomically(faulty, settings, asBytes(keyFile.filename().string()));
+        return writeFileAtomically(faulty, settings, asBytes(fs::relative(keyFile, folder.root).string()));
     }
 };
 
@@ -280,8 +283,6 @@ private Q_SLOTS:
     void powerCutWhileKeysChange() {
         QFETCH(const int, change);
         const auto act = static_cast<Change>(change);
-        if (act == OtherFile)
-            QSKIP("the recorded disk does not know names beside the data root as durable");
         constexpr fakes::Loss kLosses[] = {fakes::Loss::Everything, fakes::Loss::Names, fakes::Loss::Torn,
                                            fakes::Loss::Last,       fakes::Loss::First, fakes::Loss::Some};
         Place place;
@@ -358,7 +359,7 @@ private Q_SLOTS:
             QVERIFY(!fs::exists(paths.nextSigningKey()));
             const bool atDefault = paths.keyFileIsDefault;
             QVERIFY(fs::exists(paths.keysFolder / "audit.kek") == atDefault);
-            QVERIFY(fs::exists(place.folder.root / "elsewhere.kek") != atDefault);
+            QVERIFY(fs::exists(place.folder.root / "elsewhere" / "audit.kek") != atDefault);
             if ((*again)->info().root == RootKind::Passphrase && act != BackToFile)
                 QVERIFY2(!fs::exists(paths.keyFile), where.c_str());
             if (done) {

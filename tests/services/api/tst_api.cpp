@@ -586,17 +586,19 @@ private Q_SLOTS:
         for (int i = 0; i < 4; ++i) {
             idle.push_back(std::make_unique<tests::RawClient>(live_->port(), 64 << 10));
             idle.back()->send(request);
+            QVERIFY(idle.back()->readUntil("\r\n\r\n", 30'000).ends_with("\r\n\r\n")); // it has begun
         }
         const auto ask = [&] {
             return statusOf(live_->ask("GET", "/api/v1/audit/export?format=csv", live_->bearer()));
         };
-        QTRY_COMPARE(ask(), 429);
+        QTRY_COMPARE_WITH_TIMEOUT(ask(), 429, 60'000);
         idle.clear();
-        QTRY_COMPARE(ask(), 200);
-        QTRY_VERIFY(countEvents("audit_export") >= 5);
+        QTRY_COMPARE_WITH_TIMEOUT(ask(), 200, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(countEvents("audit_export") >= 5, 30'000);
         for (int i = 0; i < 4; ++i) { // a service that stops does not wait for them
             idle.push_back(std::make_unique<tests::RawClient>(live_->port(), 64 << 10));
             idle.back()->send(request);
+            QVERIFY(idle.back()->readUntil("\r\n\r\n", 30'000).ends_with("\r\n\r\n")); // it has begun
         }
         live_->stop();
     }
