@@ -294,9 +294,9 @@ Result<void> KeyStore::tidyUp() {
     if (spare_ && spare_->version > kek_.version) { // made, and never in use
         INFERNO_CHECK(storeKeks(root_, paths_.keyStore(), {kek_}));
         spare_.reset();
-    }
-    if (spare_)
+    } else if (spare_) {
         rotation.oldKek = spare_->version;
+    }
     if (const auto text = readFile(vfs_, paths_.retired(), kMaxNote)) {
         const auto lines = linesOf(asText(*text));
         rotation.rootChanged = !lines.empty() && lines.front() == markOf(root_.info, paths_.keyFile);
