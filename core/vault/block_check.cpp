@@ -169,6 +169,7 @@ Result<void> BlockChecker::takeRecord(const SegmentHeader& segment, const BlockH
     facts.clock.take(head);
     if (hasSubjects_)
         facts.subjects.take(head.seq, record);
+    facts.holds.take(head.seq, record);
     const bool first = facts.leaves.size() == 1;
     earliestNs_ = first ? head.timestampNs : std::min(earliestNs_, head.timestampNs);
     latestNs_ = first ? head.timestampNs : std::max(latestNs_, head.timestampNs);

@@ -11,6 +11,7 @@
 #include "core/storage/block_codec.h"
 #include "core/vault/clock_watch.h"
 #include "core/vault/crypto.h"
+#include "core/vault/hold_check.h"
 #include "core/vault/key_store.h"
 #include "core/vault/merkle.h"
 #include "core/vault/record.h"
@@ -34,6 +35,7 @@ struct BlockFacts {
     std::array<std::uint64_t, 5> byLevel{};
     ClockWatch clock;
     SubjectCheck subjects; ///< of a vault that has had some
+    HoldCheck holds;
     std::uint64_t rawBytes = 0;
 };
 

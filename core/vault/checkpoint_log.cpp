@@ -94,6 +94,31 @@ Result<std::optional<StoredCheckpoint>> newestCheckpoint(Vfs& vfs, const std::fi
     return newest;
 }
 
+std::filesystem::path heartbeatPath(const std::filesystem::path& vaultFolder) {
+    return vaultFolder / "heartbeat";
+}
+
+Result<std::optional<std::uint64_t>> heartbeatSize(Vfs& vfs, const std::filesystem::path& vaultFolder,
+                                                   std::string_view origin, std::span<const VerifierKey> verifiers) {
+    const auto note = readFile(vfs, heartbeatPath(vaultFolder), 1 << 20);
+    if (!note && note.error().code == ErrorCode::IoNotFound)
+        return std::nullopt;
+    INFERNO_CHECK(note);
+    const auto damaged = [](const std::string& why) {
+        return fail(ErrorCode::VaultAltered, "heartbeat, offset 0: the heartbeat does not hold: " + why,
+                    "run inferno audit verify");
+    };
+    const auto opened = openNote(asText(*note), verifiers);
+    if (!opened)
+        return damaged(opened.error().detail);
+    const auto body = Checkpoint::parse(opened->text); // its fourth line, the time, is an extension to it
+    if (!body)
+        return damaged(body.error().detail);
+    if (body->origin != std::string(origin) + "/heartbeat")
+        return damaged("it is of " + body->origin);
+    return body->size;
+}
+
 Result<CheckpointLog> CheckpointLog::open(Vfs& vfs, const std::filesystem::path& vaultFolder,
                                           const std::optional<StoredCheckpoint>& newest) {
     const std::filesystem::path path = checkpointsPath(vaultFolder);

@@ -3,10 +3,6 @@
 
 namespace inferno::vault {
 
-std::filesystem::path heartbeatPath(const std::filesystem::path& vaultFolder) {
-    return vaultFolder / "heartbeat";
-}
-
 Checkpointer::Checkpointer(Parts parts, CheckpointLog log, std::optional<StoredCheckpoint> newest)
     : parts_(std::move(parts)), log_(std::move(log)),
       thinAt_(static_cast<std::uint64_t>(parts_.options.checkpointsGrowth)),

@@ -14,7 +14,7 @@
 #include "core/vault/vault.h"
 
 /// Signs the vault's checkpoints: at most an interval after any append, and when asked. An idle vault signs a sign of
-/// life instead (the file `heartbeat`: origin, size, root, time), which is replaced each time. Safe from any thread.
+/// life instead (heartbeatPath). Safe from any thread.
 
 namespace inferno::vault {
 
@@ -66,8 +66,5 @@ private:
     bool stopping_ = false;
     std::thread thread_;
 };
-
-/// `heartbeat` in the vault's folder.
-std::filesystem::path heartbeatPath(const std::filesystem::path& vaultFolder);
 
 } // namespace inferno::vault

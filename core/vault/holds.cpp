@@ -110,18 +110,25 @@ Result<std::unique_ptr<Holds>> Holds::open(Vfs& vfs, const std::filesystem::path
                                            std::span<const VerifierKey> verifiers, const std::string& origin,
                                            const NoteSigner* signer, bool newVault) {
     std::unique_ptr<Holds> holds(new Holds(vfs, holdsPath(vaultFolder), origin, signer));
-    if (exists(vfs, holds->path_))
-        INFERNO_CHECK(holds->load(verifiers));
-    else if (newVault && signer)
+    INFERNO_TRY(auto file, HoldsFile::read(vfs, vaultFolder, verifiers, origin));
+    if (file) {
+        holds->holds_ = std::move(file->holds);
+        holds->nextId_ = file->nextId;
+    } else if (newVault && signer) {
         INFERNO_CHECK(holds->store({}, 1));
-    else
+    } else {
         holds->missing_ = !newVault;
+    }
     return holds;
 }
 
-Result<void> Holds::load(std::span<const VerifierKey> verifiers) {
-    INFERNO_TRY(const Bytes file, readFile(vfs_, path_, kMaxFile));
-    const auto note = openNote(asText(file), verifiers);
+Result<std::optional<HoldsFile>> HoldsFile::read(Vfs& vfs, const std::filesystem::path& vaultFolder,
+                                                 std::span<const VerifierKey> verifiers, const std::string& origin) {
+    const auto bytes = readFile(vfs, holdsPath(vaultFolder), kMaxFile);
+    if (!bytes && bytes.error().code == ErrorCode::IoNotFound)
+        return std::nullopt;
+    INFERNO_CHECK(bytes);
+    const auto note = openNote(asText(*bytes), verifiers);
     if (!note)
         return altered("the signature does not hold (" + note.error().detail + ")");
     std::string_view rest = note->text;
@@ -131,20 +138,20 @@ Result<void> Holds::load(std::span<const VerifierKey> verifiers) {
         return out;
     };
     constexpr std::string_view kNext = "next ";
-    if (line() != origin_ + "/holds")
+    if (line() != origin + "/holds")
         return altered("it belongs to another vault");
     const std::string_view next = line();
     const auto id = next.starts_with(kNext) ? numberOf(next.substr(kNext.size())) : std::nullopt;
     if (!id)
         return altered("it cannot be read");
-    nextId_ = *id;
+    HoldsFile file{*id, {}};
     while (!rest.empty()) {
         auto hold = holdOf(line());
         if (!hold)
             return altered(hold.error().detail);
-        holds_.push_back(*std::move(hold));
+        file.holds.push_back(*std::move(hold));
     }
-    return {};
+    return file;
 }
 
 Result<void> Holds::store(const std::vector<Hold>& holds, std::uint64_t nextId) {

@@ -58,6 +58,16 @@ struct Hold {
     bool covers(const HeldPart& part) const;
 };
 
+/// What `holds.note` says.
+struct HoldsFile {
+    std::uint64_t nextId = 1;
+    std::vector<Hold> holds;
+
+    /// Nothing where the file is missing. Errors: vault.altered, io.*
+    static Result<std::optional<HoldsFile>> read(Vfs& vfs, const std::filesystem::path& vaultFolder,
+                                                 std::span<const VerifierKey> verifiers, const std::string& origin);
+};
+
 class Holds {
 public:
     static constexpr std::size_t kMax = 1000;
@@ -82,7 +92,6 @@ public:
 private:
     Holds(Vfs& vfs, std::filesystem::path path, std::string origin, const NoteSigner* signer)
         : vfs_(vfs), path_(std::move(path)), origin_(std::move(origin)), signer_(signer) {}
-    Result<void> load(std::span<const VerifierKey> verifiers);
     Result<void> store(const std::vector<Hold>& holds, std::uint64_t nextId);
     std::unexpected<Error> missing() const;
 

@@ -201,6 +201,11 @@ Result<void> checkAgainst(const std::optional<StoredCheckpoint>& newest, const R
         return {};
     }
     const Checkpoint& checkpoint = newest->checkpoint;
+    // One that cannot be read says no more than one that was taken away: verification names it.
+    const auto alive = heartbeatSize(parts.vfs, parts.folder, parts.keys.origin(), parts.keys.verifiers());
+    if (alive && *alive && **alive > checkpoint.size)
+        return altered("a signed heartbeat names a checkpoint of " + std::to_string(**alive) +
+                       " events, and the newest that is here covers " + std::to_string(checkpoint.size));
     if (checkpoint.size > size)
         return altered("the newest checkpoint covers " + std::to_string(checkpoint.size) + " events, and only " +
                        std::to_string(size) + " are here: events from " + std::to_string(size) + " are missing");

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "core/vault/checkpointer.h"
 #include "core/vault/folder_lock.h"
 
 namespace inferno::vault {
@@ -55,7 +54,9 @@ Result<Verification> Verifier::run() {
     if (readable) {
         INFERNO_CHECK(readAnchor());
         INFERNO_CHECK(readSecretKeys());
+        INFERNO_TRY(holdsBefore_, readHolds());
         INFERNO_CHECK(pin());
+        checkPromised();
         TreeCheck tree(pinned_.targets, [this](const TreeCheck::Finding& finding) { treeFinding(finding); });
         pinProblems_ = result_.problems.size();
         INFERNO_CHECK(resumeInto(tree));
@@ -133,7 +134,7 @@ Result<void> Verifier::readSecretKeys() {
             if (subjectsBefore_)
                 subjects_.emplace();
         }
-        return {};
+        return checkSigner();
     }
     if (kindOf(keys.error().code) == ErrorKind::Internal)
         return std::unexpected(std::move(keys).error());
@@ -149,6 +150,52 @@ Result<void> Verifier::readSecretKeys() {
     return {};
 }
 
+Result<void> Verifier::checkSigner() {
+    if (options_.live) // the service has compared them when it opened the vault, and gives its own key
+        return {};
+    std::optional<std::string> found;
+    for (const auto& path : {paths_.signingKey(), paths_.nextSigningKey()}) {
+        const auto signer = readSigningKey(vfs_, path);
+        if (!signer && kindOf(signer.error().code) == ErrorKind::Internal)
+            return std::unexpected(signer.error());
+        if (!signer)
+            continue; // not here, or closed to who verifies
+        if (signer->verifier() == public_.verifiers.back())
+            return {};
+        if (!found)
+            found = signer->verifier().idText();
+    }
+    if (found)
+        problem({Verdict::Altered, std::nullopt, "verifiers.note", std::nullopt,
+                 "it ends with key " + public_.verifiers.back().idText() + ", and the vault's signing key is " + *found +
+                     ": somebody else has signed, or the folder of keys is of another time"});
+    return {};
+}
+
+void Verifier::checkPromised() {
+    if (!options_.promised)
+        return;
+    const Checkpoint& promised = *options_.promised;
+    const std::uint64_t size = pinned_.newest ? pinned_.newest->size : 0;
+    if (size < promised.size || (size == promised.size && pinned_.newest && pinned_.newest->root != promised.root))
+        problem({Verdict::RolledBack, std::min(size, promised.size), "checkpoints", std::nullopt,
+                 "the running service has signed a checkpoint of size " + std::to_string(promised.size) +
+                     (size < promised.size ? ", and the newest here is of size " + std::to_string(size)
+                                           : ", and another one of that size is here")});
+    else if (size > promised.size)
+        pinned_.targets.push_back({promised.size, promised.root, 0, false});
+}
+
+std::optional<Problem> Verifier::tooNewKey(DataKeyId id, std::uint64_t seq) const {
+    const auto number = static_cast<std::uint32_t>(id);
+    if (number < public_.table.nextId)
+        return std::nullopt;
+    return Problem{Verdict::RolledBack, seq, "keys.tbl", std::nullopt,
+                   "an older copy of the key table was put back: " + file_ + " is under data key " +
+                       std::to_string(number) + ", and the table has given out " +
+                       std::to_string(public_.table.nextId - 1)};
+}
+
 Result<void> Verifier::refreshKeys() {
     if (!options_.live)
         return {};
@@ -160,19 +207,20 @@ Result<void> Verifier::refreshKeys() {
 }
 
 Result<void> Verifier::pin() {
-    const std::size_t before = result_.problems.size();
-    const std::size_t known = public_.verifiers.size();
-    INFERNO_CHECK(pinOnce());
-    if (!options_.live || result_.problems.size() == before)
-        return {};
-    // Another key may have begun to sign between the look at the keys and the look at what they sign.
-    INFERNO_CHECK(refreshKeys());
-    if (public_.verifiers.size() == known)
-        return {};
-    result_.problems.erase(result_.problems.begin() + static_cast<std::ptrdiff_t>(before), result_.problems.end());
-    pinned_ = {};
-    heartbeatSize_.reset();
-    return pinOnce();
+    const Verification before = result_;
+    while (true) {
+        const std::size_t known = public_.verifiers.size();
+        INFERNO_CHECK(pinOnce());
+        if (!options_.live || result_.problems.size() == before.problems.size())
+            return {};
+        // Another key may have begun to sign between the look at the keys and the look at what they sign.
+        INFERNO_CHECK(refreshKeys());
+        if (public_.verifiers.size() == known)
+            return {};
+        result_ = before;
+        pinned_ = {};
+        heartbeatSize_.reset();
+    }
 }
 
 Result<void> Verifier::pinOnce() {
@@ -249,25 +297,13 @@ Result<void> Verifier::checkCheckpointsEnd(std::uint64_t end) {
 }
 
 Result<void> Verifier::readHeartbeat() {
-    const auto path = heartbeatPath(folder_);
-    auto note = readFile(vfs_, path, 1 << 20);
-    if (!note && note.error().code == ErrorCode::IoNotFound)
-        return {};
-    if (!note)
-        return std::unexpected(std::move(note).error());
-    const auto damaged = [&](const std::string& why) {
-        problem({Verdict::Altered, std::nullopt, "heartbeat", 0, "the heartbeat does not hold: " + why});
-        return Result<void>{};
-    };
-    const auto opened = openNote(asText(*note), public_.verifiers);
-    if (!opened)
-        return damaged(opened.error().detail);
-    const auto body = Checkpoint::parse(opened->text); // its fourth line, the time, is an extension to it
-    if (!body)
-        return damaged(body.error().detail);
-    if (body->origin != originOf(public_.vault) + "/heartbeat")
-        return damaged("it is of " + body->origin);
-    heartbeatSize_ = body->size;
+    auto size = vault::heartbeatSize(vfs_, folder_, originOf(public_.vault), public_.verifiers);
+    if (size)
+        heartbeatSize_ = *size;
+    else if (size.error().code == ErrorCode::VaultAltered)
+        problem(size.error(), std::nullopt);
+    else
+        return std::unexpected(std::move(size).error());
     return {};
 }
 
@@ -301,6 +337,7 @@ Result<void> Verifier::conclude(const TreeCheck& tree) {
     }
     concludePruned(tree);
     INFERNO_CHECK(concludeSubjects());
+    INFERNO_CHECK(concludeHolds());
     concludeAnchor(tree);
     result_.unanchored = anchor_ && anchor_->size <= events ? events - anchor_->size : events;
     return {};
@@ -334,6 +371,51 @@ Result<void> Verifier::concludeSubjects() {
         for (Problem& item : subjects_->conclude(*subjectsBefore_, *after, result_.events))
             problem(std::move(item));
     return {};
+}
+
+Result<std::optional<HoldsFile>> Verifier::readHolds() {
+    auto file = HoldsFile::read(vfs_, folder_, public_.verifiers, originOf(public_.vault));
+    // Another key may have begun to sign since the keys were read.
+    if (!file && options_.live && file.error().code == ErrorCode::VaultAltered) {
+        INFERNO_CHECK(refreshKeys());
+        file = HoldsFile::read(vfs_, folder_, public_.verifiers, originOf(public_.vault));
+    }
+    if (!file && file.error().code == ErrorCode::VaultAltered) {
+        problem(file.error(), std::nullopt);
+        return std::nullopt;
+    }
+    return file;
+}
+
+Result<void> Verifier::concludeHolds() {
+    if (!holdsBefore_) {
+        // A new vault makes the file before its first event.
+        if (result_.events > 0 && !names("holds.note"))
+            problem({Verdict::Missing, std::nullopt, "holds.note", std::nullopt,
+                     "the file of legal holds is not there: until it is, nothing is pruned or erased"});
+        return {};
+    }
+    INFERNO_TRY(const auto after, readHolds());
+    if (!after)
+        return {};
+    const std::uint64_t begun = options_.live ? result_.checkpointed : result_.events;
+    std::uint64_t allFrom = readAll() && !options_.since ? 0 : begun;
+    for (const Pruned& pruned : pruned_)
+        allFrom = std::max(allFrom, pruned.nextSeq);
+    if (auto found = holds_.conclude(*holdsBefore_, *after, allFrom, begun))
+        problem(std::move(*found));
+    return {};
+}
+
+bool Verifier::readAll() const {
+    return std::ranges::none_of(result_.problems, [](const Problem& item) {
+        return item.verdict == Verdict::KeyUnavailable || item.verdict == Verdict::Altered ||
+               item.verdict == Verdict::Missing;
+    });
+}
+
+bool Verifier::names(std::string_view file) const {
+    return std::ranges::find(result_.problems, file, &Problem::file) != result_.problems.end();
 }
 
 bool Verifier::namedAt(std::uint64_t seq) const {

@@ -7,6 +7,7 @@
 
 #include "core/vault/block_check.h"
 #include "core/vault/checkpoint_log.h"
+#include "core/vault/hold_check.h"
 #include "core/vault/segment_stub.h"
 #include "core/vault/subject_check.h"
 #include "core/vault/subjects.h"
@@ -40,6 +41,12 @@ private:
     Result<bool> readPublicKeys();
     Result<void> readAnchor();
     Result<void> readSecretKeys();
+    /// Whether the key that signs now is the one that lies beside the keys, where they can be read.
+    Result<void> checkSigner();
+    /// What the service that has the vault open has signed must be among what is here.
+    void checkPromised();
+    /// A data key that the table has yet to give out is of a newer table.
+    std::optional<Problem> tooNewKey(DataKeyId id, std::uint64_t seq) const;
     /// In a live vault: the keys that were made since.
     Result<void> refreshKeys();
     Result<void> pin();
@@ -83,12 +90,19 @@ private:
     Result<LogPass> checkLogFile(TreeCheck& tree, std::vector<Problem>& found, std::uint64_t number,
                                  std::uint64_t limit, bool last);
     void checkLogEnd(const TreeCheck& tree, std::vector<Problem>& found, const WalScan& scan, bool last);
+    /// Whether nothing kept it from reading the records that are here.
+    bool readAll() const;
+    /// Whether a finding is of this file.
+    bool names(std::string_view file) const;
     /// Whether a finding names the place where the events from `seq` on should be.
     bool namedAt(std::uint64_t seq) const;
 
     Result<void> conclude(const TreeCheck& tree);
     Result<std::unique_ptr<Subjects>> readSubjects();
     Result<void> concludeSubjects();
+    /// Nothing where the file is not what it should be: that is a finding.
+    Result<std::optional<HoldsFile>> readHolds();
+    Result<void> concludeHolds();
     void concludeAnchor(const TreeCheck& tree);
     /// The anchor may lie within a group of which only the records can tell.
     bool holdsAnchor(const BlockEntry& entry) const;
@@ -110,6 +124,8 @@ private:
     std::unique_ptr<KeyStore> keys_;
     std::optional<SubjectCheck> subjects_; ///< at level full, of a vault that has had subjects
     std::unique_ptr<Subjects> subjectsBefore_;
+    HoldCheck holds_; ///< at level full
+    std::optional<HoldsFile> holdsBefore_;
     std::optional<Checkpoint> anchor_;
     Pinned pinned_;
     std::optional<std::uint64_t> heartbeatSize_;

@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kStateVersion = 1;
+constexpr int kStateVersion = 2;
 constexpr std::uint64_t kMaxStateBytes = 4U << 20;
 constexpr std::uint64_t kLeaveEvery = 256ULL << 20; ///< bytes
 
@@ -121,6 +121,7 @@ void Verifier::leave(const TreeCheck& tree) {
                         {"skipped", result_.skipped},
                         {"tree", documentOf(tree.state())},
                         {"subjects", *subjects},
+                        {"holds", holds_.state()},
                         {"problems", std::move(problems)},
                         {"notes", std::move(notes)}};
     state_ = document.dump();
@@ -155,6 +156,8 @@ Result<void> Verifier::resumeInto(TreeCheck& tree) {
         if (!later.goOnFrom(state) || (state.treeKnown && later.root() != (*last)->trailer().root))
             return {};
         if (subjects_ && !subjects_->goOnFrom(document.at("subjects").get<std::string>()))
+            return {};
+        if (!holds_.goOnFrom(document.at("holds").get<std::string>()))
             return {};
         tree = later;
         nextSegment_ = next;

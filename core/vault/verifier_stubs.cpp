@@ -118,14 +118,11 @@ void Verifier::witnessBlock(SegmentReader& segment, std::size_t block) {
 void Verifier::concludePruned(const TreeCheck& tree) {
     if (!full() || options_.since || result_.resumed)
         return;
-    const bool readAll = std::ranges::none_of(result_.problems, [](const Problem& item) {
-        return item.verdict == Verdict::KeyUnavailable || item.verdict == Verdict::Altered ||
-               item.verdict == Verdict::Missing;
-    });
+    const bool allRead = readAll();
     for (const Pruned& pruned : pruned_) {
         const bool gone = std::ranges::any_of(
             pruned_, [&](const Pruned& other) { return pruned.by >= other.firstSeq && pruned.by < other.nextSeq; });
-        if (pruned.witnessed || (gone && pruned.by >= pruned.nextSeq) || (!readAll && pruned.by < tree.size()))
+        if (pruned.witnessed || (gone && pruned.by >= pruned.nextSeq) || (!allRead && pruned.by < tree.size()))
             continue;
         problem({Verdict::Missing, pruned.firstSeq, stubName(pruned.segment), std::nullopt,
                  eventsText(pruned.firstSeq, pruned.nextSeq) + " are not there, and event " +

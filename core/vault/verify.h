@@ -63,6 +63,8 @@ struct VerifyOptions {
     std::optional<VerifierKey> key;
     /// A checkpoint (signed note) that was kept elsewhere: the vault must still contain it.
     std::optional<std::string> checkpoint;
+    /// The newest one of a service that has the vault open, out of its memory: the files must go at least so far.
+    std::optional<Checkpoint> promised;
     std::function<void(const VerifyProgress&)> progress; ///< called from the verifying thread, about once a block
     const std::atomic<bool>* cancelled = nullptr;        ///< once true: verify.cancelled, soon
     /// Blocks whose events are all older than this are not read: what was signed about them is taken.

@@ -169,8 +169,12 @@ Result<client::VerifyResult> Verifications::verifyNow(Task& task) {
     };
     if (task.cancelled)
         return fail(ErrorCode::VerifyCancelled, "the verification was stopped before it began");
-    // What was acknowledged before the question is under a signed checkpoint before the answer.
-    INFERNO_CHECK(vault_.checkpointNow());
+    // What was acknowledged before the question is under a signed checkpoint before the answer; the files must hold what
+    // the vault in memory has signed, and be signed by its key.
+    INFERNO_TRY(const std::string newest, vault_.checkpointNow());
+    INFERNO_TRY(options.key, vault::VerifierKey::parse(vault_.verifierKey()));
+    INFERNO_TRY(const vault::SignedNote note, vault::SignedNote::parse(newest));
+    INFERNO_TRY(options.promised, vault::Checkpoint::parse(note.text));
     const MonoTime began = clock_.monotonic();
     INFERNO_TRY(const vault::Verification found, vault::verifyVault(vfs_, vault_.keys().store().paths(), options));
     client::VerifyResult out = documentOf(found);
@@ -180,8 +184,8 @@ Result<client::VerifyResult> Verifications::verifyNow(Task& task) {
         askAnchors(*anchors_, out, clock_.now());
     out.finished = formatUtc(clock_.now());
     out.seconds = std::chrono::duration<double>(clock_.monotonic() - began).count();
-    const json note{{"time", out.finished}, {"verdict", out.verdict}, {"level", out.level}};
-    (void)writeFileAtomically(vfs_, note_, asBytes(note.dump()), 0600); // a note for people: its loss loses no evidence
+    const json last{{"time", out.finished}, {"verdict", out.verdict}, {"level", out.level}};
+    (void)writeFileAtomically(vfs_, note_, asBytes(last.dump()), 0600); // a note for people: its loss loses no evidence
     return out;
 }
 

@@ -63,6 +63,8 @@ Result<std::unique_ptr<File>> FaultyVfs::open(const std::filesystem::path& path,
                                               std::uint32_t permissions) {
     if (mode == OpenMode::Create || mode == OpenMode::CreateExclusive)
         INFERNO_CHECK(step("opening", path));
+    else if (mode == OpenMode::Read && beforeRead)
+        beforeRead(path);
     INFERNO_TRY(auto file, under_.open(path, mode, permissions));
     return std::make_unique<FaultyFile>(std::move(file), *this, path);
 }

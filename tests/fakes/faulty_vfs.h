@@ -23,6 +23,9 @@ public:
     /// Asked at each mutating operation that is not failed already: an error that it is to fail with, or nothing.
     /// Called from any thread; set it while none is at work.
     std::function<std::optional<ErrorCode>(std::string_view doing, const std::filesystem::path& path)> judge;
+    /// Told before a file is opened to be read: here a test lets something happen in the midst of a reader's work. Set
+    /// it while none is at work.
+    std::function<void(const std::filesystem::path& path)> beforeRead;
     /// How many mutating operations have happened since the last failAt (or the start).
     std::uint64_t operations() const { return count_; }
 

@@ -8,6 +8,7 @@
 #include "core/vault/vault_reader.h"
 #include "core/vault/verify.h"
 #include "tests/core/vault/tamper_fixture.h"
+#include "tests/fakes/faulty_vfs.h"
 
 using namespace inferno;
 using namespace inferno::vault;
@@ -227,6 +228,8 @@ private Q_SLOTS:
                     (void)vault->rotate();
                 if (i % 31 == 9)
                     (void)vault->rotateKeys();
+                if (i % 29 == 17)
+                    (void)vault->keys().rotateSigningKey({});
                 if (i % 5 == 0)
                     (void)vault->checkpointNow();
             }
@@ -244,6 +247,29 @@ private Q_SLOTS:
         }
         writer.join();
         QVERIFY2(alarm.empty(), alarm.c_str());
+    }
+
+    /// Each time the checkpoints are read, another key has just signed one: twice in a row, between the look at the keys
+    /// and the look at what they signed.
+    void aKeyThatBeginsToSignMeanwhileIsNoFinding() {
+        Folder folder;
+        auto vault = *Vault::open(vfs_, clock_, smallOptions(folder.root));
+        QVERIFY(vault->append(requestOf(0, 20)) && vault->checkpointNow());
+        fakes::FaultyVfs watched(vfs_);
+        int rotations = 0;
+        watched.beforeRead = [&](const fs::path& path) {
+            if (path.filename() != "checkpoints" || rotations == 2)
+                return;
+            ++rotations;
+            (void)vault->keys().rotateSigningKey({});
+            (void)vault->checkpointNow();
+        };
+        VerifyOptions live;
+        live.live = true;
+        const auto result = verifyVault(watched, KeyPaths::under(folder.root), live);
+        QCOMPARE(rotations, 2);
+        QVERIFY2(result, result ? "" : result.error().message().c_str());
+        QVERIFY2(result->verdict == Verdict::Ok, describe(*result).c_str());
     }
 
     void proofsFromFilesAreThoseOfTheVault() {
