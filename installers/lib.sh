@@ -104,7 +104,7 @@ test_packages="
 librapidcheck-dev
 doctest-dev
 qml6-module-qttest
-clang-format-19|clang-format
+clang-format-19
 dbus
 qpdf
 python3

@@ -36,8 +36,8 @@ Result<std::optional<StoredCheckpoint>> newestCheckpoint(Vfs& vfs, const std::fi
                                                          std::string_view origin,
                                                          std::span<const VerifierKey> verifiers);
 
-/// `heartbeat` in the vault's folder: an idle vault's signed sign of life (origin, size and root of the newest checkpoint,
-/// time), which is replaced each time.
+/// `heartbeat` in the vault's folder: an idle vault's signed sign of life (origin, size and root of the newest
+/// checkpoint, time), which is replaced each time.
 std::filesystem::path heartbeatPath(const std::filesystem::path& vaultFolder);
 /// The size it names; nothing if there is none. A checkpoint of that size is on the disk before it is signed. Errors:
 /// vault.altered with the offset, io.*

@@ -43,8 +43,8 @@ std::optional<Problem> HoldCheck::conclude(const HoldsFile& before, const HoldsF
     for (const auto& [id, seq] : placed_) {
         // Numbers rise and are never used again: one that the file has yet to give out is of a newer file.
         const bool older = id >= before.nextId && id >= after.nextId;
-        const bool lost = seq >= allFrom && seq < begun && !released_.contains(id) && !holds(before, id) &&
-                          !holds(after, id);
+        const bool lost =
+            seq >= allFrom && seq < begun && !released_.contains(id) && !holds(before, id) && !holds(after, id);
         if (!older && !lost)
             continue;
         first = named.empty() ? seq : std::min(first, seq);

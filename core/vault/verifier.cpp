@@ -167,8 +167,8 @@ Result<void> Verifier::checkSigner() {
     }
     if (found)
         problem({Verdict::Altered, std::nullopt, "verifiers.note", std::nullopt,
-                 "it ends with key " + public_.verifiers.back().idText() + ", and the vault's signing key is " + *found +
-                     ": somebody else has signed, or the folder of keys is of another time"});
+                 "it ends with key " + public_.verifiers.back().idText() + ", and the vault's signing key is " +
+                     *found + ": somebody else has signed, or the folder of keys is of another time"});
     return {};
 }
 

@@ -169,8 +169,8 @@ Result<client::VerifyResult> Verifications::verifyNow(Task& task) {
     };
     if (task.cancelled)
         return fail(ErrorCode::VerifyCancelled, "the verification was stopped before it began");
-    // What was acknowledged before the question is under a signed checkpoint before the answer; the files must hold what
-    // the vault in memory has signed, and be signed by its key.
+    // What was acknowledged before the question is under a signed checkpoint before the answer; the files must hold
+    // what the vault in memory has signed, and be signed by its key.
     INFERNO_TRY(const std::string newest, vault_.checkpointNow());
     INFERNO_TRY(options.key, vault::VerifierKey::parse(vault_.verifierKey()));
     INFERNO_TRY(const vault::SignedNote note, vault::SignedNote::parse(newest));

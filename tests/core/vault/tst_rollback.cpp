@@ -60,7 +60,7 @@ private Q_SLOTS:
         const auto before = *readFile(vfs_, holdsPath(folder.vault()));
         place(*vault, "10..19"); // event 1
         const auto both = *readFile(vfs_, holdsPath(folder.vault()));
-        release(*vault, 2); // event 2
+        release(*vault, 2);      // event 2
         place(*vault, "20..29"); // event 3
         QVERIFY(vault->rotate());
         place(*vault, "30..39"); // event 4, in the log alone
@@ -79,7 +79,8 @@ private Q_SLOTS:
         QCOMPARE(result.verdict, Verdict::RolledBack);
         QVERIFY(of(result, "holds.note"));
         QCOMPARE(of(result, "holds.note")->seq, std::uint64_t{1});
-        QVERIFY2(of(result, "holds.note")->detail.find("hold 4 (event 4)") != std::string::npos, describe(result).c_str());
+        QVERIFY2(of(result, "holds.note")->detail.find("hold 4 (event 4)") != std::string::npos,
+                 describe(result).c_str());
         result = verdictWith(both);
         QCOMPARE(result.verdict, Verdict::RolledBack);
         QCOMPARE(of(result, "holds.note")->seq, std::uint64_t{3});
@@ -175,8 +176,8 @@ private Q_SLOTS:
         QVERIFY(!Vault::open(vfs_, clock, smallOptions(copy.root)));
     }
 
-    /// Somebody puts a key of his own into the history and signs all that is signed anew: only the keys beside the vault,
-    /// or what somebody else holds, show it.
+    /// Somebody puts a key of his own into the history and signs all that is signed anew: only the keys beside the
+    /// vault, or what somebody else holds, show it.
     void aHistoryOfAnotherKeyIsNamedByTheSigningKey() {
         Folder folder;
         QVERIFY(open(folder)->close());

@@ -249,8 +249,8 @@ private Q_SLOTS:
         QVERIFY2(alarm.empty(), alarm.c_str());
     }
 
-    /// Each time the checkpoints are read, another key has just signed one: twice in a row, between the look at the keys
-    /// and the look at what they signed.
+    /// Each time the checkpoints are read, another key has just signed one: twice in a row, between the look at the
+    /// keys and the look at what they signed.
     void aKeyThatBeginsToSignMeanwhileIsNoFinding() {
         Folder folder;
         auto vault = *Vault::open(vfs_, clock_, smallOptions(folder.root));
