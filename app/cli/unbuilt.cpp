@@ -57,7 +57,6 @@ constexpr std::array kOptions = {
     UnbuiltOption{"batch-queue update", "--memory-limit"},
     UnbuiltOption{"batch-queue update", "--gpu"},
     UnbuiltOption{"batch-queue update", "--pool"},
-    UnbuiltOption{"audit verify", "--since"},
     UnbuiltOption{"audit report", "--framework"},
     UnbuiltOption{"models register", "--batch-size"},
     UnbuiltOption{"models register", "--max-batch-delay"},

@@ -203,6 +203,7 @@ private Q_SLOTS:
     void stoppedItStaysStoppedAndIsReadOffline() {
         const QString data = root_.filePath(u"data"_s);
         QCOMPARE(run({u"audit"_s, u"verify"_s}).code, 0);
+        QCOMPARE(json({u"audit"_s, u"verify"_s, u"--since"_s, u"1h"_s})[u"verdict"_s].toString(), u"ok"_s);
         QVERIFY(QProcess::execute(u"cp"_s, {u"-a"_s, data, root_.filePath(u"older"_s)}) == 0);
         // A copy names the service of its original in run/service.json, and is not mistaken for it.
         const Answer copied = run({u"audit"_s, u"verify"_s, u"--json"_s}, {}, root_.filePath(u"older"_s));
