@@ -39,23 +39,30 @@ QString noteOf(const schedule::CronExpression& expression, const schedule::Zone&
 
 } // namespace
 
-QList<FieldsModel::Row> nextFires(const schedule::CronExpression& expression, const schedule::Zone& zone,
-                                  WallTime after, int count) {
+QList<FieldsModel::Row> nextFires(const schedule::Recurrence& recurrence, const schedule::Zone& zone, WallTime after,
+                                  int count) {
     const QLocale locale(QLocale::English, QLocale::UnitedKingdom);
     QList<FieldsModel::Row> rows;
+    const auto* const cron = recurrence.cron();
+    const bool withSeconds = recurrence.interval() || (cron && cron->second());
     WallTime at = after;
     while (rows.size() < count) {
-        const auto next = expression.next(at, zone);
+        const auto next = recurrence.next(at, zone);
         if (!next || !*next)
             break;
         at = **next;
         const QDateTime local = utc(at).addSecs(duration_cast<seconds>(zone.offsetAt(at)).count());
-        const QString note = noteOf(expression, zone, at);
+        const QString note = cron ? noteOf(*cron, zone, at) : QString();
         const bool thisYear = local.date().year() == utc(after).date().year();
         rows.append({locale.toString(local.date(), thisYear ? u"ddd d MMM" : u"ddd d MMM yyyy"),
-                     local.toString(u"HH:mm"), relativeText(utc(at), utc(after)), note, !note.isEmpty()});
+                     local.toString(withSeconds ? u"HH:mm:ss" : u"HH:mm"), relativeText(utc(at), utc(after)), note,
+                     !note.isEmpty()});
     }
     return rows;
+}
+
+schedule::CronSyntax syntaxOf(const client::JobDefinition& definition) {
+    return {definition.cron_fields == 6, definition.cron_extensions, definition.name};
 }
 
 } // namespace inferno::models

@@ -167,8 +167,8 @@ void JobDetail::showFires() {
     QList<FieldsModel::Row> rows;
     if (shown && shown->definition.enabled) {
         for (const auto& line : shown->definition.schedules) {
-            if (const auto expression = schedule::CronExpression::parse(line))
-                rows += nextFires(*expression, zoneOf(*shown, app_.zone()), app_.clock().now(), kFiresShown);
+            if (const auto recurrence = schedule::Recurrence::parse(line, syntaxOf(shown->definition)))
+                rows += nextFires(*recurrence, zoneOf(*shown, app_.zone()), app_.clock().now(), kFiresShown);
         }
     }
     fires_.setRows(rows);

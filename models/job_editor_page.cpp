@@ -7,6 +7,7 @@
 
 #include "core/base/units.h"
 #include "models/app_state.h"
+#include "models/fires.h"
 #include "models/job_store.h"
 #include "models/week_load.h"
 #include "models/words.h"
@@ -101,6 +102,7 @@ void JobEditorPage::begin(const client::JobDefinition& definition) {
     dependsText_ = join(definition.depends_on);
     timeoutText_ = definition.timeout ? QString::number(*definition.timeout) + u's' : QString();
     schedule_.setZone(definition.timezone.empty() ? QString::fromUtf8(app().zone().id()) : text(definition.timezone));
+    schedule_.setSyntax(syntaxOf(definition));
     schedule_.setText(definition.schedules.empty() ? QString() : text(definition.schedules.front()));
     showLoad();
     Q_EMIT edited();
@@ -290,17 +292,17 @@ void JobEditorPage::showLoad() {
         if (!job.definition.enabled || job.definition.name == original_.name)
             continue;
         for (const auto& line : job.definition.schedules) {
-            const auto expression = schedule::CronExpression::parse(line);
-            if (!expression)
+            const auto recurrence = schedule::Recurrence::parse(line, syntaxOf(job.definition));
+            if (!recurrence)
                 continue;
-            for (const int cell : hoursOfWeek(*expression, zone, app().clock().now()))
+            for (const int cell : hoursOfWeek(*recurrence, zone, app().clock().now()))
                 ++load_[cell];
         }
     }
     loadMax_ = static_cast<int>(*std::ranges::max_element(load_));
     ownHours_.clear();
-    if (schedule_.expression())
-        ownHours_ = hoursOfWeek(*schedule_.expression(), zone, app().clock().now());
+    if (schedule_.recurrence())
+        ownHours_ = hoursOfWeek(*schedule_.recurrence(), zone, app().clock().now());
     Q_EMIT loadChanged();
 }
 

@@ -104,23 +104,46 @@ void ScheduleBuilder::setZone(const QString& name) {
     read();
 }
 
+void ScheduleBuilder::setSyntax(const schedule::CronSyntax& syntax) {
+    if (syntax == syntax_)
+        return;
+    syntax_ = syntax;
+    read();
+}
+
+std::optional<schedule::Recurrence> ScheduleBuilder::otherThanCron() const {
+    auto recurrence = schedule::Recurrence::parse(text_.toStdString(), syntax_);
+    return recurrence ? std::optional(*std::move(recurrence)) : std::nullopt;
+}
+
+bool ScheduleBuilder::isBeyondStrips(int field) const {
+    const auto& shown = expression()->field(static_cast<Field>(field));
+    return !shown.rules.empty() || shown.text.contains('H');
+}
+
 void ScheduleBuilder::read() {
-    const auto parsed = CronExpression::check(text_.toStdString());
     errorText_.clear();
     errorHint_.clear();
     errorFrom_ = errorField_ = -1;
-    expression_.reset();
+    recurrence_.reset();
     fieldTexts_.clear();
     fieldWords_.clear();
     sentence_.clear();
+    const auto parsed = CronExpression::check(text_.toStdString(), syntax_);
+    // What is no expression of fields: an interval, the machine's start.
+    auto other = parsed ? std::nullopt : otherThanCron();
     if (parsed) {
-        expression_ = *parsed;
-        sentence_ = models::text(schedule::describe(*parsed));
+        recurrence_ = schedule::Recurrence::of(*parsed);
         for (const auto& part : schedule::explain(*parsed)) {
             fieldTexts_.append(models::text(part.text));
             fieldWords_.append(models::text(part.words));
         }
-        fires_.setRows(nextFires(*parsed, rules_, clock_.now(), kFires));
+    } else if (other) {
+        recurrence_ = std::move(other);
+    }
+    if (recurrence_) {
+        sentence_ = models::text(schedule::describe(*recurrence_));
+        fires_.setRows(nextFires(*recurrence_, rules_, clock_.now(), kFires));
     } else {
         fires_.setRows({});
         if (!empty()) {
@@ -140,9 +163,9 @@ void ScheduleBuilder::read() {
 }
 
 QList<int> ScheduleBuilder::valuesOf(Field field) const {
-    if (!expression_)
+    if (!expression())
         return {};
-    const auto values = expression_->field(field).values();
+    const auto values = expression()->field(field).values();
     const int count = lastOf(field) - schedule::rangeOf(field).low + 1;
     if (static_cast<int>(values.size()) >= count)
         return {};
@@ -152,11 +175,13 @@ QList<int> ScheduleBuilder::valuesOf(Field field) const {
 QString ScheduleBuilder::withField(int field, const QString& text) const {
     QStringList texts = fieldTexts_;
     texts[field] = text;
+    if (const auto& second = expression()->second())
+        texts.prepend(models::text(second->text));
     return texts.join(u' ');
 }
 
 void ScheduleBuilder::write(int field, const QString& text) {
-    if (!expression_)
+    if (!expression() || isBeyondStrips(field))
         return;
     setText(withField(field, text));
     Q_EMIT edited();
@@ -194,7 +219,7 @@ void ScheduleBuilder::setEvery(int field, int step) {
 ScheduleBuilder::Mode ScheduleBuilder::mode() const {
     if (empty())
         return Mode::None;
-    if (!expression_)
+    if (!expression() || expression()->second())
         return Mode::Custom;
     const QString minute = fieldTexts_.at(0);
     const QString hour = fieldTexts_.at(1);
@@ -238,13 +263,15 @@ void ScheduleBuilder::setMode(int mode) {
     case Mode::Interval: made = u"*/15 * * * *"_s; break;
     case Mode::Custom: made = empty() ? u"0 2 * * *"_s : text_; break;
     }
+    if (syntax_.seconds && !made.isEmpty() && made != text_)
+        made.prepend(u"0 "_s);
     setText(made);
     Q_EMIT edited();
 }
 
 int ScheduleBuilder::fieldAt(int cursor) const {
     static const QRegularExpression word(u"\\S+"_s);
-    int field = 0;
+    int field = syntax_.seconds ? -1 : 0; // the second has no strip
     for (auto at = word.globalMatch(text_); at.hasNext(); ++field) {
         const auto match = at.next();
         if (cursor >= match.capturedStart() && cursor <= match.capturedEnd())
@@ -290,9 +317,9 @@ void ScheduleBuilder::readWarnings() {
         {int(WarningKind::RepeatedHour), tr("The clock repeats this time")},
     };
     QList<FieldsModel::Row> rows;
-    if (expression_) {
-        for (const auto& warning : schedule::warningsOf(*expression_, rules_, clock_.now())) {
-            const auto fix = expression_->isMacro() ? std::nullopt : fixOf(int(warning.kind));
+    if (const auto* const shown = expression()) {
+        for (const auto& warning : schedule::warningsOf(*shown, rules_, clock_.now())) {
+            const auto fix = shown->isMacro() ? std::nullopt : fixOf(int(warning.kind));
             rows.append({models::text(std::string(schedule::idOf(warning.kind))), titles.value(int(warning.kind)),
                          models::text(warning.text), fix ? fix->first : QString(), fix ? fix->second : QString()});
         }

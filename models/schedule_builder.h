@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "core/schedule/cron_expression.h"
+#include "core/schedule/recurrence.h"
 #include "models/fields_model.h"
 
 namespace inferno::models {
@@ -59,7 +59,9 @@ public:
     QString zone() const { return zone_; }
     void setZone(const QString& name);
     bool zoneKnown() const { return zoneKnown_; }
-    bool valid() const { return expression_.has_value(); }
+    /// What expressions may use beyond cron's grammar, and what H is worked out of.
+    void setSyntax(const schedule::CronSyntax& syntax);
+    bool valid() const { return recurrence_.has_value(); }
     bool empty() const { return text_.trimmed().isEmpty(); }
     Mode mode() const;
     QString sentence() const { return sentence_; }
@@ -74,11 +76,13 @@ public:
     QList<int> days() const { return valuesOf(schedule::Field::DayOfMonth); }
     QList<int> months() const { return valuesOf(schedule::Field::Month); }
     QList<int> weekdays() const { return valuesOf(schedule::Field::DayOfWeek); }
-    bool dayIsEither() const { return expression_ && expression_->dayIsEither(); }
+    bool dayIsEither() const { return expression() && expression()->dayIsEither(); }
     FieldsModel* warnings() { return &warnings_; }
     FieldsModel* fires() { return &fires_; }
     FieldsModel* clockChanges() { return &clockChanges_; }
-    const std::optional<schedule::CronExpression>& expression() const { return expression_; }
+    const std::optional<schedule::Recurrence>& recurrence() const { return recurrence_; }
+    /// Null for what is no cron expression, such as @every 90m.
+    const schedule::CronExpression* expression() const { return recurrence_ ? recurrence_->cron() : nullptr; }
     const schedule::Zone& zoneRules() const { return rules_; }
 
     /// Field 0 minute, 1 hour, 2 day of month, 3 month, 4 weekday. Does nothing while the text cannot be read.
@@ -100,7 +104,10 @@ Q_SIGNALS:
 private:
     QList<int> valuesOf(schedule::Field field) const;
     void write(int field, const QString& text);
+    /// The strips cannot show it: it has L, W, # or H.
+    bool isBeyondStrips(int field) const;
     void read();
+    std::optional<schedule::Recurrence> otherThanCron() const;
     void readWarnings();
     void readClockChanges();
     std::optional<QPair<QString, QString>> fixOf(int kind) const;
@@ -111,7 +118,8 @@ private:
     QString zone_ = QStringLiteral("UTC");
     bool zoneKnown_ = true;
     schedule::Zone rules_ = schedule::Zone::utc();
-    std::optional<schedule::CronExpression> expression_;
+    schedule::CronSyntax syntax_;
+    std::optional<schedule::Recurrence> recurrence_;
     QString sentence_;
     QString errorText_;
     QString errorHint_;

@@ -7,11 +7,11 @@ namespace inferno::models {
 
 using namespace std::chrono;
 
-QList<int> hoursOfWeek(const schedule::CronExpression& expression, const schedule::Zone& zone, WallTime from) {
+QList<int> hoursOfWeek(const schedule::Recurrence& recurrence, const schedule::Zone& zone, WallTime from) {
     QList<int> cells;
     WallTime at = from;
     while (true) {
-        const auto next = expression.next(at, zone);
+        const auto next = recurrence.next(at, zone);
         if (!next || !*next || **next > from + days(7))
             break;
         const auto reading = (**next + zone.offsetAt(**next)).time_since_epoch();

@@ -22,11 +22,23 @@ struct CronOptions {
     std::string from;
     int count = 5;
     bool fromStdin = false;
+    int fields = 5;
+    bool extensions = false;
+    std::string hashedBy;
+
+    CronSyntax syntax() const { return {fields == 6, extensions, hashedBy}; }
 };
 
+void addSyntax(CLI::App& command, CronOptions& options) {
+    command.add_option("--cron-fields", options.fields, "6: the expression begins with the second (5)")
+        ->check(CLI::IsMember({5, 6}));
+    command.add_flag("--cron-extensions", options.extensions, "L, W and # in days, H for a value picked by --name");
+    command.add_option("--name", options.hashedBy, "of the job that H is worked out for");
+}
+
 /// The expression, or the error with the place marked below it on stderr.
-Result<CronExpression> parseShowing(const std::string& text) {
-    auto parsed = CronExpression::check(text);
+Result<CronExpression> parseShowing(const std::string& text, const CronSyntax& syntax) {
+    auto parsed = CronExpression::check(text, syntax);
     if (parsed)
         return *std::move(parsed);
     const CronProblem& problem = parsed.error();
@@ -114,7 +126,7 @@ Result<int> cronNext(Context& context, const CronOptions& options) {
     if (options.expression.empty())
         return fail(ErrorCode::InputInvalid, "no cron expression was given",
                     "write it in quotes: inferno cron next \"*/15 * * * *\"");
-    INFERNO_TRY(const CronExpression expression, parseShowing(options.expression));
+    INFERNO_TRY(const CronExpression expression, parseShowing(options.expression, options.syntax()));
     INFERNO_TRY(const Zone zone, zoneOf(context, options));
     INFERNO_TRY(const WallTime from, startOf(context, options, zone));
     INFERNO_TRY(const auto times, fireTimes(expression, zone, from, options.count));
@@ -128,7 +140,7 @@ Result<int> cronNext(Context& context, const CronOptions& options) {
 }
 
 Result<int> cronExplain(Context& context, const CronOptions& options) {
-    INFERNO_TRY(const CronExpression expression, parseShowing(options.expression));
+    INFERNO_TRY(const CronExpression expression, parseShowing(options.expression, options.syntax()));
     INFERNO_TRY(const Zone zone, zoneOf(context, options));
     INFERNO_TRY(const WallTime from, startOf(context, options, zone));
     const auto warnings = warningsOf(expression, zone, from);
@@ -151,6 +163,8 @@ Result<int> cronExplain(Context& context, const CronOptions& options) {
     }
     printLine(context.terminal().paint(describe(expression), Style::Bold));
     Table table({{"FIELD"}, {"TEXT", true}, {"MEANING", true}});
+    if (expression.second())
+        table.add({"second", expression.second()->text, ""});
     for (const FieldExplanation& field : explain(expression))
         table.add({std::string(nameOf(field.field)), field.text, field.words});
     print("\n" + table.text(context.terminal()));
@@ -160,7 +174,7 @@ Result<int> cronExplain(Context& context, const CronOptions& options) {
 }
 
 Result<int> cronCheck(Context& context, const CronOptions& options) {
-    const auto parsed = CronExpression::check(options.expression);
+    const auto parsed = CronExpression::check(options.expression, options.syntax());
     if (context.json() && !parsed) {
         const CronProblem& problem = parsed.error();
         printJson({{"valid", false},
@@ -171,7 +185,7 @@ Result<int> cronCheck(Context& context, const CronOptions& options) {
                    {"detail", problem.why},
                    {"hint", problem.hint}});
     }
-    INFERNO_TRY(const CronExpression expression, parseShowing(options.expression));
+    INFERNO_TRY(const CronExpression expression, parseShowing(options.expression, options.syntax()));
     if (context.json())
         printJson({{"valid", true}, {"expr", expression.text()}, {"sentence", describe(expression)}});
     else
@@ -193,17 +207,20 @@ void addCronCommands(CLI::App& program, Context& context) {
                      "start after this time (now): 2026-03-24, \"2026-03-24 10:42\", RFC 3339");
     next->add_option("--count", options->count, "how many")->check(CLI::Range(1, 10'000))->capture_default_str();
     next->add_flag("--stdin", options->fromStdin, "answer lines of zone, expression and start, separated by tabs");
+    addSyntax(*next, *options);
     onCall(next, context, [&context, options] { return cronNext(context, *options); });
 
     CLI::App* explainer = group->add_subcommand("explain", "Say in words what an expression means, and what to mind");
     explainer->add_option("EXPR", options->expression, "five fields in quotes, or a macro")->required();
     explainer->add_option("--tz", options->zone, "IANA time zone (this host's)");
     explainer->add_option("--from", options->from, "look for changes of the clock after this time (now)");
+    addSyntax(*explainer, *options);
     onCall(explainer, context, [&context, options] { return cronExplain(context, *options); });
 
     CLI::App* check =
         group->add_subcommand("check", "Exit with 0 if an expression is right, else with 2 and the column");
     check->add_option("EXPR", options->expression, "five fields in quotes, or a macro")->required();
+    addSyntax(*check, *options);
     onCall(check, context, [&context, options] { return cronCheck(context, *options); });
 }
 

@@ -36,14 +36,15 @@ Result<json> environmentOf(const Texts& settings) {
     return map;
 }
 
-Result<json> runAtOf(const JobOptions& options, Context& context) {
-    if (options.runAt.empty())
+/// A time as it was typed, by the clock of the job's zone; "" stays "".
+Result<json> instantOf(const std::string& text, const JobOptions& options, Context& context) {
+    if (text.empty())
         return json("");
     auto zone =
         options.timezone.empty() ? Result<schedule::Zone>(context.zone()) : schedule::Zone::find(options.timezone);
     if (!zone)
         return std::unexpected(zone.error());
-    INFERNO_TRY(const WallTime time, schedule::parseTimeInZone(options.runAt, *zone));
+    INFERNO_TRY(const WallTime time, schedule::parseTimeInZone(text, *zone));
     return json(formatUtc(time));
 }
 
@@ -51,9 +52,19 @@ Result<json> runAtOf(const JobOptions& options, Context& context) {
 
 void addJobOptions(CLI::App& command, JobOptions& options) {
     command.add_option("--command", options.command, "what /bin/sh runs");
-    addList(command, "--schedule", options.schedules, "cron expression; may be given again");
-    addList(command, "--additional-schedule", options.moreSchedules, "a further cron expression");
+    addList(command, "--schedule", options.schedules, "cron expression, \"@every 90m\", @reboot; may be given again");
+    addList(command, "--additional-schedule", options.moreSchedules, "a further one");
+    command.add_option("--cron-fields", options.cronFields, "6: cron expressions begin with the second (5)")
+        ->check(CLI::IsMember({5, 6}));
+    command.add_flag("--cron-extensions,!--no-cron-extensions", options.cronExtensions,
+                     "L, W and # in days, H for a value picked by the job's name");
     command.add_option("--run-at", options.runAt, "once, at this time: \"2026-03-24 10:42\", RFC 3339");
+    command.add_option("--starts", options.starts, "no schedule fires before this time");
+    command.add_option("--ends", options.ends, "nor after this one");
+    command.add_option("--max-runs", options.maxRuns, "schedules fire so often, then no more")
+        ->check(CLI::Range(0, 1'000'000'000));
+    command.add_flag("--ignore-blackouts,!--no-ignore-blackouts", options.ignoreBlackouts,
+                     "fire also in blackouts (batch-queue blackout)");
     command.add_option("--timezone", options.timezone, "IANA time zone of the schedules (the service's)");
     command.add_flag("--enabled", options.enabled, "let it be started (default)");
     command.add_flag("--disabled", options.disabled, "keep it from being started")->excludes("--enabled");
@@ -119,9 +130,20 @@ Result<json> typedFields(const CLI::App& command, const JobOptions& options, Con
         all.insert(all.end(), more.begin(), more.end());
         fields["schedules"] = all;
     }
-    if (typed("--run-at")) {
-        INFERNO_TRY(fields["run_at"], runAtOf(options, context));
-    }
+    for (const auto& [option, field, value] : {std::tuple{"--run-at", "run_at", &options.runAt},
+                                               {"--starts", "starts", &options.starts},
+                                               {"--ends", "ends", &options.ends}})
+        if (typed(option)) {
+            INFERNO_TRY(fields[field], instantOf(*value, options, context));
+        }
+    if (typed("--cron-fields"))
+        fields["cron_fields"] = options.cronFields;
+    if (typed("--cron-extensions"))
+        fields["cron_extensions"] = options.cronExtensions;
+    if (typed("--max-runs"))
+        fields["max_runs"] = options.maxRuns;
+    if (typed("--ignore-blackouts"))
+        fields["ignore_blackouts"] = options.ignoreBlackouts;
     if (typed("--depends-on"))
         fields["depends_on"] = withoutEmpty(options.dependsOn);
     if (typed("--tag"))

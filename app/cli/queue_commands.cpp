@@ -206,6 +206,7 @@ void addQueueCommands(CLI::App& program, Context& context) {
     addRunChanges(*group, context);
     addQueueViews(*group, context);
     addQueueMonitor(*group, context);
+    addQueueBlackouts(*group, context);
 }
 
 } // namespace inferno::cli

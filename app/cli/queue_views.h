@@ -12,6 +12,8 @@ namespace inferno::cli {
 void addQueueViews(CLI::App& group, Context& context);
 /// batch-queue logs, monitor: what can go on for a while.
 void addQueueMonitor(CLI::App& group, Context& context);
+/// batch-queue blackout add, list, delete.
+void addQueueBlackouts(CLI::App& group, Context& context);
 
 /// A run by its id, or the newest run of a job. Error: run.unknown where the job never ran.
 Result<client::Run> resolveRun(client::Client& service, const std::string& jobOrRun);

@@ -9,7 +9,7 @@
 namespace inferno::cli {
 namespace {
 
-constexpr std::array<std::string_view, 29> kCommands = {"audit report verify",
+constexpr std::array<std::string_view, 28> kCommands = {"audit report verify",
                                                         "audit test-alerts",
                                                         "audit alert-rule",
                                                         "audit alert-rules",
@@ -18,7 +18,6 @@ constexpr std::array<std::string_view, 29> kCommands = {"audit report verify",
                                                         "batch-queue apply",
                                                         "batch-queue import",
                                                         "batch-queue templates",
-                                                        "batch-queue blackout",
                                                         "batch-queue alert-rule",
                                                         "batch-queue dashboard",
                                                         "batch-queue resources",
@@ -45,22 +44,14 @@ struct UnbuiltOption {
     std::string_view option;
 };
 constexpr std::array kOptions = {
-    UnbuiltOption{"batch-queue create", "--template"},
-    UnbuiltOption{"batch-queue create", "--param"},
-    UnbuiltOption{"batch-queue create", "--retry-on"},
-    UnbuiltOption{"batch-queue create", "--cpu-limit"},
-    UnbuiltOption{"batch-queue create", "--memory-limit"},
-    UnbuiltOption{"batch-queue create", "--gpu"},
-    UnbuiltOption{"batch-queue create", "--pool"},
-    UnbuiltOption{"batch-queue update", "--retry-on"},
-    UnbuiltOption{"batch-queue update", "--cpu-limit"},
-    UnbuiltOption{"batch-queue update", "--memory-limit"},
-    UnbuiltOption{"batch-queue update", "--gpu"},
-    UnbuiltOption{"batch-queue update", "--pool"},
-    UnbuiltOption{"audit report", "--framework"},
-    UnbuiltOption{"models register", "--batch-size"},
-    UnbuiltOption{"models register", "--max-batch-delay"},
-    UnbuiltOption{"models register", "--workers"},
+    UnbuiltOption{"batch-queue create", "--template"},     UnbuiltOption{"batch-queue create", "--param"},
+    UnbuiltOption{"batch-queue create", "--retry-on"},     UnbuiltOption{"batch-queue create", "--cpu-limit"},
+    UnbuiltOption{"batch-queue create", "--memory-limit"}, UnbuiltOption{"batch-queue create", "--gpu"},
+    UnbuiltOption{"batch-queue create", "--pool"},         UnbuiltOption{"batch-queue update", "--retry-on"},
+    UnbuiltOption{"batch-queue update", "--cpu-limit"},    UnbuiltOption{"batch-queue update", "--memory-limit"},
+    UnbuiltOption{"batch-queue update", "--gpu"},          UnbuiltOption{"batch-queue update", "--pool"},
+    UnbuiltOption{"audit report", "--framework"},          UnbuiltOption{"models register", "--batch-size"},
+    UnbuiltOption{"models register", "--max-batch-delay"}, UnbuiltOption{"models register", "--workers"},
 };
 
 std::string firstWords(const std::vector<std::string>& arguments, std::size_t count) {

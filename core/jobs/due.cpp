@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "core/jobs/blackouts.h"
 #include "core/jobs/run_queue.h"
 #include "core/jobs/store_core.h"
 #include "core/jobs/transitions.h"
@@ -14,9 +15,8 @@ constexpr int kBatch = 200;
 struct DueSchedule {
     std::int64_t id = 0;
     std::string jobId;
-    std::string expression; ///< "" for a run-at
-    std::string timezone;
     WallTime next{};
+    Timing timing;
 };
 
 /// All fires of a schedule up to now, sorted into what runs and what does not.
@@ -29,7 +29,8 @@ struct DueFires {
 };
 
 Result<std::vector<DueSchedule>> dueSchedules(Change& change, const DueSchedule& after) {
-    INFERNO_TRY(auto query, change.db.prepare("SELECT id, job_id, expression, timezone, next_ms FROM schedules "
+    INFERNO_TRY(auto query, change.db.prepare("SELECT id, job_id, next_ms, " + std::string(kTimingColumns) +
+                                              " FROM schedules "
                                               "WHERE next_ms <= ? AND (next_ms, id) > (?, ?) "
                                               "ORDER BY next_ms, id LIMIT ?"));
     query.bind(change.now, after.next, after.id, kBatch);
@@ -38,7 +39,7 @@ Result<std::vector<DueSchedule>> dueSchedules(Change& change, const DueSchedule&
         INFERNO_TRY(const bool found, query.step());
         if (!found)
             return rows;
-        rows.push_back({query.integer(0), query.text(1), query.text(2), query.text(3), query.time(4)});
+        rows.push_back({query.integer(0), query.text(1), query.time(2), readTiming(query, 3)});
     }
 }
 
@@ -59,11 +60,7 @@ Result<DueFires> firesOf(Change& change, const DueSchedule& schedule, Misfire po
     while (due.next && *due.next <= change.now) {
         due.last = *due.next;
         (change.now - due.last > RunQueue::kOnTime ? missed : due.onTime).push_back(due.last);
-        if (schedule.expression.empty()) {
-            due.next.reset();
-        } else {
-            INFERNO_TRY(due.next, change.nextFire(schedule.expression, schedule.timezone, due.last));
-        }
+        INFERNO_TRY(due.next, change.nextFire(schedule.timing, due.last));
     }
     const auto window = std::ranges::lower_bound(missed, change.now - RunQueue::kCatchUpWindow);
     const auto within = static_cast<std::size_t>(missed.end() - window);
@@ -86,7 +83,7 @@ std::chrono::milliseconds jitterOf(std::int64_t scheduleId, WallTime fire, std::
 
 NewRun runFor(const DueSchedule& schedule, const JobRow& job, WallTime fire) {
     NewRun run;
-    run.trigger = schedule.expression.empty() ? Trigger::RunAt : Trigger::Schedule;
+    run.trigger = schedule.timing.expression.empty() ? Trigger::RunAt : Trigger::Schedule;
     run.scheduleId = schedule.id;
     run.scheduledFor = fire;
     if (job.definition.jitter.count() > 0)
@@ -95,7 +92,7 @@ NewRun runFor(const DueSchedule& schedule, const JobRow& job, WallTime fire) {
 }
 
 Result<void> recordFires(Change& change, const DueSchedule& schedule, const JobRow& job, const DueFires& due,
-                         const std::string& cause) {
+                         const std::string& cause, const Blackouts& blackouts) {
     if (!due.skipped.empty()) {
         NewRun run = runFor(schedule, job, due.skipped.back());
         run.notBefore.reset();
@@ -107,18 +104,37 @@ Result<void> recordFires(Change& change, const DueSchedule& schedule, const JobR
     }
     // Making up for all of them is one piece of work: overlap would skip what has just been asked for.
     const bool backlog = job.definition.misfire == Misfire::All && !due.catchUp.empty();
+    INFERNO_CHECK(
+        change.db.run("UPDATE schedules SET cursor_ms = ?, next_ms = ? WHERE id = ?", due.last, due.next, schedule.id));
     for (const auto* fires : {&due.catchUp, &due.onTime})
         for (const WallTime fire : *fires) {
-            const NewRun run = runFor(schedule, job, fire);
-            const auto id = backlog ? placeCatchUp(change, job, run) : placeFire(change, job, run);
-            if (!id)
-                return std::unexpected(id.error());
+            INFERNO_TRY(const bool more, recordFire(change, job, runFor(schedule, job, fire), backlog, blackouts));
+            if (!more) // of any of its schedules; what is due after this is not due any more
+                return change.db.run("UPDATE schedules SET next_ms = NULL WHERE job_id = ?", job.id);
         }
-    return change.db.run("UPDATE schedules SET cursor_ms = ?, next_ms = ? WHERE id = ?", due.last, due.next,
-                         schedule.id);
+    return {};
 }
 
 } // namespace
+
+Result<bool> recordFire(Change& change, const JobRow& job, NewRun run, bool backlog, const Blackouts& blackouts) {
+    const JobDefinition& definition = job.definition;
+    if (auto why =
+            definition.ignoreBlackouts ? std::nullopt : blackouts.covering(run.scheduledFor.value(), definition.tags)) {
+        run.notBefore.reset();
+        run.reason = *std::move(why);
+        INFERNO_CHECK(insertRun(change, job, RunState::Skipped, run));
+        return true;
+    }
+    INFERNO_TRY(const auto id, backlog ? placeCatchUp(change, job, run) : placeFire(change, job, run));
+    if (definition.maxRuns == 0)
+        return true;
+    INFERNO_CHECK(change.db.run("UPDATE jobs SET fires = fires + (SELECT state <> 'skipped' FROM runs WHERE id = ?) "
+                                "WHERE id = ?",
+                                id, job.id));
+    INFERNO_TRY(const auto fires, change.db.integer("SELECT fires FROM jobs WHERE id = ?", job.id));
+    return fires.value_or(0) < definition.maxRuns;
+}
 
 Result<int> RunQueue::recordDue(const std::string& cause) {
     const Actor scheduler;
@@ -132,11 +148,17 @@ Result<int> RunQueue::recordDue(const std::string& cause) {
             if (paused.value_or(0) > 0 || core_.outboxFull())
                 return std::vector<DueSchedule>{};
             INFERNO_TRY(auto rows, dueSchedules(change, last));
+            INFERNO_TRY(const auto blackouts, rows.empty() ? Result<Blackouts>() : Blackouts::load(change.db));
             for (const DueSchedule& row : rows) {
                 INFERNO_TRY(const JobRow job, loadJob(change.db, row.jobId));
+                INFERNO_TRY(const auto stands, change.db.integer("SELECT count(*) FROM schedules WHERE id = ? "
+                                                                 "AND next_ms IS NULL",
+                                                                 row.id));
+                if (stands.value_or(0) > 0)
+                    continue; // another schedule of the job has just had the last of its runs
                 const auto due = firesOf(change, row, job.definition.misfire);
                 if (due)
-                    INFERNO_CHECK(recordFires(change, row, job, *due, cause));
+                    INFERNO_CHECK(recordFires(change, row, job, *due, cause, blackouts));
                 else
                     broken = due.error(); // its cursor stands, and the others go on
             }

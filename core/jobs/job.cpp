@@ -8,7 +8,7 @@
 #include <set>
 #include <utility>
 
-#include "core/schedule/cron_expression.h"
+#include "core/schedule/recurrence.h"
 #include "core/schedule/zone.h"
 
 namespace inferno::jobs {
@@ -104,6 +104,8 @@ Result<void> validateNumbers(const JobDefinition& job) {
     for (const auto& [name, value] : durations)
         if (value < std::chrono::milliseconds(0) || value > kMaxDuration)
             return fail(ErrorCode::JobInvalid, std::string(name) + " must be between 0 and 366 days");
+    if (job.maxRuns < 0)
+        return fail(ErrorCode::JobInvalid, "max_runs must be 0, for no bound, or more");
     if (job.retry.attempts < 0 || job.retry.attempts > kMaxRetries)
         return fail(ErrorCode::JobInvalid, "retry_attempts must be between 0 and 1000");
     if (!(job.retry.backoff >= 1 && job.retry.backoff <= 100))
@@ -114,9 +116,12 @@ Result<void> validateNumbers(const JobDefinition& job) {
 Result<void> validateSchedules(const JobDefinition& job) {
     if (const auto zone = schedule::Zone::find(job.timezone); !zone)
         return std::unexpected(zone.error());
+    if (job.cronFields != 5 && job.cronFields != 6)
+        return fail(ErrorCode::JobInvalid, "cron_fields must be 5, or 6 with seconds in front");
     for (const std::string& text : job.schedules)
-        if (const auto expression = schedule::CronExpression::parse(text); !expression)
-            return std::unexpected(expression.error());
+        INFERNO_CHECK(schedule::Recurrence::parse(text, syntaxOf(job)));
+    if (job.startsAt && job.endsAt && *job.startsAt > *job.endsAt)
+        return fail(ErrorCode::JobInvalid, "starts is later than ends", "let the job end after it starts");
     return {};
 }
 
@@ -147,6 +152,10 @@ Result<void> normaliseLists(JobDefinition& job) {
 }
 
 } // namespace
+
+schedule::CronSyntax syntaxOf(const JobDefinition& definition) {
+    return {definition.cronFields == 6, definition.cronExtensions, definition.name};
+}
 
 std::string_view nameOf(RunState state) {
     return nameAt(state);

@@ -12,6 +12,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/schedule/recurrence.h"
 
 /// What a job and a run are: plain values, no storage. A job says what shall be done and when; a run is one time that
 /// it was done, and has attempts. Everything here is immutable or a plain value; functions are pure and safe from any
@@ -77,9 +78,15 @@ struct Dependency {
 struct JobDefinition {
     std::string name;
     std::string command;
-    std::vector<std::string> schedules; ///< cron expressions
+    std::vector<std::string> schedules; ///< cron expressions, "@every 90m", "@reboot" (core/schedule/recurrence.h)
+    int cronFields = 5;                 ///< 6: the first field of each expression is the second
+    bool cronExtensions = false;        ///< L, W, # and H (of the job's name) in expressions
     std::optional<WallTime> runAt;
-    std::string timezone; ///< IANA; "" only before defaults are applied
+    std::optional<WallTime> startsAt; ///< no fire of a schedule before
+    std::optional<WallTime> endsAt;   ///< nor after
+    bool ignoreBlackouts = false;     ///< its schedules fire also in blackouts
+    int maxRuns = 0;                  ///< so many fires start a run, then no more; 0 = no bound
+    std::string timezone;             ///< IANA; "" only before defaults are applied
     std::vector<Dependency> dependsOn;
     Join dependsJoin = Join::All;
     std::chrono::milliseconds timeout{0}; ///< of an attempt; 0 = none
@@ -107,17 +114,19 @@ std::vector<std::string> conditionsOf(const JobDefinition& definition);
 /// The command without a condition at its end.
 std::string plainCommandOf(std::string_view command, CommandKind kind);
 /// Reads an API document over `base` (the defaults for a new job, the stored definition for a PATCH): fields that are
-/// absent keep base's value, null sets the default. Fields are the long options with `_`: name command schedules run_at
-/// timezone depends_on depends_mode depends_join timeout grace retry_attempts retry_delay retry_backoff retry_max_delay
-/// priority misfire overlap condition jitter env workdir tags (and `schedule`, one expression, for `schedules`).
-/// `enabled`, `no_run`, `replace` are the caller's and ignored here. Errors: job.invalid, cron.*, condition.invalid,
-/// duration.invalid, time.invalid naming the field; feature.absent naming the option for what is not built (template,
-/// pool, cpu_limit, memory_limit, gpu, retry_on, executor other than local); job.invalid with the nearest name for an
-/// unknown field.
+/// absent keep base's value, null sets the default. Fields are the long options with `_`: name command schedules
+/// cron_fields cron_extensions run_at starts ends max_runs ignore_blackouts timezone depends_on depends_mode
+/// depends_join timeout grace retry_attempts retry_delay retry_backoff retry_max_delay priority misfire overlap
+/// condition jitter env workdir tags (and `schedule`, one expression, for `schedules`). `enabled`, `no_run`, `replace`
+/// are the caller's and ignored here. Errors: job.invalid, cron.*, condition.invalid, duration.invalid, time.invalid
+/// naming the field; feature.absent naming the option for what is not built (template, pool, cpu_limit, memory_limit,
+/// gpu, retry_on, executor other than local); job.invalid with the nearest name for an unknown field.
 Result<JobDefinition> parseDefinition(const nlohmann::json& document, const JobDefinition& base,
                                       const JobDefinition& defaults);
 /// The same fields, all of them, as `parseDefinition` reads them; durations in seconds.
 nlohmann::json toJson(const JobDefinition& definition);
+/// How the definition's schedules are to be read.
+schedule::CronSyntax syntaxOf(const JobDefinition& definition);
 /// Checks what can be checked without other jobs, and brings lists into canonical order. `defaults` gives the zone.
 Result<JobDefinition> validated(JobDefinition definition, const JobDefinition& defaults);
 

@@ -27,93 +27,87 @@ bool startsByItself(const JobDefinition& definition) {
 
 // ---- schedules ----
 
-struct ScheduleKey {
-    std::string expression; ///< "" for a run-at
-    std::string timezone;
-    std::optional<WallTime> runAt;
-    auto operator<=>(const ScheduleKey&) const = default;
-};
-
-std::set<ScheduleKey> schedulesOf(const JobDefinition& definition) {
-    std::set<ScheduleKey> keys;
-    for (const std::string& expression : definition.schedules)
-        keys.insert({expression, definition.timezone, {}});
+Result<std::set<Timing>> timingsOf(const JobDefinition& definition) {
+    std::set<Timing> timings;
+    for (const std::string& text : definition.schedules) {
+        INFERNO_TRY(const auto recurrence, schedule::Recurrence::parse(text, syntaxOf(definition)));
+        timings.insert({recurrence.text(), definition.timezone, {}, definition.startsAt, definition.endsAt});
+    }
     if (definition.runAt)
-        keys.insert({"", definition.timezone, definition.runAt});
-    return keys;
+        timings.insert({"", definition.timezone, definition.runAt, {}, {}});
+    return timings;
 }
 
-Result<void> insertSchedule(Change& change, const std::string& jobId, const ScheduleKey& key, bool enabled) {
-    WallTime cursor = change.now;
-    std::optional<WallTime> next = key.runAt;
-    if (key.runAt) {
-        cursor = std::min(change.now, *key.runAt - std::chrono::milliseconds(1));
-    } else {
-        INFERNO_TRY(next, change.nextFire(key.expression, key.timezone, cursor));
-    }
-    if (!enabled)
+Result<void> insertSchedule(Change& change, const std::string& jobId, const Timing& timing, bool on) {
+    // A run-at in the past is due at once: the misfire policy has the word.
+    const WallTime cursor =
+        timing.runAt ? std::min(change.now, *timing.runAt - std::chrono::milliseconds(1)) : change.now;
+    INFERNO_TRY(auto next, change.nextFire(timing, cursor));
+    if (!on)
         next.reset();
-    return change.db.run("INSERT INTO schedules (job_id, expression, timezone, run_at_ms, cursor_ms, next_ms) "
-                         "VALUES (?, ?, ?, ?, ?, ?)",
-                         jobId, key.expression, key.timezone, key.runAt, cursor, next);
+    return change.db.run("INSERT INTO schedules (job_id, expression, timezone, run_at_ms, starts_ms, ends_ms, "
+                         "cursor_ms, next_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                         jobId, timing.expression, timing.timezone, timing.runAt, timing.starts, timing.ends, cursor,
+                         next);
+}
+
+struct ScheduleRow {
+    std::int64_t id = 0;
+    WallTime cursor{};
+    bool stands = false; ///< it has no next fire
+    Timing timing;
+};
+
+Result<std::vector<ScheduleRow>> scheduleRows(Change& change, const std::string& jobId) {
+    INFERNO_TRY(auto query, change.db.prepare("SELECT id, cursor_ms, next_ms, " + std::string(kTimingColumns) +
+                                              " FROM schedules WHERE job_id = ?"));
+    query.bind(jobId);
+    std::vector<ScheduleRow> rows;
+    for (;;) {
+        INFERNO_TRY(const bool found, query.step());
+        if (!found)
+            return rows;
+        rows.push_back({query.integer(0), query.time(1), query.isNull(2), readTiming(query, 3)});
+    }
+}
+
+/// Fires from now on; those that passed while it stood were not due.
+Result<void> setGoing(Change& change, const ScheduleRow& row) {
+    const WallTime cursor = std::max(row.cursor, change.now);
+    INFERNO_TRY(const auto next, change.nextFire(row.timing, cursor));
+    return change.db.run("UPDATE schedules SET cursor_ms = ?, next_ms = ? WHERE id = ?", cursor, next, row.id);
+}
+
+Result<bool> hasFiresLeft(Change& change, const std::string& jobId, const JobDefinition& definition) {
+    if (definition.maxRuns == 0)
+        return true;
+    INFERNO_TRY(const auto fires, change.db.integer("SELECT fires FROM jobs WHERE id = ?", jobId));
+    return fires.value_or(0) < definition.maxRuns;
+}
+
+Result<void> switchSchedules(Change& change, const std::string& jobId, bool on) {
+    if (!on)
+        return change.db.run("UPDATE schedules SET next_ms = NULL WHERE job_id = ?", jobId);
+    INFERNO_TRY(const auto rows, scheduleRows(change, jobId));
+    for (const ScheduleRow& row : rows)
+        INFERNO_CHECK(setGoing(change, row));
+    return {};
 }
 
 /// Schedules that stay keep their row, and so their cursor and identity.
 Result<void> writeSchedules(Change& change, const std::string& jobId, const JobDefinition& definition, bool enabled) {
-    std::set<ScheduleKey> wanted = schedulesOf(definition);
-    std::vector<std::int64_t> gone;
-    {
-        INFERNO_TRY(auto query,
-                    change.db.prepare("SELECT id, expression, timezone, run_at_ms FROM schedules WHERE job_id = ?"));
-        query.bind(jobId);
-        for (;;) {
-            INFERNO_TRY(const bool found, query.step());
-            if (!found)
-                break;
-            if (wanted.erase({query.text(1), query.text(2), query.maybeTime(3)}) == 0)
-                gone.push_back(query.integer(0));
-        }
-    }
-    for (const std::int64_t id : gone)
-        INFERNO_CHECK(change.db.run("DELETE FROM schedules WHERE id = ?", id));
-    for (const ScheduleKey& key : wanted)
-        INFERNO_CHECK(insertSchedule(change, jobId, key, enabled));
-    return {};
-}
-
-/// Fires from now on; those that passed while the job was disabled were not due.
-Result<void> switchSchedules(Change& change, const std::string& jobId, bool enabled) {
-    if (!enabled)
-        return change.db.run("UPDATE schedules SET next_ms = NULL WHERE job_id = ?", jobId);
-    struct Row {
-        std::int64_t id;
-        ScheduleKey key;
-        WallTime cursor;
-    };
-    std::vector<Row> rows;
-    {
-        INFERNO_TRY(auto query, change.db.prepare("SELECT id, expression, timezone, run_at_ms, cursor_ms "
-                                                  "FROM schedules WHERE job_id = ?"));
-        query.bind(jobId);
-        for (;;) {
-            INFERNO_TRY(const bool found, query.step());
-            if (!found)
-                break;
-            rows.push_back({query.integer(0), {query.text(1), query.text(2), query.maybeTime(3)}, query.time(4)});
-        }
-    }
-    for (const Row& row : rows) {
-        const WallTime cursor = std::max(row.cursor, change.now);
-        std::optional<WallTime> next;
-        if (row.key.runAt) {
-            if (*row.key.runAt > cursor)
-                next = row.key.runAt;
-        } else {
-            INFERNO_TRY(next, change.nextFire(row.key.expression, row.key.timezone, cursor));
-        }
-        INFERNO_CHECK(
-            change.db.run("UPDATE schedules SET cursor_ms = ?, next_ms = ? WHERE id = ?", cursor, next, row.id));
-    }
+    INFERNO_TRY(auto wanted, timingsOf(definition));
+    INFERNO_TRY(const auto rows, scheduleRows(change, jobId));
+    INFERNO_TRY(const bool left, hasFiresLeft(change, jobId, definition));
+    for (const ScheduleRow& row : rows)
+        if (wanted.erase(row.timing) == 0)
+            INFERNO_CHECK(change.db.run("DELETE FROM schedules WHERE id = ?", row.id));
+        else if (enabled && left && row.stands)
+            INFERNO_CHECK(setGoing(change, row));
+    if (!left)
+        INFERNO_CHECK(switchSchedules(change, jobId, false));
+    for (const Timing& timing : wanted)
+        INFERNO_CHECK(insertSchedule(change, jobId, timing, enabled && left));
     return {};
 }
 
@@ -226,7 +220,8 @@ Result<JobRow> insertJob(Change& change, const JobDefinition& definition, bool e
 Result<void> switchJob(Change& change, const JobRow& job, bool enabled) {
     INFERNO_CHECK(
         change.db.run("UPDATE jobs SET enabled = ?, updated_ms = ? WHERE id = ?", enabled, change.now, job.id));
-    INFERNO_CHECK(switchSchedules(change, job.id, enabled));
+    INFERNO_TRY(const bool left, hasFiresLeft(change, job.id, job.definition));
+    INFERNO_CHECK(switchSchedules(change, job.id, enabled && left));
     INFERNO_CHECK(change.db.run("UPDATE dependencies SET armed_run = NULL, seen_seq = 0 WHERE child_id = ?", job.id));
     return change.event(enabled ? "job_enabled" : "job_disabled", {job.id, "", job.definition.name, true, {}});
 }

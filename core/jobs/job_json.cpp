@@ -93,14 +93,28 @@ Result<std::map<std::string, std::string>> readEnvironment(const json& value) {
     return env;
 }
 
-Result<void> assignRunAt(JobDefinition& job, const json& value) {
-    INFERNO_TRY(const auto text, readText(value, "run_at"));
-    if (text.empty()) {
-        job.runAt.reset();
-        return {};
-    }
-    INFERNO_TRY(job.runAt, parseRfc3339(text));
-    return {};
+/// "" is none.
+Result<std::optional<WallTime>> readInstant(const json& value, std::string_view field) {
+    INFERNO_TRY(const auto text, readText(value, field));
+    if (text.empty())
+        return std::optional<WallTime>{};
+    auto time = parseRfc3339(text);
+    if (!time)
+        return failBecause(time.error(), ErrorCode::TimeInvalid, std::string(field) + ": " + time.error().detail,
+                           time.error().hint);
+    return std::optional(*time);
+}
+
+Result<bool> readFlag(const json& value, std::string_view field) {
+    if (!value.is_boolean())
+        return wrongType(field, "true or false");
+    return value.get<bool>();
+}
+
+Result<int> readCount(const json& value, std::string_view field) {
+    if (!value.is_number_integer() || value.get<double>() < 0 || value.get<double>() > 1e9)
+        return wrongType(field, "a whole number, 0 or more");
+    return value.get<int>();
 }
 
 /// One field: how it is read into a definition, and which member null sets back to its default.
@@ -128,7 +142,13 @@ const std::vector<Field>& fields() {
         field("name", &JobDefinition::name, readText),
         field("command", &JobDefinition::command, readText),
         field("schedules", &JobDefinition::schedules, readTexts),
-        {"run_at", assignRunAt, [](JobDefinition& job, const JobDefinition&) { job.runAt.reset(); }},
+        field("cron_fields", &JobDefinition::cronFields, readCount),
+        field("cron_extensions", &JobDefinition::cronExtensions, readFlag),
+        field("run_at", &JobDefinition::runAt, readInstant),
+        field("starts", &JobDefinition::startsAt, readInstant),
+        field("ends", &JobDefinition::endsAt, readInstant),
+        field("max_runs", &JobDefinition::maxRuns, readCount),
+        field("ignore_blackouts", &JobDefinition::ignoreBlackouts, readFlag),
         field("timezone", &JobDefinition::timezone, readText),
         field("depends_join", &JobDefinition::dependsJoin,
               [](const json& value, std::string_view name) { return readWord<Join>(value, name, "all any"); }),
@@ -243,6 +263,10 @@ Result<void> readDependsOn(const json& document, JobDefinition& job) {
     return {};
 }
 
+json instant(const std::optional<WallTime>& time) {
+    return time ? json(formatUtc(*time)) : json(nullptr);
+}
+
 double seconds(milliseconds duration) {
     return static_cast<double>(duration.count()) / 1000;
 }
@@ -286,7 +310,13 @@ json toJson(const JobDefinition& job) {
     return {{"name", job.name},
             {"command", job.command},
             {"schedules", job.schedules},
-            {"run_at", job.runAt ? json(formatUtc(*job.runAt)) : json(nullptr)},
+            {"cron_fields", job.cronFields},
+            {"cron_extensions", job.cronExtensions},
+            {"run_at", instant(job.runAt)},
+            {"starts", instant(job.startsAt)},
+            {"ends", instant(job.endsAt)},
+            {"max_runs", job.maxRuns},
+            {"ignore_blackouts", job.ignoreBlackouts},
             {"timezone", job.timezone},
             {"depends_on", std::move(dependsOn)},
             {"depends_join", nameOf(job.dependsJoin)},

@@ -15,6 +15,7 @@
 #include "core/base/bytes.h"
 #include "core/base/ids.h"
 #include "core/base/vfs.h"
+#include "core/jobs/blackouts.h"
 #include "core/jobs/job.h"
 
 namespace inferno::jobs {
@@ -102,6 +103,7 @@ struct PlannedFire {
     std::string jobId;
     std::string job;
     WallTime at{};
+    std::string blackout; ///< it will not start, and why; "" if it will
 };
 
 struct QueueState {
@@ -170,6 +172,12 @@ public:
     /// Nothing new starts; fires that pass count as missed (`queue_paused`). With `until` it resumes by itself.
     Result<Changed> pause(const std::string& reason, std::optional<WallTime> until, const Request& request);
     Result<Changed> resume(const Request& request);
+    /// As parseBlackout reads it; the same once more changes nothing. Errors: job.exists for another one of its name.
+    Result<Changed> addBlackout(const nlohmann::json& document, const Request& request);
+    /// Error: blackout.unknown.
+    Result<Changed> removeBlackout(const std::string& name, const Request& request);
+    /// By name.
+    Result<std::vector<BlackoutDefinition>> blackouts() const;
     /// 0..100; no audit event. Error: run.state unless it is running.
     Result<void> setProgress(const std::string& run, double percent);
 

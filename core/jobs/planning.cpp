@@ -2,7 +2,10 @@
 #include <algorithm>
 #include <queue>
 
+#include <nlohmann/json.hpp>
+
 #include "core/jobs/job_store.h"
+#include "core/jobs/rows.h"
 #include "core/jobs/store_core.h"
 
 /// JobStore: what is to come, and the queue at a glance.
@@ -20,8 +23,25 @@ struct Planned {
 struct PlannedSchedule {
     std::string jobId;
     std::string job;
-    std::optional<schedule::CronExpression> expression; ///< none: a run-at
+    std::optional<schedule::Recurrence> recurrence; ///< none: a run-at
     schedule::Zone zone = schedule::Zone::utc();
+    std::optional<WallTime> ends;
+    JobDefinition definition; ///< for blackouts
+
+    Result<std::optional<WallTime>> after(WallTime time) const {
+        if (!recurrence)
+            return std::optional<WallTime>();
+        auto fire = recurrence->next(time, zone);
+        if (fire && *fire && ends && **fire > *ends)
+            return std::optional<WallTime>();
+        return fire;
+    }
+    /// The first fire not before `from`; `next` is the one that is to come.
+    Result<std::optional<WallTime>> firstFrom(WallTime from, WallTime next) const {
+        if (next >= from)
+            return std::optional(next);
+        return after(from - std::chrono::milliseconds(1));
+    }
 };
 
 Result<void> countEnded(sqlite::Database& db, WallTime from, WallTime to, std::map<std::string, int>& counts) {
@@ -70,9 +90,10 @@ Result<std::vector<int>> countPerHour(sqlite::Database& db, WallTime now) {
 
 Result<std::vector<PlannedFire>> JobStore::plannedFires(WallTime from, WallTime to, int limit) const {
     return core_->read([&](sqlite::Database& db) -> Result<std::vector<PlannedFire>> {
-        INFERNO_TRY(auto query, db.prepare("SELECT s.job_id, j.name, s.expression, s.timezone, s.next_ms "
-                                           "FROM schedules s JOIN jobs j ON j.id = s.job_id "
-                                           "WHERE s.next_ms < ? ORDER BY s.next_ms, s.id"));
+        INFERNO_TRY(auto query,
+                    db.prepare("SELECT s.job_id, j.name, s.expression, s.timezone, s.next_ms, s.ends_ms, j.definition "
+                               "FROM schedules s JOIN jobs j ON j.id = s.job_id "
+                               "WHERE s.next_ms < ? ORDER BY s.next_ms, s.id"));
         query.bind(to);
         std::vector<PlannedSchedule> schedules;
         std::priority_queue<Planned, std::vector<Planned>, std::greater<>> heads;
@@ -80,29 +101,30 @@ Result<std::vector<PlannedFire>> JobStore::plannedFires(WallTime from, WallTime 
             INFERNO_TRY(const bool found, query.step());
             if (!found)
                 break;
-            PlannedSchedule one{query.text(0), query.text(1), {}, schedule::Zone::utc()};
-            std::optional<WallTime> first = query.time(4);
+            PlannedSchedule one{query.text(0), query.text(1), {}, schedule::Zone::utc(), query.maybeTime(5), {}};
+            INFERNO_TRY(one.definition, readFields(nlohmann::json::parse(query.text(6), nullptr, false), {}, {}));
             if (const std::string text = query.text(2); !text.empty()) {
                 INFERNO_TRY(one.zone, schedule::Zone::find(query.text(3)));
-                INFERNO_TRY(one.expression, schedule::CronExpression::parse(text));
-                if (*first < from) {
-                    INFERNO_TRY(first, one.expression->next(from - std::chrono::milliseconds(1), one.zone));
-                }
+                INFERNO_TRY(one.recurrence, schedule::Recurrence::stored(text));
             }
+            INFERNO_TRY(const auto first, one.firstFrom(from, query.time(4)));
             schedules.push_back(std::move(one));
-            if (first && *first >= from)
+            if (first)
                 heads.push({*first, schedules.size() - 1});
         }
+        INFERNO_TRY(const auto blackouts, Blackouts::load(db));
         std::vector<PlannedFire> fires;
         while (!heads.empty() && heads.top().at < to && fires.size() < static_cast<std::size_t>(limit)) {
             const Planned head = heads.top();
             heads.pop();
             const PlannedSchedule& one = schedules[head.schedule];
-            fires.push_back({one.jobId, one.job, head.at});
+            std::string blackout;
+            if (!blackouts.empty() && !one.definition.ignoreBlackouts)
+                blackout = blackouts.covering(head.at, one.definition.tags).value_or("");
+            fires.push_back({one.jobId, one.job, head.at, std::move(blackout)});
             // Beyond the zone's horizon nothing can be planned.
-            if (one.expression)
-                if (const auto next = one.expression->next(head.at, one.zone); next && *next)
-                    heads.push({**next, head.schedule});
+            if (const auto next = one.after(head.at); next && *next)
+                heads.push({**next, head.schedule});
         }
         return fires;
     });

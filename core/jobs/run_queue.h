@@ -35,6 +35,11 @@ public:
     /// had something due.
     Result<int> recordDue(const std::string& cause);
 
+    /// Fires what waits for the machine's start (@reboot), once for each boot id: the first call with another id than
+    /// the last one's does; a database that never saw one only remembers it. Returns how many fired. Error:
+    /// vault.unavailable while the outbox is full: nothing is remembered then.
+    Result<int> recordBoot(const std::string& bootId);
+
     /// The runs that may start now, at most `limit`, by priority and then age. Each is running from then on, with its
     /// attempt counted and its launch written. Before its first attempt a run's conditions are asked, unless a user
     /// started it; where one does not hold, or a figure of `host` cannot be measured, the run is skipped, and its

@@ -7,7 +7,8 @@ namespace inferno::jobs {
 namespace {
 
 constexpr const char* kVersion1 = R"sql(
--- Single values: database_id, paused_reason (present while paused), resume_at.
+-- Single values: database_id, paused_reason (present while paused), resume_at, boot_id (of the machine, when the service
+-- was started last).
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
     value ANY
@@ -37,7 +38,8 @@ CREATE TABLE tags (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tags_tag ON tags (tag);
 
--- One cron expression, or one run-at (then the expression is ''). Every fire up to and including cursor_ms has its row
+-- One recurrence (a cron expression, @every or @reboot, as Recurrence::text gives it), or one run-at (then the
+-- expression is ''). Every fire up to and including cursor_ms has its row
 -- in runs; next_ms is the first fire after it, NULL if there is none or the job is disabled.
 CREATE TABLE schedules (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -136,7 +138,22 @@ CREATE TABLE idempotency (
 CREATE INDEX idempotency_created ON idempotency (created_ms);
 )sql";
 
-constexpr std::array kSteps = {sqlite::Migration{1, kVersion1}};
+constexpr const char* kVersion2 = R"sql(
+-- Fires that started a run: max_runs ends the schedules.
+ALTER TABLE jobs ADD COLUMN fires INTEGER NOT NULL DEFAULT 0;
+-- No fire before and none after.
+ALTER TABLE schedules ADD COLUMN starts_ms INTEGER;
+ALTER TABLE schedules ADD COLUMN ends_ms INTEGER;
+
+-- Times in which schedules do not fire; `definition` is the JSON of one, its name included.
+CREATE TABLE blackouts (
+    name TEXT PRIMARY KEY,
+    definition TEXT NOT NULL,
+    created_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kSteps = {sqlite::Migration{1, kVersion1}, sqlite::Migration{2, kVersion2}};
 
 } // namespace
 

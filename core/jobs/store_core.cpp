@@ -62,18 +62,27 @@ Result<void> Change::event(std::string_view action, EventFields fields) {
     return {};
 }
 
-Result<std::optional<WallTime>> Change::nextFire(const std::string& expression, const std::string& zone,
-                                                 WallTime after) {
-    std::string key = zone;
-    key += '\n';
-    key += expression;
+Timing readTiming(const sqlite::Statement& row, int column) {
+    return {row.text(column), row.text(column + 1), row.maybeTime(column + 2), row.maybeTime(column + 3),
+            row.maybeTime(column + 4)};
+}
+
+Result<std::optional<WallTime>> Change::nextFire(const Timing& timing, WallTime after) {
+    if (timing.expression.empty())
+        return timing.runAt && *timing.runAt > after ? timing.runAt : std::nullopt;
+    const std::string key = timing.timezone + "\n" + timing.expression;
     auto found = core_.schedules_.find(key);
     if (found == core_.schedules_.end()) {
-        INFERNO_TRY(auto parsed, schedule::CronExpression::parse(expression));
-        INFERNO_TRY(const auto where, schedule::Zone::find(zone));
-        found = core_.schedules_.emplace(std::move(key), StoreCore::Schedule{std::move(parsed), where}).first;
+        INFERNO_TRY(auto parsed, schedule::Recurrence::stored(timing.expression));
+        INFERNO_TRY(const auto where, schedule::Zone::find(timing.timezone));
+        found = core_.schedules_.emplace(key, StoreCore::Schedule{std::move(parsed), where}).first;
     }
-    return found->second.first.next(after, found->second.second);
+    if (timing.starts)
+        after = std::max(after, *timing.starts - std::chrono::milliseconds(1));
+    INFERNO_TRY(auto next, found->second.first.next(after, found->second.second));
+    if (next && timing.ends && *next > *timing.ends)
+        next.reset();
+    return next;
 }
 
 // ---- StoreCore ----
@@ -122,26 +131,25 @@ Result<void> StoreCore::load() {
 Result<void> StoreCore::refreshSchedules() {
     struct Row {
         std::int64_t id;
-        std::string expression;
-        std::string timezone;
         WallTime cursor;
         std::optional<WallTime> next;
+        Timing timing;
     };
     const Actor nobody;
     return change(nobody, [](Change& change) -> Result<void> {
         std::vector<Row> rows;
-        INFERNO_TRY(auto query, change.db.prepare("SELECT s.id, s.expression, s.timezone, s.cursor_ms, s.next_ms "
-                                                  "FROM schedules s JOIN jobs j ON j.id = s.job_id "
-                                                  "WHERE s.expression <> '' AND j.enabled = 1"));
+        INFERNO_TRY(auto query, change.db.prepare("SELECT s.id, cursor_ms, next_ms, " + std::string(kTimingColumns) +
+                                                  " FROM schedules s JOIN jobs j ON j.id = s.job_id "
+                                                  "WHERE s.next_ms IS NOT NULL AND s.expression <> ''"));
         for (;;) {
             INFERNO_TRY(const bool found, query.step());
             if (!found)
                 break;
-            rows.push_back({query.integer(0), query.text(1), query.text(2), query.time(3), query.maybeTime(4)});
+            rows.push_back({query.integer(0), query.time(1), query.maybeTime(2), readTiming(query, 3)});
         }
         for (const Row& row : rows) {
             // One that cannot be computed any more keeps its fire: recordDue says so when it is due.
-            if (const auto next = change.nextFire(row.expression, row.timezone, row.cursor); next && *next != row.next)
+            if (const auto next = change.nextFire(row.timing, row.cursor); next && *next != row.next)
                 INFERNO_CHECK(change.db.run("UPDATE schedules SET next_ms = ? WHERE id = ?", *next, row.id));
         }
         return {};

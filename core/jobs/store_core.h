@@ -16,7 +16,7 @@
 #include "core/base/ids.h"
 #include "core/base/vfs.h"
 #include "core/jobs/job_store.h"
-#include "core/schedule/cron_expression.h"
+#include "core/schedule/recurrence.h"
 #include "core/schedule/zone.h"
 #include "core/sqlite/database.h"
 
@@ -34,6 +34,19 @@ struct EventFields {
     nlohmann::json details = nlohmann::json::object();
 };
 
+/// When a schedule fires: a row of `schedules` without its cursor.
+struct Timing {
+    std::string expression; ///< as Recurrence::text gives it; "" for a run-at
+    std::string timezone;
+    std::optional<WallTime> runAt;
+    std::optional<WallTime> starts; ///< no fire before
+    std::optional<WallTime> ends;   ///< nor after
+    auto operator<=>(const Timing&) const = default;
+};
+/// The columns of one, of a row of `schedules`, and how it is read from them, the first of which is `column`.
+inline constexpr std::string_view kTimingColumns = "expression, timezone, run_at_ms, starts_ms, ends_ms";
+Timing readTiming(const sqlite::Statement& row, int column);
+
 /// A change under way: its transaction, its one instant, who asked for it, and the events so far. Each function that
 /// changes a state writes exactly one event.
 class Change {
@@ -45,8 +58,8 @@ public:
     const Actor& actor;
 
     Result<void> event(std::string_view action, EventFields fields);
-    /// The parsed form of an expression and zone that were checked before; kept for the next time.
-    Result<std::optional<WallTime>> nextFire(const std::string& expression, const std::string& zone, WallTime after);
+    /// The first fire after an instant. What was parsed is kept for the next time.
+    Result<std::optional<WallTime>> nextFire(const Timing& timing, WallTime after);
 
 private:
     friend class StoreCore;
@@ -83,7 +96,7 @@ public:
 
 private:
     friend class Change;
-    using Schedule = std::pair<schedule::CronExpression, schedule::Zone>;
+    using Schedule = std::pair<schedule::Recurrence, schedule::Zone>;
 
     StoreCore(JobStoreOptions options, const Clock& clock, std::unique_ptr<FileLock> lock, sqlite::Database writer);
     Result<void> load();

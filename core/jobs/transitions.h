@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "core/jobs/blackouts.h"
 #include "core/jobs/rows.h"
 #include "core/jobs/store_core.h"
 
@@ -30,6 +31,10 @@ Result<std::string> insertRun(Change& change, const JobRow& job, RunState state,
 Result<std::string> placeFire(Change& change, const JobRow& job, NewRun run);
 /// A missed fire that is made up for among others (misfire `all`): it waits its turn whatever the overlap policy says.
 Result<std::string> placeCatchUp(Change& change, const JobRow& job, NewRun run);
+
+/// A fire that is not missed: skipped in a blackout, else placed (placeCatchUp where it is one of a `backlog`), and
+/// counted. False once the job has had all its runs (max_runs).
+Result<bool> recordFire(Change& change, const JobRow& job, NewRun run, bool backlog, const Blackouts& blackouts);
 
 struct RunEnd {
     RunState state = RunState::Completed;

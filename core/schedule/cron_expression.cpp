@@ -22,6 +22,45 @@ int firstBit(std::uint64_t mask, unsigned from) {
     return rest == 0 ? -1 : std::countr_zero(rest);
 }
 
+constexpr unsigned kSaturday = 6;
+
+/// The day in a month of `length` days, of which day 1 is weekday `first`; 0 if that month has no such day.
+unsigned dayOf(const DayRule& rule, unsigned length, unsigned first) {
+    const auto weekdayOf = [&](unsigned day) { return (first + day - 1) % 7; };
+    const auto value = static_cast<unsigned>(rule.value);
+    switch (rule.kind) {
+    case DayRule::Kind::LastDay: return value < length ? length - value : 0;
+    case DayRule::Kind::LastWeekday: {
+        const unsigned last = weekdayOf(length);
+        return last == 0 ? length - 2 : last == kSaturday ? length - 1 : length;
+    }
+    case DayRule::Kind::NearestWeekday: {
+        if (value > length)
+            return 0;
+        if (weekdayOf(value) == kSaturday)
+            return value == 1 ? 3 : value - 1;
+        if (weekdayOf(value) == 0)
+            return value == length ? value - 2 : value + 1;
+        return value;
+    }
+    case DayRule::Kind::NthWeekday: {
+        const unsigned day = 1 + (value % 7 + 7 - first) % 7 + 7 * static_cast<unsigned>(rule.nth - 1);
+        return day <= length ? day : 0;
+    }
+    case DayRule::Kind::LastOfWeekday: return length - (weekdayOf(length) + 7 - value % 7) % 7;
+    }
+    return 0;
+}
+
+/// Bit d set for the day of each rule.
+std::uint64_t daysOfRules(const CronField& field, unsigned length, unsigned first) {
+    std::uint64_t days = 0;
+    for (const DayRule& rule : field.rules)
+        if (const unsigned day = dayOf(rule, length, first); day > 0)
+            days |= std::uint64_t{1} << day;
+    return days;
+}
+
 } // namespace
 
 std::string_view nameOf(Field field) {
@@ -42,6 +81,15 @@ std::vector<int> CronField::values() const {
     return values;
 }
 
+std::string CronExpression::resolved() const {
+    if (isMacro())
+        return text_;
+    std::string text = second_ ? second_->resolved : "";
+    for (const CronField& field : fields_)
+        text += (text.empty() ? "" : " ") + field.resolved;
+    return text;
+}
+
 Error CronProblem::toError() const {
     std::string detail = field ? std::string(nameOf(*field)) + ", column " : "column ";
     detail += std::to_string(column) + ": " + why;
@@ -56,8 +104,10 @@ std::uint32_t CronExpression::daysOf(year_month month) const {
     std::uint64_t weeks = 0;
     for (unsigned i = 0; i < 6; ++i)
         weeks |= week << (7 * i);
-    const std::uint64_t byWeekday = weeks >> weekdayOfFirst << 1;
-    const std::uint64_t byDate = field(Field::DayOfMonth).mask;
+    const CronField& dates = field(Field::DayOfMonth);
+    const std::uint64_t byWeekday =
+        weeks >> weekdayOfFirst << 1 | daysOfRules(field(Field::DayOfWeek), length, weekdayOfFirst);
+    const std::uint64_t byDate = dates.mask | daysOfRules(dates, length, weekdayOfFirst);
     const std::uint64_t fitting = dayIsEither() ? byDate | byWeekday : byDate & byWeekday;
     return static_cast<std::uint32_t>(fitting & ((std::uint64_t{2} << length) - 2));
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads cron expressions by cronie's grammar (entry.c), with an answer to each mistake that people make.
+// Reads cron expressions by cronie's grammar (entry.c) and, where they are asked for, the extensions of CronSyntax,
+// with an answer to each mistake that people make.
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "core/base/nearest.h"
 #include "core/schedule/cron_expression.h"
@@ -58,23 +60,42 @@ std::string inQuotes(std::string_view text) {
     return "'" + std::string(text) + "'";
 }
 
+/// What H stands for in a field is worked out of this: FNV-1a over the text and the field's place, mixed well
+/// (splitmix64's finaliser), so that names that differ in a letter do not lie side by side. Part of what is promised: a
+/// job keeps its times.
+std::uint64_t hashOf(std::string_view text, std::size_t place) {
+    std::uint64_t hash = 0xCBF29CE484222325;
+    const auto take = [&](unsigned char byte) { hash = (hash ^ byte) * 0x100000001B3; };
+    for (const char c : text)
+        take(static_cast<unsigned char>(c));
+    take(static_cast<unsigned char>(place));
+    hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9;
+    hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EB;
+    return hash ^ (hash >> 31);
+}
+
+/// A hash picks no day that short months lack.
+constexpr int kLastHashedDay = 28;
+
 /// Reads one field, left to right. The first problem ends it.
 class FieldReader {
 public:
-    FieldReader(Field field, Word word) : field_(field), text_(word.text), at_(word.at), range_(rangeOf(field)) {}
+    /// `field`: none for the second.
+    FieldReader(std::optional<Field> field, Word word, const CronSyntax& syntax)
+        : field_(field), text_(word.text), at_(word.at), syntax_(syntax),
+          range_(field ? rangeOf(*field) : FieldRange{0, 59}) {}
 
     std::expected<CronField, CronProblem> read() {
         CronField result;
         result.text = std::string(text_);
-        result.star = text_.starts_with('*');
+        result.star = text_.starts_with('*') || text_.starts_with('?');
         do {
-            CronItem item{};
-            if (!readItem(item))
+            if (!readOne(result))
                 return std::unexpected(std::move(problem_));
-            for (int value = item.first; value <= item.last; value += item.step)
-                result.mask |= std::uint64_t{1} << (field_ == Field::DayOfWeek ? value % 7 : value);
-            result.items.push_back(item);
-        } while (take(','));
+            if (const bool more = take(','); !more)
+                break;
+            result.resolved += ',';
+        } while (true);
         if (pos_ < text_.size()) {
             refuseCharacter();
             return std::unexpected(std::move(problem_));
@@ -83,9 +104,143 @@ public:
     }
 
 private:
+    bool isDays() const { return field_ == Field::DayOfMonth || field_ == Field::DayOfWeek; }
+    std::string name() const { return field_ ? std::string(nameOf(*field_)) : "second"; }
+
+    bool readOne(CronField& result) {
+        CronItem item{};
+        std::optional<DayRule> rule;
+        const std::size_t start = pos_;
+        const bool hashed = syntax_.extensions && take('H');
+        if (hashed ? !readHashed(item) : !readRule(rule) || (!rule && !readItem(item)))
+            return false;
+        if (hashed)
+            result.resolved += std::to_string(item.first) +
+                               (item.step > 1 ? "-" + std::to_string(item.last) + "/" + std::to_string(item.step) : "");
+        else
+            result.resolved += text_[start] == '?' ? "*" : text_.substr(start, pos_ - start);
+        if (rule) {
+            result.rules.push_back(*rule);
+            return true;
+        }
+        for (int value = item.first; value <= item.last; value += item.step)
+            result.mask |= std::uint64_t{1} << (field_ == Field::DayOfWeek ? value % 7 : value);
+        result.items.push_back(item);
+        return true;
+    }
+
+    /// L, LW, L-3, 15W, 5L, 5#2: sets `rule`, or leaves the cursor where it was. False after a problem.
+    bool readRule(std::optional<DayRule>& rule) {
+        if (!syntax_.extensions || !isDays())
+            return true;
+        return field_ == Field::DayOfMonth ? readDateRule(rule) : readWeekdayRule(rule);
+    }
+
+    bool readDateRule(std::optional<DayRule>& rule) {
+        using enum DayRule::Kind;
+        if (take('L')) {
+            if (take('W')) {
+                rule = DayRule{LastWeekday, 0, 0};
+                return true;
+            }
+            rule = DayRule{LastDay, 0, 0};
+            if (!take('-'))
+                return true;
+            const std::size_t start = pos_;
+            rule->value = readNumber();
+            if (pos_ == start || rule->value < 1 || rule->value > 30)
+                return refuse(ErrorCode::CronRange, start, pos_ - start, "the days before the last are 1 to 30",
+                              "write L-3 for three days before the last of the month");
+            return true;
+        }
+        const std::size_t start = pos_;
+        const int day = readNumber();
+        if (pos_ == start || !take('W')) {
+            pos_ = start;
+            return true;
+        }
+        if (day < range_.low || day > range_.high)
+            return refuse(ErrorCode::CronRange, start, pos_ - start - 1, std::to_string(day) + " is not within 1 to 31",
+                          outOfRangeHint(day));
+        rule = DayRule{NearestWeekday, day, 0};
+        return true;
+    }
+
+    bool readWeekdayRule(std::optional<DayRule>& rule) {
+        using enum DayRule::Kind;
+        const std::size_t start = pos_;
+        if (pos_ < text_.size() && text_[pos_] == 'L')
+            return refuse(ErrorCode::CronSyntax, pos_, 1, "L needs the day of the week that is to be the last",
+                          "write 5L, or friL, for the last Friday of the month");
+        // A number or a name, and then L or #: what else there may be is read again as an item.
+        std::size_t end = pos_;
+        if (end < text_.size() && isDigit(text_[end]))
+            while (end < text_.size() && isDigit(text_[end]))
+                ++end;
+        else
+            end = std::min(text_.size(), end + (pos_ + 3 <= text_.size() && isLetter(text_[end]) ? 3 : 0));
+        if (end == pos_ || end >= text_.size() || (text_[end] != 'L' && text_[end] != '#'))
+            return true;
+        const std::string_view whole = std::exchange(text_, text_.substr(0, end));
+        DayRule found;
+        const bool valid = readValue(found.value);
+        text_ = whole;
+        if (!valid)
+            return false;
+        found.value %= 7;
+        if (take('L')) {
+            found.kind = LastOfWeekday;
+        } else {
+            take('#');
+            const std::size_t digits = pos_;
+            found.kind = NthWeekday;
+            found.nth = readNumber();
+            if (pos_ == digits || found.nth < 1 || found.nth > 5)
+                return refuse(ErrorCode::CronRange, start, pos_ - start, "a weekday comes once to five times a month",
+                              "write 5#2 for the second Friday of the month");
+        }
+        rule = found;
+        return true;
+    }
+
+    /// Behind an H: a value that the job's name picks, of all or of (first-last); with a step, where the steps begin.
+    bool readHashed(CronItem& item) {
+        const std::size_t start = pos_ - 1;
+        int low = range_.low;
+        int high = field_ == Field::DayOfMonth ? kLastHashedDay : field_ == Field::DayOfWeek ? 6 : range_.high;
+        if (take('(')) {
+            CronItem within{};
+            if (!readItem(within))
+                return false;
+            if (!take(')') || within.whole || within.step != 1)
+                return refuse(ErrorCode::CronSyntax, start, pos_ - start, "H takes a range in brackets",
+                              "write H(0-29)");
+            low = within.first;
+            high = within.last;
+        }
+        item.step = 1;
+        if (take('/') && !readStep(item.step))
+            return false;
+        const int count = high - low + 1;
+        if (item.step > count)
+            return refuse(ErrorCode::CronRange, start, pos_ - start,
+                          "the step " + std::to_string(item.step) + " is larger than the range of " +
+                              std::to_string(count),
+                          "write a step of at most " + std::to_string(count));
+        const std::size_t place = field_ ? static_cast<std::size_t>(*field_) : kFieldCount;
+        const auto pick = static_cast<std::uint64_t>(item.step > 1 ? item.step : count);
+        item.first = low + static_cast<int>(hashOf(syntax_.hashedBy, place) % pick);
+        item.last = item.step > 1 ? high : item.first;
+        return true;
+    }
+
     bool readItem(CronItem& item) {
         const std::size_t start = pos_;
         item.step = 1;
+        if (syntax_.extensions && isDays() && take('?')) {
+            item = {range_.low, range_.high, 1, true};
+            return true;
+        }
         if (take('*')) {
             item.whole = true;
             item.first = range_.low;
@@ -210,16 +365,21 @@ private:
                       characterHint(character.front()));
     }
 
-    static std::string characterHint(char c) {
+    std::string characterHint(char c) const {
+        const std::string ask = syntax_.extensions ? "" : ", or ask for extensions (--cron-extensions)";
         switch (c) {
-        case '?': return "write * for every value";
+        case '?': return "write * for every value" + (isDays() ? ask : "");
         case 'L':
         case 'l':
         case 'W':
         case 'w':
-        case '#': return "L, W and # are of Quartz, not of cron: name the days";
+        case '#':
+            return syntax_.extensions ? "L, W and # stand in days: L, LW, L-3, 15W; 5L, 5#2"
+                                      : "L, W and # are of Quartz, not of cron: name the days" + (isDays() ? ask : "");
         case 'H':
-        case 'h': return "H is of Jenkins, not of cron: name the value";
+        case 'h':
+            return syntax_.extensions ? "H stands alone: H, H/15, H(0-29), H(0-29)/10"
+                                      : "H is of Jenkins, not of cron: name the value" + ask;
         case '~': return "random values are not supported: name the value, and use --jitter to spread jobs";
         case '*': return "* stands alone, or with a step: */15";
         default: return "write numbers, lists (1,5), ranges (1-5), steps (*/15) or *";
@@ -227,12 +387,13 @@ private:
     }
 
     std::string outOfRangeHint(int value) const {
+        if (!field_ && value == 60)
+            return "60 seconds are a minute: write 0";
         if (field_ == Field::Minute && value == 60)
             return "60 minutes are an hour: write 0";
         if (field_ == Field::Hour && value == 24)
             return "midnight is hour 0";
-        return "use a " + std::string(nameOf(field_)) + " from " + std::to_string(range_.low) + " to " +
-               std::to_string(range_.high);
+        return "use a " + name() + " from " + std::to_string(range_.low) + " to " + std::to_string(range_.high);
     }
 
     bool refuse(ErrorCode code, std::size_t from, std::size_t length, std::string why, std::string hint) {
@@ -240,30 +401,35 @@ private:
         return false;
     }
 
-    Field field_;
+    std::optional<Field> field_;
     std::string_view text_;
     std::size_t at_;
+    const CronSyntax& syntax_;
     FieldRange range_;
     std::size_t pos_ = 0;
     CronProblem problem_;
 };
 
-CronProblem wrongCount(std::string_view text, const std::vector<Word>& words) {
+CronProblem wrongCount(std::string_view text, const std::vector<Word>& words, bool seconds) {
+    const std::size_t wanted = kFieldCount + (seconds ? 1 : 0);
+    const std::string needed = seconds ? "six" : "five";
     CronProblem problem;
-    problem.hint = "write minute, hour, day of month, month and day of week, such as: 15 9 * * 1-5";
+    problem.hint = seconds ? "write second, minute, hour, day of month, month and day of week, such as: 0 15 9 * * 1-5"
+                           : "write minute, hour, day of month, month and day of week, such as: 15 9 * * 1-5";
+    const std::string there = words.size() == 1 ? "is 1" : "are " + std::to_string(words.size());
     if (words.empty()) {
         problem.why = "the expression is empty";
-    } else if (words.size() < kFieldCount) {
-        problem.field = kFields[words.size()];
+    } else if (words.size() < wanted) {
+        if (!seconds)
+            problem.field = kFields[words.size()];
         problem.column = words.back().at + words.back().text.size() + 1;
-        problem.why =
-            "five fields are needed, and there " + (words.size() == 1 ? "is 1" : "are " + std::to_string(words.size()));
+        problem.why = needed + " fields are needed, and there " + there;
     } else {
-        problem.column = words[kFieldCount].at + 1;
-        problem.length = text.size() - words[kFieldCount].at;
-        problem.why = "five fields are needed, and there are " + std::to_string(words.size());
+        problem.column = words[wanted].at + 1;
+        problem.length = text.size() - words[wanted].at;
+        problem.why = needed + " fields are needed, and there " + there;
         if (words.size() == 6)
-            problem.hint = "seconds are not supported: " + problem.hint;
+            problem.hint = "for seconds in front ask for six fields (--cron-fields 6); else " + problem.hint;
     }
     return problem;
 }
@@ -285,51 +451,72 @@ CronProblem unknownMacro(const Word& word) {
 /// Builds the immutable expression.
 class CronParser {
 public:
-    static std::expected<CronExpression, CronProblem> parse(std::string_view text) {
+    static std::expected<CronExpression, CronProblem> parse(std::string_view text, const CronSyntax& syntax) {
         std::vector<Word> words = split(text);
         CronExpression expression;
-        std::string_view fields = text;
+        bool seconds = syntax.seconds;
         if (!words.empty() && words[0].text.starts_with('@')) {
-            const auto macro = std::ranges::find(kMacros, words[0].text, &Macro::name);
-            if (words[0].text == kReboot)
-                return std::unexpected(CronProblem{ErrorCode::CronSyntax,
-                                                   {},
-                                                   words[0].at + 1,
-                                                   kReboot.size(),
-                                                   "@reboot names no time: it fires when the machine starts",
-                                                   "write a time, such as @daily"});
-            if (macro == kMacros.end())
-                return std::unexpected(unknownMacro(words[0]));
-            if (words.size() > 1)
-                return std::unexpected(CronProblem{ErrorCode::CronSyntax,
-                                                   {},
-                                                   words[1].at + 1,
-                                                   text.size() - words[1].at,
-                                                   "nothing may follow a macro",
-                                                   "write " + std::string(macro->name) + " alone"});
-            expression.text_ = macro->name;
-            fields = macro->fields;
-            words = split(fields);
+            auto fields = macroFields(text, words);
+            if (!fields)
+                return std::unexpected(std::move(fields).error());
+            expression.text_ = words[0].text;
+            words = split(*fields);
+            seconds = false; // a macro stands for five fields
         }
-        if (words.size() != kFieldCount)
-            return std::unexpected(wrongCount(text, words));
+        const std::size_t lead = seconds ? 1 : 0;
+        if (words.size() != kFieldCount + lead)
+            return std::unexpected(wrongCount(text, words, seconds));
+        if (seconds) {
+            auto second = FieldReader(std::nullopt, words[0], syntax).read();
+            if (!second)
+                return std::unexpected(std::move(second).error());
+            expression.second_ = *std::move(second);
+        }
         for (std::size_t i = 0; i < kFieldCount; ++i) {
-            auto field = FieldReader(kFields[i], words[i]).read();
+            auto field = FieldReader(kFields[i], words[lead + i], syntax).read();
             if (!field)
                 return std::unexpected(std::move(field).error());
             expression.fields_[i] = *std::move(field);
         }
         if (expression.text_.empty())
-            expression.text_ = std::string(text.substr(words[0].at, words[4].at + words[4].text.size() - words[0].at));
+            expression.text_ =
+                std::string(text.substr(words[0].at, words.back().at + words.back().text.size() - words[0].at));
         expression.never_ = neverFires(expression);
         return expression;
     }
 
 private:
+    /// The five fields that the macro of the first word stands for.
+    static std::expected<std::string_view, CronProblem> macroFields(std::string_view text,
+                                                                    const std::vector<Word>& words) {
+        const auto macro = std::ranges::find(kMacros, words[0].text, &Macro::name);
+        if (words[0].text == kReboot)
+            return std::unexpected(CronProblem{ErrorCode::CronSyntax,
+                                               {},
+                                               words[0].at + 1,
+                                               kReboot.size(),
+                                               "@reboot names no time: it fires when the machine starts",
+                                               "write a time, such as @daily"});
+        if (macro == kMacros.end())
+            return std::unexpected(unknownMacro(words[0]));
+        if (words.size() > 1)
+            return std::unexpected(CronProblem{ErrorCode::CronSyntax,
+                                               {},
+                                               words[1].at + 1,
+                                               text.size() - words[1].at,
+                                               "nothing may follow a macro",
+                                               "write " + std::string(macro->name) + " alone"});
+        return macro->fields;
+    }
+
     /// With OR some weekday comes every week. With AND every day of the year meets every weekday in 28 years
     /// (40 around 1900 and 2100), so only a day that its months do not have never comes.
     static bool neverFires(const CronExpression& expression) {
         static constexpr std::array kLengths = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+        const bool rules =
+            !expression.field(Field::DayOfMonth).rules.empty() || !expression.field(Field::DayOfWeek).rules.empty();
+        if (rules) // the calendar begins anew after 28 years, and after 40 around 1900 and 2100
+            return !expression.firstMatch(LocalMinute{std::chrono::local_days{std::chrono::year{2000} / 1 / 1}});
         if (expression.dayIsEither())
             return false;
         for (const int month : expression.field(Field::Month).values())
@@ -340,12 +527,12 @@ private:
     }
 };
 
-std::expected<CronExpression, CronProblem> CronExpression::check(std::string_view text) {
-    return CronParser::parse(text);
+std::expected<CronExpression, CronProblem> CronExpression::check(std::string_view text, const CronSyntax& syntax) {
+    return CronParser::parse(text, syntax);
 }
 
-Result<CronExpression> CronExpression::parse(std::string_view text) {
-    auto expression = check(text);
+Result<CronExpression> CronExpression::parse(std::string_view text, const CronSyntax& syntax) {
+    auto expression = check(text, syntax);
     if (!expression)
         return std::unexpected(expression.error().toError());
     return *std::move(expression);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fire times on the real time line: CronExpression::next, where the calendar meets the zone's changes of offset.
+#include <bit>
+
 #include "core/schedule/cron_expression.h"
 
 namespace inferno::schedule {
@@ -40,6 +42,22 @@ ZonePeriod enter(sys_seconds time, const Zone& zone, bool fixed, LocalMinute& fr
 } // namespace
 
 Result<std::optional<WallTime>> CronExpression::next(WallTime after, const Zone& zone) const {
+    if (!second_)
+        return nextMinute(after, zone);
+    const auto first = [&](int from) { return std::countr_zero(second_->mask >> from << from); };
+    const auto minute = std::chrono::floor<minutes>(after);
+    const auto second = static_cast<int>(std::chrono::floor<seconds>(after - minute).count());
+    INFERNO_TRY(const auto now, nextMinute(minute - 1s, zone));
+    if (now && *now == minute && second < 59)
+        if (const int later = first(second + 1); later < 60)
+            return std::optional<WallTime>{minute + seconds{later}};
+    INFERNO_TRY(auto next, nextMinute(minute, zone));
+    if (next)
+        *next += seconds{first(0)};
+    return next;
+}
+
+Result<std::optional<WallTime>> CronExpression::nextMinute(WallTime after, const Zone& zone) const {
     if (never_)
         return std::optional<WallTime>{};
     const auto beyond = [&] {

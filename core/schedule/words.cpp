@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "core/base/units.h"
+
 namespace inferno::schedule {
 namespace {
 
@@ -156,6 +158,44 @@ std::string monthDays(const Values& values) {
     return (values.size() == 1 ? "day " : "days ") + listed(values, number);
 }
 
+constexpr std::array<const char*, 5> kOrdinals = {"first", "second", "third", "fourth", "fifth"};
+
+/// "the last day", "the weekday nearest to day 15", "the second Friday", each of the month.
+std::string ruleWords(const DayRule& rule) {
+    switch (rule.kind) {
+    case DayRule::Kind::LastDay:
+        return rule.value == 0   ? "the last day"
+               : rule.value == 1 ? "the day before the last"
+                                 : number(rule.value) + " days before the last day";
+    case DayRule::Kind::LastWeekday: return "the last weekday";
+    case DayRule::Kind::NearestWeekday: return "the weekday nearest to day " + number(rule.value);
+    case DayRule::Kind::NthWeekday:
+        return "the " + std::string(kOrdinals.at(static_cast<std::size_t>(rule.nth - 1))) + " " + dayName(rule.value);
+    case DayRule::Kind::LastOfWeekday: return "the last " + dayName(rule.value);
+    }
+    return {};
+}
+
+/// The days of a field: `plain`, which is not empty where the field has values, and its rules.
+std::string withRules(std::string plain, const CronField& field) {
+    std::vector<std::string> parts;
+    if (!plain.empty())
+        parts.push_back(std::move(plain));
+    for (const DayRule& rule : field.rules)
+        parts.push_back(ruleWords(rule));
+    return joined(parts) + (field.rules.empty() ? "" : " of the month");
+}
+
+std::string datesOf(const CronExpression& expression) {
+    const Values values = valuesOf(expression, Field::DayOfMonth);
+    return withRules(values.empty() ? "" : monthDays(values), expression.field(Field::DayOfMonth));
+}
+
+std::string weekdaysOf(const CronExpression& expression) {
+    const Values values = valuesOf(expression, Field::DayOfWeek);
+    return withRules(values.empty() ? "" : weekdays(values), expression.field(Field::DayOfWeek));
+}
+
 struct DayWords {
     std::string text;          ///< "on day 1 or on Mondays"; empty for every day
     std::string weekdaysAlone; ///< "weekdays", where only the day of the week counts
@@ -164,8 +204,8 @@ struct DayWords {
 DayWords daysOf(const CronExpression& expression) {
     const bool allDates = isAll(expression, Field::DayOfMonth);
     const bool allWeekdays = isAll(expression, Field::DayOfWeek);
-    const std::string dates = monthDays(valuesOf(expression, Field::DayOfMonth));
-    const std::string names = weekdays(valuesOf(expression, Field::DayOfWeek));
+    const std::string dates = datesOf(expression);
+    const std::string names = weekdaysOf(expression);
     if (expression.dayIsEither()) {
         if (allDates || allWeekdays)
             return {};
@@ -174,7 +214,7 @@ DayWords daysOf(const CronExpression& expression) {
     if (allDates && allWeekdays)
         return {};
     if (allDates)
-        return {" on " + names, names};
+        return {" on " + names, expression.field(Field::DayOfWeek).rules.empty() ? names : ""};
     if (allWeekdays)
         return {" on " + dates, ""};
     return {" on " + dates + ", only on " + names, ""};
@@ -213,12 +253,14 @@ std::string fieldWords(const CronExpression& expression, Field field) {
                : step > 1 ? "every " + number(step) + " hours"
                           : counted("hour ", "hours ", number);
     }
-    case Field::DayOfMonth: return isAll(expression, field) ? "every day of the month" : monthDays(values);
+    case Field::DayOfMonth: return isAll(expression, field) ? "every day of the month" : datesOf(expression);
     case Field::Month: return isAll(expression, field) ? "every month" : listed(values, monthName);
     case Field::DayOfWeek: break;
     }
     if (isAll(expression, field))
         return "every day of the week";
+    if (!expression.field(field).rules.empty())
+        return weekdaysOf(expression);
     Values fromMonday = values;
     if (fromMonday[0] == 0) {
         fromMonday.erase(fromMonday.begin());
@@ -227,12 +269,12 @@ std::string fieldWords(const CronExpression& expression, Field field) {
     return listed(fromMonday, dayName);
 }
 
-} // namespace
-
-std::string describe(const CronExpression& expression) {
+std::string describeMinutes(const CronExpression& expression) {
     const std::string months = monthsOf(expression);
     if (expression.neverFires())
-        return "Never: there is no " + monthDays(valuesOf(expression, Field::DayOfMonth)) + months;
+        return expression.field(Field::DayOfMonth).rules.empty()
+                   ? "Never: there is no " + datesOf(expression) + months
+                   : "Never: " + datesOf(expression) + months + " does not exist";
     const DayWords days = daysOf(expression);
     std::string clock;
     const std::string rhythm = timeOfDay(expression, clock);
@@ -243,6 +285,33 @@ std::string describe(const CronExpression& expression) {
     if (!days.weekdaysAlone.empty())
         return capitalized(days.weekdaysAlone) + " at " + clock + months;
     return "At " + clock + days.text + months;
+}
+
+} // namespace
+
+std::string describe(const CronExpression& expression) {
+    const std::string minutes = describeMinutes(expression);
+    if (!expression.second() || expression.neverFires())
+        return minutes;
+    const Values seconds = expression.second()->values();
+    if (seconds == Values{0})
+        return minutes;
+    constexpr std::string_view kEveryMinute = "Every minute";
+    const int step = evenStep(seconds, 60);
+    const std::string rhythm = step == 1 ? "every second" : step > 1 ? "every " + number(step) + " seconds" : "";
+    if (!rhythm.empty() && minutes.starts_with(kEveryMinute))
+        return capitalized(rhythm) + minutes.substr(kEveryMinute.size());
+    return minutes + ", " +
+           (rhythm.empty() ? (seconds.size() == 1 ? "at second " : "at seconds ") + listed(seconds, number) : rhythm);
+}
+
+std::string describe(const Recurrence& recurrence) {
+    if (const CronExpression* const expression = recurrence.cron())
+        return describe(*expression);
+    if (const Recurrence::Interval* const interval = recurrence.interval())
+        return "Every " + formatDuration(interval->length) +
+               (interval->phase.count() > 0 ? ", " + formatDuration(interval->phase) + " later" : "");
+    return "When the machine has started";
 }
 
 std::vector<FieldExplanation> explain(const CronExpression& expression) {

@@ -5,13 +5,15 @@
 #include <string>
 #include <vector>
 
-#include "core/schedule/cron_expression.h"
+#include "core/schedule/recurrence.h"
 
 namespace inferno::schedule {
 
 /// The schedule in one English sentence without a full stop: "Weekdays at 09:15", "Every 15 minutes",
 /// "At 02:00 on day 1 or on Mondays", "Never: no month has that day". Pure; safe from any thread.
 std::string describe(const CronExpression& expression);
+/// The same of any recurrence: "Every 1 h 30 min", "When the machine has started".
+std::string describe(const Recurrence& recurrence);
 
 /// One field, for a person who reads the expression or builds it.
 struct FieldExplanation {

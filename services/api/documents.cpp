@@ -93,8 +93,8 @@ std::optional<double> durationPercentile(std::span<const jobs::Run> runs, double
 std::string scheduleWords(const jobs::JobDefinition& definition) {
     std::vector<std::string> parts;
     for (const std::string& text : definition.schedules) {
-        const auto expression = schedule::CronExpression::parse(text);
-        parts.push_back(expression ? schedule::describe(*expression) : text);
+        const auto recurrence = schedule::Recurrence::parse(text, syntaxOf(definition));
+        parts.push_back(recurrence ? schedule::describe(*recurrence) : text);
     }
     if (definition.runAt)
         parts.push_back("Once at " + formatUtc(*definition.runAt));

@@ -87,6 +87,8 @@ std::map<std::string, json> examples() {
     host.gpus = {""};
     client::ServiceInfo info;
     info.degraded = {""};
+    client::Blackout blackout;
+    blackout.dates = blackout.tags = {""};
     json definition = exampleJob().definition;
     definition["no_run"] = false;
     definition["replace"] = false;
@@ -100,6 +102,7 @@ std::map<std::string, json> examples() {
              {{"job_id", ""}, {"name", ""}, {"run_id", nullptr}, {"status", ""}, {"progress", 0.0}, {"reason", ""}}},
             {"Graph", graph},
             {"CalendarEntry", client::CalendarEntry{}},
+            {"Blackout", blackout},
             {"QueueStats", stats},
             {"Pause", {{"reason", ""}, {"for", 0.0}}},
             {"Event", exampleEvent()},

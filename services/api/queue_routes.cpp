@@ -75,9 +75,10 @@ Result<http::Response> calendar(const Call& call) {
     for (const jobs::Run& run : runs)
         items.push_back(client::CalendarEntry{run.job, run.id, std::string(nameOf(run.state)),
                                               formatUtc(run.started.value_or(run.queued)), timeText(run.finished),
-                                              seconds[run.jobId]});
+                                              seconds[run.jobId], ""});
     for (const jobs::PlannedFire& fire : fires)
-        items.push_back(client::CalendarEntry{fire.job, "", "planned", formatUtc(fire.at), "", seconds[fire.jobId]});
+        items.push_back(
+            client::CalendarEntry{fire.job, "", "planned", formatUtc(fire.at), "", seconds[fire.jobId], fire.blackout});
     return answer({{"items", std::move(items)}});
 }
 
@@ -112,6 +113,28 @@ Result<http::Response> resumed(const Call& call) {
     return http::Response::empty();
 }
 
+Result<http::Response> blackouts(const Call& call) {
+    INFERNO_TRY(const auto all, call.context.jobs.blackouts());
+    json items = json::array();
+    for (const jobs::BlackoutDefinition& blackout : all)
+        items.push_back(jobs::toJson(blackout));
+    return answer({{"items", std::move(items)}, {"next_cursor", ""}});
+}
+
+Result<http::Response> addBlackout(const Call& call) {
+    INFERNO_TRY(const jobs::Request request, jobRequestOf(call));
+    INFERNO_TRY(const json body, objectOf(call));
+    INFERNO_CHECK(call.context.jobs.addBlackout(body, request));
+    INFERNO_TRY(const auto blackout, jobs::parseBlackout(body, call.context.jobs.defaults().timezone));
+    return answer(jobs::toJson(blackout), 201);
+}
+
+Result<http::Response> deleteBlackout(const Call& call) {
+    INFERNO_TRY(const jobs::Request request, jobRequestOf(call));
+    INFERNO_CHECK(call.context.jobs.removeBlackout(call.capture("name"), request));
+    return http::Response::empty();
+}
+
 } // namespace
 
 void addQueueRoutes(std::vector<Route>& routes) {
@@ -139,6 +162,36 @@ void addQueueRoutes(std::vector<Route>& routes) {
                       204,
                       true,
                       paused});
+    routes.push_back({"GET",
+                      "/api/v1/blackouts",
+                      "queue:read",
+                      "Times in which schedules do not fire",
+                      {},
+                      "",
+                      "[Blackout]",
+                      200,
+                      false,
+                      blackouts});
+    routes.push_back({"POST",
+                      "/api/v1/blackouts",
+                      "queue:write",
+                      "Keep schedules from firing: from and to, or schedule and duration, or dates",
+                      {},
+                      "Blackout",
+                      "Blackout",
+                      201,
+                      true,
+                      addBlackout});
+    routes.push_back({"DELETE",
+                      "/api/v1/blackouts/{name}",
+                      "queue:write",
+                      "Let them fire again",
+                      {},
+                      "",
+                      "",
+                      204,
+                      true,
+                      deleteBlackout});
     routes.push_back({"POST", "/api/v1/queue/resume", "queue:write", "Go on", {}, "", "", 204, true, resumed});
 }
 

@@ -256,6 +256,20 @@ Result<std::vector<CalendarEntry>> Client::calendar(const std::string& from, con
     return std::move(page.items);
 }
 
+Result<std::vector<Blackout>> Client::blackouts() {
+    INFERNO_TRY(const json document, impl_->callJson("GET", kApi + "/blackouts"));
+    INFERNO_TRY(auto page, pageOf<Blackout>(document));
+    return std::move(page.items);
+}
+
+Result<Blackout> Client::addBlackout(const json& blackout) {
+    return impl_->callFor<Blackout>("POST", kApi + "/blackouts", blackout);
+}
+
+Result<void> Client::deleteBlackout(const std::string& name) {
+    return impl_->callVoid("DELETE", kApi + "/blackouts/" + escaped(name));
+}
+
 // The service
 
 Result<HostInfo> Client::host() {

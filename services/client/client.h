@@ -88,6 +88,9 @@ public:
     Result<void> resumeQueue();
     Result<Graph> graph();
     Result<std::vector<CalendarEntry>> calendar(const std::string& from, const std::string& to);
+    Result<std::vector<Blackout>> blackouts();
+    Result<Blackout> addBlackout(const nlohmann::json& blackout);
+    Result<void> deleteBlackout(const std::string& name);
 
     Result<AuditPage> auditEvents(const AuditQuery& query);
     /// `by`: severity, result, event_type or nothing. Of the query, limit and cursor are not used.

@@ -77,8 +77,11 @@ void from_json(const json& json, Run& value) {
 void to_json(json& json, const JobDefinition& value) {
     W(name), W(command), W(schedules), W(timezone), W(enabled), W(depends_on), W(depends_mode), W(depends_join);
     W(grace), W(retry_attempts), W(retry_delay), W(retry_backoff), W(retry_max_delay), W(priority), W(misfire);
-    W(overlap), W(condition), W(jitter), W(env), W(workdir), W(tags);
+    W(overlap), W(condition), W(jitter), W(env), W(workdir), W(tags), W(cron_fields), W(cron_extensions), W(max_runs);
+    W(ignore_blackouts);
     json["run_at"] = orNull(value.run_at);
+    json["starts"] = orNull(value.starts);
+    json["ends"] = orNull(value.ends);
     json["timeout"] = orNull(value.timeout);
     if (value.no_run)
         W(no_run);
@@ -89,6 +92,7 @@ void from_json(const json& json, JobDefinition& value) {
     R(name), R(command), R(schedules), R(timezone), R(enabled), R(depends_on), R(depends_mode), R(depends_join);
     R(grace), R(retry_attempts), R(retry_delay), R(retry_backoff), R(retry_max_delay), R(priority), R(misfire);
     R(overlap), R(condition), R(jitter), R(env), R(workdir), R(tags), R(run_at), R(timeout), R(no_run), R(replace);
+    R(cron_fields), R(cron_extensions), R(starts), R(ends), R(max_runs), R(ignore_blackouts);
 }
 
 void to_json(json& json, const Job& value) {
@@ -145,9 +149,19 @@ void to_json(json& json, const CalendarEntry& value) {
     W(job), W(status), W(start), W(estimate);
     json["run_id"] = orNull(value.run_id);
     json["end"] = orNull(value.end);
+    json["blackout"] = orNull(value.blackout);
 }
 void from_json(const json& json, CalendarEntry& value) {
-    R(job), R(status), R(start), R(estimate), R(run_id), R(end);
+    R(job), R(status), R(start), R(estimate), R(run_id), R(end), R(blackout);
+}
+
+void to_json(json& json, const Blackout& value) {
+    W(name), W(schedule), W(duration), W(dates), W(timezone), W(tags), W(reason);
+    json["from"] = orNull(value.from);
+    json["to"] = orNull(value.to);
+}
+void from_json(const json& json, Blackout& value) {
+    R(name), R(schedule), R(duration), R(dates), R(timezone), R(tags), R(reason), R(from), R(to);
 }
 
 void to_json(json& json, const AuditEvent& value) {

@@ -49,9 +49,15 @@ struct Run {
 struct JobDefinition {
     std::string name;
     std::string command;
-    std::vector<std::string> schedules; ///< cron expressions
+    std::vector<std::string> schedules; ///< cron expressions, "@every 90m", "@reboot"
+    int cron_fields = 5;                ///< 6: with seconds in front
+    bool cron_extensions = false;       ///< L, W, # and H
     std::string run_at;
-    std::string timezone; ///< IANA; "" = the service's
+    std::string starts;            ///< no fire of a schedule before
+    std::string ends;              ///< nor after
+    int max_runs = 0;              ///< so many fires start a run; 0 = no bound
+    bool ignore_blackouts = false; ///< fires also in blackouts
+    std::string timezone;          ///< IANA; "" = the service's
     bool enabled = true;
     bool no_run = false;                 ///< only when sent: do not queue a job without schedule once
     bool replace = false;                ///< only when sent
@@ -139,8 +145,22 @@ struct CalendarEntry {
     std::string run_id; ///< "" where planned
     std::string status; ///< "planned" or the run's
     std::string start;
-    std::string end;     ///< "" where not known
-    double estimate = 0; ///< seconds, p50 of the job; 0 where unknown
+    std::string end;      ///< "" where not known
+    double estimate = 0;  ///< seconds, p50 of the job; 0 where unknown
+    std::string blackout; ///< planned, and will not start: why
+};
+
+/// A time in which schedules do not fire: from and to, or schedule and duration, or dates.
+struct Blackout {
+    std::string name;
+    std::string from;
+    std::string to;
+    std::string schedule; ///< when it begins, again and again
+    double duration = 0;  ///< seconds from then on
+    std::vector<std::string> dates;
+    std::string timezone;
+    std::vector<std::string> tags; ///< of the jobs that it concerns; empty: all
+    std::string reason;
 };
 
 /// An event of the vault. `details` and `extra` are JSON texts.
@@ -456,6 +476,8 @@ void to_json(nlohmann::json& json, const Graph& value);
 void from_json(const nlohmann::json& json, Graph& value);
 void to_json(nlohmann::json& json, const CalendarEntry& value);
 void from_json(const nlohmann::json& json, CalendarEntry& value);
+void to_json(nlohmann::json& json, const Blackout& value);
+void from_json(const nlohmann::json& json, Blackout& value);
 void to_json(nlohmann::json& json, const AuditEvent& value);
 void from_json(const nlohmann::json& json, AuditEvent& value);
 void to_json(nlohmann::json& json, const AuditPage& value);

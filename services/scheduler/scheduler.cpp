@@ -98,6 +98,7 @@ struct Scheduler::Impl {
     std::map<LaunchId, int> progress; ///< the newest told to the store
     MonoTime progressAt{};            ///< when it was last asked for
     std::string missedCause = options.missedCause;
+    bool bootTold = options.bootId.empty();
     std::optional<Error> firstError; ///< of this pass
 
     void wake() const { timer->wake(); }
@@ -241,6 +242,10 @@ std::string Scheduler::Impl::heldBy() {
 }
 
 void Scheduler::Impl::dispatch() {
+    if (!bootTold) {
+        auto fired = store.queue().recordBoot(options.bootId);
+        bootTold = ok(fired);
+    }
     if (auto due = store.queue().recordDue(missedCause); ok(due))
         missedCause = "late";
     for (bool more = true; more;) {

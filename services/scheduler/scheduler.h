@@ -30,6 +30,7 @@ struct SchedulerOptions {
     std::chrono::milliseconds progressInterval = std::chrono::seconds(2);
     std::string missedCause = "service_down"; ///< why what was due before the start was not started
     rules::MetricSource* figures = nullptr;   ///< of the host, for conditions; borrowed
+    std::string bootId{};                     ///< of the machine, for @reboot; "": there is none
 };
 
 struct SchedulerStatus {

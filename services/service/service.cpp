@@ -34,6 +34,7 @@
 #include "services/archive/retention.h"
 #include "services/config/config.h"
 #include "services/executors/local_executor.h"
+#include "services/executors/process.h"
 #include "services/scheduler/launch_spec.h"
 #include "services/scheduler/outbox_pump.h"
 #include "services/scheduler/scheduler.h"
@@ -307,7 +308,8 @@ Result<void> Service::Parts::openQueue() {
         clock,
         scheduler::SchedulerOptions{.maxConcurrent = maxConcurrentOf(*config),
                                     .missedCause = wasLocked ? "vault_locked" : "service_down",
-                                    .figures = &*figures});
+                                    .figures = &*figures,
+                                    .bootId = executors::currentBootId()});
     if (!config->flag("batch_queue.enabled"))
         scheduler->hold("queue_disabled");
     pump = std::make_unique<scheduler::OutboxPump>(

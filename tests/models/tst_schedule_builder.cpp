@@ -141,14 +141,43 @@ private Q_SLOTS:
         QCOMPARE(builder_.fieldAt(10), 4);
     }
 
+    /// What it cannot show it never rewrites.
+    void whatIsBeyondTheStripsStays() {
+        builder_.setSyntax({true, true, "nightly"});
+        builder_.setText(u"30 0 9 L * *"_s);
+        QVERIFY(builder_.valid());
+        QCOMPARE(builder_.mode(), ScheduleBuilder::Mode::Custom);
+        QCOMPARE(builder_.sentence(), u"At 09:00 on the last day of the month, at second 30"_s);
+        builder_.toggle(2, 15); // the days hold a rule
+        QCOMPARE(builder_.text(), u"30 0 9 L * *"_s);
+        builder_.setValues(1, {10});
+        QCOMPARE(builder_.text(), u"30 0 10 L * *"_s);
+        QCOMPARE(builder_.fieldAt(0), -1); // the second has no strip
+        QCOMPARE(builder_.fieldAt(3), 0);
+        builder_.setText(u"@every 90m"_s);
+        QVERIFY(builder_.valid());
+        QCOMPARE(builder_.sentence(), u"Every 1 h 30 min"_s);
+        QCOMPARE(builder_.fires()->rowCount(), 10);
+        builder_.toggle(1, 3);
+        QCOMPARE(builder_.text(), u"@every 90m"_s);
+        builder_.setMode(int(ScheduleBuilder::Mode::Daily));
+        QVERIFY(builder_.valid());
+        builder_.setText(u"@reboot"_s);
+        QVERIFY(builder_.valid());
+        QCOMPARE(builder_.fires()->rowCount(), 0);
+        builder_.setSyntax({});
+        builder_.setText(u"0 9 L * *"_s);
+        QVERIFY(!builder_.valid());
+    }
+
     void countsTheHoursOfAWeek() {
         const auto zone = schedule::Zone::find("UTC").value();
         const auto every = schedule::CronExpression::parse("*/5 * * * *").value();
-        QCOMPARE(hoursOfWeek(every, zone, FakeBackend::clock().now()).size(), 168);
+        QCOMPARE(hoursOfWeek(schedule::Recurrence::of(every), zone, FakeBackend::clock().now()).size(), 168);
         const auto monday = schedule::CronExpression::parse("0 3 * * 1").value();
-        QCOMPARE(hoursOfWeek(monday, zone, FakeBackend::clock().now()), QList<int>{3});
+        QCOMPARE(hoursOfWeek(schedule::Recurrence::of(monday), zone, FakeBackend::clock().now()), QList<int>{3});
         const auto sunday = schedule::CronExpression::parse("59 23 * * 0").value();
-        QCOMPARE(hoursOfWeek(sunday, zone, FakeBackend::clock().now()), QList<int>{167});
+        QCOMPARE(hoursOfWeek(schedule::Recurrence::of(sunday), zone, FakeBackend::clock().now()), QList<int>{167});
     }
 };
 

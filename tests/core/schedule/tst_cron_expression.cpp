@@ -102,8 +102,9 @@ private Q_SLOTS:
         row("* * * SEPT *", "cron.syntax", "month, column 7: 'SEPT' is not a name of this field",
             "names have three letters: did you mean 'sep'?");
         row("* * L * *", "cron.syntax", "day of month, column 5: 'L' is not allowed here",
-            "L, W and # are of Quartz, not of cron: name the days");
-        row("* * ? * *", "cron.syntax", "day of month, column 5: '?' is not allowed here", "write * for every value");
+            "L, W and # are of Quartz, not of cron: name the days, or ask for extensions (--cron-extensions)");
+        row("* * ? * *", "cron.syntax", "day of month, column 5: '?' is not allowed here",
+            "write * for every value, or ask for extensions (--cron-extensions)");
         row("* * ¹ * *", "cron.syntax", "day of month, column 5: '¹' is not allowed here",
             "write numbers, lists (1,5), ranges (1-5), steps (*/15) or *");
         row("1, * * * *", "cron.syntax", "minute, column 3: a value is missing",
@@ -111,8 +112,9 @@ private Q_SLOTS:
         row("* * * *", "cron.syntax", "day of week, column 8: five fields are needed, and there are 4",
             "write minute, hour, day of month, month and day of week, such as: 15 9 * * 1-5");
         row("* * * * * *", "cron.syntax", "column 11: five fields are needed, and there are 6",
-            "seconds are not supported: write minute, hour, day of month, month and day of week, such as: 15 9 * * "
-            "1-5");
+            "for seconds in front ask for six fields (--cron-fields 6); else write minute, hour, day of month, month "
+            "and "
+            "day of week, such as: 15 9 * * 1-5");
         row("", "cron.syntax", "column 1: the expression is empty",
             "write minute, hour, day of month, month and day of week, such as: 15 9 * * 1-5");
         row("@dialy", "cron.syntax", "column 1: '@dialy' is no macro", "did you mean @daily?");
