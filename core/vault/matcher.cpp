@@ -67,7 +67,9 @@ Result<QueryExpr> exprOf(const Query& query) {
     for (const auto& [tag, values] : lists)
         if (!values->empty())
             every.parts.push_back(oneOf(tag, *values));
-    if (!query.text.empty()) {
+    if (query.expr) {
+        every.parts.push_back(*query.expr);
+    } else if (!query.text.empty()) {
         INFERNO_TRY(auto text, parseQuery(query.text));
         every.parts.push_back(std::move(text));
     }

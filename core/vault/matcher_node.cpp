@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "core/vault/json_slices.h"
+#include "core/vault/private_fields.h"
 #include "core/vault/words.h"
 
 namespace inferno::vault {
@@ -17,6 +18,8 @@ using Op = QueryExpr::Op;
 constexpr unsigned kSeverities = 4;
 constexpr unsigned kLevels = 5;
 constexpr unsigned kOrigins = 2;
+/// Values whose words are looked for in filters; with more, a block is opened.
+constexpr std::size_t kMaxHashed = 64;
 
 /// Calls `each(place, name)` for all values of a scale.
 template <typename Each>
@@ -112,6 +115,8 @@ MatcherNode::MatcherNode(QueryExpr expr) : expr_(std::move(expr)) {
     expr_.parts.clear();
     if (expr_.kind == Kind::And || expr_.kind == Kind::Or)
         std::ranges::stable_sort(parts_, {}, &MatcherNode::cost);
+    if (expr_.kind == Kind::Equals) // so that it can be one of many thousand
+        std::ranges::sort(expr_.words);
     if (!compileScale() && (expr_.kind == Kind::Words || expr_.kind == Kind::Equals))
         compileWords();
 }
@@ -140,6 +145,8 @@ void MatcherNode::compileWords() {
         return hashes;
     };
     if (expr_.kind == Kind::Equals) {
+        if (expr_.words.size() > kMaxHashed)
+            return;
         for (const std::string& value : expr_.words)
             hashes_.push_back(hashesOf(searchWords(value)));
         return;
@@ -218,6 +225,10 @@ bool MatcherNode::fitsAnywhere(const RecordFields& record, MatcherScratch& scrat
     return false;
 }
 
+bool MatcherNode::fitsFolded(std::string_view text) const {
+    return expr_.kind == Kind::Words ? fitsText(text) : isOneOf(text);
+}
+
 bool MatcherNode::fitsText(std::string_view text) const {
     for (std::size_t pos = 0; pos < text.size();) {
         std::size_t begin = 0;
@@ -239,6 +250,9 @@ bool MatcherNode::fitsText(std::string_view text) const {
 bool MatcherNode::fitsFrom(std::string_view text, std::size_t begin) const {
     for (const std::string& word : expr_.words) {
         const std::size_t end = wordEnd(text, begin);
+        // What stands for a name or a sealed value is there, and says no word.
+        if (begin == 1 && text.front() == kStandIn && word != "*")
+            return false;
         if (end == begin || !fitsWord(word, text.substr(begin, end - begin)))
             return false;
         begin = nextWord(text, end);
@@ -247,7 +261,7 @@ bool MatcherNode::fitsFrom(std::string_view text, std::size_t begin) const {
 }
 
 bool MatcherNode::isOneOf(std::string_view text) const {
-    return std::ranges::find(expr_.words, text) != expr_.words.end();
+    return std::ranges::binary_search(expr_.words, text);
 }
 
 bool MatcherNode::atPath(std::string_view json, std::string_view path, int depth) const {
@@ -397,9 +411,10 @@ std::optional<Fit> MatcherNode::judgeValues(std::size_t place, BlockHints& hints
 }
 
 Fit MatcherNode::judgeWords(BlockHints& hints) const {
-    const bool possible = std::ranges::any_of(hashes_, [&](const std::vector<std::uint64_t>& words) {
-        return std::ranges::all_of(words, [&](std::uint64_t hash) { return hints.mayContain(hash); });
-    });
+    const bool possible =
+        hashes_.empty() || std::ranges::any_of(hashes_, [&](const std::vector<std::uint64_t>& words) {
+            return std::ranges::all_of(words, [&](std::uint64_t hash) { return hints.mayContain(hash); });
+        });
     return possible ? Fit::Some : Fit::None;
 }
 

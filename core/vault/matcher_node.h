@@ -42,6 +42,8 @@ public:
     explicit MatcherNode(QueryExpr expr);
 
     bool matches(const RecordFields& record, MatcherScratch& scratch) const;
+    /// Whether a folded text fits, of Words and Equals.
+    bool fitsFolded(std::string_view text) const;
     Fit judge(BlockHints& hints, MatcherScratch& scratch) const;
     /// Letters and digits of which each record that fits holds one, in its bytes; nothing where there are none such.
     std::optional<std::vector<std::string>> literals() const;

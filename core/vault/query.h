@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,8 @@
 /// met by any of its values; filters are joined by AND; an empty one is no filter.
 
 namespace inferno::vault {
+
+struct QueryExpr;
 
 enum class Order { NewestFirst, OldestFirst };
 
@@ -34,6 +37,8 @@ struct Query {
     std::optional<WallTime> until; ///< timestamp < until
     /// In the query language: see query_expr.h. `failed login` finds login_failed.
     std::string text;
+    /// In place of `text`, which is not read then: what Subjects::translated makes of it.
+    std::shared_ptr<const QueryExpr> expr;
     Order order = Order::NewestFirst;
     std::size_t limit = 100;           ///< 1 to 10,000
     std::optional<std::uint64_t> from; ///< the cursor of the page before: seqs beyond it are not looked at; inclusive

@@ -72,6 +72,7 @@ struct QueryExpr {
     std::int64_t number = 0; ///< seq, nanoseconds, or the place in the scale of severities or levels
     double real = 0;         ///< for Path
     bool isTime = false;     ///< for Path: `number` is an instant
+    std::string typed = {};  ///< for Equals in a query's text: the value as it was written there
 };
 
 /// Error: query.invalid, with the column (from 1). Text without any word is an error too.

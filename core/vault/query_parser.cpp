@@ -353,6 +353,7 @@ private:
                          "use : or =; seq, timestamp, received, severity, level and numbers in details have one");
         expr.kind = QueryExpr::Kind::Equals;
         appendFolded(expr.words.emplace_back(), text);
+        expr.typed = text;
         return std::optional(std::move(expr));
     }
 
@@ -387,6 +388,7 @@ private:
         if (!isNumber && expr.op == Op::Equal) {
             expr.kind = QueryExpr::Kind::Equals;
             appendFolded(expr.words.emplace_back(), text);
+            expr.typed = text;
             return std::optional(std::move(expr));
         }
         if (isNumber)

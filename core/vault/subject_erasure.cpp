@@ -7,11 +7,11 @@
 #include <nlohmann/json.hpp>
 
 #include "core/vault/holds.h"
+#include "core/vault/query_expr.h"
 #include "core/vault/search.h"
 #include "core/vault/store.h"
 #include "core/vault/subjects.h"
 #include "core/vault/vault.h"
-#include "core/vault/words.h"
 
 namespace inferno::vault {
 namespace {
@@ -50,19 +50,18 @@ Result<void> eachRecord(const Store& store, Query query, Each each) {
 /// in clear, a stand-in what holds the number.
 template <typename Each>
 Result<void> eachNaming(const Store& store, const std::string& text, Each each) {
-    Query asUser;
-    asUser.users = {text};
-    INFERNO_CHECK(eachRecord(store, asUser, each));
-    const auto words = searchWords(text);
-    if (words.empty())
-        return {};
-    Query asAuthor;
-    for (const std::string& word : words)
-        asAuthor.text += '"' + word + "\" ";
-    return eachRecord(store, asAuthor, [&](const Record& record) {
-        if (record.recordedBy.principal == text && record.event.user != text)
-            each(record);
-    });
+    QueryExpr either;
+    either.kind = QueryExpr::Kind::Or;
+    for (const char* field : {"user", "recorded_by.principal"}) {
+        QueryExpr& one = either.parts.emplace_back();
+        one.kind = QueryExpr::Kind::Equals;
+        one.field = FieldRef::of(field);
+        one.words = {text};
+        one.exact = true;
+    }
+    Query query;
+    query.expr = std::make_shared<const QueryExpr>(std::move(either));
+    return eachRecord(store, std::move(query), each);
 }
 
 Result<InClear> inClear(const Store& store, const std::string& name) {

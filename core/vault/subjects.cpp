@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <charconv>
 #include <mutex>
+#include <tuple>
 
 #include "core/base/ids.h"
+#include "core/vault/subject_query.h"
 
 namespace inferno::vault {
 namespace {
@@ -108,6 +110,7 @@ Result<Subjects::Row> Subjects::rowOf(KeyStore& keys, const std::string& name) {
     const Row row = std::make_shared<const SubjectRow>(std::move(fresh));
     byName_[name] = row;
     byNumber_[row->number] = row;
+    ++generation_;
     return row;
 }
 
@@ -175,29 +178,33 @@ void Subjects::reveal(FieldValues& values) const {
 }
 
 Query Subjects::translated(Query query) const {
-    const std::size_t named = query.users.size();
-    for (std::size_t i = 0; i < named; ++i) {
-        const std::string& user = query.users[i];
-        auto number = numberOf(user);
-        if (!number && user.starts_with(kByNumber))
-            number = numberIn(std::string_view(user).substr(kByNumber.size()));
-        if (number)
-            query.users.push_back(standInOf(*number));
+    // Pages of one query follow each other, and there may be many names.
+    std::string asked = query.text;
+    for (const auto* list : {&query.users, &query.sourceIps, &query.resources, &query.sessions, &query.traces}) {
+        asked += '\x1E';
+        for (const std::string& value : *list)
+            asked += value + '\x1F';
     }
-    const auto widen = [&](std::vector<std::string>& values, std::string_view field) {
-        if (values.empty() || !fields_.contains(field))
-            return;
-        const std::vector<std::string> asked = values;
+    if (asked.find_first_not_of('\x1E') == std::string::npos)
+        return query;
+    std::vector<Row> rows;
+    std::uint64_t generation = 0;
+    {
         const std::shared_lock lock(mutex_);
-        for (const auto& [name, row] : byName_)
-            if (named == 0 || std::ranges::find(query.users, name) != query.users.end())
-                for (const std::string& value : asked)
-                    values.push_back(PrivateFields::standIn(row->key, field, value));
-    };
-    widen(query.sourceIps, "source_ip");
-    widen(query.resources, "resource");
-    widen(query.sessions, "session_id");
-    widen(query.traces, "trace_id");
+        generation = generation_;
+        if (asked == translation_.asked && generation == translation_.generation) {
+            const Query& given = translation_.given;
+            std::tie(query.users, query.sourceIps, query.resources, query.sessions, query.traces, query.expr) =
+                std::tie(given.users, given.sourceIps, given.resources, given.sessions, given.traces, given.expr);
+            return query;
+        }
+        rows.reserve(byNumber_.size());
+        for (const auto& [number, row] : byNumber_)
+            rows.push_back(row);
+    }
+    query = withStandIns(std::move(query), rows);
+    const std::unique_lock lock(mutex_);
+    translation_ = {std::move(asked), generation, query};
     return query;
 }
 
@@ -225,6 +232,8 @@ Result<void> Subjects::erase(KeyStore& keys, const std::string& name, const Pend
         }
         byName_.erase(found);
         byNumber_.erase(row->number);
+        ++generation_;
+        translation_ = {};
     }
     return finishErasures(keys);
 }

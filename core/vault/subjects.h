@@ -39,8 +39,7 @@ public:
     void reveal(Record& record) const;
     /// Names for stand-ins among a field's values; those of erased subjects, and sealed values, are one each.
     void reveal(FieldValues& values) const;
-    /// The query as the records would have it: names and values of listed fields also as what stands for them. A user
-    /// "subject:NUMBER" means the subject of that number, erased ones too.
+    /// The query as the records would have it: see withStandIns in subject_query.h.
     Query translated(Query query) const;
 
     /// The number of a name; nothing if it has none.
@@ -86,6 +85,13 @@ private:
     };
     std::unordered_map<std::string, Row, TextHash, std::equal_to<>> byName_;
     std::unordered_map<std::uint64_t, Row> byNumber_;
+    std::uint64_t generation_ = 0; ///< rises with each name that comes or goes
+    struct Translation {
+        std::string asked;
+        std::uint64_t generation = 0;
+        Query given;
+    };
+    mutable Translation translation_; ///< the newest
 };
 
 /// What stands for a subject in `user` and `recorded_by`.
