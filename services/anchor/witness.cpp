@@ -6,6 +6,7 @@
 
 #include "core/vault/key_files.h"
 #include "core/vault/merkle.h"
+#include "core/vault/verifier_history.h"
 
 namespace inferno::anchor {
 namespace {
@@ -14,6 +15,7 @@ using vault::Checkpoint;
 using vault::NoteSignature;
 using vault::NoteSigner;
 using vault::SignedNote;
+using vault::VerifierHistory;
 using vault::VerifierKey;
 
 constexpr std::size_t kMaxProof = 63;
@@ -36,6 +38,10 @@ Witness::Answer conflict(std::uint64_t size, std::string origin) {
     Witness::Answer answer = answerOf(409, std::to_string(size) + "\n", std::move(origin));
     answer.contentType = "text/x.tlog.size";
     return answer;
+}
+
+bool holdsAll(const vault::VerifierHistory& history, const std::vector<VerifierKey>& keys) {
+    return std::ranges::all_of(keys, [&](const VerifierKey& key) { return history.knows(key); });
 }
 
 std::string lineOf(const NoteSignature& signature) {
@@ -110,15 +116,48 @@ Result<std::unique_ptr<Witness>> Witness::open(Vfs& vfs, const Clock& clock, con
     std::unique_ptr<Witness> witness(new Witness(vfs, clock, options.folder, std::move(signer)));
     for (const std::string& text : options.origins) {
         INFERNO_TRY(const VerifierKey key, VerifierKey::parse(text));
-        witness->logs_[key.name].keys.push_back(key);
+        witness->logs_[key.name].configured.push_back(key);
     }
-    for (auto& [origin, log] : witness->logs_)
+    for (auto& [origin, log] : witness->logs_) {
         INFERNO_CHECK(witness->load(origin, log));
+        INFERNO_CHECK(witness->loadHistory(origin, log));
+    }
     return witness;
 }
 
-std::filesystem::path Witness::fileOf(const std::string& origin) const {
-    return folder_ / (toHex(vault::sha256(asBytes(origin))).substr(0, 32) + ".note");
+std::vector<VerifierKey> Witness::Log::keys() const {
+    std::vector<VerifierKey> all = configured;
+    for (const VerifierKey& key : history)
+        if (std::ranges::find(all, key) == all.end())
+            all.push_back(key);
+    return all;
+}
+
+bool Witness::Log::handedOver(const VerifierKey& key) const {
+    const auto known = std::ranges::find(history, key);
+    return known != history.end() && known + 1 != history.end();
+}
+
+std::filesystem::path Witness::fileOf(const std::string& origin, const char* extension) const {
+    return folder_ / (toHex(vault::sha256(asBytes(origin))).substr(0, 32) + extension);
+}
+
+/// What was followed counts as long as it has grown from the keys that are configured.
+Result<void> Witness::loadHistory(const std::string& origin, Log& log) {
+    const auto file = fileOf(origin, ".verifiers");
+    const auto content = readFile(vfs_, file, kNoteLimit);
+    if (!content && content.error().code == ErrorCode::IoNotFound)
+        return {};
+    if (!content)
+        return std::unexpected(content.error());
+    auto history = VerifierHistory::parse(asText(*content));
+    if (!history || history->origin != origin)
+        return fail(ErrorCode::NoteInvalid,
+                    file.string() + ", the keys of " + origin + " that were followed here, does not hold",
+                    "restore it from a backup; without it, [witness] origins must name the log's newest key");
+    if (holdsAll(*history, log.configured))
+        log.history = std::move(history->keys);
+    return {};
 }
 
 Result<void> Witness::load(const std::string& origin, Log& log) {
@@ -153,14 +192,42 @@ Witness::Answer Witness::addCheckpoint(std::string_view body) {
     const auto log = logs_.find(checkpoint->origin);
     if (log == logs_.end())
         return answerOf(404, "this witness does not know the log " + checkpoint->origin + "\n", checkpoint->origin);
-    if (const auto opened = vault::openNote(request->note, log->second.keys); !opened)
+    const auto opened = vault::openNote(request->note, log->second.keys());
+    if (!opened)
         return answerOf(403, "no known key of the log signed this: " + opened.error().detail + "\n",
                         checkpoint->origin);
-    return decide(*request, *checkpoint, note->text, log->second);
+    return decide(*request, *checkpoint, *opened, log->second);
 }
 
-Witness::Answer Witness::decide(const AddCheckpoint& request, const Checkpoint& checkpoint, const std::string& text,
-                                Log& log) {
+Witness::Answer Witness::addVerifiers(std::string_view note) {
+    auto history = VerifierHistory::parse(note);
+    if (!history)
+        return answerOf(400, "the history of keys cannot be read: " + history.error().detail + "\n");
+    const std::string origin = history->origin;
+    const std::lock_guard oneAtATime(mutex_);
+    const auto found = logs_.find(origin);
+    if (found == logs_.end())
+        return answerOf(404, "this witness does not know the log " + origin + "\n", origin);
+    Log& log = found->second;
+    const std::size_t same =
+        static_cast<std::size_t>(std::ranges::mismatch(history->keys, log.history).in2 - log.history.begin());
+    if (same < log.history.size())
+        return answerOf(409, "this witness knows other keys of the log\n", origin);
+    if (std::ranges::none_of(log.configured, [&](const VerifierKey& key) { return history->knows(key); }))
+        return answerOf(403, "no key that this witness knows is in the history\n", origin);
+    if (!holdsAll(*history, log.configured))
+        return answerOf(409, "this witness knows other keys of the log\n", origin);
+    if (history->keys.size() == log.history.size())
+        return answerOf(200, "", origin);
+    // As with a cosignature: nothing is answered that a power cut could make this witness forget.
+    if (const auto written = writeFileAtomically(vfs_, fileOf(origin, ".verifiers"), asBytes(note), 0600); !written)
+        return answerOf(500, "the keys could not be remembered: " + written.error().message() + "\n", origin);
+    log.history = std::move(history->keys);
+    return answerOf(200, "", origin);
+}
+
+Witness::Answer Witness::decide(const AddCheckpoint& request, const Checkpoint& checkpoint,
+                                const vault::VerifiedNote& note, Log& log) {
     const std::string& origin = checkpoint.origin;
     const std::uint64_t size = log.newest ? log.newest->size : 0;
     if (request.oldSize > checkpoint.size)
@@ -183,9 +250,14 @@ Witness::Answer Witness::decide(const AddCheckpoint& request, const Checkpoint& 
             !holds)
             return answerOf(422, holds.error().detail + "\n", origin);
     }
+    if (std::ranges::all_of(note.verified, [&](const NoteSignature& signature) {
+            return std::ranges::any_of(
+                log.history, [&](const VerifierKey& key) { return key.id == signature.id && log.handedOver(key); });
+        }))
+        return answerOf(403, "the key that signed this has handed over to another\n", origin);
     const auto now = std::chrono::duration_cast<std::chrono::seconds>(clock_.now().time_since_epoch()).count();
-    const NoteSignature signature = cosign(signer_, text, static_cast<std::uint64_t>(now));
-    const std::string kept = SignedNote{text, {signature}}.serialized();
+    const NoteSignature signature = cosign(signer_, note.text, static_cast<std::uint64_t>(now));
+    const std::string kept = SignedNote{note.text, {signature}}.serialized();
     // Nobody hears of a cosignature that a power cut could make this witness forget.
     if (const auto written = writeFileAtomically(vfs_, fileOf(origin), asBytes(kept), 0600); !written)
         return answerOf(500, "the checkpoint could not be remembered: " + written.error().message() + "\n", origin);

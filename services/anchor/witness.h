@@ -44,7 +44,8 @@ public:
         std::filesystem::path folder;     ///< where the newest checkpoints lie, a file for each origin
         std::filesystem::path keyFile;    ///< made where it is missing (0600)
         std::string name;                 ///< of the witness's key, if it is to be made
-        std::vector<std::string> origins; ///< verifier keys of the logs it knows; several of one origin may sign
+        std::vector<std::string> origins; ///< verifier keys of the logs it knows; several of one origin may sign,
+                                          ///< and those that they hand over to
     };
     /// Errors: note.invalid (a key that is none, a checkpoint of another key), key.*, io.*
     static Result<std::unique_ptr<Witness>> open(Vfs& vfs, const Clock& clock, const Options& options);
@@ -56,8 +57,12 @@ public:
         std::string body;
         std::string origin; ///< of the checkpoint, where one could be read
     };
-    /// Compares, remembers, answers: one request at a time. Safe from any thread.
+    /// Compares, remembers, answers: one request at a time. Safe from any thread. A key of the log that has handed over
+    /// to another is told what is held, and gets no cosignature.
     Answer addCheckpoint(std::string_view body);
+    /// Takes the history of a log's keys (verifiers.note), so that the keys that those it knows have handed over to are
+    /// known too. 200; 400; 403: no known key is in it; 404; 409: it is not what the one before goes on to be; 500.
+    Answer addVerifiers(std::string_view history);
 
     std::string verifierKey() const { return cosignatureKey(signer_).text(); }
     struct Known {
@@ -69,15 +74,21 @@ public:
 
 private:
     struct Log {
-        std::vector<vault::VerifierKey> keys;
+        std::vector<vault::VerifierKey> configured;
+        std::vector<vault::VerifierKey> history; ///< as it was followed, oldest first; holds all that are configured
+
+        std::vector<vault::VerifierKey> keys() const; ///< all that may have signed
+        bool handedOver(const vault::VerifierKey& key) const;
         std::optional<vault::Checkpoint> newest;
         std::string note;
     };
     Witness(Vfs& vfs, const Clock& clock, std::filesystem::path folder, vault::NoteSigner signer)
         : vfs_(vfs), clock_(clock), folder_(std::move(folder)), signer_(std::move(signer)) {}
-    std::filesystem::path fileOf(const std::string& origin) const;
+    std::filesystem::path fileOf(const std::string& origin, const char* extension = ".note") const;
     Result<void> load(const std::string& origin, Log& log);
-    Answer decide(const AddCheckpoint& request, const vault::Checkpoint& checkpoint, const std::string& text, Log& log);
+    Result<void> loadHistory(const std::string& origin, Log& log);
+    Answer decide(const AddCheckpoint& request, const vault::Checkpoint& checkpoint, const vault::VerifiedNote& note,
+                  Log& log);
 
     Vfs& vfs_;
     const Clock& clock_;

@@ -50,7 +50,17 @@ public:
                     return std::unexpected(std::move(proof).error());
                 request.proof = std::move(*proof);
             }
-            INFERNO_TRY(const client::Answer answer, post(request.text()));
+            INFERNO_TRY(client::Answer answer, post("/add-checkpoint", request.text()));
+            if (answer.status == 403 && !newest.history.empty()) {
+                // Another key may have signed what it knows: the history of the keys says that it handed over.
+                INFERNO_TRY(const client::Answer follows, post("/add-verifiers", newest.history));
+                if (follows.status == 409)
+                    return rolledBack(held_,
+                                      "the witness knows other keys of this vault, later than or beside its own");
+                if (follows.status == 200) {
+                    INFERNO_TRY(answer, post("/add-checkpoint", request.text()));
+                }
+            }
             if (answer.status == 200)
                 return taken(newest, answer.body);
             if (answer.status == 422)
@@ -70,11 +80,11 @@ public:
 private:
     static Outcome rolledBack(std::uint64_t held, std::string why) { return {std::move(why), held, std::nullopt}; }
 
-    Result<client::Answer> post(std::string body) {
+    Result<client::Answer> post(const char* where, std::string body) {
         client::Call call;
         call.method = "POST";
         const std::size_t path = address_.url.find('/', 8);
-        call.path = (path == std::string::npos ? "" : address_.url.substr(path)) + "/add-checkpoint";
+        call.path = (path == std::string::npos ? "" : address_.url.substr(path)) + where;
         call.contentType = "text/plain; charset=utf-8";
         call.body = std::move(body);
         call.timeoutSeconds = kTimeoutSeconds;

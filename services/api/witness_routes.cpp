@@ -33,6 +33,15 @@ Result<http::Response> added(const Call& call) {
     return http::Response::text(told.status, std::move(told.body), std::move(told.contentType));
 }
 
+Result<http::Response> followed(const Call& call) {
+    if (!call.context.witness)
+        return noWitness();
+    anchor::Witness::Answer told = call.context.witness->addVerifiers(call.request.body);
+    if (told.status == 403 || told.status == 409)
+        recordRefusal(call, told);
+    return http::Response::text(told.status, std::move(told.body), std::move(told.contentType));
+}
+
 Result<http::Response> known(const Call& call) {
     if (!call.context.witness)
         return noWitness();
@@ -55,6 +64,16 @@ void addWitnessRoutes(std::vector<Route>& routes) {
                       200,
                       false,
                       added});
+    routes.push_back({"POST",
+                      "/api/v1/witness/add-verifiers",
+                      "witness:add",
+                      "Follow another log to the keys that it handed over to (its verifiers.note)",
+                      {},
+                      "text/plain",
+                      "text/plain",
+                      200,
+                      false,
+                      followed});
     routes.push_back({"GET",
                       "/api/v1/witness",
                       "witness:add",

@@ -30,6 +30,12 @@ public:
         signer_ = next;
     }
     const std::string& history() const { return history_; }
+    /// What a thief of the signing key can write: that it hands over to his own.
+    std::string stolenHistory() const {
+        const std::string known = history_.empty() ? *vault::VerifierHistory::begin(signer_) : history_;
+        const vault::NoteSigner thief{signer_.name, vault::SigningKey::generate()};
+        return *vault::VerifierHistory::parse(known)->handedOver(signer_, thief);
+    }
 
     std::string key() const { return signer_.verifier().text(); }
     std::string checkpoint(std::uint64_t size) {

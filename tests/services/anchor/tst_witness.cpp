@@ -26,7 +26,7 @@ class TestWitness : public QObject {
 
     std::unique_ptr<Witness> open() {
         auto opened =
-            Witness::open(*vfs_, clock_, {root() / "seen", root() / "witness.key", "node.example/w", {vault_->key()}});
+            Witness::open(*vfs_, clock_, {root() / "seen", root() / "witness.key", "node.example/w", {firstKey_}});
         if (!opened)
             qFatal("%s", opened.error().message().c_str());
         return std::move(*opened);
@@ -47,6 +47,7 @@ class TestWitness : public QObject {
     fakes::ManualClock clock_{kThen};
     std::unique_ptr<QTemporaryDir> folder_;
     std::unique_ptr<SmallVault> vault_;
+    std::string firstKey_; ///< the one that is configured
     std::unique_ptr<Witness> witness_;
 
 private Q_SLOTS:
@@ -56,6 +57,7 @@ private Q_SLOTS:
         vault_ = std::make_unique<SmallVault>();
         for (int i = 0; i < 20; ++i)
             vault_->add("event " + std::to_string(i));
+        firstKey_ = vault_->key();
         witness_ = open();
     }
 
@@ -158,6 +160,77 @@ private Q_SLOTS:
             QCOMPARE(witness_->known().front().size, 5U);
         }
         QCOMPARE(ask(5, 13).status, 200);
+    }
+
+    void aKeyThatWasHandedOverToIsFollowed() {
+        QCOMPARE(ask(0, 5).status, 200);
+        const std::string stolen = vault_->stolenHistory();
+        const std::string before = request(5, 6); // signed by the first key
+        vault_->handOver();
+        const std::string older = vault_->history();
+        vault_->handOver(); // twice since it was asked
+        QCOMPARE(ask(5, 13).status, 403);
+        QCOMPARE(witness_->addVerifiers(vault_->history()).status, 200);
+        QCOMPARE(ask(5, 13).status, 200);
+        QCOMPARE(witness_->addVerifiers(vault_->history()).status, 200);
+        witness_ = open();
+        QCOMPARE(ask(13, 20).status, 200);
+        // An older copy of the vault is told what is held, and what is beside the history is no history.
+        QCOMPARE(witness_->addCheckpoint(before).status, 409);
+        QCOMPARE(witness_->addVerifiers(older).status, 409);
+        QCOMPARE(witness_->addVerifiers(stolen).status, 409);
+        QCOMPARE(witness_->known().front().size, 20U);
+    }
+
+    void aKeyThatHasHandedOverGetsNoCosignature() {
+        QCOMPARE(ask(0, 5).status, 200);
+        const std::string before = request(5, 13);
+        vault_->handOver();
+        QCOMPARE(witness_->addVerifiers(vault_->history()).status, 200);
+        QCOMPARE(witness_->addCheckpoint(before).status, 403);
+        QCOMPARE(ask(5, 13).status, 200);
+    }
+
+    void aHistoryThatKnowsNoneOfItsKeysIsRefused() {
+        vault_->useNewKey();
+        vault_->handOver(); // a history of its own
+        QCOMPARE(witness_->addVerifiers(vault_->history()).status, 403);
+        SmallVault other;
+        other.handOver();
+        QCOMPARE(witness_->addVerifiers(other.history()).status, 404);
+        QCOMPARE(witness_->addVerifiers("").status, 400);
+        std::string forged = vault_->history();
+        forged[forged.size() / 2] ^= 1;
+        QCOMPARE(witness_->addVerifiers(forged).status, 400);
+        QCOMPARE(ask(0, 5).status, 403);
+    }
+
+    void anOwnerWhoNamesAnotherKeyIsBelieved() {
+        vault_->handOver();
+        QCOMPARE(witness_->addVerifiers(vault_->history()).status, 200);
+        vault_->useNewKey();
+        firstKey_ = vault_->key();
+        witness_ = open();
+        QCOMPARE(ask(0, 5).status, 200);
+    }
+
+    void noKeyIsFollowedThatIsNotRemembered() {
+        QCOMPARE(ask(0, 5).status, 200);
+        vault_->handOver();
+        for (std::uint64_t step = 1; step <= 3; ++step) {
+            vfs_->failAt(step, ErrorCode::DiskFull);
+            QCOMPARE(witness_->addVerifiers(vault_->history()).status, 500);
+            vfs_->failAt(0, ErrorCode::DiskFull);
+            QCOMPARE(ask(5, 13).status, 403);
+        }
+        QCOMPARE(witness_->addVerifiers(vault_->history()).status, 200);
+        QCOMPARE(ask(5, 13).status, 200);
+        for (const auto& entry : std::filesystem::directory_iterator(root() / "seen"))
+            if (entry.path().extension() == ".verifiers")
+                std::filesystem::resize_file(entry.path(), 100);
+        QCOMPARE(
+            Witness::open(system_, clock_, {root() / "seen", root() / "witness.key", "", {firstKey_}}).error().code,
+            ErrorCode::NoteInvalid);
     }
 
     void aChangedMemoryIsNotTrusted() {
