@@ -85,23 +85,17 @@ class TestWitnesses : public QObject {
         return false;
     }
 
-    QTemporaryDir memory_;
-
-private Q_SLOTS:
-    void whatIsRolledBackIsFoundOut() {
-        QTemporaryDir otherDisk;
-        const fs::path anchorFile = otherDisk.filePath(QStringLiteral("anchors.jsonl")).toStdString();
-        const fs::path first = otherDisk.filePath(QStringLiteral("first")).toStdString();
-        const fs::path yesterday = otherDisk.filePath(QStringLiteral("yesterday")).toStdString();
-        Node a;
-        Node b;
+    /// Makes two nodes that witness each other, both running; `more` is said in a's [audit.anchors]. `first`: where a
+    /// copy of a goes before it begins.
+    void introduce(Node& a, Node& b, const std::string& more, const fs::path& first = {}) {
         for (Node* node : {&a, &b}) {
             node->configure("");
             QVERIFY2(node->start(), qPrintable(node->process.errors()));
             node->key = node->client().verifierKey().value();
             QCOMPARE(node->process.stop(), 0);
         }
-        fs::copy(a.root(), first, fs::copy_options::recursive);
+        if (!first.empty())
+            fs::copy(a.root(), first, fs::copy_options::recursive);
         const auto origins = [](const Node& other) { return "[witness]\norigins = [\"" + other.key + "\"]\n"; };
         a.configure(origins(b));
         b.configure(origins(a));
@@ -115,12 +109,38 @@ private Q_SLOTS:
             return "[audit.anchors]\ninterval_seconds = 1\nwitnesses = [\"" + other.url() + "/api/v1/witness " +
                    other.witnessKey + " file:" + (other.root() / "run" / "witness_token").string() + "\"]\n";
         };
-        a.configure(origins(b) + witness(b) + "file = \"" + anchorFile.string() + "\"\n");
+        a.configure(origins(b) + witness(b) + more);
         b.configure(origins(a) + witness(a));
         QVERIFY2(b.start() && a.start(), qPrintable(a.process.errors() + b.process.errors()));
         const auto isGiven = [](const client::AnchorStatus& place) { return place.error.empty() && place.size > 0; };
         QVERIFY(waitForAnchors(a, isGiven));
         QVERIFY(waitForAnchors(b, isGiven));
+    }
+    static std::size_t count(const Node& node, const char* actions) {
+        client::AuditQuery query;
+        query.action = actions;
+        const auto page = node.client().auditEvents(query);
+        return page ? page->items.size() : 999;
+    }
+    /// Appends an event, and waits until the node's witness has cosigned it.
+    static bool isCosigned(const Node& node) {
+        const auto appended = node.client().appendEvents({R"({"event_type":"security","action":"x"})"});
+        return appended && waitForAnchors(node, [&](const client::AnchorStatus& place) {
+                   return place.error.empty() && place.size > appended->front().seq;
+               });
+    }
+
+    QTemporaryDir memory_;
+
+private Q_SLOTS:
+    void whatIsRolledBackIsFoundOut() {
+        QTemporaryDir otherDisk;
+        const fs::path anchorFile = otherDisk.filePath(QStringLiteral("anchors.jsonl")).toStdString();
+        const fs::path first = otherDisk.filePath(QStringLiteral("first")).toStdString();
+        const fs::path yesterday = otherDisk.filePath(QStringLiteral("yesterday")).toStdString();
+        Node a;
+        Node b;
+        introduce(a, b, "file = \"" + anchorFile.string() + "\"\n", first);
         QVERIFY(fs::exists(a.root() / "vault" / "cosigned.note"));
         QCOMPARE(verify(a.root(), true).first, 0);
         QCOMPARE(a.process.stop(), 0);
@@ -157,6 +177,50 @@ private Q_SLOTS:
             QCOMPARE(verify(a.root(), false).first, 6);
             QCOMPARE(a.process.stop(), 0);
         }
+    }
+
+    void aNewSigningKeyIsFollowed() {
+        QTemporaryDir otherDisk;
+        const fs::path yesterday = otherDisk.filePath(QStringLiteral("yesterday")).toStdString();
+        Node a;
+        Node b;
+        introduce(a, b, "");
+        QCOMPARE(a.process.stop(), 0);
+        fs::copy(a.root(), yesterday, fs::copy_options::recursive);
+        QVERIFY2(a.start(), qPrintable(a.process.errors()));
+        // Once, and then twice while the witness is away.
+        QVERIFY(a.client().rotateKeys(true));
+        QVERIFY(a.client().verifierKey().value() != a.key);
+        QVERIFY(isCosigned(a));
+        QCOMPARE(count(a, "anchor_failed,anchor_rolled_back"), std::size_t{0});
+        QCOMPARE(b.process.stop(), 0);
+        QVERIFY(a.client().rotateKeys(true) && a.client().rotateKeys(true));
+        QVERIFY2(b.start(), qPrintable(b.process.errors()));
+        QVERIFY(isCosigned(a));
+        QCOMPARE(count(b, "witness_refused"), std::size_t{0});
+        // What it has followed it knows after a restart, and the one before it is not needed.
+        QCOMPARE(b.process.stop(), 0);
+        QVERIFY2(b.start(), qPrintable(b.process.errors()));
+        QVERIFY(isCosigned(a));
+        QCOMPARE(count(a, "anchor_rolled_back"), std::size_t{0});
+        QCOMPARE(verify(a.root(), false).first, 0);
+        QCOMPARE(a.process.stop(), 0);
+        QCOMPARE(verify(a.root(), false).first, 0);
+
+        // An older copy of it, with the key of that time, is found out; also if it makes itself a new key.
+        replaceVault(yesterday, a.root());
+        const auto [code, offline] = verify(a.root(), false);
+        QCOMPARE(code, 6);
+        QVERIFY(says(offline, "witness http"));
+        QVERIFY2(a.start(), qPrintable(a.process.errors()));
+        const auto isFoundOut = [](const client::AnchorStatus& place) { return place.rolled_back; };
+        QVERIFY(waitForAnchors(a, isFoundOut));
+        QVERIFY(a.client().rotateKeys(true));
+        QCOMPARE(a.process.stop(), 0);
+        QVERIFY2(a.start(), qPrintable(a.process.errors()));
+        QVERIFY(waitForAnchors(a, isFoundOut));
+        QVERIFY(says(verify(a.root(), false).second, "other keys of this vault"));
+        QVERIFY(count(b, "witness_refused") > 0);
     }
 
     void aWitnessTokenMayDoNothingElse() {
