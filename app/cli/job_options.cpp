@@ -86,6 +86,10 @@ void addJobOptions(CLI::App& command, JobOptions& options) {
         ->check(CLI::IsMember({"skip", "latest", "all"}));
     command.add_option("--overlap", options.overlap, "a fire while a run is active: skip, queue, allow, replace")
         ->check(CLI::IsMember({"skip", "queue", "allow", "replace"}));
+    command.add_option("--max-parallel", options.maxParallel, "runs at once with --overlap allow (no bound)")
+        ->check(CLI::Range(0, 100'000));
+    command.add_option("--pool", options.pool, "share the slots of this pool ([batch_queue.pools]) with other jobs");
+    command.add_option("--queued-timeout", options.queuedTimeout, "cancel a run that has waited this long to start");
     command.add_option("--condition", options.condition,
                        "start only if this holds, such as \"disk_usage_percent > 80\"");
     command.add_option("--jitter", options.jitter, "start up to this long later, to spread jobs");
@@ -118,12 +122,14 @@ Result<json> typedFields(const CLI::App& command, const JobOptions& options, Con
     text("--misfire", "misfire", options.misfire);
     text("--overlap", "overlap", options.overlap);
     text("--condition", "condition", options.condition);
+    text("--pool", "pool", options.pool);
     text("--workdir", "workdir", options.workdir);
     INFERNO_CHECK(duration("--timeout", "timeout", options.timeout));
     INFERNO_CHECK(duration("--grace", "grace", options.grace));
     INFERNO_CHECK(duration("--retry-delay", "retry_delay", options.retryDelay));
     INFERNO_CHECK(duration("--retry-max-delay", "retry_max_delay", options.retryMaxDelay));
     INFERNO_CHECK(duration("--jitter", "jitter", options.jitter));
+    INFERNO_CHECK(duration("--queued-timeout", "queued_timeout", options.queuedTimeout));
     if (typed("--schedule") || typed("--additional-schedule")) {
         Texts all = withoutEmpty(options.schedules);
         const Texts more = withoutEmpty(options.moreSchedules);
@@ -140,6 +146,8 @@ Result<json> typedFields(const CLI::App& command, const JobOptions& options, Con
         fields["cron_fields"] = options.cronFields;
     if (typed("--cron-extensions"))
         fields["cron_extensions"] = options.cronExtensions;
+    if (typed("--max-parallel"))
+        fields["max_parallel"] = options.maxParallel;
     if (typed("--max-runs"))
         fields["max_runs"] = options.maxRuns;
     if (typed("--ignore-blackouts"))

@@ -14,11 +14,12 @@ namespace inferno::cli {
 /// The options of `batch-queue create` and `update` that define a job.
 struct JobOptions {
     std::string name, command, runAt, timezone, dependsMode, dependsJoin, timeout, grace, retryDelay, retryMaxDelay,
-        jitter, condition, priority, misfire, overlap, workdir, starts, ends;
+        jitter, condition, priority, misfire, overlap, workdir, starts, ends, pool, queuedTimeout;
     std::vector<std::string> schedules, moreSchedules, dependsOn, environment, tags;
     int retryAttempts = 0;
     int cronFields = 5;
     int maxRuns = 0;
+    int maxParallel = 0;
     double retryBackoff = 0;
     bool enabled = false, disabled = false, cronExtensions = false, ignoreBlackouts = false;
 };

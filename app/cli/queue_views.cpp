@@ -119,6 +119,11 @@ void printDefinition(Context& context, const client::Job& job) {
     line("schedule", joined(definition.schedules));
     line("", definition.schedules.empty() ? "" : job.schedule_words);
     line("run at", definition.run_at.empty() ? "" : context.when(definition.run_at));
+    line("", definition.cron_fields == 6 ? "six fields, the first is the second" : "");
+    line("starts", definition.starts.empty() ? "" : context.when(definition.starts));
+    line("ends", definition.ends.empty() ? "" : context.when(definition.ends));
+    line("max runs", definition.max_runs > 0 ? std::to_string(definition.max_runs) : "");
+    line("blackouts", definition.ignore_blackouts ? "ignored" : "");
     line("time zone", definition.timezone);
     line("next run", job.next_run.empty() ? "" : context.when(job.next_run));
     line("depends on", joined(definition.depends_on) +
@@ -131,7 +136,11 @@ void printDefinition(Context& context, const client::Job& job) {
                         : "");
     line("priority", definition.priority == "normal" ? "" : definition.priority);
     line("misfire", definition.schedules.empty() ? "" : definition.misfire);
-    line("overlap", definition.overlap);
+    line("overlap",
+         definition.overlap +
+             (definition.max_parallel > 0 ? ", at most " + std::to_string(definition.max_parallel) + " at once" : ""));
+    line("pool", definition.pool);
+    line("waits", definition.queued_timeout > 0 ? "at most " + length(definition.queued_timeout) : "");
     line("folder", definition.workdir);
     line("tags", joined(definition.tags));
     line("created", context.when(job.created));
@@ -145,8 +154,14 @@ Result<int> show(Context& context, const ViewOptions& options) {
         return kOk;
     }
     printDefinition(context, job);
-    if (!job.runs.empty())
-        print("\n" + runTable(context, job.runs, false).text(context.terminal()));
+    if (job.runs.empty())
+        return kOk;
+    const client::Run& newest = job.runs.front();
+    if (!newest.cause.empty())
+        printLine("\n  newest run    " + printable(newest.cause));
+    if (!newest.waiting.empty())
+        printLine("  not started   " + printable(newest.waiting));
+    print("\n" + runTable(context, job.runs, false).text(context.terminal()));
     return kOk;
 }
 

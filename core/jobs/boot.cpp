@@ -55,6 +55,7 @@ Result<int> RunQueue::recordBoot(const std::string& bootId) {
             run.trigger = Trigger::Schedule;
             run.scheduleId = row.id;
             run.scheduledFor = change.now;
+            run.cause = "schedule @reboot: the machine has started";
             INFERNO_CHECK(recordFire(change, job, std::move(run), false, blackouts));
         }
         return static_cast<int>(rows.size());

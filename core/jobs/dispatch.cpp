@@ -8,7 +8,8 @@
 namespace inferno::jobs {
 namespace {
 
-/// May start now: its time has come, and unless the job allows several at once, no run of the job is running and none
+/// May start now (all, or the one that ?3 names): there is room in its pool and among the runs of its job, its time has
+/// come, and unless the job allows several at once, no run of the job is running and none
 /// that is older waits for its turn or its next attempt.
 constexpr const char* kStartable =
     "SELECT r.id FROM runs r JOIN jobs j ON j.id = r.job_id "
@@ -17,12 +18,19 @@ constexpr const char* kStartable =
     "SELECT 1 FROM runs a WHERE a.job_id = r.job_id AND a.finished_ms IS NULL AND a.seq <> r.seq AND "
     "(a.state = 'running' OR (a.seq < r.seq AND (a.state = 'retrying' OR (a.state = 'queued' "
     "AND (a.not_before_ms IS NULL OR a.not_before_ms <= ?1))))))) "
+    "AND (j.max_parallel = 0 OR j.overlap <> 'allow' OR "
+    "(SELECT count(*) FROM runs m WHERE m.job_id = r.job_id AND m.state = 'running') < j.max_parallel) "
+    "AND (j.pool = '' OR (SELECT count(*) FROM runs m JOIN jobs k ON k.id = m.job_id "
+    "WHERE m.state = 'running' AND k.pool = j.pool) < "
+    "coalesce((SELECT slots FROM temp.pools p WHERE p.name = j.pool), 0)) "
+    "AND (?3 IS NULL OR r.id = ?3) "
     "ORDER BY r.priority DESC, r.seq LIMIT ?2";
 
 /// Jobs that allow no two runs at once cannot come twice: of two that wait, the younger is not startable.
-Result<std::vector<std::string>> startable(Change& change, int limit) {
+Result<std::vector<std::string>> startable(Change& change, int limit,
+                                           const std::optional<std::string>& only = std::nullopt) {
     INFERNO_TRY(auto query, change.db.prepare(kStartable));
-    query.bind(change.now, limit);
+    query.bind(change.now, limit, only);
     std::vector<std::string> ids;
     for (;;) {
         INFERNO_TRY(const bool found, query.step());
@@ -68,21 +76,27 @@ private:
     rules::MetricSource* host_;
 };
 
-/// Why a run may not start: a condition that does not hold, with what it saw. "" if it may. Who starts a job by hand
-/// has decided, and a later attempt goes on with what began.
-Result<std::string> refusalOf(Change& change, const Run& run, const JobRow& job, rules::MetricSource* host) {
+/// What a run's conditions say. Who starts a job by hand has decided, and a later attempt goes on with what began.
+struct Answer {
+    std::string refusal; ///< the one that does not hold, with what it saw; "" if the run may start
+    std::string seen;    ///< else what they saw: "; disk_usage_percent > 80, as disk_usage_percent is 83"
+};
+Result<Answer> asked(Change& change, const Run& run, const JobRow& job, rules::MetricSource* host) {
+    Answer said;
     if (run.attempt > 0 || run.trigger == Trigger::Manual || run.trigger == Trigger::Retry)
-        return std::string();
+        return said;
     Figures figures(change, host);
     for (const std::string& text : conditionsOf(job.definition)) {
         INFERNO_TRY(const auto condition, rules::Condition::parse(text));
         const auto answer = condition.ask(figures);
-        if (!answer)
-            return "condition: " + text + ", and " + answer.error().detail;
-        if (!answer->holds)
-            return "condition: " + text + ", but " + answer->seen();
+        if (!answer || !answer->holds) {
+            said.refusal =
+                "condition: " + text + (answer ? ", but " + answer->seen() : ", and " + answer.error().detail);
+            return said;
+        }
+        said.seen += "; " + text + ", as " + answer->seen();
     }
-    return std::string();
+    return said;
 }
 
 Result<LaunchOrder> startRun(Change& change, const Run& run, const JobRow& job) {
@@ -203,6 +217,11 @@ Result<std::vector<LaunchOrder>> RunQueue::claim(int limit, rules::MetricSource*
         INFERNO_TRY(const bool paused, isPaused(change.db));
         if (paused)
             return orders;
+        if (const auto nowMs = change.now.time_since_epoch() / std::chrono::milliseconds(1);
+            nowMs - agedAt_ >= 60'000) {
+            agedAt_ = nowMs;
+            INFERNO_CHECK(comeForward(change));
+        }
         // What is skipped makes room for others.
         while (static_cast<int>(orders.size()) < limit) {
             INFERNO_TRY(const auto ids, startable(change, limit - static_cast<int>(orders.size())));
@@ -213,11 +232,19 @@ Result<std::vector<LaunchOrder>> RunQueue::claim(int limit, rules::MetricSource*
                 if (run.state != RunState::Queued && run.state != RunState::Retrying)
                     continue; // the end of one before it has changed it
                 INFERNO_TRY(const JobRow job, loadJob(change.db, run.jobId));
-                INFERNO_TRY(const std::string refusal, refusalOf(change, run, job, host));
-                if (!refusal.empty()) {
-                    INFERNO_CHECK(endRun(change, run, {RunState::Skipped, {}, {}, refusal}));
+                // Of two that share what has room for one the second waits on.
+                if (job.definition.maxParallel > 0 || !job.definition.pool.empty()) {
+                    INFERNO_TRY(const auto still, startable(change, 1, id));
+                    if (still.empty())
+                        continue;
+                }
+                INFERNO_TRY(const Answer said, asked(change, run, job, host));
+                if (!said.refusal.empty()) {
+                    INFERNO_CHECK(endRun(change, run, {RunState::Skipped, {}, {}, said.refusal}));
                     continue;
                 }
+                if (!said.seen.empty())
+                    INFERNO_CHECK(change.db.run("UPDATE runs SET cause = cause || ? WHERE id = ?", said.seen, id));
                 INFERNO_TRY(auto order, startRun(change, run, job));
                 orders.push_back(std::move(order));
             }
@@ -294,11 +321,16 @@ Result<std::optional<WallTime>> RunQueue::nextWake(std::optional<WallTime> after
         INFERNO_TRY(const bool paused, isPaused(db));
         if (paused)
             return earlier({}, resume);
-        INFERNO_TRY(const auto fire, db.integer("SELECT min(next_ms) FROM schedules WHERE next_ms IS NOT NULL"));
+        INFERNO_TRY(const auto fire, core_.options.schedulesFire
+                                         ? db.integer("SELECT min(next_ms) FROM schedules WHERE next_ms IS NOT NULL")
+                                         : Result<std::optional<std::int64_t>>(std::nullopt));
+        INFERNO_TRY(const auto tired, db.integer("SELECT min(r.queued_ms + j.queued_timeout_ms) FROM runs r "
+                                                 "JOIN jobs j ON j.id = r.job_id "
+                                                 "WHERE r.state IN ('queued', 'blocked') AND j.queued_timeout_ms > 0"));
         INFERNO_TRY(const auto delayed, db.integer("SELECT min(not_before_ms) FROM runs "
                                                    "WHERE state IN ('queued', 'retrying') AND not_before_ms > ?",
                                                    now));
-        return earlier(earlier({}, fire), delayed);
+        return earlier(earlier(earlier({}, fire), delayed), tired);
     });
 }
 

@@ -86,6 +86,10 @@ NewRun runFor(const DueSchedule& schedule, const JobRow& job, WallTime fire) {
     run.trigger = schedule.timing.expression.empty() ? Trigger::RunAt : Trigger::Schedule;
     run.scheduleId = schedule.id;
     run.scheduledFor = fire;
+    run.cause = (schedule.timing.expression.empty()
+                     ? "its time"
+                     : "schedule " + schedule.timing.expression + " (" + schedule.timing.timezone + ")") +
+                ", due " + formatUtc(fire);
     if (job.definition.jitter.count() > 0)
         run.notBefore = fire + jitterOf(schedule.id, fire, job.definition.jitter);
     return run;
@@ -145,7 +149,7 @@ Result<int> RunQueue::recordDue(const std::string& cause) {
     for (bool more = true; more;) {
         const auto batch = core_.change(scheduler, [&](Change& change) -> Result<std::vector<DueSchedule>> {
             INFERNO_TRY(const auto paused, change.db.integer("SELECT count(*) FROM meta WHERE key = 'paused_reason'"));
-            if (paused.value_or(0) > 0 || core_.outboxFull())
+            if (paused.value_or(0) > 0 || core_.outboxFull() || !core_.options.schedulesFire)
                 return std::vector<DueSchedule>{};
             INFERNO_TRY(auto rows, dueSchedules(change, last));
             INFERNO_TRY(const auto blackouts, rows.empty() ? Result<Blackouts>() : Blackouts::load(change.db));

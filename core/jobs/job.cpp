@@ -98,12 +98,15 @@ Result<void> validateEnvironment(const std::map<std::string, std::string>& env) 
 }
 
 Result<void> validateNumbers(const JobDefinition& job) {
-    const std::array durations = {std::pair{"timeout", job.timeout}, std::pair{"grace", job.grace},
-                                  std::pair{"retry_delay", job.retry.delay},
-                                  std::pair{"retry_max_delay", job.retry.maxDelay}, std::pair{"jitter", job.jitter}};
+    const std::array durations = {
+        std::pair{"timeout", job.timeout},         std::pair{"grace", job.grace},
+        std::pair{"retry_delay", job.retry.delay}, std::pair{"retry_max_delay", job.retry.maxDelay},
+        std::pair{"jitter", job.jitter},           std::pair{"queued_timeout", job.queuedTimeout}};
     for (const auto& [name, value] : durations)
         if (value < std::chrono::milliseconds(0) || value > kMaxDuration)
             return fail(ErrorCode::JobInvalid, std::string(name) + " must be between 0 and 366 days");
+    if (job.maxParallel < 0 || job.maxParallel > 100'000)
+        return fail(ErrorCode::JobInvalid, "max_parallel must be between 0, for no bound, and 100000");
     if (job.maxRuns < 0)
         return fail(ErrorCode::JobInvalid, "max_runs must be 0, for no bound, or more");
     if (job.retry.attempts < 0 || job.retry.attempts > kMaxRetries)

@@ -95,8 +95,11 @@ struct JobDefinition {
     Priority priority = Priority::Normal;
     Misfire misfire = Misfire::Latest;
     Overlap overlap = Overlap::Skip;
-    std::string condition;               ///< asked before a run starts (core/rules); "" = none
-    std::chrono::milliseconds jitter{0}; ///< a fire starts up to this much later, the same for the same fire
+    int maxParallel = 0;                        ///< runs at once where overlap is allow; 0 = no bound
+    std::string pool;                           ///< whose slots its runs share with those of other jobs; "" = none
+    std::chrono::milliseconds queuedTimeout{0}; ///< a run that has waited so long is cancelled; 0 = none
+    std::string condition;                      ///< asked before a run starts (core/rules); "" = none
+    std::chrono::milliseconds jitter{0};        ///< a fire starts up to this much later, the same for the same fire
     std::map<std::string, std::string> env;
     std::string workdir; ///< absolute; "" = the job's own folder under <data>/work
     std::vector<std::string> tags;
@@ -117,10 +120,11 @@ std::string plainCommandOf(std::string_view command, CommandKind kind);
 /// absent keep base's value, null sets the default. Fields are the long options with `_`: name command schedules
 /// cron_fields cron_extensions run_at starts ends max_runs ignore_blackouts timezone depends_on depends_mode
 /// depends_join timeout grace retry_attempts retry_delay retry_backoff retry_max_delay priority misfire overlap
-/// condition jitter env workdir tags (and `schedule`, one expression, for `schedules`). `enabled`, `no_run`, `replace`
-/// are the caller's and ignored here. Errors: job.invalid, cron.*, condition.invalid, duration.invalid, time.invalid
-/// naming the field; feature.absent naming the option for what is not built (template, pool, cpu_limit, memory_limit,
-/// gpu, retry_on, executor other than local); job.invalid with the nearest name for an unknown field.
+/// max_parallel pool queued_timeout condition jitter env workdir tags (and `schedule`, one expression, for
+/// `schedules`). `enabled`, `no_run`, `replace` are the caller's and ignored here. Errors: job.invalid, cron.*,
+/// condition.invalid, duration.invalid, time.invalid naming the field; feature.absent naming the option for what is not
+/// built (template, pool, cpu_limit, memory_limit, gpu, retry_on, executor other than local); job.invalid with the
+/// nearest name for an unknown field.
 Result<JobDefinition> parseDefinition(const nlohmann::json& document, const JobDefinition& base,
                                       const JobDefinition& defaults);
 /// The same fields, all of them, as `parseDefinition` reads them; durations in seconds.
@@ -147,6 +151,7 @@ struct Run {
     std::optional<WallTime> finished;
     std::optional<int> exitCode;
     std::optional<int> signal;
+    std::string cause;  ///< what made it, in words: which schedule, who, which run before it, and what a condition saw
     std::string reason; ///< why it is in this state, a word where code branches on it; "" where the state says it all
     std::string retryOf;
     std::string requestedBy; ///< user; "" for the scheduler

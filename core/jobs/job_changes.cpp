@@ -202,12 +202,49 @@ Result<void> writeTags(Change& change, const std::string& jobId, const JobDefini
     return {};
 }
 
+/// What the rest of the queue must allow.
+Result<void> checkPlace(Change& change, const JobDefinition& definition) {
+    const auto& pools = change.options().pools;
+    if (definition.pool.empty() || pools.contains(definition.pool))
+        return {};
+    std::string names;
+    for (const auto& [name, slots] : pools)
+        names += (names.empty() ? "" : ", ") + name;
+    return fail(ErrorCode::JobInvalid, "there is no pool '" + definition.pool + "'",
+                names.empty() ? "name it under [batch_queue.pools] in inferno.toml, such as " + definition.pool + " = 2"
+                              : "the pools are " + names);
+}
+
+/// Before one more job with a schedule is enabled.
+Result<void> checkScheduledJobs(Change& change, const std::string& jobId, const JobDefinition& definition) {
+    const int most = change.options().maxScheduledJobs;
+    if (most == 0 || definition.schedules.empty())
+        return {};
+    INFERNO_TRY(const auto others, change.db.integer("SELECT count(DISTINCT s.job_id) FROM schedules s "
+                                                     "JOIN jobs j ON j.id = s.job_id "
+                                                     "WHERE j.enabled = 1 AND s.expression <> '' AND j.id <> ?",
+                                                     jobId));
+    if (others.value_or(0) < most)
+        return {};
+    return fail(ErrorCode::JobInvalid, std::to_string(*others) + " jobs with a schedule are enabled already",
+                "disable one, or raise batch_queue.scheduling.max_scheduled_jobs");
+}
+
+Result<void> writePlace(Change& change, const std::string& jobId, const JobDefinition& definition) {
+    return change.db.run("UPDATE jobs SET pool = ?, max_parallel = ?, queued_timeout_ms = ? WHERE id = ?",
+                         definition.pool, definition.maxParallel, definition.queuedTimeout.count(), jobId);
+}
+
 Result<JobRow> insertJob(Change& change, const JobDefinition& definition, bool enabled) {
+    INFERNO_CHECK(checkPlace(change, definition));
+    if (enabled)
+        INFERNO_CHECK(checkScheduledJobs(change, "", definition));
     JobRow job{newId("job_", change.now), definition, commandKindOf(definition.command), enabled};
     INFERNO_CHECK(change.db.run("INSERT INTO jobs (id, name, definition, kind, overlap, enabled, created_ms, "
                                 "updated_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                                 job.id, definition.name, storedForm(definition), nameOf(job.kind),
                                 nameOf(definition.overlap), enabled, change.now, change.now));
+    INFERNO_CHECK(writePlace(change, job.id, definition));
     INFERNO_CHECK(writeTags(change, job.id, definition));
     INFERNO_CHECK(writeSchedules(change, job.id, definition, enabled));
     INFERNO_CHECK(writeDependencies(change, job.id, definition));
@@ -218,6 +255,8 @@ Result<JobRow> insertJob(Change& change, const JobDefinition& definition, bool e
 }
 
 Result<void> switchJob(Change& change, const JobRow& job, bool enabled) {
+    if (enabled)
+        INFERNO_CHECK(checkScheduledJobs(change, job.id, job.definition));
     INFERNO_CHECK(
         change.db.run("UPDATE jobs SET enabled = ?, updated_ms = ? WHERE id = ?", enabled, change.now, job.id));
     INFERNO_TRY(const bool left, hasFiresLeft(change, job.id, job.definition));
@@ -244,6 +283,9 @@ nlohmann::json changedFields(const JobDefinition& before, const JobDefinition& a
 Result<void> updateJob(Change& change, const JobRow& job, const JobDefinition& after) {
     if (after == job.definition)
         return {};
+    INFERNO_CHECK(checkPlace(change, after));
+    if (job.enabled)
+        INFERNO_CHECK(checkScheduledJobs(change, job.id, after));
     const bool sameCommand = after.command == job.definition.command;
     const CommandKind kind = sameCommand ? job.kind : commandKindOf(after.command);
     INFERNO_CHECK(change.db.run("UPDATE jobs SET name = ?, definition = ?, kind = ?, overlap = ?, updated_ms = ? "
@@ -252,6 +294,7 @@ Result<void> updateJob(Change& change, const JobRow& job, const JobDefinition& a
                                 job.id));
     INFERNO_CHECK(change.db.run("UPDATE runs SET priority = ? WHERE job_id = ? AND finished_ms IS NULL",
                                 static_cast<int>(after.priority), job.id));
+    INFERNO_CHECK(writePlace(change, job.id, after));
     INFERNO_CHECK(writeTags(change, job.id, after));
     INFERNO_CHECK(writeSchedules(change, job.id, after, job.enabled));
     INFERNO_CHECK(writeDependencies(change, job.id, after));
@@ -277,6 +320,7 @@ Result<void> refuseTakenName(sqlite::Database& db, const std::string& jobId, con
 Result<std::string> queueCreated(Change& change, const JobRow& job, const JobStore::CreateOptions& options) {
     if (startsByItself(job.definition) || options.noRun || !job.enabled)
         return std::string();
+    INFERNO_CHECK(refuseWhereFull(change));
     NewRun run;
     run.trigger = Trigger::Created;
     return insertRun(change, job, RunState::Queued, run);

@@ -178,6 +178,9 @@ const std::vector<Field>& fields() {
               [](const json& value, std::string_view name) {
                   return readWord<Overlap>(value, name, "skip queue allow replace");
               }),
+        field("max_parallel", &JobDefinition::maxParallel, readCount),
+        field("pool", &JobDefinition::pool, readText),
+        field("queued_timeout", &JobDefinition::queuedTimeout, readDuration),
         field("condition", &JobDefinition::condition, readText),
         field("jitter", &JobDefinition::jitter, readDuration),
         field("env", &JobDefinition::env, [](const json& value, std::string_view) { return readEnvironment(value); }),
@@ -188,9 +191,9 @@ const std::vector<Field>& fields() {
 }
 
 /// Options of the command line and the API that come in a later release: never taken and ignored.
-constexpr std::array<std::string_view, 10> kNotBuilt = {"template",     "params",          "pool",      "cpu_limit",
-                                                        "memory_limit", "memory_limit_gb", "resources", "gpu",
-                                                        "retry_on",     "gpu_required"};
+constexpr std::array<std::string_view, 9> kNotBuilt = {"template",     "params",          "cpu_limit",
+                                                       "memory_limit", "memory_limit_gb", "resources",
+                                                       "gpu",          "retry_on",        "gpu_required"};
 /// Read by the caller, or said by the store and sent back by a client that edits what it was shown.
 constexpr std::array<std::string_view, 3> kCallers = {"enabled", "no_run", "replace"};
 
@@ -329,6 +332,9 @@ json toJson(const JobDefinition& job) {
             {"priority", nameOf(job.priority)},
             {"misfire", nameOf(job.misfire)},
             {"overlap", nameOf(job.overlap)},
+            {"max_parallel", job.maxParallel},
+            {"pool", job.pool},
+            {"queued_timeout", seconds(job.queuedTimeout)},
             {"condition", job.condition},
             {"jitter", seconds(job.jitter)},
             {"env", job.env},

@@ -18,6 +18,7 @@ bool canRetry(RunState state) {
 }
 
 Result<std::string> queueRun(Change& change, const JobRow& job, const NewRun& run) {
+    INFERNO_CHECK(refuseWhereFull(change));
     if (job.definition.overlap == Overlap::Replace) {
         INFERNO_TRY(const auto active, activeRuns(change.db, job.id));
         for (const Run& one : active)

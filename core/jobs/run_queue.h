@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <span>
 #include <string>
@@ -40,11 +41,16 @@ public:
     /// vault.unavailable while the outbox is full: nothing is remembered then.
     Result<int> recordBoot(const std::string& bootId);
 
-    /// The runs that may start now, at most `limit`, by priority and then age. Each is running from then on, with its
-    /// attempt counted and its launch written. Before its first attempt a run's conditions are asked, unless a user
-    /// started it; where one does not hold, or a figure of `host` cannot be measured, the run is skipped, and its
-    /// reason says what was seen. Without `host` only figures of the queue can be measured.
+    /// The runs that may start now, at most `limit`, by priority and then age; one that waits comes forward by one
+    /// priority each quarter of an hour. Runs of a job that allows several, and of a pool, start while there is room.
+    /// Each is running from then on, with its attempt counted and its launch written. Before its first attempt a run's
+    /// conditions are asked, unless a user started it; where one does not hold, or a figure of `host` cannot be
+    /// measured, the run is skipped, and its reason says what was seen. Without `host` only figures of the queue can be
+    /// measured.
     Result<std::vector<LaunchOrder>> claim(int limit, rules::MetricSource* host = nullptr);
+
+    /// Cancels what has waited longer than its job allows (queued_timeout). Returns how many.
+    Result<int> expireWaiting();
 
     /// Ends attempts: completed, failed, cancelled, timed out, or retrying with the next attempt's time. A result of a
     /// launch that has one already, or that is not the run's newest, changes nothing. Returns how many were taken.
@@ -72,6 +78,7 @@ public:
 
 private:
     StoreCore& core_;
+    std::atomic<std::int64_t> agedAt_{0}; ///< milliseconds since 1970
 };
 
 } // namespace inferno::jobs

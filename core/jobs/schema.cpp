@@ -145,6 +145,13 @@ ALTER TABLE jobs ADD COLUMN fires INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE schedules ADD COLUMN starts_ms INTEGER;
 ALTER TABLE schedules ADD COLUMN ends_ms INTEGER;
 
+-- What the dispatch asks of each run that waits; they repeat what is in the definition.
+ALTER TABLE jobs ADD COLUMN pool TEXT NOT NULL DEFAULT '';
+ALTER TABLE jobs ADD COLUMN max_parallel INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE jobs ADD COLUMN queued_timeout_ms INTEGER NOT NULL DEFAULT 0;
+-- What made the run, in words.
+ALTER TABLE runs ADD COLUMN cause TEXT NOT NULL DEFAULT '';
+
 -- Times in which schedules do not fire; `definition` is the JSON of one, its name included.
 CREATE TABLE blackouts (
     name TEXT PRIMARY KEY,

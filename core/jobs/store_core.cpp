@@ -62,6 +62,10 @@ Result<void> Change::event(std::string_view action, EventFields fields) {
     return {};
 }
 
+const JobStoreOptions& Change::options() const {
+    return core_.options;
+}
+
 Timing readTiming(const sqlite::Statement& row, int column) {
     return {row.text(column), row.text(column + 1), row.maybeTime(column + 2), row.maybeTime(column + 3),
             row.maybeTime(column + 4)};
@@ -122,6 +126,9 @@ Result<void> StoreCore::load() {
     }
     INFERNO_TRY(const auto last, writer_.integer("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'"));
     nextNumber_ = static_cast<std::uint64_t>(last.value_or(0)) + 1;
+    INFERNO_CHECK(writer_.run("CREATE TEMP TABLE pools (name TEXT PRIMARY KEY, slots INTEGER NOT NULL)"));
+    for (const auto& [name, slots] : options.pools)
+        INFERNO_CHECK(writer_.run("INSERT INTO temp.pools (name, slots) VALUES (?, ?)", name, slots));
     INFERNO_TRY(const auto rows, writer_.integer("SELECT count(*) FROM outbox"));
     outboxRows = static_cast<std::uint64_t>(rows.value_or(0));
     return transaction.commit();

@@ -58,6 +58,7 @@ public:
     const Actor& actor;
 
     Result<void> event(std::string_view action, EventFields fields);
+    const JobStoreOptions& options() const;
     /// The first fire after an instant. What was parsed is kept for the next time.
     Result<std::optional<WallTime>> nextFire(const Timing& timing, WallTime after);
 

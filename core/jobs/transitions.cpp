@@ -111,6 +111,20 @@ Result<void> replaceActive(Change& change, const std::string& jobId) {
     return {};
 }
 
+std::string causeOf(const NewRun& run, const Actor& actor) {
+    const std::string by = actor.user.empty() ? "" : " by " + actor.user;
+    const std::string due = run.scheduledFor ? ", due " + formatUtc(*run.scheduledFor) : "";
+    switch (run.trigger) {
+    case Trigger::Schedule: return "its schedule" + due;
+    case Trigger::RunAt: return "its time" + due;
+    case Trigger::Manual: return "asked for" + by;
+    case Trigger::Created: return "created" + by;
+    case Trigger::Dependency: return "after " + run.armedBy;
+    case Trigger::Retry: return "asked for" + by + " as a retry of " + run.retryOf;
+    }
+    std::unreachable();
+}
+
 nlohmann::json detailsOf(const NewRun& run, RunState state) {
     nlohmann::json details = {{"trigger", nameOf(run.trigger)}, {"state", nameOf(state)}};
     if (run.scheduledFor)
@@ -142,12 +156,12 @@ Result<std::string> insertRun(Change& change, const JobRow& job, RunState state,
     const auto text = [](const std::string& value) { return value.empty() ? std::nullopt : std::optional(value); };
     INFERNO_CHECK(change.db.run(
         "INSERT INTO runs (id, job_id, state, trigger, priority, schedule_id, scheduled_for_ms, armed_by, queued_ms, "
-        "not_before_ms, finished_ms, reason, retry_of, requested_by, missed, missed_since_ms) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "not_before_ms, finished_ms, reason, retry_of, requested_by, missed, missed_since_ms, cause) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         id, job.id, nameOf(state), nameOf(run.trigger), static_cast<int>(job.definition.priority), run.scheduleId,
         run.scheduledFor, text(run.armedBy), change.now, run.notBefore,
         skipped ? std::optional(change.now) : std::nullopt, run.reason, text(run.retryOf), change.actor.user,
-        run.missed, run.missedSince));
+        run.missed, run.missedSince, run.cause.empty() ? causeOf(run, change.actor) : run.cause));
     if (state == RunState::Queued && !job.definition.dependsOn.empty())
         INFERNO_CHECK(disarm(change, job.id));
     INFERNO_CHECK(change.event(actionOf(state), {job.id, id, job.definition.name, true, detailsOf(run, state)}));
@@ -165,6 +179,11 @@ Result<std::string> placeFire(Change& change, const JobRow& job, NewRun run) {
     const Overlap overlap = job.definition.overlap;
     if ((overlap == Overlap::Skip && !active.empty()) || (overlap == Overlap::Queue && waiting)) {
         run.reason = "overlap";
+        return insertRun(change, job, RunState::Skipped, run);
+    }
+    INFERNO_TRY(const bool full, queueFull(change, change.options()));
+    if (full) {
+        run.reason = "queue_full";
         return insertRun(change, job, RunState::Skipped, run);
     }
     if (overlap == Overlap::Replace)

@@ -17,6 +17,7 @@ struct NewRun {
     std::optional<std::int64_t> scheduleId;
     std::optional<WallTime> scheduledFor;
     std::optional<WallTime> notBefore;
+    std::string cause;  ///< in words; made of the rest where it is empty
     std::string reason; ///< of a skipped or blocked one
     std::string retryOf;
     std::string armedBy;
@@ -35,6 +36,13 @@ Result<std::string> placeCatchUp(Change& change, const JobRow& job, NewRun run);
 /// A fire that is not missed: skipped in a blackout, else placed (placeCatchUp where it is one of a `backlog`), and
 /// counted. False once the job has had all its runs (max_runs).
 Result<bool> recordFire(Change& change, const JobRow& job, NewRun run, bool backlog, const Blackouts& blackouts);
+
+/// Runs that have waited come forward in the queue.
+Result<void> comeForward(Change& change);
+/// Error: rate.limited while no more runs may wait.
+Result<void> refuseWhereFull(Change& change);
+/// Whether no more runs may wait.
+Result<bool> queueFull(Change& change, const JobStoreOptions& options);
 
 struct RunEnd {
     RunState state = RunState::Completed;

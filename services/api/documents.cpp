@@ -69,6 +69,7 @@ client::Run toDocument(const jobs::Run& run, WallTime now) {
     out.finished = timeText(run.finished);
     out.exit_code = run.exitCode;
     out.signal = run.signal;
+    out.cause = run.cause;
     out.reason = run.reason;
     out.retry_of = run.retryOf;
     if (run.state == jobs::RunState::Retrying)

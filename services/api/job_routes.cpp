@@ -70,8 +70,12 @@ Result<http::Response> shown(const Call& call, const std::string& idOrName) {
     INFERNO_TRY(const auto runs, call.context.jobs.runs(filter));
     const WallTime now = call.context.clock.now();
     client::Job document = shownTo(call, toDocument(job, runs.items, true, now));
-    for (const jobs::Run& run : runs.items)
+    for (const jobs::Run& run : runs.items) {
         document.runs.push_back(toDocument(run, now));
+        if (isActive(run.state)) {
+            INFERNO_TRY(document.runs.back().waiting, call.context.jobs.whyWaiting(run.id));
+        }
+    }
     json out = document;
     out["runs"] = document.runs; // also where it is empty
     return answer(out);

@@ -31,7 +31,11 @@ Result<http::Response> listed(const Call& call) {
 
 Result<http::Response> shown(const Call& call) {
     INFERNO_TRY(const jobs::Run run, call.context.jobs.runById(call.capture("run")));
-    return answer(toDocument(run, call.context.clock.now()));
+    client::Run document = toDocument(run, call.context.clock.now());
+    if (isActive(run.state)) {
+        INFERNO_TRY(document.waiting, call.context.jobs.whyWaiting(run.id));
+    }
+    return answer(document);
 }
 
 Result<http::Response> cancelled(const Call& call) {

@@ -60,6 +60,7 @@ void from_json(const json& json, RunBar& value) {
 
 void to_json(json& json, const Run& value) {
     W(id), W(job_id), W(job), W(status), W(trigger), W(attempt), W(attempts_max), W(queued), W(reason), W(duration);
+    W(cause), W(waiting);
     json["scheduled_for"] = orNull(value.scheduled_for);
     json["started"] = orNull(value.started);
     json["finished"] = orNull(value.finished);
@@ -72,13 +73,14 @@ void to_json(json& json, const Run& value) {
 void from_json(const json& json, Run& value) {
     R(id), R(job_id), R(job), R(status), R(trigger), R(attempt), R(attempts_max), R(queued), R(reason), R(duration);
     R(scheduled_for), R(started), R(finished), R(exit_code), R(signal), R(retry_of), R(next_attempt), R(progress);
+    R(cause), R(waiting);
 }
 
 void to_json(json& json, const JobDefinition& value) {
     W(name), W(command), W(schedules), W(timezone), W(enabled), W(depends_on), W(depends_mode), W(depends_join);
     W(grace), W(retry_attempts), W(retry_delay), W(retry_backoff), W(retry_max_delay), W(priority), W(misfire);
     W(overlap), W(condition), W(jitter), W(env), W(workdir), W(tags), W(cron_fields), W(cron_extensions), W(max_runs);
-    W(ignore_blackouts);
+    W(ignore_blackouts), W(max_parallel), W(pool), W(queued_timeout);
     json["run_at"] = orNull(value.run_at);
     json["starts"] = orNull(value.starts);
     json["ends"] = orNull(value.ends);
@@ -93,6 +95,7 @@ void from_json(const json& json, JobDefinition& value) {
     R(grace), R(retry_attempts), R(retry_delay), R(retry_backoff), R(retry_max_delay), R(priority), R(misfire);
     R(overlap), R(condition), R(jitter), R(env), R(workdir), R(tags), R(run_at), R(timeout), R(no_run), R(replace);
     R(cron_fields), R(cron_extensions), R(starts), R(ends), R(max_runs), R(ignore_blackouts);
+    R(max_parallel), R(pool), R(queued_timeout);
 }
 
 void to_json(json& json, const Job& value) {

@@ -39,6 +39,8 @@ struct Run {
     std::optional<int> exit_code;
     std::optional<int> signal;
     std::string reason;             ///< why it is in this state, in words or a code; "" where the state says it all
+    std::string cause;              ///< what made it, in words
+    std::string waiting;            ///< why it does not start yet, in words; of a job's newest runs and of a single one
     std::string retry_of;           ///< run id
     std::string next_attempt;       ///< when retrying
     std::optional<double> progress; ///< 0..100, where known
@@ -57,6 +59,9 @@ struct JobDefinition {
     std::string ends;              ///< nor after
     int max_runs = 0;              ///< so many fires start a run; 0 = no bound
     bool ignore_blackouts = false; ///< fires also in blackouts
+    int max_parallel = 0;          ///< runs at once where overlap is allow; 0 = no bound
+    std::string pool;              ///< whose slots its runs share with other jobs
+    double queued_timeout = 0;     ///< a run that has waited so many seconds is cancelled; 0 = none
     std::string timezone;          ///< IANA; "" = the service's
     bool enabled = true;
     bool no_run = false;                 ///< only when sent: do not queue a job without schedule once

@@ -100,6 +100,9 @@ const std::string& Config::text(std::string_view key) const {
 const std::vector<std::string>& Config::list(std::string_view key) const {
     return std::get<std::vector<std::string>>(entry(key).value);
 }
+const std::map<std::string, std::string>& Config::map(std::string_view key) const {
+    return std::get<std::map<std::string, std::string>>(entry(key).value);
+}
 const Origin& Config::origin(std::string_view key) const {
     return entry(key).origin;
 }

@@ -50,6 +50,7 @@ public:
     double number(std::string_view key) const;
     const std::string& text(std::string_view key) const; ///< Text, Path, Choice
     const std::vector<std::string>& list(std::string_view key) const;
+    const std::map<std::string, std::string>& map(std::string_view key) const;
     /// The secret itself: what env:NAME or file:PATH names, or the text. Error: config.invalid where there is none.
     Result<std::string> secret(Vfs& vfs, std::string_view key) const;
 

@@ -134,9 +134,11 @@ private:
         if (table) {
             for (const auto& [name, value] : *table) {
                 const auto text = value.value_exact<std::string>();
-                if (!text)
-                    return refuse(line, std::string(key.name) + " holds texts alone", R"(write { "Name" = "value" })");
-                map[std::string(name.str())] = *text;
+                const auto number = value.value_exact<std::int64_t>();
+                if (!text && !number)
+                    return refuse(line, std::string(key.name) + " holds texts and whole numbers alone",
+                                  R"(write { "Name" = "value" })");
+                map[std::string(name.str())] = text ? *text : std::to_string(*number);
             }
             return map;
         }

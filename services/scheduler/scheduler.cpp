@@ -304,6 +304,8 @@ Result<std::optional<WallTime>> Scheduler::Impl::pass() {
     const WallTime began = clock.now(); // what falls due during the pass is for the next one
     takeResults();
     settle();
+    auto expired = store.queue().expireWaiting();
+    (void)ok(expired);
     const std::string held = heldBy();
     if (held.empty())
         dispatch();

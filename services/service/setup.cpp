@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/service/setup.h"
 
+#include <charconv>
 #include <cstdlib>
 #include <thread>
 
@@ -77,6 +78,26 @@ Result<vault::VaultOptions> vaultOptionsOf(const config::Config& config, const s
     return options;
 }
 
+namespace {
+
+/// [batch_queue.pools]: slots by name.
+Result<std::map<std::string, int>> poolsOf(const config::Config& config) {
+    constexpr int kMost = 100'000;
+    std::map<std::string, int> pools;
+    for (const auto& [name, text] : config.map("batch_queue.pools")) {
+        INFERNO_CHECK(jobs::validateName(name));
+        int slots = -1;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), slots);
+        if (error != std::errc{} || end != text.data() + text.size() || slots < 0 || slots > kMost)
+            return fail(ErrorCode::ConfigInvalid, "batch_queue.pools." + name + " is '" + text + "'",
+                        "write a number of slots from 0 to 100000");
+        pools[name] = slots;
+    }
+    return pools;
+}
+
+} // namespace
+
 Result<jobs::JobStoreOptions> storeOptionsOf(const config::Config& config, const std::filesystem::path& dataDir) {
     jobs::JobStoreOptions options;
     const std::string& folder = config.text("batch_queue.storage_path");
@@ -89,6 +110,10 @@ Result<jobs::JobStoreOptions> storeOptionsOf(const config::Config& config, const
     defaults.retry.delay = secondsOf(config.number("batch_queue.retry.base_delay_seconds"));
     defaults.retry.backoff = config.number("batch_queue.retry.backoff_multiplier");
     defaults.retry.maxDelay = secondsOf(config.number("batch_queue.retry.max_delay_seconds"));
+    INFERNO_TRY(options.pools, poolsOf(config));
+    options.queueLimit = static_cast<int>(config.integer("batch_queue.max_queued_runs"));
+    options.maxScheduledJobs = static_cast<int>(config.integer("batch_queue.scheduling.max_scheduled_jobs"));
+    options.schedulesFire = config.flag("batch_queue.scheduling.enable_cron");
     return options;
 }
 

@@ -58,6 +58,10 @@ public:
         options.defaults.timezone = "UTC";
         options.cipher = cipher;
         options.outboxLimit = outboxLimit;
+        options.pools = pools;
+        options.queueLimit = queueLimit;
+        options.maxScheduledJobs = maxScheduledJobs;
+        options.schedulesFire = schedulesFire;
         auto opened = JobStore::open(std::move(options), vfs, clock);
         if (!opened)
             qFatal("%s", opened.error().message().c_str());
@@ -140,6 +144,10 @@ public:
     fakes::ManualClock clock{*parseRfc3339("2026-03-24T12:00:00Z")};
     OutboxCipher cipher = turningCipher();
     std::size_t outboxLimit = 10'000;
+    std::map<std::string, int> pools;
+    int queueLimit = 0;
+    int maxScheduledJobs = 0;
+    bool schedulesFire = true;
 
 private:
     std::unique_ptr<JobStore> store_;

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <nlohmann/json.hpp>
+
+#include "core/jobs/job_store.h"
+#include "core/jobs/run_queue.h"
+#include "core/jobs/store_core.h"
+#include "core/jobs/transitions.h"
+
+/// What waits: why, for how long at most, and how it comes forward.
+namespace inferno::jobs {
+namespace {
+
+/// A run that waits comes forward by one priority each time it has waited so long.
+constexpr auto kAgeStep = std::chrono::minutes(15);
+
+Result<std::string> edgesAwaited(sqlite::Database& db, const std::string& jobId) {
+    INFERNO_TRY(auto query, db.prepare("SELECT group_concat(p.name || ' (' || d.mode || ')', ', ') "
+                                       "FROM dependencies d JOIN jobs p ON p.id = d.parent_id "
+                                       "WHERE d.child_id = ? AND d.armed_run IS NULL"));
+    INFERNO_CHECK(query.bind(jobId).step());
+    return query.text(0);
+}
+
+/// The older run of the same job that must go first; "" if there is none.
+Result<std::string> before(sqlite::Database& db, const Run& run) {
+    INFERNO_TRY(auto query, db.prepare("SELECT a.id, a.state FROM runs a JOIN runs r ON r.id = ?1 "
+                                       "WHERE a.job_id = r.job_id AND a.finished_ms IS NULL AND a.seq <> r.seq "
+                                       "AND (a.state = 'running' OR (a.seq < r.seq AND a.state <> 'blocked')) "
+                                       "ORDER BY a.state <> 'running', a.seq LIMIT 1"));
+    INFERNO_TRY(const bool found, query.bind(run.id).step());
+    return found ? query.text(0) + " of the same job is " + query.text(1) : std::string();
+}
+
+Result<std::string> poolAwaited(sqlite::Database& db, const JobStoreOptions& options, const std::string& pool) {
+    if (pool.empty())
+        return std::string();
+    const auto slots = options.pools.find(pool);
+    if (slots == options.pools.end())
+        return "there is no pool '" + pool + "' any more: [batch_queue.pools]";
+    INFERNO_TRY(auto query, db.prepare("SELECT count(*), group_concat(j.name, ', ') FROM runs r "
+                                       "JOIN jobs j ON j.id = r.job_id WHERE r.state = 'running' AND j.pool = ?"));
+    INFERNO_CHECK(query.bind(pool).step());
+    if (query.integer(0) < slots->second)
+        return std::string();
+    return "the pool '" + pool + "' is taken, " + std::to_string(query.integer(0)) + " of " +
+           std::to_string(slots->second) + (query.integer(0) > 0 ? ", by " + query.text(1) : "");
+}
+
+} // namespace
+
+Result<std::string> JobStore::whyWaiting(const std::string& runId) const {
+    return core_->read([&](sqlite::Database& db) -> Result<std::string> {
+        INFERNO_TRY(auto view, sqlite::Transaction::begin(db, sqlite::Transaction::Kind::Deferred));
+        INFERNO_TRY(const Run run, loadRun(db, runId));
+        if (run.state == RunState::Blocked) {
+            INFERNO_TRY(const std::string edges, edgesAwaited(db, run.jobId));
+            return "it waits for " + edges;
+        }
+        if (run.state != RunState::Queued && run.state != RunState::Retrying)
+            return std::string();
+        {
+            INFERNO_TRY(auto paused, db.prepare("SELECT value FROM meta WHERE key = 'paused_reason'"));
+            INFERNO_TRY(const bool found, paused.step());
+            if (found)
+                return "the queue is paused" + (paused.text(0).empty() ? "" : ": " + paused.text(0));
+        }
+        if (run.notBefore && *run.notBefore > core_->clock.now())
+            return (run.state == RunState::Retrying ? "the next attempt is at " : "it starts at ") +
+                   formatUtc(*run.notBefore);
+        INFERNO_TRY(const JobRow job, loadJob(db, run.jobId));
+        if (job.definition.overlap != Overlap::Allow) {
+            INFERNO_TRY(std::string other, before(db, run));
+            if (!other.empty())
+                return other;
+        }
+        if (job.definition.maxParallel > 0) {
+            INFERNO_TRY(const auto running,
+                        db.integer("SELECT count(*) FROM runs WHERE job_id = ? AND state = 'running'", run.jobId));
+            if (running.value_or(0) >= job.definition.maxParallel)
+                return std::to_string(*running) + " runs of the job are running, and it allows so many";
+        }
+        INFERNO_TRY(std::string pool, poolAwaited(db, core_->options, job.definition.pool));
+        if (!pool.empty())
+            return pool;
+        return std::string("it is its turn when a run ends: all places are taken, or others come first");
+    });
+}
+
+Result<int> RunQueue::expireWaiting() {
+    const Actor scheduler;
+    return core_.change(scheduler, [](Change& change) -> Result<int> {
+        std::vector<Run> late;
+        {
+            INFERNO_TRY(auto query,
+                        change.db.prepare(selectRuns() + "WHERE r.state IN ('queued', 'blocked') "
+                                                         "AND j.queued_timeout_ms > 0 "
+                                                         "AND r.queued_ms + j.queued_timeout_ms <= ? ORDER BY r.seq"));
+            query.bind(change.now);
+            INFERNO_TRY(late, readRuns(query));
+        }
+        int ended = 0;
+        for (const Run& run : late) {
+            INFERNO_TRY(const Run now, loadRun(change.db, run.id));
+            if (now.state != run.state)
+                continue; // the end of one before it has changed it
+            INFERNO_CHECK(endRun(change, now, {RunState::Cancelled, {}, {}, "queued_timeout"}));
+            ++ended;
+        }
+        return ended;
+    });
+}
+
+Result<void> comeForward(Change& change) {
+    return change.db.run(
+        "UPDATE runs SET priority = min(3, (SELECT CASE json_extract(j.definition, '$.priority') WHEN 'low' THEN 0 "
+        "WHEN 'high' THEN 2 WHEN 'critical' THEN 3 ELSE 1 END FROM jobs j WHERE j.id = runs.job_id) "
+        "+ (?1 - queued_ms) / ?2) WHERE state = 'queued' AND priority < 3 AND queued_ms <= ?1 - ?2",
+        change.now, std::chrono::milliseconds(kAgeStep).count());
+}
+
+Result<bool> queueFull(Change& change, const JobStoreOptions& options) {
+    if (options.queueLimit <= 0)
+        return false;
+    INFERNO_TRY(const auto waiting, change.db.integer("SELECT count(*) FROM runs WHERE finished_ms IS NULL "
+                                                      "AND state <> 'running'"));
+    return waiting.value_or(0) >= options.queueLimit;
+}
+
+Result<void> refuseWhereFull(Change& change) {
+    INFERNO_TRY(const bool full, queueFull(change, change.options()));
+    if (full)
+        return fail(ErrorCode::RateLimited,
+                    std::to_string(change.options().queueLimit) + " runs wait already, and no more may",
+                    "wait until some have started, or raise batch_queue.max_queued_runs");
+    return {};
+}
+
+} // namespace inferno::jobs

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/jobs/store_fixture.h"
+
+using namespace inferno;
+using namespace inferno::jobs;
+using namespace inferno::jobs::test;
+
+/// Who may run when there is not room for all, and what is said to who waits.
+class TestQueuePlaces : public QObject {
+    Q_OBJECT
+
+    static JobDefinition parallel(const char* name, int most = 0, const char* pool = "") {
+        auto job = definition(name);
+        job.overlap = Overlap::Allow;
+        job.maxParallel = most;
+        job.pool = pool;
+        return job;
+    }
+    static std::string namesOf(const std::vector<LaunchOrder>& orders) {
+        std::string names;
+        for (const LaunchOrder& order : orders)
+            names += (names.empty() ? "" : " ") + order.job;
+        return names;
+    }
+
+private Q_SLOTS:
+    void aJobRunsAtMostSoOftenAtOnce() {
+        StoreFixture store;
+        store.create(parallel("pair", 2), {.noRun = true});
+        store.create(parallel("other"), {.noRun = true});
+        std::vector<std::string> ids;
+        for (int i = 0; i < 4; ++i)
+            ids.push_back(store.runNow("pair"));
+        store.runNow("other");
+        const auto first = store.claim();
+        QCOMPARE(namesOf(first), "pair pair other"); // what cannot start keeps nobody from starting
+        QVERIFY(store.claim().empty());
+        QCOMPARE(*store.store().whyWaiting(ids[3]), "2 runs of the job are running, and it allows so many");
+        QCOMPARE(*store.store().whyWaiting(ids[0]), "");
+        store.end(first[0], 0);
+        QCOMPARE(namesOf(store.claim()), "pair");
+    }
+
+    void aPoolIsSharedByItsJobs() {
+        StoreFixture store;
+        store.pools = {{"db", 2}, {"none", 0}};
+        store.open();
+        for (const char* name : {"a", "b", "c"})
+            store.create(parallel(name, 0, "db"), {.noRun = true});
+        store.create(parallel("free"), {.noRun = true});
+        store.create(parallel("never", 0, "none"), {.noRun = true});
+        std::map<std::string, std::string> runs;
+        for (const char* name : {"a", "b", "c", "never", "free"})
+            runs[name] = store.runNow(name);
+        const auto first = store.claim();
+        QCOMPARE(namesOf(first), "a b free");
+        QCOMPARE(*store.store().whyWaiting(runs["c"]), "the pool 'db' is taken, 2 of 2, by a, b");
+        QCOMPARE(*store.store().whyWaiting(runs["never"]), "the pool 'none' is taken, 0 of 0");
+        store.end(first[1], 0);
+        QCOMPARE(namesOf(store.claim()), "c");
+        QCOMPARE(store.store().create(parallel("wrong", 0, "bd"), {}, {}).error().code, ErrorCode::JobInvalid);
+        // A pool that is taken out of the configuration lets nothing run, and says so.
+        store.runNow("a");
+        store.pools.clear();
+        store.open();
+        for (const LaunchOrder& order : store.claim())
+            QVERIFY(order.job != "a");
+        QVERIFY(store.store().whyWaiting(store.runsOf("a").front().id)->find("no pool 'db'") != std::string::npos);
+    }
+
+    void whoWaitsComesForward() {
+        StoreFixture store;
+        auto low = definition("low");
+        low.priority = Priority::Low;
+        store.create(low);
+        store.clock.advance(46min);
+        auto high = definition("high");
+        high.priority = Priority::High;
+        store.create(high);
+        QCOMPARE(namesOf(store.claim(1)), "low"); // three quarters of an hour: it is critical by now
+        StoreFixture fresh;
+        fresh.create(low);
+        fresh.clock.advance(10min);
+        fresh.create(high);
+        QCOMPARE(namesOf(fresh.claim(1)), "high");
+    }
+
+    void whatWaitsTooLongIsCancelled() {
+        StoreFixture store;
+        auto impatient = definition("impatient");
+        impatient.queuedTimeout = 10min;
+        const std::string parent = store.create(definition("parent"), {.noRun = true});
+        auto blocked = definition("blocked");
+        blocked.schedules = {"* * * * *"};
+        blocked.dependsOn = {{"parent", DependsOn::Success}};
+        blocked.queuedTimeout = 5min;
+        store.create(blocked);
+        store.create(impatient);
+        QCOMPARE(formatUtc(**store.queue().nextWake()), "2026-03-24T12:01:00Z");
+        store.clock.advance(1min);
+        QVERIFY(store.queue().recordDue("late"));
+        QCOMPARE(store.statesOf("blocked"), "blocked");
+        QCOMPARE(*store.store().whyWaiting(store.runsOf("blocked").front().id), "it waits for parent (success)");
+        QVERIFY(store.store().enable("blocked", false, {}));
+        QCOMPARE(formatUtc(**store.queue().nextWake()), "2026-03-24T12:06:00Z");
+        store.clock.advance(5min);
+        QCOMPARE(*store.queue().expireWaiting(), 1);
+        QCOMPARE(store.statesOf("blocked"), "cancelled");
+        QCOMPARE(store.runsOf("blocked").front().reason, "queued_timeout");
+        QCOMPARE(store.statesOf("impatient"), "queued");
+        store.clock.advance(4min);
+        QCOMPARE(*store.queue().expireWaiting(), 1);
+        QCOMPARE(store.statesOf("impatient"), "cancelled");
+        QVERIFY(store.actions("impatient").find("job_cancelled") != std::string::npos);
+    }
+
+    void aFullQueueRefusesAndSkips() {
+        StoreFixture store;
+        store.queueLimit = 2;
+        store.open();
+        auto job = parallel("busy");
+        job.schedules = {"* * * * *"};
+        store.create(job);
+        store.runNow("busy");
+        store.runNow("busy");
+        QCOMPARE(store.store().run("busy", {}).error().code, ErrorCode::RateLimited);
+        store.clock.advance(1min);
+        QVERIFY(store.queue().recordDue("late"));
+        QCOMPARE(store.runsOf("busy").front().reason, "queue_full");
+        QCOMPARE(store.statesOf("busy"), "skipped queued queued");
+        store.runAll();
+        QVERIFY(store.store().run("busy", {}));
+    }
+
+    void schedulesAreCounted() {
+        StoreFixture store;
+        store.maxScheduledJobs = 1;
+        store.open();
+        auto job = definition("one");
+        job.schedules = {"@daily"};
+        store.create(job);
+        job.name = "two";
+        QCOMPARE(store.store().create(job, {}, {}).error().code, ErrorCode::JobInvalid);
+        store.create(job, {.enabled = false});
+        QCOMPARE(store.store().enable("two", true, {}).error().code, ErrorCode::JobInvalid);
+        QVERIFY(store.store().enable("one", false, {}));
+        QVERIFY(store.store().enable("two", true, {}));
+        QVERIFY(store.store().update("two", {{"command", "false"}}, {})); // it is one of those that are there
+    }
+
+    void schedulesThatShallNotFireStand() {
+        StoreFixture store;
+        auto job = definition("hourly");
+        job.schedules = {"0 * * * *"};
+        store.create(job);
+        store.schedulesFire = false;
+        store.open();
+        QVERIFY(!*store.queue().nextWake());
+        store.clock.advance(90min);
+        QCOMPARE(*store.queue().recordDue("late"), 0);
+        store.schedulesFire = true;
+        store.open();
+        QCOMPARE(*store.queue().recordDue("cron_disabled"), 1);
+        QCOMPARE(store.statesOf("hourly"), "queued"); // the newest is made up for
+    }
+
+    void eachRunSaysWhatMadeIt() {
+        StoreFixture store;
+        auto job = definition("cause");
+        job.schedules = {"0 13 * * *"};
+        store.create(job);
+        QVERIFY(store.store().run("cause", {.actor = {.user = "ann"}}));
+        QCOMPARE(store.runsOf("cause").front().cause, "asked for by ann");
+        store.runAll();
+        store.clock.advance(60min);
+        QVERIFY(store.queue().recordDue("late"));
+        QCOMPARE(store.runsOf("cause").front().cause, "schedule 0 13 * * * (UTC), due 2026-03-24T13:00:00Z");
+        auto asks = definition("asks");
+        asks.condition = "queue_depth >= 0";
+        store.create(asks);
+        store.claim();
+        QVERIFY2(store.runsOf("asks").front().cause.find("queue_depth >= 0, as ") != std::string::npos,
+                 store.runsOf("asks").front().cause.c_str());
+        QVERIFY(store.store().pause("upgrade", {}, {}));
+        const std::string waiting = store.runNow("cause");
+        QCOMPARE(*store.store().whyWaiting(waiting), "the queue is paused: upgrade");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestQueuePlaces)
+#include "tst_queue_places.moc"
