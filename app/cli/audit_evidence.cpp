@@ -1,149 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/audit_evidence.h"
 
-#include <algorithm>
-#include <cerrno>
-#include <cstdlib>
-
 #include <nlohmann/json.hpp>
 
 #include "app/unpack/run_unpack.h"
-#include "core/vault/evidence.h"
 
 namespace inferno::cli {
 namespace {
 
-using nlohmann::json;
-
-constexpr std::size_t kProofsAtOnce = 500;
 constexpr int kInterrupted = 130;
-
-/// A folder beside the archive that goes with its maker, whatever happens.
-class Workplace {
-public:
-    static Result<std::unique_ptr<Workplace>> beside(const std::filesystem::path& output) {
-        std::string pattern = output.string() + ".XXXXXX";
-        if (!::mkdtemp(pattern.data()))
-            return std::unexpected(errnoError(errno, "making a folder beside " + output.string()));
-        return std::unique_ptr<Workplace>(new Workplace(pattern));
-    }
-    Workplace(const Workplace&) = delete;
-    Workplace& operator=(const Workplace&) = delete;
-    ~Workplace() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    std::filesystem::path bundle() const { return path_ / "evidence"; }
-    std::filesystem::path archive() const { return path_ / "evidence.tar.zst"; }
-
-private:
-    explicit Workplace(std::filesystem::path path) : path_(std::move(path)) {}
-    std::filesystem::path path_;
-};
-
-/// The filters as they were given.
-std::string questionOf(const client::AuditQuery& filters) {
-    json question = json::object();
-    for (const auto& [name, value] :
-         {std::pair{"user", &filters.user}, std::pair{"action", &filters.action},
-          std::pair{"event_type", &filters.event_type}, std::pair{"severity", &filters.severity},
-          std::pair{"result", &filters.result}, std::pair{"session_id", &filters.session_id},
-          std::pair{"trace_id", &filters.trace_id}, std::pair{"resource", &filters.resource},
-          std::pair{"source_ip", &filters.source_ip}, std::pair{"query", &filters.query},
-          std::pair{"since", &filters.since}, std::pair{"until", &filters.until}})
-        if (!value->empty())
-            question[name] = *value;
-    return question.dump();
-}
-
-/// The numbers of the events that fit, rising; what came after the checkpoint is left out.
-Result<std::vector<std::uint64_t>> eventsThatFit(AuditSource& source, const client::AuditQuery& filters,
-                                                 std::uint64_t size) {
-    std::vector<std::uint64_t> seqs;
-    std::string line;
-    const auto take = [&](std::string_view piece) -> Result<void> {
-        for (const char c : piece) {
-            if (c != '\n') {
-                line += c;
-                continue;
-            }
-            const json event = json::parse(line, nullptr, false);
-            if (event.is_object() && event.contains("seq") && event["seq"].is_number_unsigned())
-                seqs.push_back(event["seq"].get<std::uint64_t>());
-            line.clear();
-        }
-        return {};
-    };
-    INFERNO_CHECK(source.exportEvents(filters, "ndjson", take, Context::interrupted()));
-    std::ranges::sort(seqs);
-    std::erase_if(seqs, [&](std::uint64_t seq) { return seq >= size; });
-    return seqs;
-}
-
-Result<Hash> hashOf(const std::string& text) {
-    INFERNO_TRY(const Bytes bytes, fromHex(text));
-    Hash hash{};
-    if (bytes.size() != hash.size())
-        return fail(ErrorCode::ProofInvalid, "a hash of the proof has " + std::to_string(bytes.size()) + " bytes");
-    std::ranges::copy(bytes, hash.begin());
-    return hash;
-}
-
-Result<vault::EventProof> proofOf(const client::InclusionProof& document) {
-    vault::EventProof proof;
-    proof.seq = document.seq;
-    INFERNO_TRY(proof.record, fromBase64(document.record));
-    INFERNO_TRY(proof.blob, fromBase64(document.blob));
-    INFERNO_TRY(const Bytes salt, fromHex(document.salt));
-    if (salt.size() != proof.salt.size())
-        return fail(ErrorCode::ProofInvalid, "the salt has " + std::to_string(salt.size()) + " bytes");
-    std::ranges::copy(salt, proof.salt.begin());
-    INFERNO_TRY(proof.leafHash, hashOf(document.leaf_hash));
-    for (const std::string& item : document.path) {
-        INFERNO_TRY(proof.path.emplace_back(), hashOf(item));
-    }
-    return proof;
-}
 
 } // namespace
 
 Result<int> exportEvidence(Context& context, const client::AuditQuery& filters, const std::filesystem::path& given) {
-    const std::filesystem::path output = std::filesystem::absolute(given);
-    SystemVfs vfs;
-    if (exists(vfs, output))
-        return fail(ErrorCode::IoExists, output.string() + " is there already", "name a new file");
     INFERNO_TRY(const auto source, auditSource(context));
     Context::catchInterrupt();
-    INFERNO_TRY(const std::string checkpoint, source->checkpoint());
-    INFERNO_TRY(const std::string history, source->verifierHistory());
-    INFERNO_TRY(const auto work, Workplace::beside(output));
-    INFERNO_CHECK(vfs.makeFolder(work->bundle(), 0700));
-    INFERNO_TRY(const auto writer,
-                vault::EvidenceWriter::begin(vfs, work->bundle(), checkpoint, history, questionOf(filters)));
-    const std::uint64_t size = writer->checkpoint().size;
-    INFERNO_TRY(const auto seqs, eventsThatFit(*source, filters, size));
-    for (std::size_t at = 0; at < seqs.size() && !Context::interrupted(); at += kProofsAtOnce) {
-        const auto begin = seqs.begin() + static_cast<std::ptrdiff_t>(at);
-        const std::size_t count = std::min(kProofsAtOnce, seqs.size() - at);
-        INFERNO_TRY(const client::ProofBatch batch,
-                    source->proveAll({begin, begin + static_cast<std::ptrdiff_t>(count)}, size));
-        for (const client::InclusionProof& item : batch.items) {
-            INFERNO_TRY(const vault::EventProof proof, proofOf(item));
-            INFERNO_CHECK(writer->add(proof));
-        }
-    }
-    if (Context::interrupted())
+    evidence::Order order;
+    order.filters = filters;
+    order.output = std::filesystem::absolute(given);
+    order.pack = [](const std::filesystem::path& folder, const std::filesystem::path& archive) {
+        return unpack::runUnpack({"pack", folder.string(), archive.string()});
+    };
+    INFERNO_TRY(const auto packed, evidence::exportEvidence(*source, order, Context::interrupted()));
+    if (!packed)
         return kInterrupted;
-    INFERNO_CHECK(writer->finish());
-    INFERNO_CHECK(unpack::runUnpack({"pack", work->bundle().string(), work->archive().string()}));
-    INFERNO_CHECK(vfs.rename(work->archive(), output));
-    INFERNO_CHECK(vfs.syncFolder(output.parent_path()));
     if (context.json())
-        printJson(
-            {{"format", "evidence"}, {"output", output.string()}, {"events", writer->events()}, {"tree_size", size}});
+        printJson({{"format", "evidence"},
+                   {"output", order.output.string()},
+                   {"events", packed->events},
+                   {"tree_size", packed->treeSize}});
     else
-        printLine("Packed " + std::to_string(writer->events()) + " events with their proofs, to " +
-                  printable(output.string()) + "; inferno-verify checks it");
+        printLine("Packed " + std::to_string(packed->events) + " events with their proofs, to " +
+                  printable(order.output.string()) + "; inferno-verify checks it");
     return kOk;
 }
 

@@ -2,9 +2,11 @@
 #include "app/unpack/run_unpack.h"
 
 #include <cerrno>
+#include <csignal>
 #include <filesystem>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,12 +16,22 @@ extern char** environ; // NOLINT(readability-redundant-declaration): POSIX asks 
 namespace inferno::unpack {
 namespace {
 
-/// Reads until the other end is closed; more than some lines are not kept.
-std::string drain(int descriptor) {
+constexpr int kLookMs = 100; // how often a child that says nothing is looked after
+
+/// Reads until the other end is closed; more than some lines are not kept. Ends the child once `stop` is set.
+std::string drain(int descriptor, pid_t child, const std::atomic<bool>* stop) {
     constexpr std::size_t kKept = 4096;
     std::string text;
     char chunk[1024];
     while (true) {
+        if (stop) {
+            pollfd wait{descriptor, POLLIN, 0};
+            if (::poll(&wait, 1, kLookMs) == 0) {
+                if (*stop)
+                    ::kill(child, SIGTERM);
+                continue;
+            }
+        }
         const ssize_t count = ::read(descriptor, chunk, sizeof chunk);
         if (count < 0 && errno == EINTR)
             continue;
@@ -35,9 +47,11 @@ std::string drain(int descriptor) {
 
 } // namespace
 
-Result<void> runUnpack(const std::vector<std::string>& arguments) {
+Result<void> runUnpack(const std::vector<std::string>& arguments, const RunOptions& options) {
     std::error_code unknown;
-    const auto program = std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path() / "inferno-unpack";
+    std::filesystem::path program = options.program;
+    if (program.empty())
+        program = std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path() / "inferno-unpack";
     if (unknown || ::access(program.c_str(), X_OK) != 0)
         return fail(ErrorCode::UnpackMissing, program.string() + " is not there",
                     "install the package inferno-tools, or use tar with zstd and give the folder");
@@ -59,7 +73,7 @@ Result<void> runUnpack(const std::vector<std::string>& arguments) {
     const int failure = ::posix_spawn(&child, program.c_str(), &actions, nullptr, argv.data(), environ);
     ::posix_spawn_file_actions_destroy(&actions);
     ::close(pipe[1]);
-    const std::string said = failure == 0 ? drain(pipe[0]) : "";
+    const std::string said = failure == 0 ? drain(pipe[0], child, options.stop) : "";
     ::close(pipe[0]);
     if (failure != 0)
         return std::unexpected(errnoError(failure, "starting " + program.string()));
