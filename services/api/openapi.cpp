@@ -64,6 +64,9 @@ std::map<std::string, json> examples() {
     histogram.buckets = {{"", "", 0, {{"high", 0}}}};
     client::AuditValues values;
     values.items = {{}};
+    client::AuditPatterns patterns;
+    patterns.items = {{}};
+    patterns.items[0].buckets = {0};
     client::Graph graph{{exampleJob()}, {{}}};
     client::VerifyResult verified;
     verified.problems = {{"", 0, "", 0, "", true, true}};
@@ -109,6 +112,7 @@ std::map<std::string, json> examples() {
             {"AuditPage", auditPage},
             {"AuditHistogram", histogram},
             {"AuditValues", values},
+            {"AuditPatterns", patterns},
             {"Appended", client::Appended{}},
             {"AuditStatus", status},
             {"Erase", {{"subject", ""}, {"reason", ""}}},

@@ -6,6 +6,7 @@
 #include "services/api/audit_follower.h"
 #include "services/api/audit_query.h"
 #include "services/api/documents.h"
+#include "services/api/pattern_counter.h"
 #include "services/api/support.h"
 #include "services/api/views.h"
 
@@ -21,6 +22,8 @@ constexpr std::uint64_t kBlocksPerPage = 1024;
 constexpr std::uint64_t kBlocksPerSummary = 8192;
 constexpr std::uint64_t kDefaultBuckets = 60;
 constexpr int kDefaultValues = 10;
+constexpr int kDefaultPatterns = 50;
+constexpr std::uint64_t kDefaultPatternBuckets = 24;
 
 void recordSearch(const Call& call, const json& filters, bool follows = false) {
     vault::Event event;
@@ -167,6 +170,20 @@ Result<http::Response> values(const Call& call) {
     return answer(document);
 }
 
+Result<http::Response> patterns(const Call& call) {
+    INFERNO_TRY(const vault::Query query, queryOf(call));
+    INFERNO_TRY(const int limit, limitOf(call, kDefaultPatterns));
+    std::uint64_t buckets = kDefaultPatternBuckets;
+    if (const std::string text = call.query("buckets"); !text.empty()) {
+        INFERNO_TRY(buckets, numberOf(text, "a number of buckets"));
+    }
+    const auto page = [&](const vault::Query& part) { return call.context.vault.query(part); };
+    INFERNO_TRY(const client::AuditPatterns document,
+                countPatterns(page, query, buckets, static_cast<std::size_t>(limit)));
+    recordLook(call);
+    return answer(document);
+}
+
 /// The parameters of what a window shows and refreshes.
 std::vector<Parameter> viewParameters(std::vector<Parameter> more) {
     more.insert(more.begin(), {"view", "id of an open view: its refreshes are no events of their own"});
@@ -191,6 +208,11 @@ void addSearchRoutes(std::vector<Route>& routes) {
                       viewParameters({{"field", "a field of the events, such as user"},
                                       {"limit", "1 to 1000 values; 10 where absent"}}),
                       "", "AuditValues", 200, false, values, true});
+    routes.push_back({"GET", "/api/v1/audit/patterns", "audit:read",
+                      "The most frequent shapes of events: of one type, action and result",
+                      viewParameters({{"buckets", "1 to 1000 parts of the time; 24 where absent"},
+                                      {"limit", "1 to 1000 shapes; 50 where absent"}}),
+                      "", "AuditPatterns", 200, false, patterns, true});
 }
 
 } // namespace inferno::api

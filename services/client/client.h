@@ -97,6 +97,9 @@ public:
     Result<AuditHistogram> auditHistogram(const AuditQuery& query, int buckets, const std::string& by = {});
     /// The `limit` most frequent values of a field. Of the query, limit and cursor are not used.
     Result<AuditValues> auditValues(const AuditQuery& query, const std::string& field, int limit = 10);
+    /// The `limit` most frequent shapes of events, each with its counts in so many parts of the time. Of the query,
+    /// limit and cursor are not used.
+    Result<AuditPatterns> auditPatterns(const AuditQuery& query, int buckets, int limit = 50);
     /// `lines` are JSON objects, one event each. All are checked before the first is appended.
     Result<std::vector<Appended>> appendEvents(const std::vector<std::string>& lines);
     /// All events that fit, oldest first, in a format of `audit export`: hands the document over piece by piece. Limit,

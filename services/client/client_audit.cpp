@@ -50,6 +50,15 @@ Result<AuditValues> Client::auditValues(const AuditQuery& query, const std::stri
                    filterQuery(query, {{"field", field}, {"limit", std::to_string(limit)}, {"view", query.view}}));
 }
 
+Result<AuditPatterns> Client::auditPatterns(const AuditQuery& query, int buckets, int limit) {
+    return impl_->callFor<AuditPatterns>(
+        "GET",
+        kApi + "/audit/patterns" +
+            filterQuery(query,
+                        {{"buckets", std::to_string(buckets)}, {"limit", std::to_string(limit)}, {"view", query.view}}),
+        nullptr, kLongCallSeconds);
+}
+
 Result<std::vector<Appended>> Client::appendEvents(const std::vector<std::string>& lines) {
     Call call;
     call.method = "POST";

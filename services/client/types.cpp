@@ -239,6 +239,20 @@ void from_json(const json& json, AuditValues& value) {
     R(scanned_blocks), R(skipped_blocks), R(undecryptable_blocks), R(scanned_events), R(pruned_events);
 }
 
+void to_json(json& json, const AuditPattern& value) {
+    W(event_type), W(action), W(result), W(count), W(first), W(last), W(buckets);
+}
+void from_json(const json& json, AuditPattern& value) {
+    R(event_type), R(action), R(result), R(count), R(first), R(last), R(buckets);
+}
+
+void to_json(json& json, const AuditPatterns& value) {
+    W(from), W(to), W(items), W(other), W(shapes), W(total), W(partial), W(undecryptable_blocks), W(pruned_events);
+}
+void from_json(const json& json, AuditPatterns& value) {
+    R(from), R(to), R(items), R(other), R(shapes), R(total), R(partial), R(undecryptable_blocks), R(pruned_events);
+}
+
 void to_json(json& json, const Appended& value) {
     W(seq), W(id);
 }

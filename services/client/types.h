@@ -259,6 +259,30 @@ struct AuditValues {
     std::uint64_t pruned_events = 0; ///< in the time asked for, but no longer here
 };
 
+/// Events of one shape: the same type, action and result.
+struct AuditPattern {
+    std::string event_type;
+    std::string action;
+    std::string result; ///< "" = none
+    std::uint64_t count = 0;
+    std::string first; ///< the earliest of them
+    std::string last;
+    std::vector<std::uint64_t> buckets; ///< how many in each part of the time of AuditPatterns, oldest first
+};
+/// `GET /audit/patterns`.
+struct AuditPatterns {
+    std::string from; ///< `since` and `until` of the question, else the earliest and latest event that was counted; ""
+                      ///< = there was none
+    std::string to;
+    std::vector<AuditPattern> items; ///< most frequent first
+    std::uint64_t other = 0;         ///< events of a shape that is not among them
+    std::uint64_t shapes = 0;        ///< how many there are, with those that are not among the items
+    std::uint64_t total = 0;         ///< events that were counted
+    bool partial = false;            ///< the search ended at its bound: older events are not counted
+    std::uint64_t undecryptable_blocks = 0;
+    std::uint64_t pruned_events = 0; ///< in the time asked for, but no longer here
+};
+
 struct Appended {
     std::uint64_t seq = 0;
     std::string id;
@@ -495,6 +519,10 @@ void to_json(nlohmann::json& json, const FieldValue& value);
 void from_json(const nlohmann::json& json, FieldValue& value);
 void to_json(nlohmann::json& json, const AuditValues& value);
 void from_json(const nlohmann::json& json, AuditValues& value);
+void to_json(nlohmann::json& json, const AuditPattern& value);
+void from_json(const nlohmann::json& json, AuditPattern& value);
+void to_json(nlohmann::json& json, const AuditPatterns& value);
+void from_json(const nlohmann::json& json, AuditPatterns& value);
 void to_json(nlohmann::json& json, const Appended& value);
 void from_json(const nlohmann::json& json, Appended& value);
 void to_json(nlohmann::json& json, const SubjectErased& value);

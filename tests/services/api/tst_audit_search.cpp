@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <numeric>
+
 #include <QTest>
 
+#include "services/api/pattern_counter.h"
 #include "tests/services/api/live_service.h"
 
 using namespace inferno;
@@ -140,6 +143,65 @@ private Q_SLOTS:
         QCOMPARE(users->total, std::uint64_t{30});
         QCOMPARE(api().auditValues(query, "severity")->items.size(), std::size_t{2});
         FAILS(api().auditValues(query, ""), ErrorCode::QueryInvalid);
+    }
+
+    void frequentShapes() {
+        client::AuditQuery query;
+        query.event_type = "probe";
+        query.since = "2026-03-24T10:10:00Z";
+        query.until = "2026-03-24T10:40:00Z";
+        const auto found = api().auditPatterns(query, 3);
+        OK(found);
+        QCOMPARE(found->items.size(), std::size_t{1});
+        const client::AuditPattern& shape = found->items[0];
+        QCOMPARE(shape.action, "login_failed");
+        QCOMPARE(shape.event_type, "probe");
+        QCOMPARE(shape.result, "");
+        QCOMPARE(shape.count, std::uint64_t{30});
+        QCOMPARE(shape.first, "2026-03-24T10:10:00Z");
+        QCOMPARE(shape.last, "2026-03-24T10:39:00Z");
+        QCOMPARE(shape.buckets, (std::vector<std::uint64_t>{10, 10, 10}));
+        QVERIFY(!found->partial);
+        query.event_type = query.since = query.until = "";
+        const auto all = api().auditPatterns(query, 4, 1);
+        OK(all);
+        QVERIFY(all->shapes > 1);
+        QCOMPARE(all->items.size(), std::size_t{1});
+        QCOMPARE(all->items[0].count + all->other, all->total);
+        query.user = "nobody";
+        const auto none = api().auditPatterns(query, 4);
+        OK(none);
+        QCOMPARE(none->total, std::uint64_t{0});
+        QCOMPARE(none->from, "");
+        FAILS(api().auditPatterns(query, 0), ErrorCode::QueryInvalid);
+    }
+
+    // At its bound it counts the newest, and says that it is not all.
+    void shapesOfTheNewestAlone() {
+        std::vector<std::uint64_t> asked;
+        const auto page = [&](const vault::Query& query) -> Result<vault::QueryPage> {
+            vault::QueryPage answer;
+            for (std::uint64_t seq = query.from.value_or(9999); answer.records.size() < query.limit; --seq) {
+                vault::Record record;
+                record.timestamp = WallTime(std::chrono::seconds(seq));
+                record.event.eventType = "job";
+                record.event.action = seq % 4 == 0 ? "rare" : "often";
+                answer.records.push_back(record);
+                answer.next = seq - 1;
+            }
+            asked.push_back(query.limit);
+            return answer;
+        };
+        const auto found = api::countPatterns(page, {}, 10, 5, 5000);
+        OK(found);
+        QVERIFY(found->partial);
+        QCOMPARE(found->total, std::uint64_t{5000});
+        QCOMPARE(asked.back(), std::uint64_t{1000}); // no event more than that
+        QCOMPARE(found->items.at(0).action, "often");
+        QCOMPARE(found->items.at(0).count, std::uint64_t{3750});
+        QCOMPARE(found->items.at(1).buckets.size(), std::size_t{10});
+        QCOMPARE(std::accumulate(found->items[1].buckets.begin(), found->items[1].buckets.end(), std::uint64_t{0}),
+                 std::uint64_t{1250});
     }
 
     void anOpenViewIsOneLook() {
