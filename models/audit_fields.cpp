@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <map>
 
-#include <nlohmann/json.hpp>
-
 #include "models/audit_list.h"
 #include "models/query_completer.h"
 #include "models/words.h"
@@ -20,9 +18,17 @@ constexpr int kMoreValues = 50;
 } // namespace
 
 AuditFields::AuditFields(AppState& app, AuditList& list, QObject* parent)
-    : QObject(parent), app_(app), list_(list), rows_({"kind", "field", "name", "mark", "share", "open"}) {
+    : QObject(parent), app_(app), list_(list), rows_({"kind", "field", "name", "mark", "share", "open", "column"}) {
+    connect(&list, &AuditList::pinnedChanged, this, &AuditFields::show);
     open_.insert(u"action"_s, {});
     show();
+}
+
+QStringList AuditFields::names() const {
+    QStringList names;
+    for (const QueryCompleter::Field& field : QueryCompleter::fields())
+        names.append(QString::fromLatin1(field.name));
+    return names;
 }
 
 void AuditFields::setSearch(const QString& search) {
@@ -71,12 +77,10 @@ client::AuditValues AuditFields::countInMemory(const QString& field) const {
     std::map<std::string, std::uint64_t> counts;
     client::AuditValues values;
     for (const client::AuditEvent* event : list_.inMemory()) {
-        const nlohmann::json json = *event;
-        const auto found = json.find(field.toStdString());
-        if (found == json.end() || !found->is_string() || found->get<std::string>().empty())
-            continue;
-        ++counts[found->get<std::string>()];
-        ++values.total;
+        if (const std::string value = AuditList::fieldOf(*event, field).toStdString(); !value.empty()) {
+            ++counts[value];
+            ++values.total;
+        }
     }
     for (const auto& [value, count] : counts)
         values.items.push_back({value, count});
@@ -88,7 +92,7 @@ client::AuditValues AuditFields::countInMemory(const QString& field) const {
 void AuditFields::appendValues(QList<FieldsModel::Row>& rows, const QString& field) const {
     const Values values = open_.value(field);
     const auto note = [&](const QString& words) {
-        rows.append(FieldsModel::Row{u"note"_s, field, words, QString(), 0.0, false});
+        rows.append(FieldsModel::Row{u"note"_s, field, words, QString(), 0.0, false, 0});
     };
     if (!values.ready)
         return;
@@ -97,13 +101,13 @@ void AuditFields::appendValues(QList<FieldsModel::Row>& rows, const QString& fie
         const double share =
             static_cast<double>(value.count) / static_cast<double>(std::max<std::uint64_t>(1, values.counted.total));
         rows.append(FieldsModel::Row{u"value"_s, field, text(value.value),
-                                     groupedNumber(static_cast<qint64>(value.count)), share, false});
+                                     groupedNumber(static_cast<qint64>(value.count)), share, false, 0});
         shown += value.count;
     }
     if (values.counted.items.empty())
         note(tr("no event has it"));
     else if (shown < values.counted.total && values.limit < kMoreValues)
-        rows.append(FieldsModel::Row{u"more"_s, field, tr("more values"), QString(), 0.0, false});
+        rows.append(FieldsModel::Row{u"more"_s, field, tr("more values"), QString(), 0.0, false, 0});
     if (values.fromMemory)
         note(tr("of the events read so far"));
     else if (values.counted.partial)
@@ -113,17 +117,22 @@ void AuditFields::appendValues(QList<FieldsModel::Row>& rows, const QString& fie
 void AuditFields::show() {
     QList<FieldsModel::Row> rows;
     const auto& fields = QueryCompleter::fields();
-    for (qsizetype i = 0; i < fields.size(); ++i) {
-        const QString name = QString::fromLatin1(fields.at(i).name);
-        if (search_.isEmpty() && (i == 0 || i == kColumns))
-            rows.append(FieldsModel::Row{u"head"_s, QString(), i == 0 ? tr("In the table") : tr("Further fields"),
-                                         QString(), 0.0, false});
-        if (!name.contains(search_, Qt::CaseInsensitive))
-            continue;
-        rows.append(FieldsModel::Row{u"field"_s, name, name, QString::fromLatin1(fields.at(i).icon), 0.0,
-                                     open_.contains(name)});
-        if (open_.contains(name))
-            appendValues(rows, name);
+    const auto columnOf = [&](qsizetype field) {
+        return field < kColumns ? 2 : list_.pinned().contains(QLatin1String(fields.at(field).name)) ? 1 : 0;
+    };
+    for (const bool selected : {true, false}) {
+        if (search_.isEmpty())
+            rows.append(FieldsModel::Row{u"head"_s, QString(), selected ? tr("Selected") : tr("Available"), QString(),
+                                         0.0, false, 0});
+        for (qsizetype i = 0; i < fields.size(); ++i) {
+            const QString name = QString::fromLatin1(fields.at(i).name);
+            if ((columnOf(i) > 0) != selected || !name.contains(search_, Qt::CaseInsensitive))
+                continue;
+            rows.append(FieldsModel::Row{u"field"_s, name, name, QString::fromLatin1(fields.at(i).icon), 0.0,
+                                         open_.contains(name), columnOf(i)});
+            if (open_.contains(name))
+                appendValues(rows, name);
+        }
     }
     rows_.setRows(rows);
 }

@@ -20,14 +20,17 @@ class AuditFields : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("AuditPage.fields")
 
-    /// Fields kind (head, field, value, more, note), field, name, mark (icon or count), share (0..1), open.
+    /// Fields kind (head, field, value, more, note), field, name, mark (icon or count), share (0..1), open, column (a
+    /// field: 0 = none of the table, 1 = pinned to it, 2 = always one).
     Q_PROPERTY(inferno::models::FieldsModel* rows READ rows CONSTANT)
+    Q_PROPERTY(QStringList names READ names CONSTANT) ///< of all fields
     Q_PROPERTY(QString search READ search WRITE setSearch NOTIFY changed)
 
 public:
     AuditFields(AppState& app, AuditList& list, QObject* parent = nullptr);
 
     FieldsModel* rows() { return &rows_; }
+    QStringList names() const;
     QString search() const { return search_; }
     void setSearch(const QString& search);
 

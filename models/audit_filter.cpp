@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include <QJsonArray>
 #include <QRegularExpression>
 
 #include "models/words.h"
@@ -109,6 +110,44 @@ void AuditFilter::add(const QString& key, const QString& value, bool negated) {
     Q_EMIT changed();
 }
 
+void AuditFilter::addAll(const QString& key, const QString& values, bool negated) {
+    const QList<Pill> before = pills_;
+    for (const QString& part : values.split(u',')) {
+        const Pill pill{key, part.trimmed(), negated};
+        if (key.isEmpty() || pill.value.isEmpty() || pills_.contains(pill))
+            continue;
+        pills_.removeOne(Pill{key, pill.value, !negated});
+        pills_.append(pill);
+    }
+    if (pills_ == before)
+        return;
+    showPills();
+    Q_EMIT changed();
+}
+
+void AuditFilter::addTogether(const QList<std::pair<QString, QString>>& fields, bool negated) {
+    QStringList clauses;
+    QList<Pill> pills = pills_;
+    for (const auto& [key, value] : fields) {
+        if (value.isEmpty())
+            continue;
+        clauses.append(key + u'=' + quoted(value));
+        // Pills of one field are alternatives: another one would widen.
+        pills.removeIf([&key = key](const Pill& pill) { return pill.key == key; });
+        pills.append({key, value, false});
+    }
+    if (clauses.isEmpty())
+        return;
+    if (!negated) {
+        pills_ = pills;
+        showPills();
+    } else {
+        const QString out = u"NOT ("_s + clauses.join(u" AND "_s) + u')';
+        text_ = text_.isEmpty() ? out : u'(' + text_ + u") AND "_s + out;
+    }
+    Q_EMIT changed();
+}
+
 void AuditFilter::remove(int pill) {
     if (pill < 0 || pill >= pills_.size())
         return;
@@ -129,6 +168,64 @@ void AuditFilter::setSpan(const QDateTime& from, const QDateTime& to) {
     from_ = from;
     to_ = to;
     Q_EMIT changed();
+}
+
+QString AuditFilter::setBetween(const QString& from, const QString& to) {
+    const auto parse = [this](const QString& line) {
+        const QDateTime time = QDateTime::fromString(line.trimmed(), u"yyyy-MM-dd HH:mm"_s);
+        const QDateTime day = QDateTime::fromString(line.trimmed(), u"yyyy-MM-dd"_s);
+        const QDateTime& read = time.isValid() ? time : day;
+        return read.isValid() ? QDateTime(read.date(), read.time(), zone_) : QDateTime();
+    };
+    const QDateTime first = parse(from);
+    const QDateTime last = to.trimmed().isEmpty() ? nowIn(clock_, zone_) : parse(to);
+    if (!first.isValid() || !last.isValid())
+        return tr("“%1” is no time; write it as 2026-03-24 10:00").arg(first.isValid() ? to : from);
+    if (first >= last)
+        return tr("The end is not after the beginning");
+    setSpan(first, last);
+    return {};
+}
+
+QJsonObject AuditFilter::state() const {
+    QJsonObject state{{"text"_L1, text_}, {"range"_L1, range_}};
+    QJsonArray pills;
+    for (const Pill& pill : pills_)
+        pills.append(QJsonObject{{"key"_L1, pill.key}, {"value"_L1, pill.value}, {"not"_L1, pill.negated}});
+    state.insert("pills"_L1, pills);
+    if (range_ == "span"_L1) {
+        state.insert("from"_L1, QString::fromStdString(apiTime(from_)));
+        state.insert("to"_L1, QString::fromStdString(apiTime(to_)));
+    }
+    return state;
+}
+
+void AuditFilter::take(const QJsonObject& state) {
+    text_ = state.value("text"_L1).toString().simplified();
+    range_ = state.value("range"_L1).toString();
+    from_ = timeOf(state.value("from"_L1).toString().toStdString(), zone_);
+    to_ = timeOf(state.value("to"_L1).toString().toStdString(), zone_);
+    if (range_ == "span"_L1 && (!from_.isValid() || !to_.isValid()))
+        range_.clear();
+    pills_.clear();
+    for (const QJsonValue& value : state.value("pills"_L1).toArray()) {
+        const QJsonObject pill = value.toObject();
+        if (!pill.value("key"_L1).toString().isEmpty() && !pill.value("value"_L1).toString().isEmpty())
+            pills_.append(
+                {pill.value("key"_L1).toString(), pill.value("value"_L1).toString(), pill.value("not"_L1).toBool()});
+    }
+}
+
+void AuditFilter::restore(const QJsonObject& state) {
+    take(state);
+    showPills();
+    Q_EMIT changed();
+}
+
+QString AuditFilter::wordsOf(const QJsonObject& state) const {
+    AuditFilter other(clock_, zone_);
+    other.take(state);
+    return other.words();
 }
 
 void AuditFilter::clear() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDateTime>
+#include <QJsonObject>
 #include <QObject>
 #include <QTimeZone>
 #include <QtQml/qqmlregistration.h>
@@ -52,12 +53,24 @@ public:
     static constexpr int kRange = -2;
     client::AuditQuery queryWithout(int part) const;
 
+    /// All of it, to be kept and restored: text, pills, range, and of a span both of its ends.
+    QJsonObject state() const;
+    void restore(const QJsonObject& state);
+    /// What `restore` of this would show, for a sentence.
+    QString wordsOf(const QJsonObject& state) const;
+
     Q_INVOKABLE void setText(const QString& text);
     /// A pill that is there already is not added again; its opposite is replaced.
     Q_INVOKABLE void add(const QString& key, const QString& value, bool negated = false);
+    /// Several at once, from a line with commas.
+    Q_INVOKABLE void addAll(const QString& key, const QString& values, bool negated = false);
+    /// Fields that must hold together: pills; or, where `negated`, words that shut out what has all of them.
+    void addTogether(const QList<std::pair<QString, QString>>& fields, bool negated);
     Q_INVOKABLE void remove(int pill);
     Q_INVOKABLE void setRange(const QString& range);
     void setSpan(const QDateTime& from, const QDateTime& to);
+    /// "2026-03-24 10:00" and another, or "" for now. "" where it was taken; else why it was not.
+    Q_INVOKABLE QString setBetween(const QString& from, const QString& to);
     Q_INVOKABLE void clear();
     /// All at once, told once: "user:mara -action:x words", with `since:24h` for the range.
     void set(const QString& line);
@@ -69,6 +82,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void take(const QJsonObject& state);
     void showPills();
 
     const Clock& clock_;

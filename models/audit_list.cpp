@@ -6,6 +6,8 @@
 
 #include <QLocale>
 
+#include <nlohmann/json.hpp>
+
 #include "models/words.h"
 
 namespace inferno::models {
@@ -38,7 +40,8 @@ QHash<int, QByteArray> AuditList::roleNames() const {
             {int(Role::Actor), "actor"},
             {int(Role::Object), "object"},
             {int(Role::Action), "eventAction"},
-            {int(Role::Outcome), "outcome"}};
+            {int(Role::Outcome), "outcome"},
+            {int(Role::Pins), "pins"}};
 }
 
 QVariant AuditList::data(const QModelIndex& index, int role) const {
@@ -57,6 +60,12 @@ QVariant AuditList::data(const QModelIndex& index, int role) const {
         break;
     default: break;
     }
+    if (role == int(Role::Pins)) {
+        QStringList values;
+        for (const QString& field : pinned_)
+            values.append(event ? fieldOf(*event, field) : QString());
+        return values;
+    }
     return event ? valueOf(*event, static_cast<Role>(role)) : QVariant(QString());
 }
 
@@ -64,7 +73,8 @@ QVariant AuditList::valueOf(const client::AuditEvent& event, Role role) const {
     const auto time = [&] { return timeOf(event.timestamp.empty() ? event.received : event.timestamp, zone_); };
     switch (role) {
     case Role::Seq: return groupedNumber(static_cast<qint64>(event.seq));
-    case Role::Time: return time().toString(u"HH:mm:ss");
+    case Role::Time: // beside a day with its year there is no room for seconds
+        return time().toString(time().date().year() == nowIn(clock_, zone_).date().year() ? u"HH:mm:ss" : u"HH:mm");
     case Role::Fraction: return time().toString(u".zzz");
     case Role::Day: {
         const QDate day = time().date();
@@ -79,6 +89,28 @@ QVariant AuditList::valueOf(const client::AuditEvent& event, Role role) const {
     case Role::Outcome: return text(event.result);
     default: return text(event.action);
     }
+}
+
+QString AuditList::fieldOf(const client::AuditEvent& event, const QString& field) {
+    const nlohmann::json json = event;
+    const auto found = json.find(field.toStdString());
+    return found != json.end() && found->is_string() ? text(found->get<std::string>()) : QString();
+}
+
+void AuditList::togglePin(const QString& field) {
+    if (pinned_.removeAll(field) == 0)
+        pinned_.append(field);
+    while (pinned_.size() > kPinnedMax)
+        pinned_.removeFirst();
+    Q_EMIT pinnedChanged();
+    refreshRows();
+}
+
+void AuditList::halt(bool halted) {
+    halted_ = halted;
+    Q_EMIT pageRead();
+    if (!halted_)
+        fetch();
 }
 
 // Places
@@ -222,7 +254,7 @@ void AuditList::open(const client::AuditQuery& query, Source source, const clien
     source_ = source;
     inFlight_.clear();
     pages_.clear();
-    stuck_ = false;
+    stuck_ = halted_ = false;
     position_ = 0;
     current_ = -1;
     newest_ = first.items.empty() ? 0 : first.items.front().seq;
@@ -295,7 +327,7 @@ void AuditList::fetch() {
     for (const qint64 row : {static_cast<qint64>(position_), static_cast<qint64>(position_) + rows_ - 1})
         if (const auto shown = pages_.find(pageOf(row)); shown != pages_.end())
             shown->used = ++uses_;
-    if (stuck_)
+    if (stuck_ || halted_)
         return;
     for (const qint64 page : missingPages()) {
         if (static_cast<std::size_t>(inFlight_.size()) >= kRequestsAtOnce)

@@ -32,6 +32,7 @@ class AuditList : public QAbstractListModel {
     Q_PROPERTY(int visibleRows READ visibleRows WRITE setVisibleRows NOTIFY moved)
     Q_PROPERTY(double current READ current WRITE setCurrent NOTIFY currentChanged) ///< -1 = none
     Q_PROPERTY(QString positionText READ positionText NOTIFY moved)                ///< "row 4,210,993 · 12 Mar 04:10"
+    Q_PROPERTY(QStringList pinned READ pinned NOTIFY pinnedChanged)                ///< fields that are further columns
 
 public:
     enum class Source { Numbers, Cursor };
@@ -48,7 +49,9 @@ public:
         Actor,
         Object,
         Outcome, ///< success failure denied
+        Pins,    ///< values of the pinned fields, a list of texts
     };
+    static constexpr int kPinnedMax = 2;
 
     static constexpr int kPageRows = 256;
     static constexpr int kPagesMax = 64;
@@ -72,6 +75,12 @@ public:
     /// Scrolls as little as possible so that `row` is in full view.
     Q_INVOKABLE void reveal(double row);
 
+    const QStringList& pinned() const { return pinned_; }
+    /// Makes a field a further column, or takes it away; of too many the first goes.
+    Q_INVOKABLE void togglePin(const QString& field);
+    /// The value of a field of an event, as the query language names it.
+    static QString fieldOf(const client::AuditEvent& event, const QString& field);
+
     /// Shows a query from its newest event. `source` Numbers: the query has no filters.
     void open(const client::AuditQuery& query, Source source, const client::AuditPage& first);
     /// The vault has `events` events now; nothing with Cursor. A list that shows its top goes on showing it.
@@ -82,6 +91,9 @@ public:
     const client::AuditEvent* at(qint64 row) const;
     /// The row of an event: always known with Numbers, else where it is in memory; -1 if not.
     qint64 rowOf(std::uint64_t seq) const;
+    /// Asks for nothing more, until it is told to go on.
+    void halt(bool halted);
+    bool halted() const { return halted_; }
     std::uint64_t newest() const { return newest_; }
     /// What the service looked at for the pages that were read.
     std::uint64_t blocksRead() const { return blocksRead_; }
@@ -94,6 +106,7 @@ Q_SIGNALS:
     void changed();
     void moved();
     void currentChanged();
+    void pinnedChanged();
     void pageRead(); ///< events came into memory
     void fetchFailed(const inferno::Error& error);
 
@@ -137,10 +150,12 @@ private:
     qint64 current_ = -1;
     bool backwards_ = false; ///< the last scroll went up
     int generation_ = 0;
+    bool halted_ = false;
     bool stuck_ = false; ///< a request failed: wait until something is wanted anew
     QSet<qint64> inFlight_;
     QHash<qint64, Page> pages_; ///< by number
     quint64 uses_ = 0;
+    QStringList pinned_;
     std::uint64_t blocksRead_ = 0;
     std::uint64_t blocksSkipped_ = 0;
     std::vector<Start> starts_;

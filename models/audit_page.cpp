@@ -27,6 +27,7 @@ std::string newView() {
 AuditPage::AuditPage(AppState& app)
     : PageObject(app), events_(app.backend(), app.clock(), app.zone()), filter_(app.clock(), app.zone()),
       chart_(app, events_), detail_(app), check_(app), fields_(app, events_), completer_(app), exporter_(app, filter_),
+      shapes_(app, filter_), statistics_(app, filter_, chart_), saved_(filter_),
       waysOut_({"text", "count", "iconName"}), view_(newView()) {
     freshTimer_.setSingleShot(true);
     freshTimer_.setInterval(kFreshDelayMs);
@@ -78,6 +79,8 @@ void AuditPage::show(const client::AuditQuery& query, const client::AuditPage& p
     events_.open(query, filter_.empty() ? AuditList::Source::Numbers : AuditList::Source::Cursor, page);
     chart_.read(query);
     fields_.read(query);
+    shapes_.read(query);
+    statistics_.read(query);
     completer_.setQuery(query);
     countWaysOut();
     Q_EMIT freshChanged();
@@ -137,6 +140,11 @@ void AuditPage::countFresh() {
     });
 }
 
+QString AuditPage::freshText() const {
+    const bool more = events_.source() == AuditList::Source::Cursor && fresh_ >= kFreshCounted;
+    return more ? tr("%1+").arg(fresh_) : groupedNumber(fresh_);
+}
+
 void AuditPage::showFresh() {
     if (events_.source() == AuditList::Source::Cursor) {
         read();
@@ -155,6 +163,10 @@ void AuditPage::setFollowing(bool following) {
     Q_EMIT freshChanged();
 }
 
+void AuditPage::showPath(const QString& tab) {
+    app().setPathTail(u"audit"_s, {tab});
+}
+
 // Choosing
 
 void AuditPage::enter(const QString& argument) {
@@ -165,10 +177,14 @@ void AuditPage::enter(const QString& argument) {
             parts.append(key + u':' + value);
         filter_.set(parts.join(u' '));
     }
+    const QString place = argument.left(question);
     bool isNumber = false;
-    const quint64 seq = argument.left(question).toULongLong(&isNumber);
-    if (isNumber)
-        chooseSeq(static_cast<double>(seq));
+    const quint64 seq = place.section(u'@', 0, 0).toULongLong(&isNumber);
+    if (!isNumber)
+        return;
+    if (place.contains(u'@'))
+        detail_.expect(seq, place.section(u'@', 1));
+    chooseSeq(static_cast<double>(seq));
 }
 
 void AuditPage::chooseRow(double row) {
@@ -241,19 +257,32 @@ void AuditPage::filterByRow(double row, const QString& field, bool negated) {
     const client::AuditEvent* event = events_.at(static_cast<qint64>(row));
     if (!event)
         return;
-    static const QHash<QString, std::string client::AuditEvent::*> fields = {
-        {u"action"_s, &client::AuditEvent::action},
-        {u"user"_s, &client::AuditEvent::user},
-        {u"resource"_s, &client::AuditEvent::resource},
-        {u"result"_s, &client::AuditEvent::result},
-    };
-    if (const auto member = fields.constFind(field); member != fields.constEnd())
-        filter_.add(field, text(event->*member.value()), negated);
+    filter_.add(field, AuditList::fieldOf(*event, field), negated);
+}
+
+void AuditPage::stopSearch(bool stop) {
+    events_.halt(stop);
+    Q_EMIT blocksChanged();
 }
 
 void AuditPage::narrow(int firstBar, int lastBar) {
     if (firstBar >= 0 && lastBar >= firstBar)
         filter_.setSpan(chart_.begin(firstBar), chart_.begin(lastBar + 1));
+}
+
+void AuditPage::shiftTime(int by) {
+    const int bars = static_cast<int>(chart_.low().size());
+    const qint64 half = chart_.begin(0).msecsTo(chart_.begin(bars)) / 2;
+    if (bars > 0 && half > 0)
+        filter_.setSpan(chart_.begin(0).addMSecs(by * half), chart_.begin(bars).addMSecs(by * half));
+}
+
+void AuditPage::zoomTime(int by) {
+    const int bars = static_cast<int>(chart_.low().size());
+    const qint64 quarter = chart_.begin(0).msecsTo(chart_.begin(bars)) / 4;
+    if (bars > 0 && quarter > 0)
+        filter_.setSpan(chart_.begin(0).addMSecs(by > 0 ? quarter : -2 * quarter),
+                        chart_.begin(bars).addMSecs(by > 0 ? -quarter : 2 * quarter));
 }
 
 // Nothing fits

@@ -10,9 +10,12 @@
 #include "models/audit_fields.h"
 #include "models/audit_filter.h"
 #include "models/audit_list.h"
+#include "models/audit_shapes.h"
 #include "models/event_detail.h"
+#include "models/field_statistics.h"
 #include "models/page_object.h"
 #include "models/query_completer.h"
+#include "models/saved_queries.h"
 #include "models/vault_check.h"
 
 namespace inferno::models {
@@ -34,13 +37,18 @@ class AuditPage : public inferno::models::PageObject {
     Q_PROPERTY(inferno::models::AuditFields* fields READ fields CONSTANT)
     Q_PROPERTY(inferno::models::QueryCompleter* completer READ completer CONSTANT)
     Q_PROPERTY(inferno::models::AuditExport* exporter READ exporter CONSTANT)
+    Q_PROPERTY(inferno::models::AuditShapes* shapes READ shapes CONSTANT)
+    Q_PROPERTY(inferno::models::FieldStatistics* statistics READ statistics CONSTANT)
+    Q_PROPERTY(inferno::models::SavedQueries* saved READ saved CONSTANT)
     /// Ways out of filters that nothing fits: fields text, count, iconName. Read when the list is empty.
     Q_PROPERTY(inferno::models::FieldsModel* waysOut READ waysOut CONSTANT)
     Q_PROPERTY(QString queryError READ queryError NOTIFY queryErrorChanged)
     Q_PROPERTY(QString blocksText READ blocksText NOTIFY blocksChanged) ///< "12 blocks read, 4,101 skipped"
     Q_PROPERTY(bool searching READ searching NOTIFY blocksChanged)      ///< nothing found yet, and not at the end
-    Q_PROPERTY(QString rowText READ rowText NOTIFY rowTextChanged)      ///< "Row 4 of 3,418"
-    Q_PROPERTY(int fresh READ fresh NOTIFY freshChanged)                ///< events that wait behind the pill
+    Q_PROPERTY(bool searchStopped READ searchStopped NOTIFY blocksChanged)
+    Q_PROPERTY(QString rowText READ rowText NOTIFY rowTextChanged)   ///< "Row 4 of 3,418"
+    Q_PROPERTY(int fresh READ fresh NOTIFY freshChanged)             ///< events that wait behind the pill
+    Q_PROPERTY(QString freshText READ freshText NOTIFY freshChanged) ///< "6", "1,204", "100+"
     Q_PROPERTY(bool following READ following WRITE setFollowing NOTIFY freshChanged)
     Q_PROPERTY(QString lastVerifiedText READ lastVerifiedText NOTIFY tamperedChanged)
     Q_PROPERTY(QString tamperedText READ tamperedText NOTIFY tamperedChanged) ///< "" = nothing is known to be altered
@@ -57,12 +65,17 @@ public:
     AuditFields* fields() { return &fields_; }
     QueryCompleter* completer() { return &completer_; }
     AuditExport* exporter() { return &exporter_; }
+    AuditShapes* shapes() { return &shapes_; }
+    FieldStatistics* statistics() { return &statistics_; }
+    SavedQueries* saved() { return &saved_; }
     FieldsModel* waysOut() { return &waysOut_; }
     QString queryError() const { return queryError_; }
     QString blocksText() const;
     bool searching() const { return events_.total() == 0 && !events_.complete(); }
+    bool searchStopped() const { return events_.halted(); }
     QString rowText() const;
     int fresh() const { return fresh_; }
+    QString freshText() const;
     bool following() const { return following_; }
     QString lastVerifiedText() const;
     QString tamperedText() const;
@@ -70,9 +83,12 @@ public:
 
     void setFollowing(bool following);
     void refresh() override;
-    /// A sequence number chooses that event; "?user=mara" filters for it.
+    /// A sequence number chooses that event, "4210877@HASH" the one whose leaf has this hash; "?user=mara" filters for
+    /// it.
     void enter(const QString& argument) override;
 
+    /// Says in the path of the top bar which tab is open.
+    Q_INVOKABLE void showPath(const QString& tab);
     Q_INVOKABLE void showFresh();
     /// Opens the event of a row, as soon as it is in memory.
     Q_INVOKABLE void chooseRow(double row);
@@ -82,10 +98,16 @@ public:
     Q_INVOKABLE void goTo(const QString& place);
     Q_INVOKABLE void close();
     Q_INVOKABLE void takeWayOut(int way);
+    /// Leaves a search that takes long where it is, or goes on with it.
+    Q_INVOKABLE void stopSearch(bool stop);
     /// Filters for what a row has in a field; out, where `negated`.
     Q_INVOKABLE void filterByRow(double row, const QString& field, bool negated);
     /// Narrows the time to these bars of the chart.
     Q_INVOKABLE void narrow(int firstBar, int lastBar);
+    /// Half of the time that the chart shows later (1) or earlier (-1).
+    Q_INVOKABLE void shiftTime(int by);
+    /// Half of the time that the chart shows, from its middle (1), or twice as much (-1).
+    Q_INVOKABLE void zoomTime(int by);
 
 Q_SIGNALS:
     void queryErrorChanged();
@@ -111,6 +133,9 @@ private:
     AuditFields fields_;
     QueryCompleter completer_;
     AuditExport exporter_;
+    AuditShapes shapes_;
+    FieldStatistics statistics_;
+    SavedQueries saved_;
     FieldsModel waysOut_;
     QList<int> waysOutParts_; ///< what each way leaves out, as AuditFilter::queryWithout names it
     QString queryError_;

@@ -67,6 +67,8 @@ public:
                                                           const QString& by) = 0;
     virtual Answer<client::AuditValues> auditValues(const client::AuditQuery& query, const QString& field,
                                                     int limit) = 0;
+    /// The most frequent shapes of events, each with so many counts over the time.
+    virtual Answer<client::AuditPatterns> auditPatterns(const client::AuditQuery& query, int buckets, int limit) = 0;
     virtual Answer<client::AuditStatus> auditStatus() = 0;
     virtual Answer<client::AuditStatus> unlockVault(const QString& passphrase) = 0;
     virtual Answer<client::VerifyRun> startVerify(const QString& level) = 0;
@@ -75,13 +77,27 @@ public:
     /// How far a document is that is being written to a file, from any thread; `stop` ends it early.
     struct Transfer {
         std::atomic<quint64> bytes = 0;
+        std::atomic<quint64> found = 0;  ///< of evidence: events that fit
+        std::atomic<quint64> proven = 0; ///< of evidence: those that are in the bundle with their proof
         std::atomic<bool> stop = false;
     };
-    /// Writes all events that fit, oldest first, in a format of `inferno audit export`; the file appears when it is
-    /// whole; after `stop` there is none, and no error. Errors: io.*, those of the service.
+    /// The format of exportAudit that packs a bundle of evidence, which inferno-verify checks.
+    static constexpr const char* kEvidence = "evidence";
+    /// Writes all events that fit, oldest first, in a format of `inferno audit export` or as evidence; the file appears
+    /// when it is whole; after `stop` there is none, and no error. Errors: io.*, unpack.*, those of the service.
     virtual Answer<void> exportAudit(const client::AuditQuery& query, const QString& format, const QString& file,
                                      std::shared_ptr<Transfer> transfer) = 0;
     virtual Answer<client::InclusionProof> prove(std::uint64_t seq) = 0;
+    /// What this user's computer has seen of the vault before, and whether the vault still holds it.
+    struct Remembered {
+        bool known = false;     ///< something was compared; else the rest says nothing
+        std::uint64_t seen = 0; ///< records of the checkpoint that was seen before; 0 = this is the first one
+        std::string seenTime;   ///< when that was
+        std::uint64_t size = 0; ///< records of the checkpoint that it was compared with
+        std::string against{};  ///< what does not fit, in words; "" = all does
+    };
+    /// Compares again where the vault has grown beyond `size` since the last time.
+    virtual Answer<Remembered> remembered(std::uint64_t size) = 0;
 
     virtual Answer<client::Report> createReport(const QString& period) = 0;
     virtual Answer<client::Report> report(const QString& id) = 0;

@@ -129,14 +129,25 @@ Error ClientBackend::followOnce(bool* connected) {
     return Error{ErrorCode::ServiceUnreachable, "the connection was lost", {}, nullptr};
 }
 
+/// Compares, and keeps what came of it for `remembered`.
+Result<Backend::Remembered> ClientBackend::compareVault(Client& client) {
+    INFERNO_TRY(Remembered found, memory_(client));
+    const std::lock_guard lock(mutex_);
+    remembered_ = found;
+    return found;
+}
+
 /// A vault that is locked or has signed nothing yet is compared at the next connection.
 void ClientBackend::rememberVault(Client& client) {
-    const auto against = memory_(client);
-    const bool later = !against && (against.error().code == ErrorCode::VaultLocked ||
-                                    against.error().code == ErrorCode::ProofUncheckpointed);
+    const auto found = compareVault(client);
+    const bool later = !found && (found.error().code == ErrorCode::VaultLocked ||
+                                  found.error().code == ErrorCode::ProofUncheckpointed);
     const std::lock_guard lock(mutex_);
-    against_ = against || later ? against.value_or("")
-                                : "The vault was not compared with what was seen before: " + against.error().message();
+    against_ = found   ? found->against
+               : later ? ""
+                       : "The vault was not compared with what was seen before: " + found.error().message();
+    if (!found)
+        remembered_ = {};
 }
 
 void ClientBackend::tell(bool connected, const Error& error, int retryInSeconds) {
@@ -294,6 +305,11 @@ Answer<client::AuditValues> ClientBackend::auditValues(const client::AuditQuery&
         [query, field = field.toStdString(), limit](Client& c) { return c.auditValues(query, field, limit); });
 }
 
+Answer<client::AuditPatterns> ClientBackend::auditPatterns(const client::AuditQuery& query, int buckets, int limit) {
+    return ask<client::AuditPatterns>(
+        [query, buckets, limit](Client& c) { return c.auditPatterns(query, buckets, limit); });
+}
+
 Answer<client::AuditStatus> ClientBackend::unlockVault(const QString& passphrase) {
     return ask<client::AuditStatus>([secret = passphrase.toStdString()](Client& c) { return c.unlock(secret); });
 }
@@ -311,8 +327,8 @@ Answer<client::VerifyRun> ClientBackend::verifyRun(const QString& id) {
                                  run.verification->verdict == "rolled_back");
         if (!memory_ || !run.verification || compared)
             return run;
-        INFERNO_TRY(const std::string against, memory_(c));
-        if (!against.empty()) {
+        INFERNO_TRY(const Remembered found, compareVault(c));
+        if (const std::string& against = found.against; !against.empty()) {
             run.verification->verdict = "rolled_back";
             client::VerifyProblem problem;
             problem.verdict = run.verification->verdict;
@@ -329,6 +345,13 @@ Answer<void> ClientBackend::cancelVerify(const QString& id) {
 
 Answer<void> ClientBackend::exportAudit(const client::AuditQuery& query, const QString& format, const QString& file,
                                         std::shared_ptr<Transfer> transfer) {
+    if (format == QLatin1String(kEvidence))
+        return ask<void>([this, query, path = std::filesystem::path(file.toStdU16String()),
+                          transfer](Client& c) -> Result<void> {
+            if (!evidence_)
+                return fail(ErrorCode::NotBuilt, "this window packs no evidence", "inferno audit export --evidence");
+            return evidence_(c, query, path, *transfer);
+        });
     return ask<void>([query, format = format.toStdString(), file, transfer](Client& c) -> Result<void> {
         QSaveFile out(file);
         const auto failed = [&] {
@@ -351,6 +374,17 @@ Answer<void> ClientBackend::exportAudit(const client::AuditQuery& query, const Q
 
 Answer<client::InclusionProof> ClientBackend::prove(std::uint64_t seq) {
     return ask<client::InclusionProof>([seq](Client& c) { return c.prove(seq); });
+}
+
+Answer<Backend::Remembered> ClientBackend::remembered(std::uint64_t size) {
+    return ask<Remembered>([this, size](Client& c) -> Result<Remembered> {
+        {
+            const std::lock_guard lock(mutex_);
+            if (!memory_ || (remembered_.known && remembered_.size >= size))
+                return remembered_;
+        }
+        return compareVault(c);
+    });
 }
 
 Answer<client::Report> ClientBackend::createReport(const QString& period) {

@@ -28,11 +28,16 @@ public:
     ClientBackend(client::Target target, QString serviceProgram, QObject* parent = nullptr);
     ~ClientBackend() override;
 
-    /// What this user has seen of the vault before: compares the service's with it, remembers it, and says what does
-    /// not fit, "" for nothing. Called at each connection and after each verification, from threads of this object.
-    /// Before start.
-    using Memory = std::function<Result<std::string>(client::Client&)>;
+    /// What this user has seen of the vault before: compares the service's with it, and remembers it. Called at each
+    /// connection, after each verification and for proofs, from threads of this object. Before start.
+    using Memory = std::function<Result<Remembered>(client::Client&)>;
     void setMemory(Memory memory) { memory_ = std::move(memory); }
+
+    /// Packs the events that fit into a bundle of evidence at `file`, which it replaces, and tells how far it is; what
+    /// exportAudit calls for evidence, in a thread of this object. Before start.
+    using Evidence = std::function<Result<void>(client::Client&, const client::AuditQuery&,
+                                                const std::filesystem::path& file, Transfer&)>;
+    void setEvidence(Evidence evidence) { evidence_ = std::move(evidence); }
 
     void start() override;
     void reconnectNow() override;
@@ -62,6 +67,7 @@ public:
     Answer<client::AuditHistogram> auditHistogram(const client::AuditQuery& query, int bars,
                                                   const QString& by) override;
     Answer<client::AuditValues> auditValues(const client::AuditQuery& query, const QString& field, int limit) override;
+    Answer<client::AuditPatterns> auditPatterns(const client::AuditQuery& query, int buckets, int limit) override;
     Answer<client::AuditStatus> auditStatus() override;
     Answer<client::AuditStatus> unlockVault(const QString& passphrase) override;
     Answer<client::VerifyRun> startVerify(const QString& level) override;
@@ -70,6 +76,7 @@ public:
     Answer<void> exportAudit(const client::AuditQuery& query, const QString& format, const QString& file,
                              std::shared_ptr<Transfer> transfer) override;
     Answer<client::InclusionProof> prove(std::uint64_t seq) override;
+    Answer<Remembered> remembered(std::uint64_t size) override;
     Answer<client::Report> createReport(const QString& period) override;
     Answer<client::Report> report(const QString& id) override;
     Answer<std::string> reportPdf(const QString& id) override;
@@ -86,9 +93,11 @@ private:
     void tell(bool connected, const Error& error, int retryInSeconds);
 
     void rememberVault(client::Client& client);
+    Result<Remembered> compareVault(client::Client& client);
 
     client::Target target_;
     Memory memory_;
+    Evidence evidence_;
     QString serviceProgram_;
     QThreadPool pool_;
 
@@ -97,6 +106,7 @@ private:
     std::shared_ptr<client::Client> client_; ///< guarded by mutex_; null before the first connection
     bool hurry_ = false;                     ///< guarded by mutex_
     std::string against_;                    ///< guarded by mutex_; what does not fit, since the last connection
+    Remembered remembered_;                  ///< guarded by mutex_; of the last comparison
     std::atomic<bool> quit_ = false;
     std::atomic<bool> stopFollowing_ = false;
     std::thread follower_;

@@ -69,6 +69,33 @@ Result<void> checkPath(const client::InclusionProof& proof) {
     return vault::verifyInclusion(hasher, proof.leaf_index, proof.tree_size, leaf, path, root);
 }
 
+/// The hashes from the leaf up, as RFC 9162, 2.1.3.2, goes through the path; for people to see. What holds, checkPath
+/// says.
+std::vector<std::string> nodesOf(const client::InclusionProof& proof) {
+    std::vector<std::string> nodes;
+    const auto leaf = hashOf(proof.leaf_hash, "the leaf hash");
+    if (!leaf || proof.tree_size == 0)
+        return nodes;
+    vault::TreeHasher hasher;
+    Hash node = *leaf;
+    std::uint64_t at = proof.leaf_index;
+    std::uint64_t last = proof.tree_size - 1;
+    for (const std::string& hex : proof.path) {
+        const auto sibling = hashOf(hex, "a sibling");
+        if (!sibling)
+            break;
+        while (at % 2 == 0 && at == last && at > 0) { // alone at the right edge
+            at >>= 1;
+            last >>= 1;
+        }
+        node = at % 2 == 1 ? hasher.node(*sibling, node) : hasher.node(node, *sibling);
+        nodes.push_back(toHex(node));
+        at >>= 1;
+        last >>= 1;
+    }
+    return nodes;
+}
+
 Result<void> checkSignature(const client::InclusionProof& proof, const vault::VerifierKey& key) {
     INFERNO_TRY(const vault::VerifiedNote note, vault::openNote(proof.checkpoint, std::span(&key, 1)));
     INFERNO_TRY(const vault::Checkpoint checkpoint, vault::Checkpoint::parse(note.text));
@@ -90,6 +117,7 @@ ProofCheck checkProof(const client::InclusionProof& proof, const client::AuditEv
         check.leaf = check.event = std::unexpected(record.error());
     }
     check.path = checkPath(proof);
+    check.nodes = nodesOf(proof);
     if (const auto key = vault::VerifierKey::parse(verifierKey); key) {
         check.signer = key->name;
         check.keyId = key->idText();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/base/error.h"
 #include "services/client/types.h"
@@ -11,12 +12,13 @@
 namespace inferno::models {
 
 struct ProofCheck {
-    Result<void> leaf;      ///< SHA-256(0x00 ‖ salt ‖ record) is the leaf hash
-    Result<void> event;     ///< the record's bytes say what the event that is shown says
-    Result<void> path;      ///< the siblings lead from the leaf to the root
-    Result<void> signature; ///< the checkpoint, signed by the key, is of this root and size
-    std::string signer;     ///< the key's name
-    std::string keyId;      ///< eight hex digits
+    Result<void> leaf;              ///< SHA-256(0x00 ‖ salt ‖ record) is the leaf hash
+    Result<void> event;             ///< the record's bytes say what the event that is shown says
+    Result<void> path;              ///< the siblings lead from the leaf to the root
+    Result<void> signature;         ///< the checkpoint, signed by the key, is of this root and size
+    std::string signer;             ///< the key's name
+    std::string keyId;              ///< eight hex digits
+    std::vector<std::string> nodes; ///< hex: what the leaf and its siblings give on each level; the last is the root
 
     bool holds() const { return leaf && event && path && signature; }
 };

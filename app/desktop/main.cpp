@@ -9,6 +9,7 @@
 
 #include <cstdio>
 
+#include "app/desktop/evidence_file.h"
 #include "app/desktop/options.h"
 #include "app/desktop/screenshot.h"
 #include "app/desktop/single_instance.h"
@@ -42,13 +43,15 @@ std::unique_ptr<models::Backend> makeBackend(const desktop::Options& options, co
     if (options.fakes)
         return std::make_unique<models::FakeBackend>();
     auto backend = std::make_unique<models::ClientBackend>(target, QString());
+    backend->setEvidence(desktop::evidenceWriter());
     if (const auto folder = client::userStateFolder(client::processEnvironment()))
-        backend->setMemory([folder = *folder](client::Client& service) -> Result<std::string> {
+        backend->setMemory([folder = *folder](client::Client& service) -> Result<models::Backend::Remembered> {
             INFERNO_TRY(const anchor::Finding finding,
                         anchor::rememberService(service, folder / "anchors", SystemClock().now()));
-            if (finding.standing != anchor::Standing::RolledBack)
-                return std::string();
-            return "The vault was rolled back: " + finding.detail;
+            models::Backend::Remembered found{true, finding.seenSize, finding.seenTime, finding.size};
+            if (finding.standing == anchor::Standing::RolledBack)
+                found.against = "The vault was rolled back: " + finding.detail;
+            return found;
         });
     return backend;
 }

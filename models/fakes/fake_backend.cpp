@@ -298,6 +298,10 @@ Answer<client::AuditValues> FakeBackend::auditValues(const client::AuditQuery& q
     return answerVault<client::AuditValues>(fakes::values(sample_, query, field.toStdString(), limit));
 }
 
+Answer<client::AuditPatterns> FakeBackend::auditPatterns(const client::AuditQuery& query, int buckets, int limit) {
+    return answerVault<client::AuditPatterns>(fakes::patterns(sample_, query, buckets, limit));
+}
+
 Answer<client::AuditStatus> FakeBackend::unlockVault(const QString& passphrase) {
     if (passphrase != QLatin1String(kPassphrase))
         return answer<client::AuditStatus>(fail(ErrorCode::KeyInvalid, "the passphrase does not open this vault"));
@@ -344,6 +348,13 @@ Answer<client::InclusionProof> FakeBackend::prove(std::uint64_t seq) {
     if (seq >= sample_.vault.checkpointed)
         return answerVault<client::InclusionProof>(fail(ErrorCode::ProofRange, "the event is not under a checkpoint"));
     return answerVault<client::InclusionProof>(fakes::proofOf(sample_, seq));
+}
+
+Answer<Backend::Remembered> FakeBackend::remembered(std::uint64_t) {
+    Remembered seen{true, sample_.vault.events - 213, "2026-03-24T09:41:26Z", sample_.vault.events};
+    if (mood_ == Mood::Tampered)
+        seen.against = "The vault was rolled back: the root at 4,210,780 records is another one";
+    return answerVault<Remembered>(seen);
 }
 
 Answer<client::Report> FakeBackend::createReport(const QString&) {

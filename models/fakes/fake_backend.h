@@ -56,6 +56,7 @@ public:
     Answer<client::AuditHistogram> auditHistogram(const client::AuditQuery& query, int bars,
                                                   const QString& by) override;
     Answer<client::AuditValues> auditValues(const client::AuditQuery& query, const QString& field, int limit) override;
+    Answer<client::AuditPatterns> auditPatterns(const client::AuditQuery& query, int buckets, int limit) override;
     Answer<client::AuditStatus> auditStatus() override;
     Answer<client::AuditStatus> unlockVault(const QString& passphrase) override;
     Answer<client::VerifyRun> startVerify(const QString& level) override;
@@ -64,6 +65,7 @@ public:
     Answer<void> exportAudit(const client::AuditQuery& query, const QString& format, const QString& file,
                              std::shared_ptr<Transfer> transfer) override;
     Answer<client::InclusionProof> prove(std::uint64_t seq) override;
+    Answer<Remembered> remembered(std::uint64_t size) override;
     Answer<client::Report> createReport(const QString& period) override;
     Answer<client::Report> report(const QString& id) override;
     Answer<std::string> reportPdf(const QString& id) override;

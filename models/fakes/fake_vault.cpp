@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include <QRegularExpression>
 #include <QString>
 #include <QStringList>
 
@@ -41,26 +42,75 @@ std::string fieldOf(const client::AuditEvent& event, const std::string& field) {
     return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-/// A part of the query language, enough for a sample: words and field:value, each with NOT before it, joined by AND.
-bool hasWords(const client::AuditEvent& event, const std::string& words) {
-    const QString all = text(event.action + " " + event.user + " " + event.resource + " " + event.details);
-    bool negated = false;
-    for (QString word : text(words).split(u' ', Qt::SkipEmptyParts)) {
-        word.remove(u'(').remove(u')').remove(u'"');
-        if (word.compare(u"and"_s, Qt::CaseInsensitive) == 0)
-            continue;
-        if (word.compare(u"not"_s, Qt::CaseInsensitive) == 0) {
-            negated = true;
-            continue;
+/// A part of the query language, enough for a sample: words, field:value and field=value, joined by AND and OR, with
+/// NOT and parentheses.
+class Words {
+public:
+    Words(const client::AuditEvent& event, const std::string& words)
+        : event_(event), all_(text(event.action + " " + event.user + " " + event.resource + " " + event.details)) {
+        bool quoted = false;
+        for (const QChar c : text(words)) {
+            if (c == u'"') {
+                quoted = !quoted;
+            } else if (!quoted && (c == u'(' || c == u')')) {
+                tokens_.append(QString(c));
+                tokens_.append(QString());
+            } else if (!quoted && c.isSpace()) {
+                tokens_.append(QString());
+            } else {
+                if (tokens_.isEmpty())
+                    tokens_.append(QString());
+                tokens_.last() += c;
+            }
         }
-        const auto colon = std::max(word.indexOf(u':'), word.indexOf(u'='));
-        const bool found = colon > 0 ? text(fieldOf(event, word.left(colon).toStdString())) == word.mid(colon + 1)
-                                     : all.contains(word, Qt::CaseInsensitive);
-        if (found == std::exchange(negated, false))
-            return false;
+        tokens_.removeAll(QString());
     }
-    return true;
-}
+    bool fit() { return tokens_.isEmpty() || any(); }
+
+private:
+    bool is(const char* word) const {
+        return at_ < tokens_.size() && tokens_.at(at_).compare(QLatin1String(word), Qt::CaseInsensitive) == 0;
+    }
+    bool any() {
+        bool found = all();
+        while (is("or")) {
+            ++at_;
+            found = all() || found;
+        }
+        return found;
+    }
+    bool all() {
+        bool found = one();
+        while (at_ < tokens_.size() && !is("or") && !is(")")) {
+            at_ += is("and") ? 1 : 0;
+            found = one() && found;
+        }
+        return found;
+    }
+    bool one() {
+        if (at_ >= tokens_.size())
+            return true;
+        if (is("not")) {
+            ++at_;
+            return !one();
+        }
+        const QString word = tokens_.at(at_++);
+        if (word == u"("_s) {
+            const bool found = any();
+            at_ += is(")") ? 1 : 0;
+            return found;
+        }
+        static const QRegularExpression sign(u"[:=]"_s);
+        const auto colon = word.indexOf(sign);
+        return colon > 0 ? text(fieldOf(event_, word.left(colon).toStdString())) == word.mid(colon + 1)
+                         : all_.contains(word, Qt::CaseInsensitive);
+    }
+
+    const client::AuditEvent& event_;
+    QString all_;
+    QStringList tokens_;
+    qsizetype at_ = 0;
+};
 
 WallTime limitOf(const std::string& limit, WallTime byDefault) {
     if (limit.empty())
@@ -77,7 +127,8 @@ bool fits(const client::AuditEvent& event, const client::AuditQuery& query) {
            takes(query.action, event.action) && takes(query.user, event.user) && takes(query.result, event.result) &&
            takes(query.event_type, event.event_type) && takes(query.severity, event.severity) &&
            takes(query.resource, event.resource) && takes(query.source_ip, event.source_ip) &&
-           hasWords(event, query.query);
+           takes(query.session_id, event.session_id) && takes(query.trace_id, event.trace_id) &&
+           Words(event, query.query).fit();
 }
 
 /// The event of a number: of the sample's day, or made up.
@@ -209,6 +260,38 @@ client::AuditValues values(const Sample& sample, const client::AuditQuery& query
     std::ranges::stable_sort(found.items, std::greater{}, &client::FieldValue::count);
     for (auto more = static_cast<std::size_t>(limit); more < found.items.size(); ++more)
         found.other += found.items[more].count;
+    found.items.resize(std::min(found.items.size(), static_cast<std::size_t>(limit)));
+    return found;
+}
+
+client::AuditPatterns patterns(const Sample& sample, const client::AuditQuery& query, int buckets, int limit) {
+    client::AuditPatterns found;
+    if (sample.events.empty())
+        return found;
+    const WallTime from = limitOf(query.since, parseRfc3339(sample.events.back().received).value());
+    const WallTime to = limitOf(query.until, sampleNow());
+    const auto length = (to - from) / buckets + WallTime::duration{1};
+    for (const client::AuditEvent& event : sample.events) { // newest first
+        if (!fits(event, query))
+            continue;
+        auto item = std::ranges::find_if(found.items, [&](const client::AuditPattern& known) {
+            return known.event_type == event.event_type && known.action == event.action && known.result == event.result;
+        });
+        if (item == found.items.end())
+            item = found.items.insert(item, {event.event_type, event.action, event.result, 0, "", event.received,
+                                             std::vector<std::uint64_t>(static_cast<std::size_t>(buckets))});
+        const auto bucket = (parseRfc3339(event.received).value() - from) / length;
+        ++item->buckets[static_cast<std::size_t>(std::clamp<std::int64_t>(bucket, 0, buckets - 1))];
+        ++item->count;
+        ++found.total;
+        item->first = event.received;
+    }
+    if (found.total == 0)
+        return found;
+    found.from = formatUtc(from);
+    found.to = formatUtc(to);
+    found.shapes = found.items.size();
+    std::ranges::stable_sort(found.items, std::greater{}, &client::AuditPattern::count);
     found.items.resize(std::min(found.items.size(), static_cast<std::size_t>(limit)));
     return found;
 }

@@ -12,6 +12,7 @@ client::AuditPage auditPage(const Sample& sample, const client::AuditQuery& quer
 client::AuditHistogram histogram(const Sample& sample, const client::AuditQuery& query, int bars,
                                  const std::string& by);
 client::AuditValues values(const Sample& sample, const client::AuditQuery& query, const std::string& field, int limit);
+client::AuditPatterns patterns(const Sample& sample, const client::AuditQuery& query, int buckets, int limit);
 /// The verification of the sample's vault at a level; `altered`: one event was changed.
 client::VerifyResult verification(const Sample& sample, const std::string& level, bool altered);
 client::InclusionProof proofOf(const Sample& sample, std::uint64_t seq);

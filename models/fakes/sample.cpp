@@ -212,21 +212,28 @@ client::AuditEvent makeEvent(std::uint64_t seq, WallTime time, const char* type,
 void addPeople(std::vector<client::AuditEvent>& events) {
     struct Act {
         std::chrono::seconds ago;
-        const char *type, *action, *user, *resource, *result;
+        const char *type, *action, *user, *resource, *result, *address;
     };
     static constexpr Act kActs[] = {
-        {9s, "authentication", "login_success", "mara.keller", "session", "success"},
-        {55s, "system", "config_change", "j.okafor", "job/model_validation", "success"},
-        {124s, "model_operation", "model_load", "svc-ml", "fraud_detection:1.3", "success"},
-        {201s, "security", "access_denied", "tmp-intern2", "vault/export", "denied"},
-        {203s, "security", "access_denied", "tmp-intern2", "vault/search", "denied"},
-        {527s, "authentication", "login_failed", "root", "session", "failure"},
-        {529s, "authentication", "login_failed", "root", "session", "failure"},
-        {531s, "authentication", "login_failed", "admin", "session", "failure"},
-        {3661s, "system", "config_change", "mara.keller", "alert/login_burst", "success"},
+        {9s, "authentication", "login_success", "mara.keller", "session", "success", "10.20.4.17"},
+        {55s, "system", "config_change", "j.okafor", "job/model_validation", "success", "10.20.4.31"},
+        {124s, "model_operation", "model_load", "svc-ml", "fraud_detection:1.3", "success", "127.0.0.1"},
+        {201s, "security", "access_denied", "tmp-intern2", "vault/export", "denied", "10.20.7.88"},
+        {203s, "security", "access_denied", "tmp-intern2", "vault/search", "denied", "10.20.7.88"},
+        {527s, "authentication", "login_failed", "root", "session", "failure", "185.220.101.4"},
+        {529s, "authentication", "login_failed", "root", "session", "failure", "185.220.101.4"},
+        {531s, "authentication", "login_failed", "admin", "session", "failure", "185.220.101.4"},
+        {3661s, "system", "config_change", "mara.keller", "alert/login_burst", "success", "10.20.4.17"},
     };
-    for (const Act& act : kActs)
-        events.push_back(makeEvent(0, sampleNow() - act.ago, act.type, act.action, act.user, act.resource, act.result));
+    for (const Act& act : kActs) {
+        client::AuditEvent event =
+            makeEvent(0, sampleNow() - act.ago, act.type, act.action, act.user, act.resource, act.result);
+        event.source_ip = act.address;
+        event.session_id = std::string("s-") + act.user;
+        if (event.action == "config_change")
+            event.details = R"({"changes":{"retry_attempts":{"old":2,"new":4},"timeout":{"old":"30m","new":"45m"}}})";
+        events.push_back(std::move(event));
+    }
 }
 
 void addJobEvents(const std::vector<client::Run>& runs, std::vector<client::AuditEvent>& events) {
@@ -301,6 +308,10 @@ client::AuditStatus makeVault() {
     vault.bytes = 118ULL << 30;
     vault.last_verified = "2026-03-24T05:00:00Z";
     vault.last_verdict = "ok";
+    vault.unanchored = 212;
+    vault.unanchored_seconds = 41;
+    vault.anchors = {{"witness", "http://forge-02:8080/api/v1/witness", 4'210'781, "2026-03-24T09:41:26Z", "", false},
+                     {"witness", "http://ledger-w1:8080/api/v1/witness", 4'210'781, "2026-03-24T09:41:26Z", "", false}};
     return vault;
 }
 

@@ -4,13 +4,12 @@
 <!-- English words for one and for many. New ones: lupdate -I . -pluralonly -no-obsolete -locations none qml models app/desktop -ts resources/translations/inferno_en.ts -->
 <TS version="2.1" language="en">
 <context>
-    <name>AuditFoot</name>
+    <name>AuditFields</name>
     <message numerus="yes">
-        <source>↑ %n new</source>
-        <extracomment>Events that came while the list was read; a click shows them.</extracomment>
+        <source>Search %n fields</source>
         <translation>
-            <numerusform>↑ %n new</numerusform>
-            <numerusform>↑ %n new</numerusform>
+            <numerusform>Search %n field</numerusform>
+            <numerusform>Search %n fields</numerusform>
         </translation>
     </message>
 </context>
@@ -56,6 +55,7 @@
     <name>ProofPath</name>
     <message numerus="yes">
         <source>… %n level(s)</source>
+        <extracomment>Levels of a tree of hashes that are left out of its picture.</extracomment>
         <translation>
             <numerusform>… %n level</numerusform>
             <numerusform>… %n levels</numerusform>
@@ -148,10 +148,41 @@
 <context>
     <name>inferno::models::EventDetail</name>
     <message numerus="yes">
+        <source>%n witness(es), %1</source>
+        <translation>
+            <numerusform>%n witness, %1</numerusform>
+            <numerusform>%n witnesses, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unsigned tail: %n records; no anchor outside of the vault</source>
+        <translation>
+            <numerusform>Unsigned tail: %n record; no anchor outside of the vault</numerusform>
+            <numerusform>Unsigned tail: %n records; no anchor outside of the vault</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n siblings lead to the checkpoint&apos;s root</source>
         <translation>
             <numerusform>%n sibling leads to the checkpoint&apos;s root</numerusform>
             <numerusform>%n siblings lead to the checkpoint&apos;s root</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::FieldStatistics</name>
+    <message numerus="yes">
+        <source>at least %n value(s)</source>
+        <translation>
+            <numerusform>at least %n value</numerusform>
+            <numerusform>at least %n values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s)</source>
+        <translation>
+            <numerusform>%n value</numerusform>
+            <numerusform>%n values</numerusform>
         </translation>
     </message>
 </context>

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
+#include <QDir>
 #include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "app/desktop/evidence_file.h"
 #include "core/base/clock.h"
 #include "models/app_state.h"
 #include "models/audit_page.h"
@@ -12,6 +14,7 @@
 #include "models/job_store.h"
 #include "models/jobs_page.h"
 #include "models/overview_page.h"
+#include "models/words.h"
 #include "qml/Inferno/Theme/look.h"
 #include "services/client/local_service.h"
 #include "tests/e2e/service_process.h"
@@ -46,6 +49,17 @@ private:
         const client::Job* known = app().jobStore().byName(QLatin1String(job));
         return known ? JobStore::shownStatus(*known) : QString();
     }
+    /// How many events a bundle has, as inferno-verify says; what it says where it refuses it.
+    static QString verified(const QString& file) {
+        QProcess program;
+        program.start(ServiceProcess::program("inferno-verify"), {u"--json"_s, file});
+        if (!program.waitForFinished(kPatienceMs))
+            return u"inferno-verify did not end"_s;
+        const QJsonObject said = QJsonDocument::fromJson(program.readAllStandardOutput()).object();
+        if (program.exitCode() != 0)
+            return QString::fromUtf8(program.readAllStandardError());
+        return QString::number(said.value(u"events"_s).toInteger(-1));
+    }
     void picture(const char* name) {
         QTest::qWait(150);
         window_->picture(QLatin1String(name));
@@ -58,6 +72,7 @@ private Q_SLOTS:
         client::Target target;
         target.dataDir = service_.dataDir().toStdString();
         backend_ = std::make_unique<ClientBackend>(target, ServiceProcess::program());
+        backend_->setEvidence(desktop::evidenceWriter(ServiceProcess::program("inferno-unpack").toStdString()));
         window_ = std::make_unique<WindowUnderTest>(*backend_, clock_, false);
         QVERIFY(window_->isGood());
         QTRY_VERIFY_WITH_TIMEOUT(app().connected(), kPatienceMs);
@@ -218,6 +233,67 @@ private Q_SLOTS:
         QTest::keyClick(window_->window(), Qt::Key_Escape);
     }
 
+    // What the window packs, a program that knows neither window nor service finds good.
+    void evidenceIsPackedAndChecked() {
+        auto& audit = page<AuditPage>("audit");
+        AuditExport& exporter = *audit.exporter();
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"what was done.tar.zst"_s);
+        audit.filter()->set(u"action:job_failed"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(audit.events()->complete() && audit.events()->total() > 0, kPatienceMs);
+        QTest::keyClick(window_->window(), Qt::Key_X);
+        QTRY_VERIFY(window_->find(u"Export events"_s));
+        exporter.setFormat(exporter.formats()->count() - 1);
+        QVERIFY(exporter.file().endsWith(u".tar.zst"_s));
+        exporter.setFile(folder.filePath(u"missing/evidence.tar.zst"_s));
+        QTest::keyClick(window_->window(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(!exporter.errorText().isEmpty(), kPatienceMs);
+        picture("live-14-evidence-refused");
+        exporter.setFile(file);
+        QTest::keyClick(window_->window(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(exporter.finished() || !exporter.errorText().isEmpty(), kPatienceMs);
+        QCOMPARE(exporter.errorText(), QString());
+        QVERIFY2(exporter.checkCommand().endsWith(u"what was done.tar.zst'"_s), qPrintable(exporter.checkCommand()));
+        picture("live-14-evidence");
+        QTest::keyClick(window_->window(), Qt::Key_Escape);
+        QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot).size(), 1);
+        QCOMPARE(verified(file), u"1"_s);
+    }
+
+    void theProofOfOneEventIsExported() {
+        auto& audit = page<AuditPage>("audit");
+        AuditExport& exporter = *audit.exporter();
+        audit.filter()->clear();
+        QTRY_VERIFY_WITH_TIMEOUT(audit.events()->source() == AuditList::Source::Numbers, kPatienceMs);
+        audit.chooseRow(audit.events()->total() - 1);
+        QTRY_VERIFY_WITH_TIMEOUT(window_->find(u"Proof"_s), kPatienceMs);
+        QVERIFY(window_->click(u"Proof"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(window_->find(u"Export proof"_s), kPatienceMs);
+        QVERIFY(window_->click(u"Export proof"_s));
+        QTRY_VERIFY(exporter.single());
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"proof.tar.zst"_s);
+        exporter.setFile(file);
+        QTest::keyClick(window_->window(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(exporter.finished() || !exporter.errorText().isEmpty(), kPatienceMs);
+        QCOMPARE(exporter.errorText(), QString());
+        picture("live-15-proof-exported");
+        QTest::keyClick(window_->window(), Qt::Key_Escape);
+        QCOMPARE(verified(file), u"1"_s);
+    }
+
+    // A bundle that is stopped leaves nothing, and is no error.
+    void aStoppedExportLeavesNothing() {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"stopped.tar.zst"_s);
+        const auto transfer = std::make_shared<Backend::Transfer>();
+        transfer->stop = true;
+        const auto answer = backend_->exportAudit({}, QLatin1String(Backend::kEvidence), file, transfer);
+        QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), kPatienceMs);
+        QVERIFY2(answer.result(), qPrintable(codeOfError(answer.result().error())));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
+    }
+
     void theProgramSaysNothing_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("service") << QStringList{u"--data-dir"_s, service_.dataDir()};
@@ -244,7 +320,7 @@ private Q_SLOTS:
         service_.stop();
         QTRY_COMPARE_WITH_TIMEOUT(page<JobsPage>("jobs").state(), PageState::Offline, kPatienceMs);
         QCOMPARE(page<JobsPage>("jobs").shown(), 2); // what was read stays
-        picture("live-14-offline");
+        picture("live-16-offline");
         QVERIFY2(service_.start(), qPrintable(service_.errors()));
         QVERIFY(window_->click(u"Reconnect"_s));
         QTRY_COMPARE_WITH_TIMEOUT(page<JobsPage>("jobs").state(), PageState::Ready, kPatienceMs);

@@ -336,7 +336,7 @@ private Q_SLOTS:
         detail.prove();
         QTRY_VERIFY(detail.proofReady());
         QVERIFY2(detail.proofHolds(), qPrintable(detail.proofSteps()->at(0, u"text"_s).toString()));
-        QCOMPARE(detail.proofSteps()->count(), 4);
+        QTRY_COMPARE(detail.proofSteps()->count(), 5); // with what this computer remembers
         QVERIFY(detail.proofLevels() > 4);
     }
 

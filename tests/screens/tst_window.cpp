@@ -209,6 +209,108 @@ private Q_SLOTS:
         QCOMPARE(messages.said(), QString());
     }
 
+    // What lies beside the list of events, each part with a picture in both themes.
+    void besideTheEvents_data() {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void besideTheEvents() {
+        QFETCH(bool, dark);
+        MessageCatcher messages;
+        FakeBackend backend;
+        WindowUnderTest window(backend, FakeBackend::clock(), dark);
+        window.app().navigate(u"audit"_s);
+        auto& audit = *qobject_cast<models::AuditPage*>(window.app().pageObject(u"audit"_s));
+        const auto key = [&](int code, Qt::KeyboardModifiers modifiers = {}) {
+            QTest::keyClick(window.window(), Qt::Key(code), modifiers);
+        };
+        const auto type = [&](const char* words) {
+            for (; *words != 0; ++words)
+                QTest::keyClick(window.window(), *words);
+        };
+        const auto picture = [&](const char* name) {
+            QTest::qWait(60);
+            window.picture(u"audit-%1-%2"_s.arg(QLatin1String(name), QLatin1String(QTest::currentDataTag())));
+            QCOMPARE(window.nameless(), QStringList());
+        };
+        QTRY_COMPARE(audit.state(), models::PageState::Ready);
+        QCOMPARE(window.app().path(), (QStringList{u"Audit"_s, u"Events"_s}));
+        // A filter by its dialog, and a question that is kept, by keys.
+        QVERIFY(window.click(u"Add a filter"_s));
+        QTRY_VERIFY(window.find(u"Value"_s));
+        type("login_failed");
+        picture("add-filter");
+        key(Qt::Key_Return);
+        QTRY_COMPARE(audit.events()->total(), 3.0);
+        key(Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY(window.find(u"Name of the query"_s));
+        type("failed logins");
+        picture("save");
+        key(Qt::Key_Return);
+        QTRY_COMPARE(audit.saved()->rows()->count(), 1);
+        audit.filter()->clear();
+        key(Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY(window.find(u"Rename “failed logins”"_s));
+        picture("saved");
+        key(Qt::Key_Return); // asks it again
+        QTRY_COMPARE(audit.filter()->pills()->count(), 1);
+        audit.filter()->clear();
+        QTRY_COMPARE(audit.events()->total(), 4'210'993.0);
+        audit.filter()->setRange(u"24h"_s);
+        QVERIFY(window.click(u"Patterns"_s));
+        QTRY_VERIFY(audit.shapes()->rows()->count() > 4);
+        picture("patterns");
+        QVERIFY(window.find(u"Patterns of events"_s));
+        window.find(u"Patterns of events"_s)->forceActiveFocus(Qt::TabFocusReason);
+        key(Qt::Key_Down);
+        key(Qt::Key_F, Qt::ShiftModifier);
+        QTRY_VERIFY(audit.filter()->text().startsWith(u"NOT ("_s));
+        QVERIFY(window.click(u"Clear all"_s));
+        QVERIFY(window.click(u"Field statistics"_s));
+        QTRY_VERIFY(audit.statistics()->rows()->count() > 20 && !audit.statistics()->loading());
+        picture("statistics");
+        QCOMPARE(window.app().path(), (QStringList{u"Audit"_s, u"Field statistics"_s}));
+        QVERIFY(window.click(u"Events"_s));
+        // The tabs of an event.
+        audit.chooseSeq(4'210'991);
+        QTRY_VERIFY(window.find(u"Before / after"_s));
+        QVERIFY(window.click(u"Before / after"_s));
+        QTRY_VERIFY(window.find(u"retry_attempts: from 2 to 4"_s));
+        picture("changes");
+        QTRY_VERIFY(!audit.detail()->related()->loading());
+        QVERIFY(window.click(u"Related"_s));
+        picture("related");
+        audit.chooseSeq(4'210'986);
+        QTRY_VERIFY(!audit.detail()->related()->loading() && !window.find(u"Before / after"_s));
+        picture("related-more");
+        QVERIFY(window.click(u"Proof"_s));
+        QTRY_COMPARE(audit.detail()->proofSteps()->count(), 5);
+        picture("proof");
+        QVERIFY(window.click(u"How to check this offline"_s));
+        QTRY_VERIFY(window.find(u"Copy the proof as JSON"_s));
+        picture("offline");
+        key(Qt::Key_Escape);
+        QVERIFY(window.click(u"Export proof"_s));
+        QTRY_VERIFY(audit.exporter()->single());
+        picture("export-proof");
+        key(Qt::Key_Escape);
+        audit.events()->togglePin(u"source_ip"_s);
+        picture("pinned");
+        audit.events()->togglePin(u"source_ip"_s);
+        // The scene of the design's picture, as far as the sample has it.
+        audit.filter()->set(u"-user:svc-ml since:24h"_s);
+        audit.filter()->setText(u"not action:job_started"_s);
+        audit.filter()->add(u"result"_s, u"success"_s);
+        audit.filter()->add(u"result"_s, u"denied"_s);
+        QTRY_VERIFY(audit.events()->complete() && audit.events()->total() == 221);
+        audit.chooseSeq(4'210'986);
+        QTRY_COMPARE(audit.detail()->proofSteps()->count(), 5);
+        QTRY_VERIFY(!audit.detail()->related()->loading());
+        picture("scene");
+        QCOMPARE(messages.said(), QString());
+    }
+
     void aJobIsMadeByKeysAlone() {
         MessageCatcher messages;
         FakeBackend backend;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window: what a person chose (settings), what the service tells (app), and the shell between them.
+import QtQml
 import QtQuick
 import QtQuick.Templates as T
 import Inferno.App
@@ -11,6 +12,7 @@ T.ApplicationWindow {
 
     required property AppState app
     required property WindowSettings settings
+    readonly property SavedQueries savedQueries: (app.pageObject("audit") as AuditPage).saved
     property int themeMode: -1      // of Theme.Mode; -1 = as chosen
     property bool still: false      // for pictures: nothing moves
     property bool hidesOnClose: false  // there is a tray icon that brings it back
@@ -24,6 +26,7 @@ T.ApplicationWindow {
         //: Title of the window: the page, then the program.
         ? qsTr("%1 · Inferno").arg(app.pages.title(app.currentPage)) : "Inferno"
 
+    Component.onCompleted: savedQueries.stored = settings.auditQueries
     onClosing: close => {
         if (visibility !== Window.FullScreen && visibility !== Window.Maximized)
             settings.geometry = Qt.rect(x, y, width, height);
@@ -41,6 +44,10 @@ T.ApplicationWindow {
     Binding { target: Theme; property: "density"; value: root.settings.density }
     Binding { target: Theme; property: "reduceMotion"; value: root.still || root.settings.reduceMotion }
 
+    Connections {
+        target: root.savedQueries
+        function onStoredChanged(): void { root.settings.auditQueries = root.savedQueries.stored; }
+    }
     Shell {
         id: shell
         objectName: "shell"

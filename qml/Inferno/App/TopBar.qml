@@ -103,6 +103,10 @@ FocusScope {
         anchors.rightMargin: 12
         anchors.verticalCenter: parent.verticalCenter
         spacing: 8
+        TimeRange {
+            visible: root.app.currentPage === "audit"
+            filter: (root.app.pageObject("audit") as AuditPage).filter
+        }
         ServiceChip { app: root.app }
         VaultChip { app: root.app }
         IconButton {

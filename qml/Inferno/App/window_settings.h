@@ -8,8 +8,8 @@
 
 namespace inferno::ui {
 
-/// What a person chose for this window: theme, density, motion, rail, and where the window stood. Kept in an INI file
-/// of the user (no secrets); a file that cannot be written loses the choice with the window. GUI thread.
+/// What a person chose for this window: theme, density, motion, rail, kept questions, and where the window stood. Kept
+/// in an INI file of the user (no secrets); a file that cannot be written loses the choice with the window. GUI thread.
 class WindowSettings : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -18,6 +18,7 @@ class WindowSettings : public QObject {
     Q_PROPERTY(int density READ density WRITE setDensity NOTIFY changed)       ///< Theme.Density
     Q_PROPERTY(bool reduceMotion READ reduceMotion WRITE setReduceMotion NOTIFY changed)
     Q_PROPERTY(int rail READ rail WRITE setRail NOTIFY changed) ///< 0 by the window's width, 1 wide, 2 narrow
+    Q_PROPERTY(QString auditQueries READ auditQueries WRITE setAuditQueries NOTIFY changed) ///< SavedQueries.stored
     Q_PROPERTY(bool trayExplained READ trayExplained WRITE setTrayExplained NOTIFY changed)
     Q_PROPERTY(QRect geometry READ geometry WRITE setGeometry NOTIFY changed)
     Q_PROPERTY(bool maximized READ maximized WRITE setMaximized NOTIFY changed)
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] int density() const { return number("density", 0, 2, 1); }
     [[nodiscard]] bool reduceMotion() const { return number("reduce_motion", 0, 1, 0) == 1; }
     [[nodiscard]] int rail() const { return number("rail", 0, 2, 0); }
+    [[nodiscard]] QString auditQueries() const { return values_.value(QStringLiteral("audit_queries")).toString(); }
     [[nodiscard]] bool trayExplained() const { return number("tray_explained", 0, 1, 0) == 1; }
     [[nodiscard]] QRect geometry() const;
     [[nodiscard]] bool maximized() const { return number("maximized", 0, 1, 0) == 1; }
@@ -37,6 +39,7 @@ public:
     void setDensity(int density) { put("density", density); }
     void setReduceMotion(bool on) { put("reduce_motion", int(on)); }
     void setRail(int rail) { put("rail", rail); }
+    void setAuditQueries(const QString& queries) { put("audit_queries", queries); }
     void setTrayExplained(bool on) { put("tray_explained", int(on)); }
     void setGeometry(const QRect& geometry) { put("geometry", geometry); }
     void setMaximized(bool on) { put("maximized", int(on)); }

@@ -12,10 +12,11 @@ Rectangle {
     property string iconName: tone === "failed" ? "octagon-x" : tone === "warning" ? "triangle-alert"
         : tone === "success" ? "circle-check" : "info"
     property bool boxed: false        // with an edge all around, inside a page; else along a region's top
+    property bool large: false        // boxed: the verdict of a region
     property alias actions: side.data
 
     implicitWidth: 400
-    implicitHeight: boxed ? Math.max(40, 36 + (more.visible ? more.implicitHeight : 0)) : 36
+    implicitHeight: boxed ? Math.max(large ? 56 : 40, 36 + (more.visible ? more.implicitHeight : 0)) : 36
     color: StatusLook.tint(tone)
     radius: boxed ? Theme.radiusCard : 0
     border.width: boxed ? 1 : 0
@@ -26,14 +27,14 @@ Rectangle {
 
     AppIcon {
         id: mark
-        x: 12
+        x: root.large ? 14 : 12
         anchors.verticalCenter: parent.verticalCenter
         name: root.iconName
-        size: Theme.iconBadge
+        size: root.large ? Theme.iconLarge : Theme.iconBadge
         color: StatusLook.ink(root.tone)
     }
     Column {
-        x: 36
+        x: root.large ? 48 : 36
         anchors.verticalCenter: parent.verticalCenter
         width: Math.max(0, side.x - x - 12)
         Row {
@@ -42,7 +43,7 @@ Rectangle {
             AppText {
                 id: strong
                 width: Math.min(implicitWidth, parent.width)
-                font: Theme.labelStrong
+                font: root.large ? Theme.bodyStrong : Theme.labelStrong
                 text: root.title
             }
             AppText {

@@ -23,7 +23,7 @@ FocusScope {
 
     Rectangle {
         anchors.fill: parent
-        color: root.overlay ? Theme.raised : Theme.surface
+        color: Theme.raised
         Rectangle { width: 1; height: parent.height; color: root.overlay ? Theme.borderStrong : Theme.border }
     }
     Item {

@@ -13,6 +13,7 @@ T.ComboBox {
     property string prefix: ""
     property string iconName: ""
     property bool small: false
+    property bool chip: false  // in the top bar, beside chips
     property int widest: 280   // of the list
 
     implicitWidth: Math.max(96, implicitContentWidth + leftPadding + rightPadding)
@@ -50,7 +51,7 @@ T.ComboBox {
     background: Rectangle {
         radius: Theme.radiusControl
         color: root.down ? Theme.track : root.hovered ? Theme.rowHover : Theme.surface
-        border.color: root.enabled ? Theme.borderStrong : Theme.border
+        border.color: root.enabled && !root.chip ? Theme.borderStrong : Theme.border
         AppIcon {
             visible: root.iconName.length > 0
             x: 9

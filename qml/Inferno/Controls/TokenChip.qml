@@ -11,12 +11,13 @@ T.AbstractButton {
     required property string key
     required property string value
     required property bool negated
+    property bool tall: false    // on a line of its own, not inside a field
     readonly property string tone: negated ? "failed" : "accent"
 
     signal removed()
 
-    implicitWidth: row.implicitWidth + 28
-    implicitHeight: Theme.badge + 2
+    implicitWidth: row.implicitWidth + (tall ? 36 : 28)
+    implicitHeight: tall ? Theme.controlSmall : Theme.badge + 2
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     text: key.length > 0 ? key + ": " + value : value
@@ -43,7 +44,7 @@ T.AbstractButton {
     }
     Row {
         id: row
-        x: 7
+        x: root.tall ? 9 : 7
         anchors.verticalCenter: parent.verticalCenter
         spacing: 4
         AppText { visible: root.negated; font: Theme.labelStrong; color: Theme.failed; text: qsTr("not") }
@@ -57,7 +58,7 @@ T.AbstractButton {
     }
     AppIcon {
         anchors.right: parent.right
-        anchors.rightMargin: 7
+        anchors.rightMargin: root.tall ? 9 : 7
         anchors.verticalCenter: parent.verticalCenter
         name: "x"
         size: 10

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tab Events: fields at the left, the histogram, the table and its foot.
 import QtQuick
+import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
 
@@ -30,13 +31,23 @@ FocusScope {
         focus: true
         page: root.page
     }
-    AppText {
+    Row {
         x: table.x + 16
         y: table.y + 44
         visible: root.page.searching
-        color: Theme.text2
-        //: Shown while a search has found nothing yet: what it looked at so far.
-        text: qsTr("Searching. %1").arg(root.page.blocksText)
+        spacing: 12
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.text2
+            //: While a search has found nothing yet, or was stopped: what it looked at so far.
+            text: (root.page.searchStopped ? qsTr("Stopped. %1; nothing found so far") : qsTr("Searching. %1")).arg(root.page.blocksText)
+        }
+        Button {
+            small: true
+            //: Stops a search that takes long, or goes on with it.
+            text: root.page.searchStopped ? qsTr("Go on") : qsTr("Stop")
+            onClicked: root.page.stopSearch(!root.page.searchStopped)
+        }
     }
     AuditFoot { id: foot; x: fields.width; y: parent.height - height; width: chart.width; page: root.page }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the events that fit to a file: format, path, progress; it stays open until that is done or stopped.
+// Writes the events that fit to a file, or one event with its proof (`only`): format, path, progress; it stays open until
+// that is done or stopped.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
@@ -10,14 +11,29 @@ Dialog {
     id: root
 
     required property M.AuditExport exporter
+    property real only: -1   // the event whose evidence is packed; -1 = what the filters leave over
 
-    width: 520
-    title: qsTr("Export events")
-    text: qsTr("%1. Oldest first; the export is itself recorded.").arg(exporter.scope)
+    function openFor(seq: real): void {
+        only = seq;
+        open();
+    }
+
+    // The same as evidence: each event with its proof.
+    function openEvidence(): void {
+        openFor(-1);
+        exporter.format = exporter.formats.count - 1;
+    }
+
+    width: 560
+    title: exporter.single ? qsTr("Export proof") : qsTr("Export events")
+    text: exporter.single
+        //: %1 names one event: "Event #4,210,877".
+        ? qsTr("%1 with its proof; the export is itself recorded.").arg(exporter.scope)
+        : qsTr("%1. Oldest first; the export is itself recorded.").arg(exporter.scope)
     acceptText: exporter.finished ? qsTr("Done") : qsTr("Export")
     rejectText: exporter.running ? qsTr("Stop") : qsTr("Close")
     canAccept: !exporter.running && exporter.file.length > 0
-    onAboutToShow: exporter.prepare()
+    onAboutToShow: only >= 0 ? exporter.prepareEvent(only) : exporter.prepare()
     onAccepted: if (!exporter.finished) { exporter.start(); open(); }
     onRejected: exporter.cancel()
 
@@ -32,9 +48,9 @@ Dialog {
             label: qsTr("Format")
             hint: root.exporter.formats.at(root.exporter.format, "meaning")
             Select {
-                width: 180
+                width: 240
                 label: qsTr("Format")
-                enabled: !root.exporter.running
+                enabled: !root.exporter.running && !root.exporter.single
                 model: root.exporter.formats
                 textRole: "name"
                 currentIndex: root.exporter.format
@@ -59,9 +75,26 @@ Dialog {
         Row {
             height: 20
             spacing: 10
-            ProgressBar { visible: root.exporter.running; anchors.verticalCenter: parent.verticalCenter; width: 160; indeterminate: true; Accessible.name: qsTr("Export") }
+            ProgressBar {
+                visible: root.exporter.running
+                anchors.verticalCenter: parent.verticalCenter
+                width: 160
+                indeterminate: root.exporter.progress < 0
+                value: Math.max(0, root.exporter.progress)
+                Accessible.name: qsTr("Export")
+                Accessible.description: root.exporter.progressText
+            }
             AppIcon { visible: root.exporter.finished; anchors.verticalCenter: parent.verticalCenter; name: "circle-check"; size: Theme.iconBadge; color: Theme.success }
-            AppText { anchors.verticalCenter: parent.verticalCenter; width: Math.min(implicitWidth, form.width - 40); font: Theme.label; color: Theme.text2; text: root.exporter.progressText }
+            AppText { id: said; anchors.verticalCenter: parent.verticalCenter; width: Math.min(implicitWidth, form.width - 40); font: Theme.label; color: Theme.text2; text: root.exporter.progressText }
+            HoverHandler { id: over; enabled: said.truncated }
+            Tip { text: said.text; shown: over.hovered }
+        }
+        CommandLine {
+            width: form.width
+            visible: root.exporter.finished && root.exporter.evidence
+            //: Over the command that checks an exported file.
+            label: qsTr("Anyone checks it with")
+            command: root.exporter.checkCommand
         }
     }
 }

@@ -16,12 +16,14 @@ T.AbstractButton {
     required property string mark        // of a field; of a value how many events have it
     required property real share
     required property bool open
+    required property int column        // of a field: 0 = none of the table, 1 = pinned to it, 2 = always one
     property bool focusShown: false
     readonly property bool isValue: kind === "value"
     readonly property bool acts: kind === "field" || kind === "more" || isValue
     readonly property string percent: share >= 0.01 || share === 0 ? qsTr("%1 %").arg(Math.round(share * 100)) : qsTr("<1 %")
 
     signal triggered(bool negated)
+    signal pinToggled()
 
     implicitHeight: kind === "head" ? 30 : isValue ? 28 : 26
     focusPolicy: Qt.NoFocus
@@ -31,7 +33,7 @@ T.AbstractButton {
     //: Read to a screen reader: a value of a field, how many events have it, and their share.
     Accessible.name: isValue ? qsTr("%1, %2 events, %3").arg(name).arg(mark).arg(percent) : name
     Accessible.description: isValue ? qsTr("Filter for it; Shift+F filters it out")
-        : kind === "field" ? (open ? qsTr("Hides its values") : qsTr("Shows its values")) : ""
+        : kind === "field" ? (open ? qsTr("Hides its values; P makes it a column") : qsTr("Shows its values; P makes it a column")) : ""
     onClicked: if (acts) triggered(false)
 
     background: Rectangle {
@@ -48,7 +50,20 @@ T.AbstractButton {
         AppText { visible: root.kind === "head"; x: 16; y: 10; font: Theme.captionStrong; color: Theme.text2; text: root.name }
         AppIcon { visible: root.kind === "field"; x: 16; anchors.verticalCenter: parent.verticalCenter; name: root.kind === "field" ? root.mark : "type"; size: Theme.iconBadge; color: Theme.text2 }
         AppText { visible: root.kind === "field"; x: 38; width: parent.width - x - 36; anchors.verticalCenter: parent.verticalCenter; font: Theme.mono; text: root.name }
-        AppIcon { visible: root.kind === "field"; x: parent.width - 28; anchors.verticalCenter: parent.verticalCenter; name: root.open ? "chevron-up" : "chevron-down"; size: Theme.iconSmall; color: Theme.text3 }
+        IconButton {
+            visible: root.kind === "field" && root.column < 2 && (root.hovered || root.open || root.focusShown || root.column === 1)
+            x: parent.width - width - 12
+            anchors.verticalCenter: parent.verticalCenter
+            small: true
+            implicitHeight: 22
+            iconSize: Theme.iconSmall
+            focusPolicy: Qt.NoFocus
+            iconName: root.column === 1 ? "x" : "plus"
+            //: %1 is a field of the events.
+            text: root.column === 1 ? qsTr("Remove the column %1").arg(root.name) : qsTr("Add the column %1").arg(root.name)
+            keys: "P"
+            onClicked: root.pinToggled()
+        }
         AppText { visible: root.kind === "more" || root.kind === "note"; x: 38; anchors.verticalCenter: parent.verticalCenter; font: root.kind === "more" ? Theme.labelMedium : Theme.caption; color: root.kind === "more" ? Theme.accent : Theme.text3; text: root.name }
         AppText { id: word; visible: root.isValue; x: 38; y: 2; width: figure.x - x - 6; font: Theme.label; text: root.isValue ? root.name : "" }
         AppText { id: figure; visible: root.isValue; x: parent.width - width - 66; y: 3; font: Theme.monoCaption; color: Theme.text2; text: root.percent }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The fields of the events. A field opens and shows its most frequent values, each with its share and two buttons:
-// filter for it (F) and filter it out (Shift+F). Up and down move, Enter opens a field or filters for a value.
+// filter for it (F) and filter it out (Shift+F). Up and down move, Enter opens a field or filters for a value, P makes
+// a field a column of the table.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
@@ -24,6 +25,11 @@ FocusScope {
             fields.showMore(fields.rows.at(row, "field"));
     }
 
+    function pin(row: int): void {
+        if (fields.rows.at(row, "kind") === "field" && fields.rows.at(row, "column") < 2)
+            page.events.togglePin(fields.rows.at(row, "field"));
+    }
+
     Rectangle {
         anchors.fill: parent
         color: Theme.surface
@@ -35,7 +41,7 @@ FocusScope {
         y: 10
         width: parent.width - 24
         label: qsTr("Search fields")
-        placeholderText: qsTr("Search fields")
+        placeholderText: qsTr("Search %n fields", "", root.fields.names.length)
         onTextEdited: root.fields.search = text
         onCleared: root.fields.search = ""
         Keys.onDownPressed: list.forceActiveFocus(Qt.TabFocusReason)
@@ -56,9 +62,13 @@ FocusScope {
         Keys.onReturnPressed: root.act(currentIndex, false)
         Keys.onSpacePressed: root.act(currentIndex, false)
         Keys.onPressed: event => {
-            event.accepted = event.key === Qt.Key_F && root.fields.rows.at(currentIndex, "kind") === "value";
-            if (event.accepted)
+            event.accepted = true;
+            if (event.key === Qt.Key_F && root.fields.rows.at(currentIndex, "kind") === "value")
                 root.act(currentIndex, event.modifiers === Qt.ShiftModifier);
+            else if (event.key === Qt.Key_P)
+                root.pin(currentIndex);
+            else
+                event.accepted = false;
         }
         delegate: AuditFieldRow {
             width: list.width
@@ -67,6 +77,7 @@ FocusScope {
                 list.currentIndex = index;
                 root.act(index, negated);
             }
+            onPinToggled: root.pin(index)
         }
     }
 }

@@ -29,7 +29,7 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             visible: root.page.fresh > 0
             //: Events that came while the list was read; a click shows them.
-            text: qsTr("↑ %n new", "", root.page.fresh)
+            text: qsTr("↑ %1 new").arg(root.page.freshText)
             onClicked: root.page.showFresh()
         }
         CheckBox {
@@ -45,9 +45,9 @@ Rectangle {
         anchors.rightMargin: 12
         height: parent.height
         spacing: 12
+        //: What the key F does with the value of the current cell.
         KeyWord { visible: root.width > 560; anchors.verticalCenter: parent.verticalCenter; keys: "F"; text: qsTr("filter for") }
-        KeyWord { visible: root.width > 700; anchors.verticalCenter: parent.verticalCenter; keys: "Shift+F"; text: qsTr("out") }
+        //: What the keys J and K do: the next event, the one before.
         KeyWord { anchors.verticalCenter: parent.verticalCenter; keys: "J+K"; text: qsTr("next") }
-        KeyWord { visible: root.width > 640; anchors.verticalCenter: parent.verticalCenter; keys: "V"; text: qsTr("verify") }
     }
 }

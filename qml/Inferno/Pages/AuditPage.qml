@@ -14,7 +14,7 @@ AppPage {
     readonly property bool hasFlyout: page.detail.chosen
 
     function verify(): void {
-        tabs.currentIndex = 1;
+        tabs.currentIndex = 3;
         page.check.start(integrity.level);
     }
     function showEvent(seq: real): void {
@@ -22,13 +22,21 @@ AppPage {
         page.chooseSeq(seq);
     }
 
-    onFindRequested: query.forceActiveFocus(Qt.ShortcutFocusReason)
-    Keys.onPressed: event => {
-        event.accepted = event.modifiers === Qt.NoModifier && (event.key === Qt.Key_V || event.key === Qt.Key_X);
-        if (event.accepted)
-            event.key === Qt.Key_V ? verify() : exporter.open();
+    function letter(key: int): bool {
+        if (key === Qt.Key_V) hasFlyout && flyout.showsProof ? flyout.verify() : verify();
+        else if (key === Qt.Key_X) exporter.openFor(-1);
+        else if (key === Qt.Key_BracketLeft || key === Qt.Key_BracketRight) page.shiftTime(key === Qt.Key_BracketLeft ? -1 : 1);
+        else if (key === Qt.Key_Minus || key === Qt.Key_Equal) page.zoomTime(key === Qt.Key_Minus ? -1 : 1);
+        else return false;
+        return true;
     }
 
+    onFindRequested: query.forceActiveFocus(Qt.ShortcutFocusReason)
+    onSaveRequested: query.openSaved()
+    Keys.onPressed: event => event.accepted = event.modifiers === Qt.NoModifier && letter(event.key)
+
+    Binding { target: root.page.shapes; property: "active"; value: root.visible && tabs.currentIndex === 1 }
+    Binding { target: root.page.statistics; property: "active"; value: root.visible && tabs.currentIndex === 2 }
     Item {
         id: left
         width: root.overlay || !root.hasFlyout ? parent.width : flyout.x
@@ -39,7 +47,7 @@ AppPage {
             width: parent.width
             page: root.page
             onExited: events.toTable()
-            onExportRequested: exporter.open()
+            onExportRequested: exporter.openFor(-1)
         }
         Rectangle { y: tabs.y; width: parent.width; height: tabs.height; color: Theme.surface }
         TabBar {
@@ -48,7 +56,12 @@ AppPage {
             width: parent.width
             leftPadding: 8
             label: qsTr("Audit trail")
+            readonly property string title: currentItem ? (currentItem as TabButton).text : ""
+            onTitleChanged: root.page.showPath(title)
             TabButton { text: qsTr("Events"); count: root.page.chart.countText }
+            //: The tab with the frequent shapes of events.
+            TabButton { text: qsTr("Patterns") }
+            TabButton { text: qsTr("Field statistics") }
             TabButton {
                 //: The tab that verifies the vault.
                 text: qsTr("Integrity")
@@ -75,9 +88,15 @@ AppPage {
                 },
                 Button {
                     small: true
+                    //: Writes the events that fit with their proofs to a file.
+                    text: qsTr("Export proof")
+                    onClicked: exporter.openEvidence()
+                },
+                Button {
+                    small: true
                     //: Shows what the verification found.
                     text: qsTr("Details")
-                    onClicked: tabs.currentIndex = 1
+                    onClicked: tabs.currentIndex = 3
                 }
             ]
         }
@@ -85,7 +104,7 @@ AppPage {
             y: tampered.y + tampered.height
             width: parent.width
             height: parent.height - y
-            visible: tabs.currentIndex === 0
+            visible: tabs.currentIndex < 3
             focus: visible
             page: root.page
             emptyIcon: "shield-check"
@@ -97,14 +116,22 @@ AppPage {
             onWayOutChosen: index => root.page.takeWayOut(index)
             onFiltersCleared: root.page.filter.clear()
 
-            AuditEvents { id: events; anchors.fill: parent; focus: true; page: root.page }
+            AuditEvents { id: events; anchors.fill: parent; visible: tabs.currentIndex === 0; focus: visible; page: root.page }
+            AuditPatterns {
+                anchors.fill: parent
+                visible: tabs.currentIndex === 1
+                focus: visible
+                page: root.page
+                onFiltered: tabs.currentIndex = 0
+            }
+            AuditStatistics { anchors.fill: parent; visible: tabs.currentIndex === 2; focus: visible; page: root.page }
         }
         AuditIntegrity {
             id: integrity
             y: tampered.y + tampered.height
             width: parent.width
             height: parent.height - y
-            visible: tabs.currentIndex === 1
+            visible: tabs.currentIndex === 3
             focus: visible
             page: root.page
             onEventRequested: seq => root.showEvent(seq)
@@ -119,6 +146,8 @@ AppPage {
         page: root.page
         overlay: root.overlay
         onStepped: by => events.step(by)
+        onProofExportRequested: exporter.openFor(root.page.detail.seq)
+        onEventChosen: seq => root.showEvent(seq)
         onClosed: { root.page.close(); events.toTable(); }
     }
     AuditExportDialog { id: exporter; exporter: root.page.exporter }

@@ -33,46 +33,38 @@ Column {
         width: parent.width
         visible: root.detail.proofReady
         boxed: true
+        large: true
         tone: root.detail.proofHolds ? "success" : "failed"
         iconName: root.detail.proofHolds ? "badge-check" : "shield-alert"
         title: root.detail.proofTitle
         text: root.detail.proofText
-        actions: Button { small: true; iconName: "rotate-cw"; text: qsTr("Verify"); busy: root.detail.proving; onClicked: root.detail.prove() }
+        actions: Button { small: true; iconName: "rotate-cw"; text: qsTr("Verify"); keys: "V"; busy: root.detail.proving; onClicked: root.detail.prove() }
     }
-    FactList { width: parent.width; visible: root.detail.proofReady; source: root.detail.proofFacts }
+    FactList { width: parent.width; visible: root.detail.proofReady; labelWidth: 116; source: root.detail.proofFacts }
     ProofPath { width: parent.width; visible: root.detail.proofReady; detail: root.detail }
-    Repeater {
-        model: root.detail.proofReady ? root.detail.proofSteps : null
-        ProofStep {
-            required property bool holds
-            required title
-            required text
-            width: parent ? parent.width : 0
-            good: holds
-        }
-    }
-    Row {
-        visible: root.detail.proofReady
-        spacing: 8
-        Button { iconName: "copy"; text: qsTr("Copy proof"); onClicked: clip.copy(root.detail.proofJson) }
-        Button { iconName: "link"; text: qsTr("Copy event id"); onClicked: clip.copy(root.detail.id) }
-    }
-    AppText {
+    Column {
         width: parent.width
         visible: root.detail.proofReady
-        wrapMode: Text.Wrap
-        font: Theme.label
-        color: Theme.text2
-        text: qsTr("The proof is checked offline, too: inferno audit prove prints it, inferno-verify needs no service and no key.")
+        spacing: 4
+        Repeater {
+            model: root.detail.proofReady ? root.detail.proofSteps : null
+            ProofStep {
+                required property bool holds
+                required title
+                required text
+                width: parent ? parent.width : 0
+                good: holds
+            }
+        }
     }
     Rectangle {
         width: parent.width
-        height: 32
+        height: 34
         radius: Theme.radiusControl
         color: Theme.clear
         border.color: Theme.border
-        AppIcon { x: 10; anchors.verticalCenter: parent.verticalCenter; name: "hourglass"; size: Theme.iconSmall; color: Theme.text2 }
-        AppText { x: 30; width: parent.width - x - 8; anchors.verticalCenter: parent.verticalCenter; font: Theme.label; color: Theme.text2; text: root.detail.tailText }
+        AppIcon { x: 12; anchors.verticalCenter: parent.verticalCenter; name: "hourglass"; size: Theme.iconBadge; color: Theme.text2 }
+        AppText { x: 36; width: parent.width - x - when.width - 20; anchors.verticalCenter: parent.verticalCenter; font: Theme.label; color: Theme.text2; text: root.detail.tailText }
+        AppText { id: when; anchors.right: parent.right; anchors.rightMargin: 12; anchors.verticalCenter: parent.verticalCenter; font: Theme.label; color: Theme.text2; text: root.detail.anchorText }
     }
-    Clip { id: clip }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is asked for: words in the query language, the range of time, and the pills of the filters in force.
+// What is asked for: words in the query language, the questions that are kept, and the filters in force as pills.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
@@ -10,13 +10,14 @@ FocusScope {
     id: root
 
     required property M.AuditPage page
-    readonly property list<string> ranges: ["", "15m", "1h", "24h", "7d", "30d"]
-    readonly property bool hasPills: page.filter.pills.count > 0 || page.filter.range === "span"
+    readonly property int pillRow: 32
 
     signal exited()             // down, with nothing to choose from: the table gets the focus
     signal exportRequested()
 
-    height: Theme.toolBar + (hasPills ? 32 : 0)
+    function openSaved(): void { saved.open(); }
+
+    height: Theme.toolBar + pillRow
     z: 5
 
     Rectangle {
@@ -27,7 +28,7 @@ FocusScope {
         id: field
         x: 16
         y: (Theme.toolBar - height) / 2
-        width: range.x - x - 8
+        width: save.x - x - 8
         focus: true
         completer: root.page.completer
         label: qsTr("Search the audit trail")
@@ -46,17 +47,23 @@ FocusScope {
         }
         Component.onCompleted: text = root.page.filter.text
     }
-    Select {
-        id: range
+    Button {
+        id: save
         x: exporter.x - width - 8
         y: field.y
-        width: Math.min(196, implicitWidth)
-        iconName: "clock"
-        label: qsTr("Time range")
-        model: [qsTr("All time"), qsTr("Last 15 minutes"), qsTr("Last hour"), qsTr("Last 24 hours"), qsTr("Last 7 days"), qsTr("Last 30 days")]
-        currentIndex: root.ranges.indexOf(root.page.filter.range)
-        displayText: root.page.filter.rangeText
-        onActivated: index => root.page.filter.setRange(root.ranges[index])
+        iconName: "bookmark"
+        //: Opens the list of kept questions, where what is asked now can be kept too.
+        text: qsTr("Save")
+        tip: qsTr("Keeps this query by a name, and lists those that are kept (Ctrl+S)")
+        Accessible.role: Accessible.ButtonMenu
+        onClicked: saved.open()
+        AuditSaved {
+            id: saved
+            x: save.width - width
+            y: save.height + 4
+            saved: root.page.saved
+            filter: root.page.filter
+        }
     }
     Button {
         id: exporter
@@ -65,20 +72,22 @@ FocusScope {
         iconName: "download"
         //: Opens the dialog that writes the events to a file.
         text: qsTr("Export")
-        tip: qsTr("Writes the events that fit to a file")
+        tip: qsTr("Writes the events that fit to a file (X)")
         enabled: root.page.writable
         reason: root.page.whyNot
         onClicked: root.exportRequested()
     }
     Row {
-        visible: root.hasPills
-        x: 16
-        y: Theme.toolBar - 2
-        width: parent.width - 32
+        id: pills
+        x: root.page.filter.pills.count > 0 || root.page.filter.range === "span" ? 16 : 8   // the ghost's words stand at 16 or so
+        y: Theme.toolBar
+        width: clear.x - x - 8
         spacing: 8
         clip: true
         TokenChip {
             visible: root.page.filter.range === "span"
+            tall: true
+            //: A filter for a span of time, as a pill: "time: 24 Mar 09:00 – 10:30".
             key: qsTr("time")
             value: root.page.filter.rangeText
             negated: false
@@ -88,14 +97,30 @@ FocusScope {
             model: root.page.filter.pills
             TokenChip {
                 required property int index
+                tall: true
                 onRemoved: root.page.filter.remove(index)
             }
         }
-        Link {
-            anchors.verticalCenter: parent.verticalCenter
-            //: Removes every filter.
-            text: qsTr("Clear all")
-            onClicked: root.page.filter.clear()
+        Button {
+            id: add
+            kind: Button.Ghost
+            small: true
+            iconName: "plus"
+            //: Adds a filter for one field.
+            text: qsTr("Filter")
+            Accessible.role: Accessible.ButtonMenu
+            Accessible.name: qsTr("Add a filter")
+            onClicked: adder.open()
+            AuditFilterAdd { id: adder; y: add.height + 4; page: root.page }
         }
+    }
+    Link {
+        id: clear
+        x: parent.width - 16 - (visible ? width : -8)
+        y: Theme.toolBar + (Theme.controlSmall - height) / 2
+        visible: !root.page.filter.empty
+        //: Removes every filter.
+        text: qsTr("Clear all")
+        onClicked: root.page.filter.clear()
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A row of the audit trail; grey bars until its event is in memory. `focusColumn` is the column that the keys of the
-// table act on: 1 action, 2 actor, 3 object; 0 none.
+// table act on: 1 action, 2 actor, 3 object, from 4 the pinned ones; 0 none.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
 import Inferno.Theme
@@ -20,6 +21,7 @@ TableRow {
     required property string actor
     required property string object
     required property string outcome
+    required property list<string> pins
     required property AuditColumns columns
     property bool open: false              // its event is in the flyout
     property int focusColumn: 0
@@ -58,6 +60,17 @@ TableRow {
     }
     TableCell { visible: root.loaded; width: root.columns.actor; text: root.actor; AuditCellMark { shown: root.focusColumn === 2 } }
     TableCell { visible: root.loaded; width: root.columns.object; mono: true; text: root.object; AuditCellMark { shown: root.focusColumn === 3 } }
+    Repeater {
+        model: root.loaded ? root.pins : []
+        TableCell {
+            required property string modelData
+            required property int index
+            width: root.columns.pin
+            mono: true
+            text: modelData
+            AuditCellMark { shown: root.focusColumn === 4 + parent.index }
+        }
+    }
     Item {
         visible: !root.loaded
         width: root.columns.time + root.columns.rest

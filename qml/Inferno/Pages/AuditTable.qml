@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The events, newest first. All keys act on the current row: J, K and the arrows, pages, Home and End; left and right
-// choose the column that F filters for and Shift+F filters out.
+// choose the column that F filters for and Shift+F filters out; P takes a pinned column away.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
@@ -12,8 +12,8 @@ FocusScope {
 
     required property M.AuditPage page
     readonly property M.AuditList events: page.events
-    readonly property AuditColumns columns: AuditColumns { width: root.width }
-    readonly property list<string> fields: ["", "action", "user", "resource"]
+    readonly property AuditColumns columns: AuditColumns { width: root.width; pins: root.events.pinned.length }
+    readonly property list<string> fields: ["", "action", "user", "resource", ...events.pinned]
     property int column: 1
 
     function move(row: real): void {
@@ -31,6 +31,7 @@ FocusScope {
         else if (event.modifiers !== Qt.NoModifier) return false;
         else if (event.key === Qt.Key_J) move(events.current + 1);
         else if (event.key === Qt.Key_K) move(events.current - 1);
+        else if (event.key === Qt.Key_P && column > 3) events.togglePin(fields[column]);
         else if (event.key === Qt.Key_Space) page.chooseRow(events.current);
         else return false;
         return true;
@@ -45,6 +46,14 @@ FocusScope {
         TableHeadCell { width: root.columns.action; leftPadding: -Theme.rowPad; text: qsTr("Action") }
         TableHeadCell { width: root.columns.actor; text: qsTr("Actor") }
         TableHeadCell { width: root.columns.object; text: qsTr("Object") }
+        Repeater {
+            model: root.events.pinned
+            TableHeadCell {
+                required property string modelData
+                width: root.columns.pin
+                text: modelData
+            }
+        }
         TableHeadCell { width: root.columns.seq; alignRight: true; text: qsTr("Sequence") }
     }
     VirtualList {
@@ -68,7 +77,7 @@ FocusScope {
         Keys.onUpPressed: root.move(root.events.current - 1)
         Keys.onDownPressed: root.move(root.events.current + 1)
         Keys.onLeftPressed: root.column = Math.max(1, root.column - 1)
-        Keys.onRightPressed: root.column = Math.min(3, root.column + 1)
+        Keys.onRightPressed: root.column = Math.min(root.fields.length - 1, root.column + 1)
         Keys.onReturnPressed: root.page.chooseRow(root.events.current)
         Keys.onEscapePressed: event => {
             event.accepted = root.page.detail.chosen;
