@@ -171,7 +171,7 @@ Result<Page<Run>> JobStore::runs(const RunFilter& filter) const {
                 return page;
             }
             page.items.push_back(readRun(query));
-            last = query.integer(22);
+            last = query.integer(kRunColumnCount);
         }
     });
 }
