@@ -70,6 +70,16 @@ Result<Hash> hashOf(const Json& text) {
     return hash;
 }
 
+/// A member of a manifest, which anybody may have written; empty or 0 where there is none of that type.
+std::string textOf(const Json& object, const char* name) {
+    const auto found = object.find(name);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+std::uint64_t numberOf(const Json& object, const char* name) {
+    const auto found = object.find(name);
+    return found != object.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
+}
+
 /// One look at a bundle.
 class Checker {
 public:
@@ -114,10 +124,10 @@ private:
 Result<void> Checker::readManifest() {
     INFERNO_TRY(const Bytes bytes, readFile(vfs_, folder_ / evidence::kManifest, kMaxManifest));
     manifest_ = Json::parse(asText(bytes), nullptr, false);
-    if (!manifest_.is_object() || manifest_.value("format", "") != evidence::kFormat || !manifest_.contains("files") ||
+    if (!manifest_.is_object() || textOf(manifest_, "format") != evidence::kFormat || !manifest_.contains("files") ||
         !manifest_["files"].is_array())
         return fail(ErrorCode::InputInvalid, (folder_ / evidence::kManifest).string() + " is no manifest of evidence");
-    if (manifest_.value("version", 0) != evidence::kVersion)
+    if (numberOf(manifest_, "version") != evidence::kVersion)
         return fail(ErrorCode::VaultVersion, "the evidence is of version " + manifest_.value("version", Json()).dump(),
                     "check it with a newer inferno-verify");
     return {};
@@ -126,8 +136,9 @@ Result<void> Checker::readManifest() {
 Result<void> Checker::checkFiles() {
     std::set<std::string> named{evidence::kManifest};
     for (const Json& row : manifest_["files"]) {
-        const std::string name = row.is_object() ? row.value("path", "") : "";
-        if (name.empty() || name.find('/') != std::string::npos || !named.insert(name).second) {
+        const std::string name = row.is_object() ? textOf(row, "path") : "";
+        if (name.empty() || name == "." || name == ".." || name.find('/') != std::string::npos ||
+            !named.insert(name).second) {
             problem(Verdict::Altered, evidence::kManifest, "it names a file in a way that no bundle does");
             continue;
         }
@@ -147,7 +158,7 @@ Result<void> Checker::checkFiles() {
             sha.update(ByteView(chunk).first(got));
             bytes += got;
         }
-        if (toHex(sha.finish()) != row.value("sha256", "") || bytes != row.value("bytes", std::uint64_t{0}))
+        if (toHex(sha.finish()) != textOf(row, "sha256") || bytes != numberOf(row, "bytes"))
             problem(Verdict::Altered, name, "it is not the file that the manifest names");
     }
     INFERNO_TRY(const auto entries, vfs_.list(folder_));
@@ -191,9 +202,8 @@ Result<bool> Checker::readSignatures() {
     for (const VerifierKey& key : history->keys)
         if (key.id == note->verified.front().id)
             result_.signedBy = key.idText();
-    if (manifest_.value("origin", "") != checkpoint->origin ||
-        manifest_.value("tree_size", std::uint64_t{0}) != checkpoint->size ||
-        manifest_.value("root", "") != toHex(checkpoint->root))
+    if (textOf(manifest_, "origin") != checkpoint->origin || numberOf(manifest_, "tree_size") != checkpoint->size ||
+        textOf(manifest_, "root") != toHex(checkpoint->root))
         problem(Verdict::Altered, evidence::kManifest, "it speaks of another checkpoint than the one that is here");
     if (options_.key && !openNote(asText(bytes), std::span(&*options_.key, 1)))
         problem(Verdict::Altered, evidence::kCheckpoint,
@@ -247,7 +257,7 @@ Result<void> Checker::checkEvents() {
         if (!held)
             problem(Verdict::Altered, evidence::kProofs, held.error().detail, last_, proofs.offset());
     }
-    if (manifest_.value("events", std::uint64_t{0}) != result_.events)
+    if (numberOf(manifest_, "events") != result_.events)
         problem(Verdict::Missing, evidence::kProofs,
                 "the manifest counts " + manifest_.value("events", Json()).dump() + " events, and there are " +
                     std::to_string(result_.events));

@@ -152,6 +152,38 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(std::string(nameOf(result.verdict))), verdict);
     }
 
+    void aManifestOfOtherTypesIsNoSurprise_data() {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("to");
+        QTest::addColumn<bool>("read"); ///< far enough for a verdict
+        QTest::newRow("the format") << u"\"format\": \"inferno-evidence\""_s << u"\"format\": 1"_s << false;
+        QTest::newRow("the version") << u"\"version\": 1"_s << u"\"version\": \"1\""_s << false;
+        QTest::newRow("a path") << u"\"path\": \"events.ndjson\""_s << u"\"path\": 7"_s << true;
+        QTest::newRow("a folder") << u"\"path\": \"events.ndjson\""_s << u"\"path\": \"..\""_s << true;
+        QTest::newRow("a hash") << u"\"sha256\": \""_s << u"\"sha256\": [], \"x\": \""_s << true;
+        QTest::newRow("a length") << u"\"bytes\": "_s << u"\"bytes\": {}, \"x\": "_s << true;
+        QTest::newRow("the count") << u"\"events\": 3"_s << u"\"events\": \"3\""_s << true;
+        QTest::newRow("the origin") << u"\"origin\": \""_s << u"\"origin\": null, \"x\": \""_s << true;
+        QTest::newRow("the size") << u"\"tree_size\": "_s << u"\"tree_size\": false, \"x\": "_s << true;
+        QTest::newRow("the root") << u"\"root\": \""_s << u"\"root\": 1.5, \"x\": \""_s << true;
+    }
+    /// Whoever gives a bundle also writes its manifest.
+    void aManifestOfOtherTypesIsNoSurprise() {
+        QFETCH(const QString, from);
+        QFETCH(const QString, to);
+        QFETCH(const bool, read);
+        const Sample sample(vfs_, clock_);
+        const Folder folder;
+        makeBundle(sample, folder.root, {3, 4, 8});
+        QString manifest = QString::fromStdString(this->read(folder.root / "manifest.json"));
+        QVERIFY2(manifest.contains(from), qPrintable(manifest));
+        manifest.replace(manifest.indexOf(from), from.size(), to);
+        write(folder.root / "manifest.json", manifest.toStdString());
+        const auto result = checkEvidence(vfs_, folder.root, {});
+        QCOMPARE(result.has_value(), read);
+        QVERIFY(!read || result->verdict >= Verdict::Altered);
+    }
+
     void filesAreMissingOrTooMany() {
         const Sample sample(vfs_, clock_);
         for (const char* name : {"checkpoint", "verifiers.note", "events.ndjson", "proofs.ndjson", "README.txt"}) {
