@@ -355,13 +355,13 @@ std::vector<client::CalendarEntry> calendarOf(const Sample& sample, WallTime fro
         const WallTime started = parseRfc3339(run.started).value();
         const WallTime ended = run.finished.empty() ? sampleNow() : parseRfc3339(run.finished).value();
         if (ended >= from && started <= to)
-            entries.push_back({run.job, run.id, run.status, run.started, run.finished, 0});
+            entries.push_back({run.job, run.id, run.status, run.started, run.finished, 0, {}});
     }
     for (const auto& row : kRows) {
         if (!*row.cron || std::string_view(row.status) == "disabled")
             continue;
         for (const WallTime fire : firesOf(row, std::max(from, sampleNow()), to))
-            entries.push_back({row.name, {}, "planned", formatUtc(fire), {}, row.p50});
+            entries.push_back({row.name, {}, "planned", formatUtc(fire), {}, row.p50, {}});
     }
     for (auto& entry : entries) {
         const auto row = std::ranges::find(kRows, entry.job, &Row::name);
