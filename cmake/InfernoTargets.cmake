@@ -39,6 +39,10 @@ elseif(INFERNO_SANITIZER STREQUAL "thread")
   add_link_options(-fsanitize=thread)
   target_compile_options(inferno_options INTERFACE -Wno-tsan) # Asio's fences
 endif()
+if(INFERNO_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
 # Qt's traps, closed in every file that sees Qt (QT_NO_KEYWORDS: LibTorch has a member called `slots`).
 target_compile_definitions(inferno_options INTERFACE QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII
                            QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH QT_USE_QSTRINGBUILDER)

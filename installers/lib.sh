@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Shared by run.sh, test.sh and bench.sh: progress lines, packages, the build. Sourced, never run.
+# Shared by run.sh, test.sh, bench.sh and fuzz.sh: progress lines, packages, the build. Sourced, never run.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -110,6 +110,12 @@ qpdf
 python3
 python3-setuptools
 python3-wheel
+"
+
+# For fuzz.sh alone.
+fuzz_packages="
+clang-19
+libclang-rt-19-dev
 "
 
 has_package() { [[ "$(dpkg-query -W -f '${Status}' "$1" 2>/dev/null)" == *"ok installed" ]]; }

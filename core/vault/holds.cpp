@@ -80,14 +80,18 @@ Result<HoldRange> HoldRange::parse(std::string_view text) {
         range.numbers = Numbers{numberOf(left).value_or(0), numberOf(right).value_or(UINT64_MAX)};
         return range.numbers->first <= range.numbers->last ? Result<HoldRange>(range) : wrong();
     }
+    // The file holds milliseconds: what is finer is widened, so that it covers what was asked for when it is read
+    // again.
+    using std::chrono::milliseconds;
     Times& times = range.times.emplace();
     for (const auto& [part, time] : {std::pair{left, &times.from}, std::pair{right, &times.to}}) {
         if (part.empty())
             continue;
         const auto instant = instantOf(part);
-        if (!instant)
+        if (!instant || *instant < WallTime::min() + milliseconds(1) || *instant > WallTime::max() - milliseconds(1))
             return wrong();
-        *time = *instant;
+        *time = time == &times.from ? std::chrono::floor<milliseconds>(*instant)
+                                    : std::chrono::ceil<milliseconds>(*instant);
     }
     return times.from < times.to ? Result<HoldRange>(range) : wrong();
 }

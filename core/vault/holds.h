@@ -33,8 +33,8 @@ struct HoldRange {
     std::optional<Numbers> numbers; ///< exactly one of the two
     std::optional<Times> times;
 
-    /// "17..42" (both included), "17..", "2026-11-01T00:00:00Z..2026-12-01T00:00:00Z" (the second excluded). Error:
-    /// input.invalid.
+    /// "17..42" (both included), "17..", "2026-11-01T00:00:00Z..2026-12-01T00:00:00Z" (the second excluded;
+    /// what is finer than a millisecond is widened). Error: input.invalid.
     static Result<HoldRange> parse(std::string_view text);
     std::string text() const;
     friend bool operator==(const HoldRange&, const HoldRange&) = default;

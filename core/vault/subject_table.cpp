@@ -124,6 +124,7 @@ Result<void> SubjectTable::parse(ByteView bytes, const KeyStore& keys) {
         pos += kFrameHead + length;
     }
     end_ = pos;
+    torn_ = bytes.size() - pos;
     return {};
 }
 

@@ -47,6 +47,8 @@ public:
 
     std::vector<SubjectRow>& rows() { return rows_; }
     std::vector<PendingErasure>& pending() { return pending_; }
+    /// Of the incomplete row at the end that was left out; 0: the end is whole.
+    std::uint64_t tornBytes() const { return torn_; }
     /// The data key that the file is under; none before the first row.
     std::optional<DataKeyId> dataKey() const { return dataKey_; }
 
@@ -73,6 +75,7 @@ private:
     SecretKey tableKey_;
     Hash commitment_{};
     std::uint64_t end_ = 0; ///< of the last whole frame
+    std::uint64_t torn_ = 0;
     bool failed_ = false;
 };
 

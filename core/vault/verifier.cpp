@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "core/vault/folder_lock.h"
+#include "core/vault/subject_table.h"
 
 namespace inferno::vault {
 namespace {
@@ -133,6 +134,7 @@ Result<void> Verifier::readSecretKeys() {
             INFERNO_TRY(subjectsBefore_, readSubjects());
             if (subjectsBefore_)
                 subjects_.emplace();
+            INFERNO_CHECK(checkSubjectsEnd());
         }
         return checkSigner();
     }
@@ -235,6 +237,8 @@ Result<void> Verifier::pinOnce() {
             problem({Verdict::Missing, 0, "checkpoints", std::nullopt, "the file of checkpoints is not there"});
         return {};
     }
+    if (const auto last = newestCheckpoint(vfs_, folder_, originOf(public_.vault), public_.verifiers); last && *last)
+        newestAtStart_ = (*last)->checkpoint.size;
     auto end = readCheckpoints(vfs_, folder_, originOf(public_.vault), public_.verifiers,
                                [&](const StoredCheckpoint& entry) -> Result<void> {
                                    takeCheckpoint(entry);
@@ -331,7 +335,8 @@ Result<void> Verifier::conclude(const TreeCheck& tree) {
     if (!options_.live && pinned_.newest) {
         // Who writes while nobody should have: then what was found says nothing.
         const auto now = newestCheckpoint(vfs_, folder_, originOf(public_.vault), public_.verifiers);
-        if (now && *now && (*now)->checkpoint.size > pinned_.newest->size && !result_.problems.empty())
+        if (now && *now && (*now)->checkpoint.size > std::max(newestAtStart_, pinned_.newest->size) &&
+            !result_.problems.empty())
             return fail(ErrorCode::VaultChanged, "the vault was written to while it was verified",
                         "ask the service, or verify a copy");
     }
@@ -360,6 +365,17 @@ Result<std::unique_ptr<Subjects>> Verifier::readSubjects() {
     item.file = "subjects.tbl";
     problem(std::move(item));
     return std::unique_ptr<Subjects>();
+}
+
+/// A crash can leave a part of the last row. Where records were pruned, nothing else tells a row that was damaged.
+Result<void> Verifier::checkSubjectsEnd() {
+    if (options_.live || !subjects_)
+        return {};
+    INFERNO_TRY(const auto table, SubjectTable::load(vfs_, folder_, *keys_));
+    if (table.tornBytes() > 0)
+        problem({Verdict::TornTail, std::nullopt, "subjects.tbl", std::nullopt,
+                 "the last row is incomplete, " + std::to_string(table.tornBytes()) + " bytes"});
+    return {};
 }
 
 Result<void> Verifier::concludeSubjects() {

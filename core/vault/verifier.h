@@ -103,6 +103,7 @@ private:
     /// Nothing where the file is not what it should be: that is a finding.
     Result<std::optional<HoldsFile>> readHolds();
     Result<void> concludeHolds();
+    Result<void> checkSubjectsEnd();
     void concludeAnchor(const TreeCheck& tree);
     /// The anchor may lie within a group of which only the records can tell.
     bool holdsAnchor(const BlockEntry& entry) const;
@@ -129,6 +130,7 @@ private:
     std::optional<Checkpoint> anchor_;
     Pinned pinned_;
     std::optional<std::uint64_t> heartbeatSize_;
+    std::uint64_t newestAtStart_ = 0; ///< size of the checkpoint at the file's end, whatever lies before it
 
     std::uint64_t nextSegment_ = 1;
     Hash previousTrailer_{};

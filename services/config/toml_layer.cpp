@@ -5,6 +5,18 @@
 #include <set>
 #include <sstream>
 
+namespace {
+
+/// Thrown where toml++ takes something for impossible that a file can hold, such as a table's name on the next line.
+struct NotReadable {};
+[[noreturn]] void notReadable() {
+    throw NotReadable();
+}
+
+} // namespace
+
+// Instead of its assertions, which end the program.
+#define TOML_ASSERT(expression) ((expression) ? void() : notReadable())
 #include <toml++/toml.h>
 
 #include "core/base/nearest.h"
@@ -158,6 +170,19 @@ private:
     std::set<std::string> tables_;
 };
 
+/// The first line with which the text is not readable.
+int lineNotReadable(std::string_view text) {
+    int line = 1;
+    for (auto end = text.find('\n'); end != text.npos; end = text.find('\n', end + 1), ++line)
+        try {
+            (void)toml::parse(text.substr(0, end + 1));
+        } catch (const toml::parse_error&) { // of what is cut off there
+        } catch (const NotReadable&) {
+            return line;
+        }
+    return line;
+}
+
 } // namespace
 
 Result<std::vector<Setting>> readLayer(std::string_view text, const std::filesystem::path& file) {
@@ -167,6 +192,9 @@ Result<std::vector<Setting>> readLayer(std::string_view text, const std::filesys
         INFERNO_CHECK(reader.table(root, ""));
     } catch (const toml::parse_error& error) {
         return reader.refuse(static_cast<int>(error.source().begin.line), std::string(error.description()),
+                             "see https://toml.io for how to write it");
+    } catch (const NotReadable&) {
+        return reader.refuse(lineNotReadable(text), "a table or a key has no name",
                              "see https://toml.io for how to write it");
     }
     return std::move(reader.settings);

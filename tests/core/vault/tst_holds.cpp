@@ -41,6 +41,20 @@ private Q_SLOTS:
             QCOMPARE(HoldRange::parse(wrong).error().code, ErrorCode::InputInvalid);
     }
 
+    /// Finer than the file holds: it covers no less when it is read again, and it can be read again.
+    void fractionsOfAMillisecond() {
+        const Folder folder;
+        QVERIFY(open(folder, true)
+                    ->add(*HoldRange::parse("2026-11-01T00:00:00.0001Z..2026-11-01T00:00:00.000200001Z"), "case", "ann",
+                          kNow));
+        const auto list = open(folder, false)->list();
+        QCOMPARE(list.size(), std::size_t{1});
+        QCOMPARE(list.front().range.text(), "2026-11-01T00:00:00Z..2026-11-01T00:00:00.001Z");
+        QCOMPARE(*HoldRange::parse(list.front().range.text()), list.front().range);
+        const WallTime at = *parseRfc3339("2026-11-01T00:00:00.0002Z");
+        QVERIFY(list.front().covers({0, 1, at, at}));
+    }
+
     void coverage_data() {
         QTest::addColumn<QString>("range");
         QTest::addColumn<bool>("covers");

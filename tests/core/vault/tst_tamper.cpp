@@ -81,6 +81,21 @@ private Q_SLOTS:
         flipEveryByte(sample.crashed(), {"checkpoints", "keys.tbl", "verifiers.note"}, VerifyLevel::Full);
     }
 
+    /// The newest checkpoint is looked for at the file's end alone, where all is well: that is no sign of a writer.
+    void aFlippedBitInALongFileOfCheckpoints() {
+        const Sample sample(vfs_, clock_);
+        const fs::path root = sample.copyOfClosed();
+        const std::string before = read(checkpointsPath(root / "vault"));
+        std::string content = before;
+        while (content.size() < before.size() + 80 * 1024)
+            content += sample.newestNote() + "\n";
+        overwrite(checkpointsPath(root / "vault"), asBytes(content));
+        expect(verify(vfs_, root, VerifyLevel::Structure), Verdict::Ok, "");
+        flipBit(checkpointsPath(root / "vault"), sample.noteAt(0).size() + 40);
+        for (const VerifyLevel level : {VerifyLevel::Structure, VerifyLevel::Full})
+            expect(verify(vfs_, root, level), Verdict::Altered, "checkpoints");
+    }
+
     void theTailIsCutBelowTheLastCheckpoint() {
         const Sample sample(vfs_, clock_);
         // In the log, in the middle of a frame that was signed.

@@ -96,6 +96,7 @@ private Q_SLOTS:
         row("list of numbers", "[api]\nhosts = [1]\n", 2, "list of texts");
         row("map", "[audit.alerts.webhook]\nheaders = [\"a\"]\n", 2, "table of texts");
         row("syntax", "[api]\nport = = 1\n", 2, "toml.io");
+        row("a table without a name", "[api]\nport = 8080\n[\naudit]\nenabled = true\n", 3, "toml.io");
         row("encryption", "[audit.encryption]\nenabled = false\n", 2, "always encrypted");
         row("key is a table", "[audit.enabled]\nx = 1\n", 1, "true or false");
     }
