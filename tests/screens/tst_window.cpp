@@ -307,6 +307,8 @@ private Q_SLOTS:
         audit.chooseSeq(4'210'986);
         QTRY_COMPARE(audit.detail()->proofSteps()->count(), 5);
         QTRY_VERIFY(!audit.detail()->related()->loading());
+        QTest::mouseMove(window.window(), {900, 880}); // no tooltip
+        QTest::qWait(200);
         picture("scene");
         QCOMPARE(messages.said(), QString());
     }
