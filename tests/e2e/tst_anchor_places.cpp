@@ -160,7 +160,7 @@ private Q_SLOTS:
             QCOMPARE(answer.code, 6);
             QCOMPARE(result.value(u"verdict"_s).toString(), u"rolled_back"_s);
             QCOMPARE(result.value(u"mode"_s).toString(), mode);
-            for (const QString& place : {u"s3 s3://evidence/anchors"_s, u"file "_s + file})
+            for (const QString& place : QStringList{u"s3 s3://evidence/anchors"_s, u"file "_s + file})
                 QVERIFY2(answer.out.contains(place.toUtf8()), answer.out.constData());
         };
         isFoundOut(u"offline"_s);

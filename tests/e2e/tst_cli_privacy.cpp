@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A subject's names, what leads out of the vault, holds and erasure: by the real programs, with a service and without.
+#include <QStandardPaths>
 #include <QTest>
 
 #include "services/client/client.h"
+#include "services/client/types_retention.h"
 #include "tests/e2e/cli_runner.h"
 
 using namespace Qt::StringLiterals;
