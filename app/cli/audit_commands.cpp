@@ -161,21 +161,13 @@ Result<int> status(Context& context) {
 
 // report
 
-/// "monthly", or "FROM..TO" into its two times.
-Result<client::Report> requestReport(Client& service, const std::string& period) {
-    const std::size_t dots = period.find("..");
-    if (dots == std::string::npos)
-        return service.createReport(period);
-    return service.createReport("custom", period.substr(0, dots), period.substr(dots + 2));
-}
-
 Result<int> report(Context& context, const ReportOptions& options) {
     if (options.format != "pdf")
         return fail(ErrorCode::NotBuilt,
                     "'inferno audit report --format " + options.format + "' is not in this version",
                     "use --format pdf");
     INFERNO_TRY(Client * service, context.service());
-    INFERNO_TRY(client::Report report, requestReport(*service, options.period));
+    INFERNO_TRY(client::Report report, service->createReport(options.period));
     Context::catchInterrupt();
     while (report.status == "running" && !Context::interrupted()) {
         std::this_thread::sleep_for(200ms);

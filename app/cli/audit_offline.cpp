@@ -10,6 +10,7 @@
 #include "core/base/vfs.h"
 #include "core/vault/crypto.h"
 #include "core/vault/export/exporter.h"
+#include "core/vault/json_text.h"
 #include "core/vault/query_texts.h"
 #include "core/vault/vault_reader.h"
 #include "core/vault/verify.h"
@@ -69,7 +70,7 @@ Result<vault::Query> queryOf(const client::AuditQuery& asked) {
 
 client::AuditEvent documentOf(const vault::Record& record, const Uuid& vaultId) {
     auto document = nlohmann::json::parse(vault::toJson(record, vaultId), nullptr, false);
-    document["recorded_by"] = record.recordedBy.principal.empty() ? "service" : record.recordedBy.principal;
+    document["recorded_by"] = vault::recorderText(record.recordedBy);
     return document.get<client::AuditEvent>();
 }
 

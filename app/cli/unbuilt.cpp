@@ -49,8 +49,9 @@ constexpr std::array kOptions = {
     UnbuiltOption{"batch-queue create", "--memory-limit"}, UnbuiltOption{"batch-queue create", "--gpu"},
     UnbuiltOption{"batch-queue create", "--pool"},         UnbuiltOption{"batch-queue update", "--retry-on"},
     UnbuiltOption{"batch-queue update", "--cpu-limit"},    UnbuiltOption{"batch-queue update", "--memory-limit"},
-    UnbuiltOption{"batch-queue update", "--gpu"},          UnbuiltOption{"audit report", "--framework"},          UnbuiltOption{"models register", "--batch-size"},
-    UnbuiltOption{"models register", "--max-batch-delay"}, UnbuiltOption{"models register", "--workers"},
+    UnbuiltOption{"batch-queue update", "--gpu"},          UnbuiltOption{"audit report", "--framework"},
+    UnbuiltOption{"models register", "--batch-size"},      UnbuiltOption{"models register", "--max-batch-delay"},
+    UnbuiltOption{"models register", "--workers"},
 };
 
 std::string firstWords(const std::vector<std::string>& arguments, std::size_t count) {

@@ -70,7 +70,8 @@ Result<client::AuditPatterns> countPatterns(const PageOfEvents& page, vault::Que
     const auto [from, to] = endsOf(query, shapes);
     document.from = formatUtc(from);
     document.to = formatUtc(to);
-    const auto step = (to - from) / static_cast<std::int64_t>(buckets) + WallTime::duration{1};
+    const auto parts = static_cast<std::int64_t>(buckets);
+    const auto step = std::max((to - from + WallTime::duration{parts - 1}) / parts, WallTime::duration{1});
     for (const auto& [shape, times] : shapes) {
         const auto [earliest, latest] = std::ranges::minmax(times);
         client::AuditPattern pattern{std::get<0>(shape),

@@ -222,7 +222,8 @@ class TestGuideEvents : public QObject {
             QList<qint64> wanted;
             for (qsizetype i = kind; i < all.size(); i += kGuide.size())
                 wanted.append(all[i]);
-            const auto found = bySeq(answer.object().value(u"items"_s).toArray());
+            auto found = bySeq(answer.object().value(u"items"_s).toArray());
+            found.removeIf([&](const auto& event) { return !sent_.contains(event.key()); }); // searches hold the words
             QCOMPARE(found.keys(), wanted);
             compare(found, wanted, u"search"_s);
         }

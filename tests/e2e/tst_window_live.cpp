@@ -225,6 +225,7 @@ private Q_SLOTS:
         audit.exporter()->setFile(file);
         QTest::keyClick(window_->window(), Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(audit.exporter()->finished() || !audit.exporter()->errorText().isEmpty(), kPatienceMs);
+        QVERIFY(window_->find(u"Export events"_s));
         picture("live-13-exported");
         QCOMPARE(audit.exporter()->errorText(), QString());
         QFile written(file);
@@ -248,6 +249,7 @@ private Q_SLOTS:
         exporter.setFile(folder.filePath(u"missing/evidence.tar.zst"_s));
         QTest::keyClick(window_->window(), Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(!exporter.errorText().isEmpty(), kPatienceMs);
+        QVERIFY(window_->find(u"Export events"_s));
         picture("live-14-evidence-refused");
         exporter.setFile(file);
         QTest::keyClick(window_->window(), Qt::Key_Return);
@@ -290,7 +292,7 @@ private Q_SLOTS:
         transfer->stop = true;
         const auto answer = backend_->exportAudit({}, QLatin1String(Backend::kEvidence), file, transfer);
         QTRY_VERIFY_WITH_TIMEOUT(answer.isFinished(), kPatienceMs);
-        QVERIFY2(answer.result(), qPrintable(codeOfError(answer.result().error())));
+        QVERIFY2(answer.result(), answer.result() ? "" : qPrintable(codeOfError(answer.result().error())));
         QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
     }
 

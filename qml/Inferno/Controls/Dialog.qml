@@ -15,7 +15,10 @@ T.Dialog {
     property bool danger: false
     property bool canAccept: true
     property bool onlyAccept: false        // nothing to refuse
+    property bool stays: false             // its accepting button starts something: `started`, and it stays open
     property Component body: null
+
+    signal started()
 
     parent: T.Overlay.overlay
     anchors.centerIn: parent
@@ -42,7 +45,7 @@ T.Dialog {
         canAccept: root.canAccept
         onlyAccept: root.onlyAccept
         extra: root.body
-        onAccepted: root.accept()
+        onAccepted: root.stays ? root.started() : root.accept()
         onRejected: root.reject()
     }
 }

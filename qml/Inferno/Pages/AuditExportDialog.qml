@@ -11,6 +11,7 @@ Dialog {
     id: root
 
     required property M.AuditExport exporter
+    readonly property bool running: exporter.running
     property real only: -1   // the event whose evidence is packed; -1 = what the filters leave over
 
     function openFor(seq: real): void {
@@ -31,11 +32,14 @@ Dialog {
         ? qsTr("%1 with its proof; the export is itself recorded.").arg(exporter.scope)
         : qsTr("%1. Oldest first; the export is itself recorded.").arg(exporter.scope)
     acceptText: exporter.finished ? qsTr("Done") : qsTr("Export")
-    rejectText: exporter.running ? qsTr("Stop") : qsTr("Close")
-    canAccept: !exporter.running && exporter.file.length > 0
+    rejectText: running ? qsTr("Stop") : qsTr("Close")
+    canAccept: !running && exporter.file.length > 0
     onAboutToShow: only >= 0 ? exporter.prepareEvent(only) : exporter.prepare()
-    onAccepted: if (!exporter.finished) { exporter.start(); open(); }
+    stays: !exporter.finished
+    onStarted: exporter.start()
     onRejected: exporter.cancel()
+    // The button that had the focus was disabled meanwhile.
+    onRunningChanged: if (!running && visible) contentItem.forceActiveFocus()
 
     body: Column {
         id: form
@@ -50,7 +54,7 @@ Dialog {
             Select {
                 width: 240
                 label: qsTr("Format")
-                enabled: !root.exporter.running && !root.exporter.single
+                enabled: !root.running && !root.exporter.single
                 model: root.exporter.formats
                 textRole: "name"
                 currentIndex: root.exporter.format
@@ -67,7 +71,7 @@ Dialog {
                 width: form.width - 80
                 mono: true
                 label: qsTr("File")
-                enabled: !root.exporter.running
+                enabled: !root.running
                 text: root.exporter.file
                 onTextEdited: root.exporter.file = text
             }
@@ -76,7 +80,7 @@ Dialog {
             height: 20
             spacing: 10
             ProgressBar {
-                visible: root.exporter.running
+                visible: root.running
                 anchors.verticalCenter: parent.verticalCenter
                 width: 160
                 indeterminate: root.exporter.progress < 0

@@ -157,7 +157,6 @@ private Q_SLOTS:
         row(R"({"name":"n","command":"x","resources":{"cpu_limit":1}})", "feature.absent", "resources");
         row(R"({"name":"n","command":"x","condition":"disk_usage_percent >"})", "condition.invalid", "column 21");
         row(R"({"name":"n","command":"x","template":"t"})", "feature.absent", "template");
-        row(R"({"name":"n","command":"x","pool":"gpu"})", "feature.absent", "pool");
         row(R"({"name":"n","command":"x","executor":"slurm"})", "feature.absent", "local");
         row(R"([])", "job.invalid", "object");
     }
