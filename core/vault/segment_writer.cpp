@@ -9,6 +9,7 @@ namespace inferno::vault {
 namespace {
 
 constexpr std::uint64_t kSyncBytes = 32ULL << 20;
+constexpr std::size_t kFooterPiece = 1U << 20; ///< written at once
 
 } // namespace
 
@@ -106,8 +107,10 @@ Result<void> SegmentWriter::addBlock(std::uint64_t firstSeq, const RecordSet& re
 void SegmentWriter::endChapter() {
     std::vector<Bytes> parts = chapter_.finish();
     const std::lock_guard lock(mutex_);
-    for (Bytes& part : parts)
+    for (Bytes& part : parts) {
+        indexBytes_ += part.size();
         index_.push_back({PartKind::Search, std::move(part)});
+    }
 }
 
 Result<SegmentWriter::Packed> SegmentWriter::pack(FrameKind kind, std::size_t count, ByteView raw) {
@@ -160,17 +163,11 @@ Result<Bytes> SegmentWriter::readIndex(std::size_t chapter, std::size_t part) {
     return index_.at(chapter * kChapterParts + part).plain;
 }
 
-Result<Bytes> SegmentWriter::sealParts(SegmentFooter& footer, std::span<const SegmentPart> parts) {
-    Bytes all;
-    for (const SegmentPart& part : parts) {
-        const std::size_t index = footer.parts.size();
-        Bytes sealed(part.plain.size() + GcmCipher::kTagSize);
-        INFERNO_CHECK(cipher_->seal(keys_->derived(0).nonce(partCounter(index)), keys_->partAad(index, part.kind),
-                                    part.plain, sealed));
-        footer.parts.push_back({part.kind, static_cast<std::uint32_t>(sealed.size()), sha256(sealed)});
-        all.insert(all.end(), sealed.begin(), sealed.end());
-    }
-    return all;
+Result<Bytes> SegmentWriter::sealPart(std::size_t index, const SegmentPart& part) {
+    Bytes sealed(part.plain.size() + GcmCipher::kTagSize);
+    INFERNO_CHECK(cipher_->seal(keys_->derived(0).nonce(partCounter(index)), keys_->partAad(index, part.kind),
+                                part.plain, sealed));
+    return sealed;
 }
 
 Result<void> SegmentWriter::finish(SegmentFooter footer, SegmentSecrets secrets, const Hash& root,
@@ -181,9 +178,12 @@ Result<void> SegmentWriter::finish(SegmentFooter footer, SegmentSecrets secrets,
     secrets.byLevel = byLevel_;
     if (chapter_.blocks() > 0)
         endChapter();
-    INFERNO_TRY(Bytes sealed, sealParts(footer, {{{PartKind::Facts, encodeSecrets(secrets)}}}));
-    INFERNO_TRY(const Bytes index, sealParts(footer, index_));
-    sealed.insert(sealed.end(), index.begin(), index.end());
+    const SegmentPart facts{PartKind::Facts, encodeSecrets(secrets)};
+    const auto part = [&](std::size_t i) -> const SegmentPart& { return i == 0 ? facts : index_[i - 1]; };
+    for (std::size_t i = 0; i <= index_.size(); ++i) {
+        INFERNO_TRY(const Bytes sealed, sealPart(i, part(i)));
+        footer.parts.push_back({part(i).kind, static_cast<std::uint32_t>(sealed.size()), sha256(sealed)});
+    }
     Bytes bytes = encodeFooter(footer);
 
     SegmentTrailer trailer;
@@ -197,7 +197,16 @@ Result<void> SegmentWriter::finish(SegmentFooter footer, SegmentSecrets secrets,
     trailer.footerBytes = bytes.size();
     trailer.footer = sha256(bytes);
     trailer.root = root;
-    bytes.insert(bytes.end(), sealed.begin(), sealed.end());
+    // Sealed once more, to the same bytes: the open part names them all, and they need not lie in memory together.
+    for (std::size_t i = 0; i < footer.parts.size(); ++i) {
+        INFERNO_TRY(const Bytes sealed, sealPart(i, part(i)));
+        bytes.insert(bytes.end(), sealed.begin(), sealed.end());
+        if (bytes.size() < kFooterPiece)
+            continue;
+        INFERNO_CHECK(file_->write(end_, bytes));
+        end_ += bytes.size();
+        bytes.clear();
+    }
     INFERNO_TRY(const std::string note, signer.signedNote(trailer.body()));
     bytes.insert(bytes.end(), note.begin(), note.end());
     putLe(bytes, static_cast<std::uint32_t>(note.size()));

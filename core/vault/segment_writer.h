@@ -18,7 +18,7 @@ struct PackOptions {
 /// Writes one segment under a temporary name ("….seg.tmp"), block by block, and gives it its name when it is whole and
 /// synced. What is written can be read at once. Until `finish`, the log is what counts: after a crash or
 /// an error the file is rubbish, to be removed. addBlock and finish belong to one thread; reading is safe from any.
-/// Memory: the index, up to 0.1 GB for a segment of 1 GiB.
+/// Memory: the index, about 8 bytes a record.
 class SegmentWriter final : public BlockSource {
 public:
     static Result<std::shared_ptr<SegmentWriter>> create(Vfs& vfs, const Clock& clock,
@@ -42,6 +42,8 @@ public:
     std::size_t blocks() const { return entries_.size(); }
     const BlockEntry& lastBlock() const { return entries_.back(); }
     std::uint64_t bytes() const { return end_; }
+    /// Of the index, in memory until the segment is finished.
+    std::size_t indexBytes() const { return indexBytes_; }
     std::uint64_t nextSeq() const { return nextSeq_; }
 
 private:
@@ -52,8 +54,8 @@ private:
     };
 
     explicit SegmentWriter(Vfs& vfs) : vfs_(vfs) {}
-    /// Seals the parts and names them in the footer; returns their stored bytes.
-    Result<Bytes> sealParts(SegmentFooter& footer, std::span<const SegmentPart> parts);
+    /// A part of the footer as it is stored.
+    Result<Bytes> sealPart(std::size_t index, const SegmentPart& part);
     Result<Packed> pack(FrameKind kind, std::size_t count, ByteView raw);
     /// The index of the blocks since the last chapter.
     void endChapter();
@@ -78,6 +80,7 @@ private:
     std::uint64_t end_ = 0;
     std::uint64_t synced_ = 0;
     std::uint64_t nextSeq_ = 0;
+    std::size_t indexBytes_ = 0;
     ChapterBuilder chapter_;
     mutable std::mutex mutex_; ///< guards what follows against readers
     std::vector<SegmentPart> index_;
