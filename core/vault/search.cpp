@@ -89,6 +89,7 @@ Result<QueryPage> Search::page(const Query& query) const {
             bytes += hit->record.size() + hit->blob.size();
             if (page.records.size() == query.limit || bytes >= kPageBytes) {
                 page.next = walk.after(hit->seq);
+                walk.leaveAt(hit->seq);
                 return page;
             }
         }

@@ -18,51 +18,103 @@ Result<std::shared_ptr<SegmentWriter>> SegmentWriter::create(Vfs& vfs, const Clo
                                                              const KeyStore& keys, std::uint64_t number,
                                                              std::uint64_t firstSeq, const Hash& previous,
                                                              const DataKey& key, PackOptions options) {
-    auto writer = std::shared_ptr<SegmentWriter>(new SegmentWriter(vfs));
     const WallTime now = clock.now();
+    SegmentHeader header{keys.vaultId(), number,         firstSeq, now.time_since_epoch().count(),
+                         options.codec,  freshSalt(now), previous, {}};
+    return begin(vfs, segmentPath(vaultFolder, number), keys, std::move(header), key, options);
+}
+
+Result<std::shared_ptr<SegmentWriter>> SegmentWriter::createThinned(Vfs& vfs, const Clock& clock, const KeyStore& keys,
+                                                                    const SegmentReader& original, const DataKey& key,
+                                                                    PackOptions options) {
+    SegmentHeader header = original.header();
+    header.thinned = true;
+    header.salt = freshSalt(clock.now());
+    header.codec = options.codec;
+    header.keys.clear();
+    auto left = original.path();
+    left += ".tmp";
+    if (exists(vfs, left))
+        INFERNO_CHECK(vfs.remove(left));
+    return begin(vfs, original.path(), keys, std::move(header), key, options);
+}
+
+Result<std::shared_ptr<SegmentWriter>> SegmentWriter::begin(Vfs& vfs, const std::filesystem::path& path,
+                                                            const KeyStore& keys, SegmentHeader given,
+                                                            const DataKey& key, PackOptions options) {
+    auto writer = std::shared_ptr<SegmentWriter>(new SegmentWriter(vfs));
     SegmentHeader& header = writer->header_;
-    header = {keys.vaultId(), number,         firstSeq, now.time_since_epoch().count(),
-              options.codec,  freshSalt(now), previous, {}};
-    INFERNO_TRY(const auto derived, deriveKey(key.dek, header.vault, number, KeyKind::Segment, header.salt));
+    header = std::move(given);
+    INFERNO_TRY(const auto derived, deriveKey(key.dek, header.vault, header.number, KeyKind::Segment, header.salt));
     header.keys.push_back({key.id, key.retention, key.month, derived.commitment});
     const Bytes encoded = header.encoded();
     writer->headerHash_ = sha256(encoded);
     INFERNO_TRY(writer->keys_, SegmentKeys::of(header, writer->headerHash_, keys));
     writer->cipher_.emplace(derived.key);
     writer->options_ = options;
-    writer->path_ = segmentPath(vaultFolder, number);
-    writer->temporary_ = writer->path_;
+    writer->path_ = path;
+    writer->temporary_ = path;
     writer->temporary_ += ".tmp";
     INFERNO_TRY(writer->file_, vfs.open(writer->temporary_, OpenMode::CreateExclusive));
     INFERNO_TRY(writer->reading_, vfs.open(writer->temporary_, OpenMode::Read));
     INFERNO_CHECK(writer->file_->write(0, encoded));
     writer->end_ = encoded.size();
-    writer->nextSeq_ = firstSeq;
+    writer->nextSeq_ = header.firstSeq;
     return writer;
 }
 
+void SegmentWriter::discard() {
+    file_.reset();
+    reading_.reset();
+    (void)vfs_.remove(temporary_); // what is left is removed when the vault is opened
+}
+
 Result<void> SegmentWriter::addBlock(std::uint64_t firstSeq, const RecordSet& records) {
-    if (firstSeq != nextSeq_ || records.empty() || firstSeq % kGroupSize + records.size() > kGroupSize)
-        return fail(ErrorCode::Internal, "a block that does not follow the last one");
     BlockHeader header;
-    header.number = entries_.size();
     header.firstSeq = firstSeq;
-    header.count = static_cast<std::uint32_t>(records.size());
     for (std::size_t i = 0; i < records.size(); ++i) {
         INFERNO_TRY(const RecordHead head, decodeHead(records[i]));
         header.firstNs = i == 0 ? head.timestampNs : std::min(header.firstNs, head.timestampNs);
         header.lastNs = i == 0 ? head.timestampNs : std::max(header.lastNs, head.timestampNs);
-        ++byLevel_[static_cast<std::size_t>(head.level)];
     }
+    return write(std::move(header), records);
+}
+
+Result<void> SegmentWriter::addThinned(const BlockEntry& was, const RecordSet& records) {
+    BlockHeader header;
+    header.firstSeq = was.firstSeq;
+    header.firstNs = was.firstNs;
+    header.lastNs = was.lastNs;
+    return write(std::move(header), records);
+}
+
+Result<std::vector<SegmentWriter::Packed>> SegmentWriter::packAll(const BlockHeader& header, const RecordSet& records) {
     std::vector<Packed> frames;
     Bytes raw;
-    records.serializeTo(raw);
-    INFERNO_TRY(frames.emplace_back(), pack(FrameKind::Records, records.size(), raw));
+    if (records.present() > 0) {
+        records.serializeTo(raw);
+        INFERNO_TRY(frames.emplace_back(), pack(FrameKind::Records, records.present(), raw));
+    }
     if (records.blobs() > 0) {
         raw.clear();
         records.serializeBlobsTo(raw);
         INFERNO_TRY(frames.emplace_back(), pack(FrameKind::Blobs, records.blobs(), raw));
     }
+    if (records.holes()) {
+        raw.clear();
+        records.holes()->serializeTo(raw, header.firstSeq);
+        INFERNO_TRY(frames.emplace_back(), pack(FrameKind::Holes, records.holes()->runs.size(), raw));
+    }
+    return frames;
+}
+
+Result<void> SegmentWriter::write(BlockHeader header, const RecordSet& records) {
+    const std::uint64_t firstSeq = header.firstSeq;
+    if (firstSeq != nextSeq_ || records.empty() || firstSeq % kGroupSize + records.size() > kGroupSize)
+        return fail(ErrorCode::Internal, "a block that does not follow the last one");
+    header.number = entries_.size();
+    header.count = static_cast<std::uint32_t>(records.size());
+    INFERNO_TRY(const std::vector<Packed> frames, packAll(header, records));
     for (const Packed& frame : frames)
         header.frames.push_back(frame.row);
     Bytes sealed(header.storedBytes());
@@ -89,13 +141,17 @@ Result<void> SegmentWriter::addBlock(std::uint64_t firstSeq, const RecordSet& re
     }
     {
         const std::lock_guard lock(mutex_);
-        entries_.push_back({end_, headerBytes, block.size(), firstSeq, header.count, header.firstNs, header.lastNs});
+        entries_.push_back({end_, headerBytes, block.size(), firstSeq, header.count, header.firstNs, header.lastNs,
+                            header.count - header.records()});
         headers_.push_back(std::move(header));
     }
     end_ += block.size();
     nextSeq_ += records.size();
     for (std::size_t i = 0; i < records.size(); ++i) {
+        if (records[i].empty())
+            continue;
         INFERNO_TRY(const RecordFields fields, RecordFields::of(records[i], records.blob(i)));
+        ++byLevel_[static_cast<std::size_t>(fields.head.level)];
         chapter_.add(fields);
     }
     chapter_.endBlock();

@@ -25,9 +25,16 @@ public:
                                                          const std::filesystem::path& vaultFolder, const KeyStore& keys,
                                                          std::uint64_t number, std::uint64_t firstSeq,
                                                          const Hash& previous, const DataKey& key, PackOptions options);
+    /// One that takes the place of this segment: of the same number and place in the chain, under another key of the
+    /// same month. Removes what an attempt before has left.
+    static Result<std::shared_ptr<SegmentWriter>> createThinned(Vfs& vfs, const Clock& clock, const KeyStore& keys,
+                                                                const SegmentReader& original, const DataKey& key,
+                                                                PackOptions options);
 
     /// Appends a block. REQUIRES the records to follow the last block's and not to cross a multiple of 1,024.
     Result<void> addBlock(std::uint64_t firstSeq, const RecordSet& records);
+    /// The same in a thinned segment, for the block that `was` there: it keeps the times that were said of it.
+    Result<void> addThinned(const BlockEntry& was, const RecordSet& records);
     Result<RecordSet> readBlock(std::size_t index) override;
     Result<BlockRecords> readRecords(std::size_t index, storage::BlockCodec& codec) override;
     std::uint64_t number() const override { return header_.number; }
@@ -40,6 +47,8 @@ public:
 
     const SegmentHeader& header() const { return header_; }
     std::size_t blocks() const { return entries_.size(); }
+    /// Removes the file. For who gives up before `finish`.
+    void discard();
     const BlockEntry& lastBlock() const { return entries_.back(); }
     std::uint64_t bytes() const { return end_; }
     /// Of the index, in memory until the segment is finished.
@@ -59,6 +68,11 @@ private:
     Result<Packed> pack(FrameKind kind, std::size_t count, ByteView raw);
     /// The index of the blocks since the last chapter.
     void endChapter();
+    static Result<std::shared_ptr<SegmentWriter>> begin(Vfs& vfs, const std::filesystem::path& path,
+                                                        const KeyStore& keys, SegmentHeader header, const DataKey& key,
+                                                        PackOptions options);
+    Result<void> write(BlockHeader header, const RecordSet& records);
+    Result<std::vector<Packed>> packAll(const BlockHeader& header, const RecordSet& records);
     /// A block's header and its stored frames.
     Result<std::pair<BlockHeader, Bytes>> stored(std::size_t index);
 
