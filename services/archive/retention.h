@@ -30,7 +30,7 @@ struct RetentionPolicy {
     std::chrono::hours interval{24};
     bool archiveFirst = false;  ///< prune only what the archive has
     bool closeWhenFull = false; ///< `on_full`: at the limit, with nothing to prune, clients' events are refused
-    std::map<std::string, std::chrono::days> classes; ///< by event type, instead of maxAge; not of type vault
+    std::map<std::string, std::chrono::days> classes = {}; ///< by event type, instead of maxAge; not of type vault
     bool limits() const { return maxAge.count() > 0 || maxBytes > 0 || !classes.empty(); }
     /// How long events of this type stay; 0: no limit.
     std::chrono::days ageOf(const std::string& eventType) const;

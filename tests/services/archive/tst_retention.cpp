@@ -80,6 +80,33 @@ S3Options optionsFor(const std::string& url) {
     return options;
 }
 
+/// Each segment 60 of job, 30 of security, 10 of vault.
+struct Typed : Sample {
+    Typed() : Sample(false) {
+        for (int i = 0; i < 4; ++i) {
+            auto request = vault::testing::requestOf(i * 100, 100);
+            for (std::size_t n = 0; n < request.events.size(); ++n)
+                request.events[n].eventType = n % 10 < 6 ? "job" : n % 10 < 9 ? "security" : "vault";
+            (void)vault->append(std::move(request));
+            (void)vault->checkpointNow();
+            (void)vault->rotate();
+            clock.advance(std::chrono::hours{24});
+        }
+    }
+    std::map<std::string, std::size_t> byType() {
+        std::map<std::string, std::size_t> counts;
+        for (const char* type : {"job", "security", "vault"}) {
+            vault::Query query;
+            query.types = {type};
+            query.users = {"user0", "user1", "user2", "user3", "user4", "user5", "user6"};
+            query.limit = 1000;
+            counts[type] = vault->query(query)->records.size();
+        }
+        return counts;
+    }
+};
+using Counts = std::map<std::string, std::size_t>;
+
 } // namespace
 
 class TestRetention : public QObject {
@@ -236,33 +263,6 @@ private Q_SLOTS:
         QCOMPARE(retention->restore(*vault::HoldRange::parse("0..199"), "test", kAnn)->size(), std::size_t{2});
         QCOMPARE(s.verdict(), vault::Verdict::Ok);
     }
-
-    /// Each segment 60 of job, 30 of security, 10 of vault.
-    struct Typed : Sample {
-        Typed() : Sample(false) {
-            for (int i = 0; i < 4; ++i) {
-                auto request = vault::testing::requestOf(i * 100, 100);
-                for (std::size_t n = 0; n < request.events.size(); ++n)
-                    request.events[n].eventType = n % 10 < 6 ? "job" : n % 10 < 9 ? "security" : "vault";
-                (void)vault->append(std::move(request));
-                (void)vault->checkpointNow();
-                (void)vault->rotate();
-                clock.advance(std::chrono::hours{24});
-            }
-        }
-        std::map<std::string, std::size_t> byType() {
-            std::map<std::string, std::size_t> counts;
-            for (const char* type : {"job", "security", "vault"}) {
-                vault::Query query;
-                query.types = {type};
-                query.users = {"user0", "user1", "user2", "user3", "user4", "user5", "user6"};
-                query.limit = 1000;
-                counts[type] = vault->query(query)->records.size();
-            }
-            return counts;
-        }
-    };
-    using Counts = std::map<std::string, std::size_t>;
 
     void shorterTypesGoEarly() {
         Typed s;
