@@ -72,9 +72,13 @@ class TestThin : public QObject {
                 continue;
             }
             QCOMPARE(proof.error().code, ErrorCode::ProofPruned);
-            const QStringList words = QString::fromStdString(proof.error().hint).split(QLatin1Char(' '));
-            for (const QString& word : {words.at(words.size() - 3), words.last()})
-                QVERIFY2(vault.consistency(std::max<std::uint64_t>(1, word.toULongLong()), size), qPrintable(word));
+            int named = 0;
+            for (const QString& word : QString::fromStdString(proof.error().hint).split(QLatin1Char(' ')))
+                if (const std::uint64_t near = word.toULongLong(); near > 0) {
+                    ++named;
+                    QVERIFY2(vault.consistency(near, size), qPrintable(word));
+                }
+            QVERIFY(named > 0);
         }
     }
 
