@@ -6,7 +6,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/vault/byte_scan.h"
 #include "core/vault/utf8.h"
 
 namespace inferno::vault {
@@ -23,14 +22,9 @@ void skipSpace(std::string_view text, std::size_t& pos) {
 
 /// Moves behind the string that begins at `pos`.
 void skipString(std::string_view text, std::size_t& pos) {
-    const char* const end = text.data() + text.size();
-    for (++pos; pos < text.size(); ++pos) {
-        pos = static_cast<std::size_t>(stringEnd(text.data() + pos, end) - text.data());
-        if (pos < text.size() && text[pos] == '"')
-            break;
-        if (pos < text.size() && text[pos] == '\\')
+    for (++pos; pos < text.size() && text[pos] != '"'; ++pos)
+        if (text[pos] == '\\')
             ++pos;
-    }
     pos = std::min(pos + 1, text.size());
 }
 
@@ -71,7 +65,7 @@ std::optional<char32_t> hex4(std::string_view text, std::size_t pos) {
 } // namespace
 
 std::optional<std::string> stringOf(std::string_view json) {
-    if (isPlainString(json))
+    if (json.size() >= 2 && json.front() == '"' && json.back() == '"' && json.find('\\') == std::string_view::npos)
         return std::string(json.substr(1, json.size() - 2));
     const auto value = nlohmann::json::parse(json, nullptr, false);
     return value.is_string() ? std::optional(value.get<std::string>()) : std::nullopt;
