@@ -136,6 +136,9 @@ Result<int> status(Context& context) {
     line("events", std::to_string(status.events) + " (" + std::to_string(status.durable) + " durable, " +
                        std::to_string(status.checkpointed) + " under a signed checkpoint, " +
                        std::to_string(status.sealed) + " sealed)");
+    if (status.thinned_segments > 0)
+        line("thinned", std::to_string(status.thinned_segments) + " segments, without " +
+                            std::to_string(status.removed_events) + " events of the types in audit.retention.classes");
     line("root", status.root);
     line("checkpoint", context.when(status.checkpoint_time));
     line("last event", context.when(status.last_event));

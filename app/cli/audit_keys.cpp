@@ -34,8 +34,11 @@ constexpr SettingOption kOptions[] = {
     {"--channels", "audit.alerts.channels", "email, slack, webhook; separated by commas"},
 };
 
+constexpr const char* kClasses = "audit.retention.classes";
+
 struct Options {
     std::map<std::string, std::string> settings; ///< by key
+    std::vector<std::string> classes;            ///< TYPE=DAYS
     std::string channels;
     bool encryption = false;
     bool keys = false;
@@ -52,6 +55,30 @@ Result<int> enable(Context& context, const Options& options) {
     return changeSettings(context, changes);
 }
 
+/// The table of days by event type, as it is in the service's configuration, with these lines set or taken away.
+Result<json> classesWith(Context& context, const std::vector<std::string>& lines) {
+    INFERNO_TRY(Client * service, context.service());
+    INFERNO_TRY(const json shown, service->config());
+    json classes = json::object();
+    for (const json& item : shown.at("items"))
+        if (item.at("key") == kClasses && item.contains("value"))
+            classes = item["value"];
+    for (const std::string& line : lines) {
+        const std::size_t sign = line.rfind('=');
+        const std::string type = line.substr(0, sign == line.npos ? 0 : sign);
+        const std::string text = sign == line.npos ? "" : line.substr(sign + 1);
+        const json days = json::parse(text, nullptr, false);
+        if (type.empty() || (text != "none" && !days.is_number_integer()))
+            return fail(ErrorCode::InputInvalid, "'" + printable(line) + "' is no event type with its days",
+                        "--retention-class model_operation=30, or =none to take the line away");
+        if (text == "none")
+            classes.erase(type);
+        else
+            classes[type] = days;
+    }
+    return classes;
+}
+
 Result<int> configure(Context& context, const Options& options) {
     json changes = json::object();
     for (const auto& [key, text] : options.settings) {
@@ -61,6 +88,9 @@ Result<int> configure(Context& context, const Options& options) {
         const bool path = key == "audit.encryption.key_file";
         INFERNO_TRY(changes[key],
                     settingOf(key, path ? std::filesystem::absolute(text).lexically_normal().string() : text));
+    }
+    if (!options.classes.empty()) {
+        INFERNO_TRY(changes[kClasses], classesWith(context, options.classes));
     }
     if (changes.empty())
         return fail(ErrorCode::InputInvalid, "nothing is to be configured", "inferno audit configure --help");
@@ -158,6 +188,9 @@ void addAuditKeys(CLI::App& group, Context& context) {
     CLI::App* configuring = group.add_subcommand("configure", "Change the vault's settings");
     for (const SettingOption& one : kOptions)
         configuring->add_option(one.option, options->settings[one.key], one.help);
+    configuring->add_option("--retention-class", options->classes,
+                            "TYPE=DAYS: keep events of this type so long, whatever --retention-days says; may be "
+                            "given several times; TYPE=none takes it back");
     onCall(configuring, context, [&context, options] { return configure(context, *options); });
 
     CLI::App* unlocking = group.add_subcommand("unlock", "Open a vault that a passphrase opens");

@@ -113,8 +113,12 @@ Result<int> retention(Context& context) {
     if (context.json()) {
         printJson(run);
     } else {
-        printLine(std::to_string(run.pruned) + " segments pruned, " + std::to_string(run.archived) + " archived, " +
-                  std::to_string(run.held) + " held; the vault has " + formatSize(ByteSize{run.bytes}));
+        printLine(std::to_string(run.pruned) + " segments pruned, " +
+                  (run.thinned > 0
+                       ? std::to_string(run.thinned) + " thinned by " + std::to_string(run.removed) + " events, "
+                       : "") +
+                  std::to_string(run.archived) + " archived, " + std::to_string(run.held) + " held; the vault has " +
+                  formatSize(ByteSize{run.bytes}));
         if (!run.problem.empty())
             printLine(context.terminal().paint("Note: ", Style::Warn) + printable(run.problem));
     }
@@ -147,12 +151,12 @@ void addAuditRetention(CLI::App& group, Context& context) {
     onCall(archive->add_subcommand("list", "Show what the archive has"), context,
            [&context] { return listArchive(context); });
     CLI::App* restoring =
-        archive->add_subcommand("restore", "Bring back the pruned segments of a range, and hold them");
+        archive->add_subcommand("restore", "Bring back the pruned and thinned segments of a range, and hold them");
     restoring->add_option("RANGE", options->range, kRange)->required();
     restoring->add_option("--reason", options->reason, "why; it is recorded");
     onCall(restoring, context, [&context, options] { return restore(context, *options); });
 
-    onCall(group.add_subcommand("retention", "Prune now what is due by age and size"), context,
+    onCall(group.add_subcommand("retention", "Prune now what is due by age, size and event type"), context,
            [&context] { return retention(context); });
 }
 

@@ -45,6 +45,7 @@ Result<json> settingOf(const std::string& key, const std::string& text) {
     case config::Type::Number: return read.is_number() ? Result<json>(read) : notA(key, text, "a number");
     case config::Type::List: return listOf(text);
     case config::Type::Map: return read.is_object() ? Result<json>(read) : notA(key, text, "an object of texts");
+    case config::Type::Days: return read.is_object() ? Result<json>(read) : notA(key, text, "an object of days");
     default: return json(text);
     }
 }

@@ -60,11 +60,13 @@ Result<BlockFacts> BlockChecker::check(const SegmentReader& segment, std::size_t
         return std::unexpected(std::move(opened).error());
     if (!opened) {
         facts.leaves.clear();
+        facts.holes.reset();
         facts.group.reset();
         const Error& error = opened.error();
         facts.unreadable =
             error.code == ErrorCode::KeyUnavailable ? error : segment.altered(entry.offset, error.detail).error();
     }
+    facts.opened = opened.has_value();
     return facts;
 }
 
@@ -76,12 +78,15 @@ Result<void> BlockChecker::openRecords(const SegmentReader& segment, const Block
                     "segment " + std::to_string(segment.header().number) + " is not unlocked");
     facts.leaves.reserve(header.count);
     facts.clock.startAt(header.firstSeq);
-    if (header.frames.size() == 1) {
+    if (header.plain()) {
         INFERNO_CHECK(openFrame(keys, header, stored, facts));
     } else {
         INFERNO_TRY(const RecordSet records, keys->openBlock(header, stored));
         for (std::size_t i = 0; i < records.size(); ++i)
-            INFERNO_CHECK(takeRecord(keys->header(), header, records[i], facts));
+            if (!records[i].empty())
+                INFERNO_CHECK(takeRecord(keys->header(), header, i, records[i], facts));
+        if (records.holes())
+            facts.holes = std::make_shared<const BlockHoles>(*records.holes());
         facts.rawBytes = records.byteCount();
     }
     return finish(header, facts);
@@ -118,7 +123,7 @@ Result<void> BlockChecker::openFrame(const std::shared_ptr<const SegmentKeys>& k
             return altered(header, "its list of records is cut off");
         const std::size_t length = getLe<std::uint32_t>(rest);
         INFERNO_CHECK(checkBlob(rest.subspan(4, length), {}));
-        INFERNO_CHECK(takeRecord(keys->header(), header, rest.subspan(4, length), facts));
+        INFERNO_CHECK(takeRecord(keys->header(), header, i, rest.subspan(4, length), facts));
         rest = rest.subspan(4 + length);
     }
     if (!rest.empty())
@@ -149,10 +154,10 @@ Result<SaltCipher*> BlockChecker::salts(const RecordHead& head) {
                 "there is no key of the month " + std::to_string(static_cast<std::uint32_t>(month)));
 }
 
-Result<void> BlockChecker::takeRecord(const SegmentHeader& segment, const BlockHeader& header, ByteView record,
-                                      BlockFacts& facts) {
+Result<void> BlockChecker::takeRecord(const SegmentHeader& segment, const BlockHeader& header, std::size_t place,
+                                      ByteView record, BlockFacts& facts) {
     INFERNO_TRY(const RecordHead head, decodeHead(record));
-    const std::uint64_t expected = header.firstSeq + facts.leaves.size();
+    const std::uint64_t expected = header.firstSeq + place;
     if (head.seq != expected)
         return altered(header, "it holds event " + std::to_string(head.seq) + " where " + std::to_string(expected) +
                                    " belongs");
@@ -177,7 +182,9 @@ Result<void> BlockChecker::takeRecord(const SegmentHeader& segment, const BlockH
 }
 
 Result<void> BlockChecker::finish(const BlockHeader& header, BlockFacts& facts) {
-    if (earliestNs_ != header.firstNs || latestNs_ != header.lastNs)
+    // Of a thinned segment the times are those of all records that were there.
+    const bool within = facts.leaves.empty() || (earliestNs_ >= header.firstNs && latestNs_ <= header.lastNs);
+    if (facts.holes ? !within : earliestNs_ != header.firstNs || latestNs_ != header.lastNs)
         return altered(header, "its records are of other times than its header says");
     if (facts.leaves.size() == kGroupSize && header.firstSeq % kGroupSize == 0)
         facts.group = hasher_.subtree(facts.leaves);

@@ -27,11 +27,13 @@ namespace inferno::vault {
 
 /// What a block gave.
 struct BlockFacts {
-    Hash headerLeaf{};               ///< its header, as a leaf of the ciphertext tree
-    std::optional<Error> stored;     ///< why its stored bytes do not hold
-    std::optional<Error> unreadable; ///< why its records do not, or cannot be opened
-    std::vector<Hash> leaves;        ///< of all its records; empty if they were not read
-    std::optional<Hash> group;       ///< the root over `leaves`, if they are a whole group
+    Hash headerLeaf{};                       ///< its header, as a leaf of the ciphertext tree
+    std::optional<Error> stored;             ///< why its stored bytes do not hold
+    std::optional<Error> unreadable;         ///< why its records do not, or cannot be opened
+    bool opened = false;                     ///< its records were read, and hold
+    std::vector<Hash> leaves;                ///< of its records that are there
+    std::shared_ptr<const BlockHoles> holes; ///< null: all are there
+    std::optional<Hash> group;               ///< the root over `leaves`, if they are a whole group
     std::array<std::uint64_t, 5> byLevel{};
     ClockWatch clock;
     SubjectCheck subjects; ///< of a vault that has had some
@@ -55,7 +57,8 @@ private:
     /// The common case: all records in one frame, hashed where they were unpacked.
     Result<void> openFrame(const std::shared_ptr<const SegmentKeys>& keys, const BlockHeader& header, ByteView stored,
                            BlockFacts& facts);
-    Result<void> takeRecord(const SegmentHeader& segment, const BlockHeader& header, ByteView record,
+    /// The record that belongs to this place of the block.
+    Result<void> takeRecord(const SegmentHeader& segment, const BlockHeader& header, std::size_t place, ByteView record,
                             BlockFacts& facts);
     Result<void> finish(const BlockHeader& header, BlockFacts& facts);
     GcmCipher& cipherOf(const std::shared_ptr<const SegmentKeys>& keys, std::size_t key);

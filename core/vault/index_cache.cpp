@@ -5,7 +5,7 @@ namespace inferno::vault {
 
 template <typename Part>
 std::shared_ptr<const Part> IndexCache::part(BlockSource& source, std::size_t chapter, std::size_t number) {
-    const Key key{source.number(), chapter, number};
+    const Key key{source.number(), source.content(), chapter, number};
     {
         const std::lock_guard lock(mutex_);
         if (const auto place = places_.find(key); place != places_.end()) {

@@ -23,7 +23,7 @@ public:
     std::size_t bytes() const;
 
 private:
-    using Key = std::tuple<std::uint64_t, std::size_t, std::size_t>; ///< segment, chapter and part
+    using Key = std::tuple<std::uint64_t, std::uint64_t, std::size_t, std::size_t>; ///< segment, content, chapter, part
     struct Entry {
         Key key;
         std::shared_ptr<const void> part;

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <string>
 
+#include "core/vault/byte_scan.h"
+
 namespace inferno::vault {
 namespace {
 
@@ -110,7 +112,7 @@ private:
     bool string() {
         if (!take('"'))
             return false;
-        while (at_ != end_) {
+        while ((at_ = stringEnd(at_, end_)) != end_) {
             const char c = *at_++;
             if (c == '"')
                 return true;

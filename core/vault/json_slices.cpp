@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/vault/byte_scan.h"
 #include "core/vault/utf8.h"
 
 namespace inferno::vault {
@@ -22,9 +23,14 @@ void skipSpace(std::string_view text, std::size_t& pos) {
 
 /// Moves behind the string that begins at `pos`.
 void skipString(std::string_view text, std::size_t& pos) {
-    for (++pos; pos < text.size() && text[pos] != '"'; ++pos)
-        if (text[pos] == '\\')
+    const char* const end = text.data() + text.size();
+    for (++pos; pos < text.size(); ++pos) {
+        pos = static_cast<std::size_t>(stringEnd(text.data() + pos, end) - text.data());
+        if (pos < text.size() && text[pos] == '"')
+            break;
+        if (pos < text.size() && text[pos] == '\\')
             ++pos;
+    }
     pos = std::min(pos + 1, text.size());
 }
 
@@ -65,7 +71,7 @@ std::optional<char32_t> hex4(std::string_view text, std::size_t pos) {
 } // namespace
 
 std::optional<std::string> stringOf(std::string_view json) {
-    if (json.size() >= 2 && json.front() == '"' && json.back() == '"' && json.find('\\') == std::string_view::npos)
+    if (isPlainString(json))
         return std::string(json.substr(1, json.size() - 2));
     const auto value = nlohmann::json::parse(json, nullptr, false);
     return value.is_string() ? std::optional(value.get<std::string>()) : std::nullopt;

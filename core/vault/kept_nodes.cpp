@@ -46,4 +46,37 @@ std::vector<KeptNodes::Entry> keptOf(std::uint64_t first, std::span<const Hash> 
     return kept;
 }
 
+std::optional<std::vector<KeptNodes::Entry>> keptOf(std::uint64_t first, std::uint64_t next, const KeptNodes& known,
+                                                    std::span<const std::uint64_t> sizes) {
+    std::vector<std::uint64_t> cuts{next};
+    for (const std::uint64_t size : sizes)
+        if (size > first && size < next)
+            cuts.push_back(size);
+    std::ranges::sort(cuts);
+    std::vector<KeptNodes::Entry> kept;
+    TreeHasher hasher;
+    for (std::uint64_t at = first; at < next;) {
+        const auto largest = [&](std::uint64_t end) {
+            const auto fits = static_cast<unsigned>(std::bit_width(end - at) - 1);
+            return at == 0 ? fits : std::min(fits, static_cast<unsigned>(std::countr_zero(at)));
+        };
+        const std::uint64_t cut = *std::ranges::upper_bound(cuts, at);
+        std::optional<KeptNodes::Entry> found;
+        const auto take = [&](unsigned level) {
+            if (const auto hash = known.node({level, at >> level}, hasher))
+                found = KeptNodes::Entry{{level, at >> level}, *hash};
+            return found.has_value();
+        };
+        for (unsigned level = largest(cut) + 1; level-- > 0 && !take(level);) {
+        }
+        for (unsigned level = largest(cut) + 1; !found && level <= largest(next) && !take(level); ++level) {
+        }
+        if (!found)
+            return std::nullopt;
+        kept.push_back(*found);
+        at += 1ULL << found->id.level;
+    }
+    return kept;
+}
+
 } // namespace inferno::vault

@@ -39,5 +39,9 @@ private:
 /// at each of `sizes` (in any order; those outside are ignored) and at both ends.
 std::vector<KeptNodes::Entry> keptOf(std::uint64_t first, std::span<const Hash> leaves,
                                      std::span<const std::uint64_t> sizes);
+/// The same of the leaves [first, next), where only some nodes are known any more. A size that lies within a node of
+/// which nothing below is known is no cut. Nothing if a leaf is in no known node.
+std::optional<std::vector<KeptNodes::Entry>> keptOf(std::uint64_t first, std::uint64_t next, const KeptNodes& known,
+                                                    std::span<const std::uint64_t> sizes);
 
 } // namespace inferno::vault

@@ -35,11 +35,16 @@ Result<std::vector<Hash>> LeafHasher::hashAll(const RecordSet& records) {
     leaves.reserve(records.size());
     // Records that follow each other in one month share a call of the cipher.
     for (std::size_t begin = 0; begin < records.size();) {
+        if (records[begin].empty()) {
+            leaves.emplace_back();
+            ++begin;
+            continue;
+        }
         INFERNO_TRY(const RecordHead first, decodeHead(records[begin]));
         const Month month = monthOf(WallTime{std::chrono::nanoseconds{first.receivedNs}});
         INFERNO_TRY(SaltCipher* const salts, cipher(first.retention, month));
         std::size_t end = begin + 1;
-        for (; end < records.size() && end - begin < salts_.size(); ++end) {
+        for (; end < records.size() && end - begin < salts_.size() && !records[end].empty(); ++end) {
             INFERNO_TRY(const RecordHead next, decodeHead(records[end]));
             const bool same = next.receivedNs == first.receivedNs ||
                               monthOf(WallTime{std::chrono::nanoseconds{next.receivedNs}}) == month;

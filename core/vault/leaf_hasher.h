@@ -20,6 +20,7 @@ public:
 
     /// Errors: vault.altered (no record), key.unavailable (the month's keys were destroyed).
     Result<Hash> hash(ByteView record);
+    /// One hash for each place; zeros where a record was removed.
     Result<std::vector<Hash>> hashAll(const RecordSet& records);
     Result<Salt> saltOf(ByteView record);
 

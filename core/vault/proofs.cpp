@@ -53,10 +53,12 @@ Result<TreeConsistency> proveConsistency(const Store& store, std::uint64_t oldSi
     for (const std::uint64_t asked : {oldSize, newSize}) {
         const Store::Sizes near = store.provableSizes(asked);
         if (near.below != asked)
-            return fail(
-                ErrorCode::ProofPruned,
-                "size " + std::to_string(asked) + " lies where events were pruned, and no checkpoint was kept of it",
-                "the nearest sizes that work are " + std::to_string(near.below) + " and " + std::to_string(near.above));
+            return fail(ErrorCode::ProofPruned,
+                        "size " + std::to_string(asked) +
+                            " lies where events were pruned, and no checkpoint was kept of it",
+                        near.below == 0 ? "the nearest size that works is " + std::to_string(near.above)
+                                        : "the nearest sizes that work are " + std::to_string(near.below) + " and " +
+                                              std::to_string(near.above));
     }
     TreeConsistency result{oldSize, newSize, {}, {}, {}};
     INFERNO_TRY(result.oldRoot, store.rootAt(oldSize));

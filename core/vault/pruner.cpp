@@ -25,7 +25,9 @@ HeldPart partOf(const SegmentStub& stub) {
     return {stub.trailer.firstSeq, stub.trailer.nextSeq, instant(stub.firstReceivedNs), instant(stub.lastReceivedNs)};
 }
 
-AppendRequest requestFor(Event event, const Provenance& by) {
+} // namespace
+
+AppendRequest Pruner::requestFor(Event event, const Provenance& by) {
     AppendRequest request;
     event.eventType = "vault";
     event.resource = "segments";
@@ -38,8 +40,6 @@ AppendRequest requestFor(Event event, const Provenance& by) {
     return request;
 }
 
-} // namespace
-
 std::filesystem::path restoreFolder(const std::filesystem::path& vaultFolder) {
     return vaultFolder / "restore";
 }
@@ -49,6 +49,7 @@ Result<SealedSegment> Pruner::describe(std::uint64_t number, const Store::Sealed
     out.number = number;
     out.pruned = !sealed.segment;
     out.archived = sealed.stub && sealed.stub->archived;
+    out.originalTrailer = out.pruned ? sealed.stub->trailerHash : sealed.segment->chainHash();
     out.file = segmentPath(parts_.folder, number);
     if (out.pruned) {
         const SegmentStub& stub = *sealed.stub;
@@ -63,6 +64,10 @@ Result<SealedSegment> Pruner::describe(std::uint64_t number, const Store::Sealed
     out.firstSeq = sealed.segment->header().firstSeq;
     out.nextSeq = sealed.segment->trailer().nextSeq;
     out.bytes = ByteSize{sealed.segment->fileBytes()};
+    if (const auto& thinned = sealed.segment->thinned()) {
+        out.removed = thinned->removed();
+        out.archived = !thinned->copies.empty();
+    }
     out.trailerHash = sealed.segment->trailerHash();
     std::optional<ReceivedSpan> received;
     {
@@ -112,7 +117,10 @@ Result<std::uint64_t> Pruner::prune(const PruneRequest& request) {
             continue;
         INFERNO_TRY(Prepared one, prepare(found->second.segment));
         INFERNO_CHECK(parts_.holds.check(partOf(one.stub)));
-        one.stub.archived = request.archived;
+        one.stub.archived = request.archived || !one.stub.copies.empty();
+        if (request.archived && one.stub.copies.empty() && one.segment->thinned())
+            for (const SegmentKey& key : one.segment->header().keys)
+                one.stub.copies.push_back(key.id);
         prepared.push_back(std::move(one));
     }
     std::ranges::sort(prepared, {}, [](const Prepared& one) { return one.stub.header.number; });
@@ -163,6 +171,7 @@ Result<void> Pruner::pruneRun(const PruneRequest& request, std::span<Prepared> r
 }
 
 Result<std::set<DataKeyId>> Pruner::neededKeys() const {
+    static const std::vector<DataKeyId> kNone;
     std::set<DataKeyId> needed;
     std::optional<DataKeyId> marks; // of the newest stub that carries any
     for (const auto& [number, sealed] : parts_.store.sealedSegments()) {
@@ -170,8 +179,12 @@ Result<std::set<DataKeyId>> Pruner::neededKeys() const {
             marks = sealed.stub->marks->key;
         if (!sealed.segment && !sealed.stub->archived)
             continue;
-        for (const SegmentKey& key : sealed.segment ? sealed.segment->header().keys : sealed.stub->header.keys)
-            needed.insert(key.id);
+        const auto& thinned = sealed.segment ? sealed.segment->thinned() : nullptr;
+        const auto& copies = thinned ? thinned->copies : sealed.segment ? kNone : sealed.stub->copies;
+        needed.insert(copies.begin(), copies.end());
+        if (sealed.segment || copies.empty())
+            for (const SegmentKey& key : sealed.segment ? sealed.segment->header().keys : sealed.stub->header.keys)
+                needed.insert(key.id);
     }
     if (marks)
         needed.insert(*marks);
@@ -215,14 +228,17 @@ Result<void> Pruner::restore(std::uint64_t number, const std::filesystem::path& 
     const std::lock_guard changing(changing_);
     const auto sealed = parts_.store.sealedSegments();
     const auto found = sealed.find(number);
-    if (found == sealed.end() || found->second.segment)
+    const auto here = found == sealed.end() ? nullptr : found->second.segment;
+    if (found == sealed.end() || (here && !here->thinned()))
         return fail(ErrorCode::InputInvalid, "segment " + std::to_string(number) + " was not pruned");
-    const SegmentStub& stub = *found->second.stub;
     INFERNO_TRY(const auto segment,
                 SegmentReader::open(parts_.vfs, file, parts_.keys.vaultId(), parts_.keys.verifiers()));
-    if (segment->trailerHash() != stub.trailerHash)
+    if (segment->chainHash() != (here ? here->chainHash() : found->second.stub->trailerHash))
         return fail(ErrorCode::VaultAltered,
                     file.filename().string() + ", offset 0: it is not the segment that was pruned");
+    if (here && segment->thinned() && segment->thinned()->removed() >= here->thinned()->removed())
+        return fail(ErrorCode::InputInvalid,
+                    "the copy of segment " + std::to_string(number) + " holds no more than what is here");
     for (std::size_t i = 0; i < segment->footer().blocks.size(); ++i)
         INFERNO_CHECK(segment->checkCiphertext(i));
     INFERNO_CHECK(segment->checkCiphertextTree());
@@ -230,17 +246,24 @@ Result<void> Pruner::restore(std::uint64_t number, const std::filesystem::path& 
     Event event;
     event.action = actions::kAuditRestored;
     event.details = json{{"segments", json::array({number})},
-                         {"first_seq", stub.trailer.firstSeq},
-                         {"next_seq", stub.trailer.nextSeq}}
+                         {"first_seq", segment->trailer().firstSeq},
+                         {"next_seq", segment->trailer().nextSeq}}
                         .dump();
     INFERNO_CHECK(parts_.append(requestFor(std::move(event), by)));
     const auto path = segmentPath(parts_.folder, number);
+    if (here)
+        INFERNO_CHECK(here->holdFile());
     INFERNO_CHECK(parts_.vfs.rename(file, path));
     INFERNO_CHECK(parts_.vfs.syncFolder(path.parent_path()));
+    return takeReplaced(number);
+}
+
+Result<void> Pruner::takeReplaced(std::uint64_t number) {
+    const auto path = segmentPath(parts_.folder, number);
     INFERNO_TRY(const auto back, SegmentReader::open(parts_.vfs, path, parts_.keys.vaultId(), parts_.keys.verifiers()));
     INFERNO_CHECK(back->unlock(parts_.keys));
     back->closeFile();
-    parts_.store.restore(back);
+    parts_.store.replace(back);
     return {};
 }
 

@@ -405,15 +405,16 @@ std::string eventId(const Uuid& vault, std::uint64_t seq) {
     std::copy(vault.begin() + 8, vault.end(), id.begin());
     for (std::size_t i = 0; i < 8; ++i)
         id[8 + i] = static_cast<std::uint8_t>(seq >> (56 - 8 * i));
-    std::string text{kIdPrefix};
+    std::array<char, kIdPrefix.size() + kIdLetters> text{};
+    char* next = std::ranges::copy(kIdPrefix, text.begin()).out;
     unsigned buffer = 0;
     unsigned bits = 2; // 130 bits in groups of five: two zero bits, then the 128 of the id
     for (const std::uint8_t byte : id) {
         buffer = (buffer << 8 | byte) & 0xFFFF;
         for (bits += 8; bits >= 5; bits -= 5)
-            text += kIdDigits[buffer >> (bits - 5) & 31];
+            *next++ = kIdDigits[buffer >> (bits - 5) & 31];
     }
-    return text;
+    return {text.data(), text.size()};
 }
 
 Result<std::uint64_t> seqOfEventId(const Uuid& vault, std::string_view id) {

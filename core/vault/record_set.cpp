@@ -64,8 +64,13 @@ Result<void> RecordSet::takeBlobs(ByteView bytes) {
 }
 
 Result<void> RecordSet::checkBlobs() const {
-    for (std::size_t i = 0; i < size(); ++i)
-        INFERNO_CHECK(checkBlob((*this)[i], blob(i)));
+    for (std::size_t i = 0; i < size(); ++i) {
+        const ByteView record = (*this)[i];
+        if (!record.empty())
+            INFERNO_CHECK(checkBlob(record, blob(i)));
+        else if (!blob(i).empty())
+            return altered("a blob belongs to a record that was removed");
+    }
     return {};
 }
 

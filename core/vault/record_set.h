@@ -3,18 +3,21 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <utility>
 #include <vector>
 
 #include "core/base/bytes.h"
 #include "core/base/error.h"
+#include "core/vault/block_holes.h"
 
 namespace inferno::vault {
 
 /// Consecutive encoded records, one behind the other in memory, and beside them the blobs of the few that have one.
 /// Records are stored as: for each, its length (u32) and its bytes. Blobs as: for each, the index of its record (u32),
 /// its length (u32) and its bytes. Whatever is read from a file has passed `checkBlobs`: each record has the blob that
-/// it names, and no other has any. Value; not safe from several threads while one adds.
+/// it names, and no other has any. In the place of a record that was removed from a thinned segment stands an empty
+/// one, and `holes` tells of it; it is not stored. Value; not safe from several threads while one adds.
 class RecordSet {
 public:
     void add(ByteView record, ByteView blob = {}) {
@@ -37,7 +40,15 @@ public:
         ends_.clear();
         blobs_.clear();
         blobBytes_ = 0;
+        holes_.reset();
     }
+
+    /// Null where no record was removed.
+    const BlockHoles* holes() const { return holes_.get(); }
+    /// REQUIRES an empty record in each of their places, and nowhere else.
+    void setHoles(std::shared_ptr<const BlockHoles> holes) { holes_ = std::move(holes); }
+    /// Records that are there.
+    std::size_t present() const { return size() - (holes_ ? static_cast<std::size_t>(holes_->count()) : 0); }
 
     std::size_t size() const { return ends_.size(); }
     bool empty() const { return ends_.empty(); }
@@ -55,6 +66,8 @@ public:
         out.reserve(out.size() + bytes_.size() + 4 * ends_.size());
         for (std::size_t i = 0; i < size(); ++i) {
             const ByteView record = (*this)[i];
+            if (record.empty())
+                continue;
             const auto size = static_cast<std::uint32_t>(record.size());
             const std::array<std::uint8_t, 4> length = {
                 static_cast<std::uint8_t>(size), static_cast<std::uint8_t>(size >> 8),
@@ -82,6 +95,7 @@ private:
     std::vector<std::size_t> ends_;
     std::vector<std::pair<std::uint32_t, Bytes>> blobs_; ///< by index of the record, rising
     std::size_t blobBytes_ = 0;
+    std::shared_ptr<const BlockHoles> holes_;
 };
 
 } // namespace inferno::vault

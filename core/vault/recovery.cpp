@@ -48,14 +48,14 @@ private:
                                                             parts_.keys.vaultId(), parts_.keys.verifiers()));
         const std::string name = segment->path().filename().string();
         INFERNO_CHECK(follows(name, segment->header()));
-        if (stub && stub->trailerHash != segment->trailerHash())
+        if (stub && stub->trailerHash != segment->chainHash())
             return altered(name + ", offset 0: it is not the segment of its stub");
         INFERNO_CHECK(segment->unlock(parts_.keys));
         INFERNO_TRY(const auto footer, segment->index()); // the store lets it go
         parts_.store.addSegment(segment);
         if (stub)
             parts_.store.knowStub(stub);
-        INFERNO_CHECK(advance(name, *footer, segment->trailer(), segment->trailerHash()));
+        INFERNO_CHECK(advance(name, *footer, segment->trailer(), segment->chainHash()));
         segment->closeFile();
         segments_.push_back(segment);
         return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstdio>
 
+#include "core/vault/byte_scan.h"
 #include "core/vault/event.h"
 #include "core/vault/utf8.h"
 
@@ -11,15 +12,6 @@ namespace {
 bool misleads(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || (c >= 0x200E && c <= 0x200F) ||
            (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-}
-
-/// Printable ASCII alone: nothing to look at more closely. Written without a branch in the loop, for the compiler to
-/// take many bytes at once.
-bool isPlain(std::string_view text) {
-    bool plain = true;
-    for (const char c : text)
-        plain &= static_cast<unsigned char>(c - 0x20) < 0x5F;
-    return plain;
 }
 
 void escape(std::string& out, const char* format, unsigned value) {

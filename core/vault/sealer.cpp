@@ -6,6 +6,8 @@ namespace {
 
 /// How often the age of a segment is looked at.
 constexpr std::chrono::seconds kAgeCheck{10};
+/// A segment ends once its index has so many bytes, since they are in memory until then: after some 4 million records.
+constexpr std::size_t kMaxIndexBytes = 32U << 20;
 
 } // namespace
 
@@ -77,7 +79,8 @@ Result<void> Sealer::work(std::uint64_t upTo) {
         if (writer_ && writer_->header().keys.front().id != chunk->key->id)
             INFERNO_CHECK(finish());
         INFERNO_CHECK(place(*chunk));
-        if (writer_->bytes() >= static_cast<std::uint64_t>(parts_.options.segmentSize))
+        if (writer_->bytes() >= static_cast<std::uint64_t>(parts_.options.segmentSize) ||
+            writer_->indexBytes() >= kMaxIndexBytes)
             INFERNO_CHECK(finish());
     }
     if (writer_ && upTo > at_.sealed && writer_->nextSeq() >= upTo)

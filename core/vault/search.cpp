@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t kMaxBuckets = 1000;
 constexpr std::size_t kMaxItems = 1000;
+/// A page ends with the record that reaches this, whatever its limit: events may have 8 MiB each.
+constexpr std::size_t kPageBytes = 8U << 20;
 /// Values that are counted; those beyond are among the others.
 constexpr std::size_t kMaxValues = 100'000;
 
@@ -76,6 +78,7 @@ Query wholeOf(Query query) {
 Result<QueryPage> Search::page(const Query& query) const {
     INFERNO_TRY(const Matcher matcher, Matcher::of(query));
     QueryPage page;
+    std::size_t bytes = 0;
     SearchWalk walk(store_, query, matcher, page.seen);
     while (walk.next()) {
         if (!walk.open())
@@ -83,8 +86,10 @@ Result<QueryPage> Search::page(const Query& query) const {
         while (const auto hit = walk.hit()) {
             INFERNO_TRY(Record record, decodeRecord(hit->record, hit->blob));
             page.records.push_back(std::move(record));
-            if (page.records.size() == query.limit) {
+            bytes += hit->record.size() + hit->blob.size();
+            if (page.records.size() == query.limit || bytes >= kPageBytes) {
                 page.next = walk.after(hit->seq);
+                walk.leaveAt(hit->seq);
                 return page;
             }
         }

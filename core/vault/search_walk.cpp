@@ -2,6 +2,7 @@
 #include "core/vault/search_walk.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace inferno::vault {
 namespace {
@@ -23,9 +24,10 @@ public:
         if (!known_)
             return;
         place_ = span.block % kChapterBlocks;
-        if (span.source->number() == segment_ && chapter == chapter_)
+        if (span.source->number() == segment_ && span.source->content() == content_ && chapter == chapter_)
             return;
         segment_ = span.source->number();
+        content_ = span.source->content();
         chapter_ = chapter;
         summary_.reset();
         shards_ = {};
@@ -41,7 +43,8 @@ public:
             asked_[0] = true;
             summary_ = cache_.summary(*span_->source, chapter_);
         }
-        if (!known_ || !summary_ || place_ >= summary_->blocks.size() || summary_->blocks[place_].count != span_->count)
+        if (!known_ || !summary_ || place_ >= summary_->blocks.size() ||
+            summary_->blocks[place_].count != span_->count - span_->removed)
             return {};
         return {summary_, &summary_->blocks[place_]};
     }
@@ -62,11 +65,31 @@ private:
     bool known_ = false;
     std::size_t place_ = 0; ///< in the chapter
     std::uint64_t segment_ = 0;
+    std::uint64_t content_ = 0;
     std::size_t chapter_ = 0;
     std::array<bool, kChapterParts> asked_{};
     std::shared_ptr<const ChapterSummary> summary_;
     std::array<std::shared_ptr<const FilterShard>, kFilterShards> shards_;
 };
+
+namespace {
+
+/// Of a block, what a search knows without its index.
+class Bounds final : public BlockHints {
+public:
+    explicit Bounds(const Store::Span& span) : span_(span) {}
+    std::uint64_t firstSeq() const override { return span_.firstSeq; }
+    std::uint32_t count() const override { return span_.count; }
+    std::int64_t firstNs() const override { return span_.firstNs; }
+    std::int64_t lastNs() const override { return span_.lastNs; }
+    Summary summary() override { return {}; }
+    bool mayContain(std::uint64_t) override { return true; }
+
+private:
+    const Store::Span& span_;
+};
+
+} // namespace
 
 SearchWalk::SearchWalk(const Store& store, const Query& query, const Matcher& matcher, SearchCounts& seen)
     : store_(store), matcher_(matcher), seen_(seen), backwards_(query.order == Order::NewestFirst),
@@ -87,6 +110,8 @@ std::optional<std::uint64_t> SearchWalk::after(std::uint64_t seq) const {
 SearchWalk::~SearchWalk() = default;
 
 std::optional<SearchWalk::Stop> SearchWalk::next() {
+    if (std::exchange(uncounted_, false))
+        countRemoved();
     while (left_ > 0 && (budget_ == 0 || spent_ < budget_)) {
         auto view = store_.viewAt(seq_);
         if (!view)
@@ -106,7 +131,8 @@ std::optional<SearchWalk::Stop> SearchWalk::next() {
         hints_->begin(view_.span);
         verdict_ = matcher_.judge(*hints_, scratch_);
         ++spent_;
-        if (verdict_ == Fit::None) {
+        if (verdict_ == Fit::None || span.removed == span.count) {
+            countRemoved();
             ++seen_.skippedBlocks;
             continue;
         }
@@ -114,9 +140,36 @@ std::optional<SearchWalk::Stop> SearchWalk::next() {
             seen_.prunedEvents += count;
             continue;
         }
+        uncounted_ = true;
         return Stop{verdict_, hints_->summary(), view_.span.firstNs, view_.span.lastNs, count == view_.span.count};
     }
     return std::nullopt;
+}
+
+/// Of a thinned block that the query's times and numbers do not rule out. What else the removed records said nobody
+/// knows any more.
+void SearchWalk::countRemoved() {
+    const Store::Span& span = view_.span;
+    if (span.removed == 0)
+        return;
+    Bounds bounds(span);
+    if (matcher_.judge(bounds, scratch_) == Fit::None)
+        return;
+    std::uint64_t removed = span.removed;
+    if (high_ - low_ + 1 < span.count) {
+        const auto records = store_.load(view_);
+        removed = 0;
+        if (records && (*records)->holes())
+            for (std::uint64_t seq = low_; seq <= high_; ++seq)
+                removed += (*records)->holes()->at(seq) ? 1 : 0;
+    }
+    seen_.prunedEvents += removed;
+}
+
+void SearchWalk::leaveAt(std::uint64_t seq) {
+    (backwards_ ? low_ : high_) = seq;
+    if (std::exchange(uncounted_, false))
+        countRemoved();
 }
 
 bool SearchWalk::open() {
@@ -130,6 +183,7 @@ bool SearchWalk::open() {
         const bool isWhole = opened && opened->size() == view_.span.count;
         if (const auto now = isWhole ? std::nullopt : store_.viewAt(low_); now && now->span.stub) {
             seen_.prunedEvents += high_ - low_ + 1; // since the view was taken
+            uncounted_ = false;
             return false;
         }
         if (!isWhole) {
@@ -139,7 +193,6 @@ bool SearchWalk::open() {
         records_.emplace(std::move(*opened));
     }
     ++seen_.scannedBlocks;
-    seen_.scannedEvents += high_ - low_ + 1;
     findCandidates();
     return true;
 }
@@ -150,9 +203,12 @@ void SearchWalk::findCandidates() {
     std::vector<bool> marks(records_->size(), matcher_.literals().empty() || verdict_ == Fit::All);
     if (!marks.front())
         markLiterals(asText(records_->bytes()), marks);
-    for (std::uint32_t i = low; i <= high; ++i)
-        if (marks[i])
+    for (std::uint32_t i = low; i <= high; ++i) {
+        const bool there = !(*records_)[i].empty();
+        seen_.scannedEvents += there ? 1 : 0;
+        if (there && marks[i])
             candidates_.push_back(i);
+    }
     if (!backwards_)
         std::ranges::reverse(candidates_);
 }

@@ -44,11 +44,14 @@ public:
         ByteView blob;
     };
     std::optional<Hit> hit();
+    /// The walk ends behind this record of the block at hand.
+    void leaveAt(std::uint64_t seq);
     /// For a stop that needs no opening.
     void countAsSkipped() { ++seen_.skippedBlocks; }
 
 private:
     class Hints;
+    void countRemoved();
     void findCandidates();
     void markLiterals(std::string_view text, std::vector<bool>& marks) const;
 
@@ -66,6 +69,7 @@ private:
     std::uint64_t low_ = 0;
     std::uint64_t high_ = 0;
     Fit verdict_ = Fit::Some;
+    bool uncounted_ = false; ///< of the last stop, what was removed
     std::optional<BlockRecords> records_;
     std::vector<std::uint32_t> candidates_; ///< places in the block; the next one last
     storage::BlockCodec codec_;

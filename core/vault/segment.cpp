@@ -21,8 +21,10 @@ std::unexpected<Error> alteredBlock(const BlockHeader& header, const std::string
                 "run inferno audit verify");
 }
 
-/// The records of all frames by their own numbers: frames partition the block by key.
-Result<RecordSet> inOrder(const BlockHeader& header, std::vector<RecordSet>& parts) {
+/// The records of all frames by their own numbers: frames partition the block by key. Where one is missing, `holes`
+/// must say so.
+Result<RecordSet> inOrder(const BlockHeader& header, std::vector<RecordSet>& parts,
+                          const std::shared_ptr<const BlockHoles>& holes) {
     std::vector<ByteView> views(header.count);
     for (const RecordSet& part : parts) {
         for (std::size_t i = 0; i < part.size(); ++i) {
@@ -33,11 +35,16 @@ Result<RecordSet> inOrder(const BlockHeader& header, std::vector<RecordSet>& par
             views[head.seq - header.firstSeq] = part[i];
         }
     }
-    if (parts.size() == 1 && std::ranges::is_sorted(views, {}, [](ByteView view) { return view.data(); }))
+    for (std::size_t i = 0; i < views.size(); ++i)
+        if (views[i].empty() != (holes && holes->at(header.firstSeq + i)))
+            return alteredBlock(header, "record " + std::to_string(header.firstSeq + i) +
+                                            (holes ? " is not what its list of removed records says" : " is missing"));
+    if (!holes && parts.size() == 1 && std::ranges::is_sorted(views, {}, [](ByteView view) { return view.data(); }))
         return std::move(parts.front());
     RecordSet records;
     for (const ByteView record : views)
         records.add(record);
+    records.setHoles(holes);
     return records;
 }
 
@@ -97,7 +104,7 @@ Result<Bytes> SegmentKeys::openFrame(const BlockHeader& header, std::size_t fram
 
 Result<BlockRecords> SegmentKeys::openRecords(const BlockHeader& header, ByteView stored,
                                               storage::BlockCodec& codec) const {
-    if (header.frames.size() > 1) { // several keys, or blobs: rare
+    if (!header.plain()) { // several keys, blobs, or removed records: rare
         INFERNO_TRY(RecordSet records, openBlock(header, stored));
         return BlockRecords(std::make_shared<const RecordSet>(std::move(records)));
     }
@@ -112,6 +119,7 @@ Result<RecordSet> SegmentKeys::openBlock(const BlockHeader& header, ByteView sto
         return alteredBlock(header, "its bytes do not have the hash that its header names");
     std::vector<RecordSet> parts;
     std::vector<Bytes> blobs;
+    std::shared_ptr<const BlockHoles> holes;
     storage::BlockCodec codec;
     for (std::size_t i = 0; i < header.frames.size(); ++i) {
         const BlockFrame& frame = header.frames[i];
@@ -121,10 +129,17 @@ Result<RecordSet> SegmentKeys::openBlock(const BlockHeader& header, ByteView sto
             blobs.push_back(std::move(raw));
             continue;
         }
+        if (frame.kind == FrameKind::Holes) {
+            auto list = BlockHoles::parse(raw, header.firstSeq, header.count);
+            if (!list)
+                return alteredBlock(header, list.error().detail);
+            holes = std::make_shared<const BlockHoles>(std::move(*list));
+            continue;
+        }
         INFERNO_TRY(auto part, RecordSet::parse(raw, frame.count));
         parts.push_back(std::move(part));
     }
-    INFERNO_TRY(RecordSet records, inOrder(header, parts));
+    INFERNO_TRY(RecordSet records, inOrder(header, parts, holes));
     for (const Bytes& list : blobs)
         INFERNO_CHECK(records.takeBlobs(list));
     INFERNO_CHECK(records.checkBlobs());
@@ -148,6 +163,9 @@ Result<Bytes> SegmentKeys::openPart(std::size_t index, const FooterPart& part, B
 }
 
 std::unexpected<Error> SegmentReader::altered(std::uint64_t offset, const std::string& what) const {
+    if (replaced())
+        return fail(ErrorCode::VaultChanged, path_.filename().string() + " was thinned or restored while it was read",
+                    "read again");
     return fail(ErrorCode::VaultAltered, path_.filename().string() + ", offset " + std::to_string(offset) + ": " + what,
                 "run inferno audit verify");
 }
@@ -160,15 +178,42 @@ Result<Bytes> SegmentReader::bytesAt(std::uint64_t offset, std::uint64_t count) 
     return bytes;
 }
 
+std::shared_ptr<File> SegmentReader::heldFile() const {
+    const std::lock_guard lock(fileMutex_);
+    return file_;
+}
+
+Result<void> SegmentReader::holdFile() {
+    INFERNO_TRY(std::shared_ptr<File> file, vfs_.open(path_, OpenMode::Read));
+    const std::lock_guard lock(fileMutex_);
+    if (!file_)
+        file_ = std::move(file);
+    return {};
+}
+
 Result<void> SegmentReader::fill(std::uint64_t offset, std::span<std::uint8_t> out) const {
-    std::unique_ptr<File> own;
-    if (!file_) {
-        INFERNO_TRY(own, vfs_.open(path_, OpenMode::Read));
+    auto file = heldFile();
+    if (!file) {
+        INFERNO_TRY(file, vfs_.open(path_, OpenMode::Read));
+        // Another file may have taken its place between the two. It was held before: then that is the right one.
+        if (auto held = heldFile())
+            file = std::move(held);
     }
-    INFERNO_TRY(const std::size_t got, (file_ ? file_ : own)->read(offset, out));
+    INFERNO_TRY(const std::size_t got, file->read(offset, out));
     if (got != out.size())
         return altered(offset, "the file ends before this part does");
     return {};
+}
+
+bool SegmentReader::replaced() const {
+    if (heldFile() || headerBytes_ == 0)
+        return false; // it reads the file that it opened
+    const auto file = vfs_.open(path_, OpenMode::Read);
+    Bytes start(kMaxHeaderBytes);
+    const auto got = file ? (*file)->read(0, start) : 0;
+    std::size_t length = 0;
+    const auto header = SegmentHeader::parse(ByteView(start).first(got ? *got : 0), length);
+    return header && header->vault == header_.vault && header->number == header_.number && header->salt != header_.salt;
 }
 
 Result<std::shared_ptr<SegmentReader>> SegmentReader::open(Vfs& vfs, const std::filesystem::path& path,
@@ -190,7 +235,37 @@ Result<std::shared_ptr<SegmentReader>> SegmentReader::open(Vfs& vfs, const std::
         return reader->altered(0, "the file holds segment " + std::to_string(reader->header_.number));
     INFERNO_CHECK(reader->readTrailer(vault, verifiers));
     INFERNO_TRY(reader->index_, reader->readFooter());
+    INFERNO_CHECK(reader->takeOriginal(verifiers));
     return reader;
+}
+
+/// What a thinned segment keeps of the original must be the original's, and of this place in the chain and the tree.
+Result<void> SegmentReader::takeOriginal(std::span<const VerifierKey> verifiers) {
+    const auto& thinned = index_->footer.thinned;
+    if (!thinned)
+        return {};
+    const auto wrong = [&](const std::string& what) { return altered(trailer_.footerOffset, what); };
+    const auto note = openNote(thinned->trailerNote, verifiers);
+    if (!note || note->verified.size() != 1 || !note->unverified.empty())
+        return wrong("the signature of the trailer that it keeps does not hold");
+    const auto trailer = SegmentTrailer::parse(note->text);
+    std::size_t length = 0;
+    const auto header = SegmentHeader::parse(thinned->headerBytes, length);
+    if (!trailer || !header)
+        return wrong("what it keeps of the original cannot be read");
+    if (header->thinned || length != thinned->headerBytes.size() || sha256(thinned->headerBytes) != trailer->header ||
+        header->vault != header_.vault || header->number != header_.number || header->firstSeq != header_.firstSeq ||
+        header->previous != header_.previous || trailer->origin != trailer_.origin ||
+        trailer->number != trailer_.number || trailer->firstSeq != trailer_.firstSeq ||
+        trailer->nextSeq != trailer_.nextSeq || trailer->root != trailer_.root)
+        return wrong("what it keeps is not of the segment that was here");
+    for (const ThinnedFrom::Removal& removal : thinned->removals)
+        if (removal.firstSeq < header_.firstSeq || removal.nextSeq > trailer_.nextSeq ||
+            removal.firstSeq >= removal.nextSeq || removal.count > removal.nextSeq - removal.firstSeq)
+            return wrong("it says that events were removed which it never had");
+    thinned_ = thinned;
+    originalTrailerHash_ = sha256(asBytes(thinned->trailerNote));
+    return {};
 }
 
 Result<void> SegmentReader::readTrailer(const Uuid& vault, std::span<const VerifierKey> verifiers) {
@@ -251,6 +326,8 @@ Result<std::shared_ptr<const SegmentReader::Index>> SegmentReader::readFooter() 
         offset += entry.bytes;
         seq += entry.count;
     }
+    if ((index->footer.thinned != nullptr) != header_.thinned)
+        return altered(trailer_.footerOffset, "header and footer are of different versions");
     if (offset != trailer_.footerOffset || seq != index->footer.nextSeq || seq != trailer_.nextSeq ||
         index->footer.leaves.size() != seq % kGroupSize ||
         index->footer.groups.size() != seq / kGroupSize - header_.firstSeq / kGroupSize)
@@ -313,8 +390,8 @@ Result<BlockHeader> SegmentReader::parseBlock(std::size_t index, const BlockEntr
     if (!header)
         return altered(entry.offset, header.error().detail);
     if (header->number != index || header->firstSeq != entry.firstSeq || header->count != entry.count ||
-        header->firstNs != entry.firstNs || header->lastNs != entry.lastNs ||
-        entry.headerBytes + header->storedBytes() != entry.bytes)
+        header->count - header->records() != entry.removed || header->firstNs != entry.firstNs ||
+        header->lastNs != entry.lastNs || entry.headerBytes + header->storedBytes() != entry.bytes)
         return altered(entry.offset, "a block's header does not fit the index");
     return header;
 }
@@ -337,7 +414,10 @@ Result<BlockRecords> SegmentReader::readRecords(std::size_t index, storage::Bloc
         return fail(ErrorCode::KeyUnavailable, "segment " + std::to_string(header_.number) + " is not unlocked");
     Bytes bytes;
     INFERNO_TRY(const BlockHeader header, readWholeBlock(index, bytes));
-    return keys_->openRecords(header, ByteView(bytes).last(header.storedBytes()), codec);
+    auto records = keys_->openRecords(header, ByteView(bytes).last(header.storedBytes()), codec);
+    if (!records && records.error().code == ErrorCode::VaultAltered && replaced())
+        return altered(0, records.error().detail);
+    return records;
 }
 
 Result<void> SegmentReader::checkCiphertext(std::size_t index) const {

@@ -21,12 +21,16 @@
 #include "core/vault/record_set.h"
 
 /// A segment: a sealed file of consecutive records (docs/formats/segment.md). Header, blocks, footer, trailer; every
-/// byte is under a GCM tag, a hash or the trailer's signature, and nothing lies between the parts. These are the parts
-/// as values, and reading. Values; a SegmentReader is safe from any thread.
+/// byte is under a GCM tag, a hash or the trailer's signature, and nothing lies between the parts. A thinned segment
+/// was written anew without the events of some types (thinner.h): it has holes, and keeps what the tree and the next
+/// segment need of the original. These are the parts as values, and reading. Values; a SegmentReader is safe from any
+/// thread.
 
 namespace inferno::vault {
 
 constexpr std::uint16_t kSegmentVersion = 1;
+/// Of a thinned segment: who knows only whole ones must not take it for one.
+constexpr std::uint16_t kThinnedVersion = 2;
 /// No block holds more bytes of records and blobs, no frame more bytes on disk: what a damaged length can cost.
 /// Writers stay far below: a block is closed at kChunkBytes (store.h).
 constexpr std::uint64_t kMaxBlockBytes = kGroupSize * (64 * 1024 + 4);
@@ -50,6 +54,7 @@ struct SegmentHeader {
     Hash salt{};
     Hash previous{}; ///< SHA-256 of the trailer before; zero in the first
     std::vector<SegmentKey> keys;
+    bool thinned = false; ///< by the version
 
     Bytes encoded() const;
     /// Reads the header at the start of `bytes`; `length` gets its size. Errors: vault.altered, vault.version.
@@ -57,13 +62,17 @@ struct SegmentHeader {
 };
 
 /// What a frame holds. The number is stored.
-enum class FrameKind : std::uint8_t { Records = 0, Blobs = 1 };
+enum class FrameKind : std::uint8_t {
+    Records = 0,
+    Blobs = 1,
+    Holes = 2 ///< where records were removed (block_holes.h); exactly one where fewer are there than the block counts
+};
 
 /// The part of a block's records that is of one class and month, under one key, or the blobs of these.
 struct BlockFrame {
     std::uint16_t key = 0; ///< index into the header's keys
     storage::Codec codec = storage::Codec::None;
-    std::uint32_t count = 0; ///< records, or blobs
+    std::uint32_t count = 0; ///< records, blobs, or runs of removed records
     std::uint32_t rawBytes = 0;
     std::uint32_t storedBytes = 0; ///< with the tag
     FrameKind kind = FrameKind::Records;
@@ -74,14 +83,18 @@ struct BlockFrame {
 struct BlockHeader {
     std::uint64_t number = 0; ///< from 0 in each segment
     std::uint64_t firstSeq = 0;
-    std::uint32_t count = 0;
-    std::int64_t firstNs = 0; ///< earliest timestamp
+    std::uint32_t count = 0;  ///< those that were removed included
+    std::int64_t firstNs = 0; ///< earliest timestamp; of a thinned segment, that of the original
     std::int64_t lastNs = 0;  ///< latest timestamp
     Hash ciphertext{};        ///< SHA-256 of all frames as stored
     std::vector<BlockFrame> frames;
 
     Bytes encoded() const;
     std::uint64_t storedBytes() const;
+    /// Records that are there.
+    std::uint32_t records() const;
+    /// Whether all of it is one frame of records.
+    bool plain() const { return frames.size() == 1 && frames.front().kind == FrameKind::Records; }
     static Result<BlockHeader> parse(ByteView bytes);
     friend bool operator==(const BlockHeader&, const BlockHeader&) = default;
 };
@@ -95,6 +108,7 @@ struct BlockEntry {
     std::uint32_t count = 0;
     std::int64_t firstNs = 0;
     std::int64_t lastNs = 0;
+    std::uint32_t removed = 0; ///< of `count`
 
     friend bool operator==(const BlockEntry&, const BlockEntry&) = default;
 };
@@ -114,6 +128,28 @@ struct FooterPart {
     friend bool operator==(const FooterPart&, const FooterPart&) = default;
 };
 
+/// What a thinned segment says of itself, and keeps of the original.
+struct ThinnedFrom {
+    Bytes headerBytes;                ///< the original's, as they were
+    std::string trailerNote;          ///< the original's, as it was
+    std::uint64_t bytes = 0;          ///< that the original had
+    std::int64_t firstReceivedNs = 0; ///< when the original's first and last record were received
+    std::int64_t lastReceivedNs = 0;
+    std::vector<DataKeyId> copies; ///< what copies in the archive are under, of what this was before; none: no copy
+    /// What one event removed.
+    struct Removal {
+        std::uint64_t prunedBy = 0; ///< seq of the `audit_pruned` record
+        std::uint64_t firstSeq = 0; ///< of the first that is gone
+        std::uint64_t nextSeq = 0;  ///< behind the last
+        std::uint64_t count = 0;
+
+        friend bool operator==(const Removal&, const Removal&) = default;
+    };
+    std::vector<Removal> removals; ///< by prunedBy, rising
+
+    std::uint64_t removed() const;
+};
+
 /// The open part of the footer: an auditor without keys reads it, and who opens a segment reads no more.
 struct SegmentFooter {
     std::uint64_t nextSeq = 0; ///< behind the last record
@@ -122,6 +158,7 @@ struct SegmentFooter {
     std::vector<Hash> groups; ///< roots of the groups of 1,024 that were completed here, from group firstSeq / 1,024
     std::vector<Hash> leaves; ///< leaf hashes of the group that nextSeq lies in, from the group's first record
     std::vector<FooterPart> parts;
+    std::shared_ptr<const ThinnedFrom> thinned; ///< null: it is as it was sealed
 };
 
 /// A part before it is sealed.
@@ -167,8 +204,8 @@ public:
     static Result<std::shared_ptr<const SegmentKeys>> of(const SegmentHeader& header, const Hash& headerHash,
                                                          const KeyStore& keys);
     /// Checks hash and tags and unpacks: the block's records in the order of their seq, which are checked to be
-    /// gap-free, each with the blob that it names. `stored` are the block's frames as they lie in the file. Errors:
-    /// vault.altered, input.too_large.
+    /// gap-free but for the holes that the block tells of, each with the blob that it names. `stored` are the block's
+    /// frames as they lie in the file. Errors: vault.altered, input.too_large.
     Result<RecordSet> openBlock(const BlockHeader& header, ByteView stored) const;
     /// The same for a scan: checks the tags, not the hash. `codec` keeps its contexts.
     Result<BlockRecords> openRecords(const BlockHeader& header, ByteView stored, storage::BlockCodec& codec) const;
@@ -199,8 +236,10 @@ public:
     /// The same for a scan. `codec` keeps its contexts.
     virtual Result<BlockRecords> readRecords(std::size_t index, storage::BlockCodec& codec) = 0;
 
-    /// The number of the segment: what is read of it does not change.
     virtual std::uint64_t number() const = 0;
+    /// Tells apart what one segment was before and after it was thinned: what is read of a number and a content does
+    /// not change. 0 as it was sealed.
+    virtual std::uint64_t content() const { return 0; }
     /// Chapters of the index (block_index.h) that there are, so far.
     virtual std::size_t chapters() const = 0;
     /// A part of a chapter: 0 the summaries, then the shards.
@@ -223,19 +262,29 @@ public:
     /// segments. Safe from any thread.
     void dropIndex() const;
     const SegmentTrailer& trailer() const { return trailer_; }
-    /// SHA-256 of the whole signed trailer: the next segment's `previous`.
+    /// SHA-256 of the whole signed trailer: names what this file holds.
     const Hash& trailerHash() const { return trailerHash_; }
+    /// The next segment's `previous`: the hash of the trailer with which this segment was sealed.
+    const Hash& chainHash() const { return thinned_ ? originalTrailerHash_ : trailerHash_; }
+    /// Null: it is as it was sealed. Its original header and trailer were checked.
+    const std::shared_ptr<const ThinnedFrom>& thinned() const { return thinned_; }
     std::uint64_t fileBytes() const { return fileBytes_; }
     const std::filesystem::path& path() const { return path_; }
 
-    /// Lets the file go; each later read opens it again. For who keeps many segments. Not while others read.
-    void closeFile() { file_.reset(); }
+    /// Lets the file go; each later read opens it again. For who keeps many segments.
+    void closeFile() {
+        const std::lock_guard lock(fileMutex_);
+        file_.reset();
+    }
+    /// Opens it for as long as this lives: another file is about to take its place, and who reads this one goes on.
+    Result<void> holdFile();
     /// Needed before records can be read; may be called again. Errors as SegmentKeys::of.
     Result<void> unlock(const KeyStore& keys);
     /// REQUIRES unlock.
     Result<RecordSet> readBlock(std::size_t index) override;
     Result<BlockRecords> readRecords(std::size_t index, storage::BlockCodec& codec) override;
     std::uint64_t number() const override { return header_.number; }
+    std::uint64_t content() const override { return thinned_ ? getLe<std::uint64_t>(trailerHash_) : 0; }
     std::size_t chapters() const override {
         const auto held = index();
         return held ? ((*held)->parts.size() - 1) / kChapterParts : 0;
@@ -273,6 +322,10 @@ private:
     Result<std::shared_ptr<const Index>> loaded() const;
     Result<Bytes> storedPart(const Index& index, std::size_t part) const;
     Result<void> readTrailer(const Uuid& vault, std::span<const VerifierKey> verifiers);
+    Result<void> takeOriginal(std::span<const VerifierKey> verifiers);
+    /// Whether another genuine-looking file lies in its place now.
+    bool replaced() const;
+    std::shared_ptr<File> heldFile() const;
     Result<std::shared_ptr<const Index>> readFooter() const;
     Result<Bytes> bytesAt(std::uint64_t offset, std::uint64_t count) const;
     Result<void> fill(std::uint64_t offset, std::span<std::uint8_t> out) const;
@@ -280,13 +333,16 @@ private:
 
     Vfs& vfs_;
     std::filesystem::path path_;
-    std::unique_ptr<File> file_;
+    mutable std::mutex fileMutex_;
+    std::shared_ptr<File> file_; ///< none: let go
     std::uint64_t fileBytes_ = 0;
     std::size_t headerBytes_ = 0;
     SegmentHeader header_;
     Hash headerHash_{};
     SegmentTrailer trailer_;
     Hash trailerHash_{};
+    std::shared_ptr<const ThinnedFrom> thinned_;
+    Hash originalTrailerHash_{};
     std::uint64_t noteOffset_ = 0;
     mutable std::mutex indexMutex_;
     mutable std::shared_ptr<const Index> index_; ///< none: let go

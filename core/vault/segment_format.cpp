@@ -16,8 +16,10 @@ constexpr std::size_t kMaxKeys = 256;
 constexpr std::size_t kBlockFixed = 4 + 8 + 8 + 4 + 8 + 8 + 32 + 2;
 constexpr std::size_t kBlockFrame = 2 + 1 + 1 + 4 + 4 + 4;
 constexpr std::size_t kEntryBytes = 8 + 4 + 8 + 8 + 4 + 8 + 8;
+constexpr std::size_t kRemovalBytes = 4 * 8;
 constexpr std::size_t kPartBytes = 1 + 4 + 32;
 constexpr std::uint16_t kFooterVersion = 1;
+constexpr std::uint16_t kThinnedFooterVersion = 2;
 
 std::unexpected<Error> altered(const char* what) {
     return fail(ErrorCode::VaultAltered, what, "run inferno audit verify");
@@ -55,7 +57,7 @@ std::optional<Hash> hashOf(std::string_view hex) {
 Bytes SegmentHeader::encoded() const {
     Bytes out;
     putArray(out, kSegmentMagic);
-    putLe(out, kSegmentVersion);
+    putLe(out, thinned ? kThinnedVersion : kSegmentVersion);
     putLe(out, static_cast<std::uint32_t>(kHeaderFixed + keys.size() * kHeaderKey));
     putArray(out, vault);
     putLe(out, number);
@@ -78,7 +80,8 @@ Result<SegmentHeader> SegmentHeader::parse(ByteView bytes, std::size_t& length) 
     ByteReader start(bytes);
     if (start.array<8>() != kSegmentMagic)
         return altered("it is no segment");
-    if (const auto version = start.number<std::uint16_t>(); start.ok() && version != kSegmentVersion)
+    const auto version = start.number<std::uint16_t>();
+    if (start.ok() && version != kSegmentVersion && version != kThinnedVersion)
         return fail(ErrorCode::VaultVersion, "a segment of version " + std::to_string(version),
                     "read it with the Inferno that wrote it, or a newer one");
     length = start.number<std::uint32_t>();
@@ -87,6 +90,7 @@ Result<SegmentHeader> SegmentHeader::parse(ByteView bytes, std::size_t& length) 
     ByteReader reader(bytes.first(length));
     reader.take(14);
     SegmentHeader header;
+    header.thinned = version == kThinnedVersion;
     header.vault = reader.array<16>();
     header.number = reader.number<std::uint64_t>();
     header.firstSeq = reader.number<std::uint64_t>();
@@ -135,6 +139,13 @@ std::uint64_t BlockHeader::storedBytes() const {
     return total;
 }
 
+std::uint32_t BlockHeader::records() const {
+    std::uint32_t total = 0;
+    for (const BlockFrame& frame : frames)
+        total += frame.kind == FrameKind::Records ? frame.count : 0;
+    return total;
+}
+
 Result<BlockHeader> BlockHeader::parse(ByteView bytes) {
     ByteReader reader(bytes);
     const auto magic = reader.number<std::uint32_t>();
@@ -148,12 +159,13 @@ Result<BlockHeader> BlockHeader::parse(ByteView bytes) {
     header.frames.resize(reader.count<std::uint16_t>(kBlockFrame));
     std::uint64_t records = 0;
     std::uint64_t raw = 0;
+    std::size_t holes = 0;
     bool known = true;
     for (BlockFrame& frame : header.frames) {
         frame.key = reader.number<std::uint16_t>();
         const auto kind = reader.number<std::uint8_t>();
         const auto codec = reader.number<std::uint8_t>();
-        known = known && knownCodec(codec) && kind <= static_cast<std::uint8_t>(FrameKind::Blobs);
+        known = known && knownCodec(codec) && kind <= static_cast<std::uint8_t>(FrameKind::Holes);
         frame.kind = static_cast<FrameKind>(kind);
         frame.codec = static_cast<storage::Codec>(codec);
         frame.count = reader.number<std::uint32_t>();
@@ -161,17 +173,76 @@ Result<BlockHeader> BlockHeader::parse(ByteView bytes) {
         frame.storedBytes = reader.number<std::uint32_t>();
         known = known && frame.storedBytes >= GcmCipher::kTagSize;
         records += frame.kind == FrameKind::Records ? frame.count : 0;
+        holes += frame.kind == FrameKind::Holes ? 1 : 0;
         raw += frame.rawBytes;
     }
     if (!reader.atEnd() || !known || magic != kBlockMagic || header.count == 0 || header.count > kGroupSize ||
-        records != header.count || raw > kMaxBlockBytes || header.storedBytes() > 2 * kMaxBlockBytes)
+        records > header.count || holes != (records < header.count ? 1 : 0) || raw > kMaxBlockBytes ||
+        header.storedBytes() > 2 * kMaxBlockBytes)
         return altered("a block's header cannot be read");
     return header;
 }
 
+std::uint64_t ThinnedFrom::removed() const {
+    std::uint64_t total = 0;
+    for (const Removal& removal : removals)
+        total += removal.count;
+    return total;
+}
+
+namespace {
+
+void putThinned(Bytes& out, const ThinnedFrom& thinned) {
+    putLe(out, static_cast<std::uint32_t>(thinned.headerBytes.size()));
+    out.insert(out.end(), thinned.headerBytes.begin(), thinned.headerBytes.end());
+    putLe(out, static_cast<std::uint32_t>(thinned.trailerNote.size()));
+    out.insert(out.end(), thinned.trailerNote.begin(), thinned.trailerNote.end());
+    putLe(out, thinned.bytes);
+    putLe(out, thinned.firstReceivedNs);
+    putLe(out, thinned.lastReceivedNs);
+    putLe(out, static_cast<std::uint16_t>(thinned.copies.size()));
+    for (const DataKeyId id : thinned.copies)
+        putLe(out, static_cast<std::uint32_t>(id));
+    putLe(out, static_cast<std::uint32_t>(thinned.removals.size()));
+    for (const ThinnedFrom::Removal& removal : thinned.removals)
+        for (const std::uint64_t number : {removal.prunedBy, removal.firstSeq, removal.nextSeq, removal.count})
+            putLe(out, number);
+}
+
+ThinnedFrom readThinned(ByteReader& reader) {
+    ThinnedFrom thinned;
+    const ByteView header = reader.take(reader.count<std::uint32_t>(1));
+    thinned.headerBytes.assign(header.begin(), header.end());
+    thinned.trailerNote = asText(reader.take(reader.count<std::uint32_t>(1)));
+    thinned.bytes = reader.number<std::uint64_t>();
+    thinned.firstReceivedNs = reader.number<std::int64_t>();
+    thinned.lastReceivedNs = reader.number<std::int64_t>();
+    thinned.copies.resize(reader.count<std::uint16_t>(4));
+    for (DataKeyId& id : thinned.copies)
+        id = DataKeyId{reader.number<std::uint32_t>()};
+    thinned.removals.resize(reader.count<std::uint32_t>(kRemovalBytes));
+    for (ThinnedFrom::Removal& removal : thinned.removals)
+        for (std::uint64_t* number : {&removal.prunedBy, &removal.firstSeq, &removal.nextSeq, &removal.count})
+            *number = reader.number<std::uint64_t>();
+    return thinned;
+}
+
+/// Whether blocks and removals speak of the same number of records.
+bool adds(const SegmentFooter& footer) {
+    std::uint64_t removed = 0;
+    for (const BlockEntry& entry : footer.blocks) {
+        if (entry.removed > entry.count)
+            return false;
+        removed += entry.removed;
+    }
+    return removed == (footer.thinned ? footer.thinned->removed() : 0);
+}
+
+} // namespace
+
 Bytes encodeFooter(const SegmentFooter& footer) {
     Bytes out;
-    putLe(out, kFooterVersion);
+    putLe(out, footer.thinned ? kThinnedFooterVersion : kFooterVersion);
     putLe(out, footer.nextSeq);
     putLe(out, footer.nextWal);
     putLe(out, static_cast<std::uint32_t>(footer.blocks.size()));
@@ -183,6 +254,8 @@ Bytes encodeFooter(const SegmentFooter& footer) {
         putLe(out, entry.count);
         putLe(out, entry.firstNs);
         putLe(out, entry.lastNs);
+        if (footer.thinned)
+            putLe(out, entry.removed);
     }
     for (const std::vector<Hash>* hashes : {&footer.groups, &footer.leaves}) {
         putLe(out, static_cast<std::uint32_t>(hashes->size()));
@@ -195,6 +268,8 @@ Bytes encodeFooter(const SegmentFooter& footer) {
         putLe(out, part.bytes);
         putArray(out, part.hash);
     }
+    if (footer.thinned)
+        putThinned(out, *footer.thinned);
     return out;
 }
 
@@ -204,6 +279,7 @@ Result<SegmentFooter> parseFooter(ByteView bytes) {
     SegmentFooter footer;
     footer.nextSeq = reader.number<std::uint64_t>();
     footer.nextWal = reader.number<std::uint64_t>();
+    const bool thinned = version == kThinnedFooterVersion;
     footer.blocks.resize(reader.count<std::uint32_t>(kEntryBytes));
     for (BlockEntry& entry : footer.blocks) {
         entry.offset = reader.number<std::uint64_t>();
@@ -213,6 +289,8 @@ Result<SegmentFooter> parseFooter(ByteView bytes) {
         entry.count = reader.number<std::uint32_t>();
         entry.firstNs = reader.number<std::int64_t>();
         entry.lastNs = reader.number<std::int64_t>();
+        if (thinned)
+            entry.removed = reader.number<std::uint32_t>();
     }
     for (std::vector<Hash>* hashes : {&footer.groups, &footer.leaves}) {
         hashes->resize(reader.count<std::uint32_t>(32));
@@ -228,7 +306,9 @@ Result<SegmentFooter> parseFooter(ByteView bytes) {
         const bool first = &part == footer.parts.data();
         known = known && part.bytes >= GcmCipher::kTagSize && part.kind == (first ? PartKind::Facts : PartKind::Search);
     }
-    if (!reader.atEnd() || !known || version != kFooterVersion)
+    if (thinned)
+        footer.thinned = std::make_shared<const ThinnedFrom>(readThinned(reader));
+    if (!reader.atEnd() || !known || (version != kFooterVersion && !thinned) || !adds(footer))
         return altered("the segment's footer cannot be read");
     return footer;
 }

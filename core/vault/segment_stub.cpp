@@ -64,7 +64,7 @@ void SegmentStub::addNodes(KeptNodes& nodes, std::uint64_t group) const {
 Result<Bytes> SegmentStub::serialized(const NoteSigner& signer) const {
     Bytes out;
     putAll(out, kMagic);
-    putLe(out, kStubVersion);
+    putLe(out, copies.empty() ? kStubVersion : kStubOfThinnedVersion);
     putCounted(out, headerBytes);
     putCounted(out, trailerNote);
     putLe(out, bytes);
@@ -73,6 +73,11 @@ Result<Bytes> SegmentStub::serialized(const NoteSigner& signer) const {
         putLe(out, time);
     putLe(out, prunedBy);
     putLe(out, static_cast<std::uint8_t>(archived ? 1 : 0));
+    if (!copies.empty()) {
+        putLe(out, static_cast<std::uint16_t>(copies.size()));
+        for (const DataKeyId id : copies)
+            putLe(out, static_cast<std::uint32_t>(id));
+    }
     for (const std::vector<Hash>* hashes : {&groups, &leaves}) {
         putLe(out, static_cast<std::uint32_t>(hashes->size()));
         for (const Hash& hash : *hashes)
@@ -111,7 +116,7 @@ Result<SegmentStub> SegmentStub::parse(ByteView file, const std::string& name, c
     SegmentStub stub;
     const bool isStub = reader.array<8>() == kMagic;
     const auto version = reader.number<std::uint16_t>();
-    if (isStub && reader.ok() && version != kStubVersion)
+    if (isStub && reader.ok() && version != kStubVersion && version != kStubOfThinnedVersion)
         return fail(ErrorCode::VaultVersion, name + " is a stub of version " + std::to_string(version),
                     "read it with the Inferno that wrote it, or a newer one");
     const ByteView header = reader.take(reader.count<std::uint32_t>(1));
@@ -124,6 +129,11 @@ Result<SegmentStub> SegmentStub::parse(ByteView file, const std::string& name, c
     stub.prunedBy = reader.number<std::uint64_t>();
     const auto archived = reader.number<std::uint8_t>();
     stub.archived = archived == 1;
+    if (version == kStubOfThinnedVersion) {
+        stub.copies.resize(reader.count<std::uint16_t>(4));
+        for (DataKeyId& id : stub.copies)
+            id = DataKeyId{reader.number<std::uint32_t>()};
+    }
     for (std::vector<Hash>* hashes : {&stub.groups, &stub.leaves}) {
         hashes->resize(reader.count<std::uint32_t>(32));
         for (Hash& hash : *hashes)
@@ -167,9 +177,9 @@ Result<void> SegmentStub::understand(const Uuid& vault, std::span<const Verifier
         return altered("the signature of the segment's trailer does not hold (" + note.error().detail + ")");
     INFERNO_TRY(trailer, SegmentTrailer::parse(note->text));
     trailerHash = sha256(asBytes(trailerNote));
-    if (length != headerBytes.size() || header.vault != vault || trailer.origin != originOf(vault) + "/segment" ||
-        trailer.header != headerHash || trailer.number != header.number || trailer.firstSeq != header.firstSeq ||
-        trailer.nextSeq <= trailer.firstSeq)
+    if (length != headerBytes.size() || header.thinned || header.vault != vault ||
+        trailer.origin != originOf(vault) + "/segment" || trailer.header != headerHash ||
+        trailer.number != header.number || trailer.firstSeq != header.firstSeq || trailer.nextSeq <= trailer.firstSeq)
         return altered("header and trailer are not those of one segment of this vault");
     const std::uint64_t open = trailer.nextSeq % kGroupSize;
     if (leaves.size() != open || groups.size() != trailer.nextSeq / kGroupSize - trailer.firstSeq / kGroupSize)

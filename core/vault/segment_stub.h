@@ -20,6 +20,8 @@
 namespace inferno::vault {
 
 constexpr std::uint16_t kStubVersion = 1;
+/// Of a segment that was thinned before, where the copy in the archive is under other keys than its header names.
+constexpr std::uint16_t kStubOfThinnedVersion = 2;
 
 struct SegmentStub {
     Bytes headerBytes;         ///< the segment's, as they were
@@ -30,10 +32,11 @@ struct SegmentStub {
     std::int64_t lastNs = 0;
     std::int64_t firstReceivedNs = 0; ///< when its first and its last record were received
     std::int64_t lastReceivedNs = 0;
-    std::uint64_t prunedBy = 0; ///< seq of the `audit_pruned` record that decided it
-    bool archived = false;      ///< a copy was read back from the archive before
-    std::vector<Hash> groups;   ///< as in its footer
-    std::vector<Hash> leaves;   ///< as in its footer
+    std::uint64_t prunedBy = 0;    ///< seq of the `audit_pruned` record that decided it
+    bool archived = false;         ///< a copy was read back from the archive before
+    std::vector<DataKeyId> copies; ///< data keys that copies in the archive are under; none: those of the header
+    std::vector<Hash> groups;      ///< as in its footer
+    std::vector<Hash> leaves;      ///< as in its footer
     std::vector<KeptNodes::Entry> kept;
 
     /// The marks of this and all earlier segments, sealed under a data key of the time of pruning; in the newest stub

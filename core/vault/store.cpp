@@ -9,6 +9,11 @@ namespace {
 constexpr std::size_t kCachedBlocks = 8;
 constexpr std::size_t kIndexedSegments = 8;
 
+bool isArchived(const Store::Span& span) {
+    const auto* segment = dynamic_cast<const SegmentReader*>(span.source.get());
+    return segment && segment->thinned() && !segment->thinned()->copies.empty();
+}
+
 RecordBytes copyOf(const RecordSet& records, std::size_t i) {
     const ByteView record = records[i];
     const ByteView blob = records.blob(i);
@@ -29,6 +34,9 @@ public:
             return store_.groups_.node(id);
         }
         const std::uint64_t first = id.index << id.level;
+        if (const auto known = kept_.find(first >> kGroupLevel); known != kept_.end())
+            if (const auto hash = known->second.node(id, hasher_))
+                return *hash;
         const auto leaves = group(first >> kGroupLevel);
         if (leaves)
             return hasher_.subtree(std::span(**leaves).subspan(first % kGroupSize, 1ULL << id.level));
@@ -69,7 +77,7 @@ void Store::addSegment(const std::shared_ptr<SegmentReader>& segment) {
     const std::lock_guard lock(mutex_);
     addTree(segment->footer());
     spans_.push_back(spanOf(segment));
-    sealed_[segment->header().number].segment = segment;
+    setSealed(segment->header().number, segment);
 }
 
 Store::Span Store::spanOf(const std::shared_ptr<SegmentReader>& segment) {
@@ -151,7 +159,7 @@ void Store::sealed(const std::shared_ptr<SegmentReader>& segment) {
     const auto end = std::ranges::lower_bound(spans_, segment->trailer().nextSeq, {}, &Span::firstSeq);
     *begin = spanOf(segment);
     spans_.erase(begin + 1, end);
-    sealed_[segment->header().number].segment = segment;
+    setSealed(segment->header().number, segment);
 }
 
 std::uint64_t Store::size() const {
@@ -218,6 +226,8 @@ Result<std::vector<Hash>> Store::leafHashes(std::uint64_t group) const {
         if (!view)
             return fail(ErrorCode::ProofRange, "there is no event " + std::to_string(seq));
         INFERNO_TRY(const auto records, load(*view));
+        if (records->holes())
+            return std::unexpected(thinnedError(records->holes()->runs.front(), isArchived(view->span)));
         INFERNO_TRY(const auto part, hasher.hashAll(*records));
         leaves.insert(leaves.end(), part.begin(), part.end());
         seq += part.size();
@@ -271,7 +281,7 @@ Store::View Store::blockView(const Span& whole, std::uint64_t seq) const {
     const auto block = std::ranges::upper_bound(blocks, seq, {}, &BlockEntry::firstSeq) - 1;
     view.span = {block->firstSeq, block->count, block->firstNs,
                  block->lastNs,   whole.whole,  static_cast<std::size_t>(block - blocks.begin()),
-                 nullptr,         nullptr};
+                 nullptr,         nullptr,      block->removed};
     const std::lock_guard lock(mutex_);
     const auto cached = std::ranges::find(cache_, block->firstSeq, [](const auto& entry) { return entry.first; });
     if (cached != cache_.end())
@@ -312,7 +322,7 @@ Result<std::shared_ptr<const RecordSet>> Store::load(const View& view) const {
     auto records = std::make_shared<const RecordSet>(*std::move(block));
     const std::lock_guard lock(mutex_);
     const auto span = std::ranges::upper_bound(spans_, view.span.firstSeq, {}, &Span::firstSeq) - 1;
-    if (span->stub) // what is pruned is not kept in memory
+    if (span->source != view.span.source) // what is pruned is not kept in memory
         return records;
     cache_.emplace_back(view.span.firstSeq, records);
     if (cache_.size() > kCachedBlocks)
@@ -331,6 +341,9 @@ Result<RecordBytes> Store::record(std::uint64_t seq) const {
     if (!view)
         return fail(ErrorCode::ProofRange, "there is no event " + std::to_string(seq));
     INFERNO_TRY(const auto records, load(*view));
+    if (records->holes())
+        if (const BlockHoles::Run* run = records->holes()->at(seq))
+            return std::unexpected(thinnedError(*run, isArchived(view->span)));
     return copyOf(*records, seq - view->span.firstSeq);
 }
 

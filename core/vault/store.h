@@ -30,6 +30,9 @@ namespace inferno::vault {
 /// A chunk ends early once it holds so many bytes: what a block may cost in memory.
 constexpr std::size_t kChunkBytes = 4ULL << 20;
 
+/// What is said of records that were removed from a segment: proof.pruned. `archived`: a copy has them.
+Error thinnedError(const BlockHoles::Run& run, bool archived);
+
 class Store {
 public:
     explicit Store(const KeyStore& keys) : keys_(keys) {}
@@ -64,14 +67,21 @@ public:
     void knowStub(std::shared_ptr<const SegmentStub> stub);
     /// A sealed segment is about to be deleted.
     void prune(std::shared_ptr<const SegmentStub> stub);
-    /// It is back. REQUIRES it to be unlocked, and to be the one of the stub.
-    void restore(const std::shared_ptr<SegmentReader>& segment);
+    /// This one lies in the place of the segment of its number now: thinned, whole again, or back in the place of its
+    /// stub. REQUIRES it to be unlocked. Who reads what was there before goes on with that.
+    void replace(const std::shared_ptr<SegmentReader>& segment);
     struct Sealed {
         std::shared_ptr<SegmentReader> segment; ///< none: pruned
         std::shared_ptr<const SegmentStub> stub;
     };
     /// By number.
     std::map<std::uint64_t, Sealed> sealedSegments() const;
+    /// Sealed segments that are thinned, and the events that were removed from them.
+    struct Removed {
+        std::uint64_t segments = 0;
+        std::uint64_t events = 0;
+    };
+    Removed removed() const;
     /// The sizes next to this one, on either side, at which proofs can be cut; a size that works is its own neighbour.
     struct Sizes {
         std::uint64_t below = 0;
@@ -98,6 +108,7 @@ public:
         std::size_t block = 0;
         std::shared_ptr<const SegmentStub> stub; ///< there: the records were pruned
         std::shared_ptr<SegmentReader> whole;    ///< there: all of this segment, whose index is not in memory
+        std::uint32_t removed = 0;               ///< of `count`: thinned out of this block
     };
     /// What a reader works on, a block or a chunk in memory: the records, or where to get them.
     struct View {
@@ -120,10 +131,17 @@ private:
     void addTree(const SegmentFooter& footer);
     /// The span of a sealed segment; its index goes.
     static Span spanOf(const std::shared_ptr<SegmentReader>& segment);
+    /// Another one in the place of a sealed segment; none: it was pruned.
+    void setSealed(std::uint64_t number, const std::shared_ptr<SegmentReader>& segment);
+    /// Forgets what is in memory of these records.
+    void forget(std::uint64_t firstSeq, std::uint64_t nextSeq);
     View blockView(const Span& whole, std::uint64_t seq) const;
     /// What is known of the nodes below a group in which records were pruned: what stubs keep, and the leaf hashes of
     /// the records that are here.
     Result<KeptNodes> keptNodes(std::uint64_t group) const;
+    Result<void> addNodes(KeptNodes& nodes, const View& view, LeafHasher& hasher) const;
+    /// Where the tree can be cut next to this size, which lies in a thinned segment.
+    Sizes provableInThinned(std::uint64_t size) const;
     std::vector<std::shared_ptr<const SegmentStub>> stubsIn(std::uint64_t first, std::uint64_t next) const;
 
     const KeyStore& keys_;
@@ -135,6 +153,7 @@ private:
     Chunk open_; ///< its records grow; `records` is not used
     RecordSet openRecords_;
     std::map<std::uint64_t, Sealed> sealed_;
+    Removed removed_;
     std::uint64_t size_ = 0;
     GroupTree groups_;
     CompactRange range_;       ///< over complete groups

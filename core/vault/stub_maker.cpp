@@ -7,6 +7,7 @@
 #include "core/vault/checkpoint_log.h"
 #include "core/vault/leaf_hasher.h"
 #include "core/vault/record.h"
+#include "core/vault/signed_note.h"
 
 namespace inferno::vault {
 namespace {
@@ -78,19 +79,24 @@ private:
     std::uint64_t bufferAt_ = 0;
 };
 
-/// The leaf hashes of records [first, next) of the segment.
-Result<std::vector<Hash>> leavesOf(SegmentReader& segment, LeafHasher& hasher, std::uint64_t first,
-                                   std::uint64_t next) {
+/// Adds the leaf hashes of records [first, next) of the segment, which lie in one group that it completes, and what it
+/// keeps of those that were removed.
+Result<void> addNodes(KeptNodes& nodes, SegmentReader& segment, LeafHasher& hasher, std::uint64_t first,
+                      std::uint64_t next) {
     INFERNO_TRY(const auto footer, segment.index());
     const auto& blocks = footer->blocks;
     auto block = std::ranges::upper_bound(blocks, first, {}, &BlockEntry::firstSeq) - 1;
-    std::vector<Hash> leaves;
     for (; block != blocks.end() && block->firstSeq < next; ++block) {
         INFERNO_TRY(const RecordSet records, segment.readBlock(static_cast<std::size_t>(block - blocks.begin())));
-        INFERNO_TRY(const auto part, hasher.hashAll(records));
-        leaves.insert(leaves.end(), part.begin(), part.end());
+        INFERNO_TRY(const auto leaves, hasher.hashAll(records));
+        for (std::size_t i = 0; i < leaves.size(); ++i)
+            if (!records[i].empty())
+                nodes.add({{0, block->firstSeq + i}, leaves[i]});
+        if (records.holes())
+            for (const KeptNodes::Entry& entry : records.holes()->kept)
+                nodes.add(entry);
     }
-    return leaves; // blocks never cross a multiple of 1,024, nor do the ranges asked for here
+    return {};
 }
 
 } // namespace
@@ -120,6 +126,8 @@ Result<std::vector<std::uint64_t>> checkpointedSizes(Vfs& vfs, const std::filesy
 }
 
 Result<ReceivedSpan> receivedSpan(SegmentReader& segment) {
+    if (const auto& thinned = segment.thinned()) // its first and last record may be gone
+        return ReceivedSpan{thinned->firstReceivedNs, thinned->lastReceivedNs};
     INFERNO_TRY(const RecordSet first, segment.readBlock(0));
     INFERNO_TRY(const RecordHead oldest, decodeHead(first[0]));
     INFERNO_TRY(const auto footer, segment.index());
@@ -128,17 +136,38 @@ Result<ReceivedSpan> receivedSpan(SegmentReader& segment) {
     return ReceivedSpan{oldest.receivedNs, newest.receivedNs};
 }
 
+namespace {
+
+/// The stub's part that is of the segment as it was sealed.
+Result<SegmentStub> originalOf(const SegmentReader& segment) {
+    SegmentStub stub;
+    if (const auto& thinned = segment.thinned()) {
+        stub.headerBytes = thinned->headerBytes;
+        stub.trailerNote = thinned->trailerNote;
+        stub.bytes = thinned->bytes;
+        stub.copies = thinned->copies;
+        std::size_t length = 0;
+        INFERNO_TRY(stub.header, SegmentHeader::parse(stub.headerBytes, length));
+        INFERNO_TRY(const SignedNote note, SignedNote::parse(stub.trailerNote));
+        INFERNO_TRY(stub.trailer, SegmentTrailer::parse(note.text));
+    } else {
+        stub.header = segment.header();
+        stub.headerBytes = segment.header().encoded();
+        stub.trailer = segment.trailer();
+        INFERNO_TRY(stub.trailerNote, segment.readTrailerNote());
+        stub.bytes = segment.fileBytes();
+    }
+    stub.headerHash = sha256(stub.headerBytes);
+    stub.trailerHash = segment.chainHash();
+    return stub;
+}
+
+} // namespace
+
 Result<SegmentStub> stubOf(SegmentReader& segment, const KeyStore& keys, std::span<const std::uint64_t> sizes) {
     INFERNO_TRY(const auto index, segment.index());
     const SegmentFooter& footer = *index;
-    SegmentStub stub;
-    stub.header = segment.header();
-    stub.headerBytes = segment.header().encoded();
-    stub.headerHash = sha256(stub.headerBytes);
-    stub.trailer = segment.trailer();
-    stub.trailerHash = segment.trailerHash();
-    INFERNO_TRY(stub.trailerNote, segment.readTrailerNote());
-    stub.bytes = segment.fileBytes();
+    INFERNO_TRY(SegmentStub stub, originalOf(segment));
     stub.nextWal = footer.nextWal;
     stub.groups = footer.groups;
     stub.leaves = footer.leaves;
@@ -157,13 +186,15 @@ Result<SegmentStub> stubOf(SegmentReader& segment, const KeyStore& keys, std::sp
         const auto inner = std::ranges::upper_bound(sizes, begin);
         const bool cut = inner != sizes.end() && *inner < end;
         if (cut || begin % kGroupSize != 0) {
-            INFERNO_TRY(const auto leaves, leavesOf(segment, hasher, begin, end));
-            if (leaves.size() != end - begin)
+            KeptNodes nodes;
+            INFERNO_CHECK(addNodes(nodes, segment, hasher, begin, end));
+            const auto kept = keptOf(begin, end, nodes, std::span(inner, std::ranges::upper_bound(sizes, end)));
+            if (!kept)
                 return fail(ErrorCode::VaultAltered,
                             segment.path().filename().string() + ", offset 0: blocks do not fit their groups",
                             "run inferno audit verify");
-            const auto kept = keptOf(begin, leaves, std::span(inner, std::ranges::upper_bound(sizes, end)));
-            stub.kept.insert(stub.kept.end(), kept.begin(), kept.end());
+            if (kept->front().id.level < kGroupLevel) // the footer has a whole group's
+                stub.kept.insert(stub.kept.end(), kept->begin(), kept->end());
         }
         begin = end;
     }

@@ -23,6 +23,8 @@ class SubjectCheck {
 public:
     /// REQUIRES bytes that decodeHead takes.
     void take(std::uint64_t seq, ByteView record);
+    /// So many records were removed by their type: none of them tells of an erasure, which stays.
+    void pass(std::uint64_t removed) { taken_ += removed; }
     /// What another has taken of the same vault.
     void add(const SubjectCheck& other);
     /// One finding for each number without a row: erased, with the number of the event, or, if all `events` of the

@@ -257,6 +257,9 @@ VaultStatus Vault::Engine::status() const {
     status.progress = progress();
     status.root = store->root();
     status.segments = sealer->segments();
+    const Store::Removed removed = store->removed();
+    status.thinnedSegments = removed.segments;
+    status.removedEvents = removed.events;
     status.logFiles = files->count();
     std::uint64_t bytes = 0;
     for (const char* part : {"segments", "wal"})
@@ -416,9 +419,16 @@ Result<std::unique_ptr<Vault>> Vault::open(Vfs& vfs, const Clock& clock, VaultOp
 
 /// The parts that append to the vault themselves.
 void Vault::attach(Engine& parts) {
-    parts.pruner = std::make_unique<Pruner>(
-        Pruner::Parts{parts.vfs, parts.clock, parts.folder, *parts.keys, *parts.store, parts.book, *parts.holds,
-                      [this](AppendRequest request) { return append(std::move(request)); }});
+    parts.pruner = std::make_unique<Pruner>(Pruner::Parts{
+        parts.vfs,
+        parts.clock,
+        parts.folder,
+        *parts.keys,
+        *parts.store,
+        parts.book,
+        *parts.holds,
+        {parts.options.codec, parts.options.codecLevel, static_cast<std::size_t>(parts.options.codecThreshold)},
+        [this](AppendRequest request) { return append(std::move(request)); }});
     const auto appendOne = [this](Event event, const Provenance& by) -> Result<void> {
         AppendRequest request;
         request.events.push_back(std::move(event));
@@ -558,6 +568,14 @@ Result<std::vector<SealedSegment>> Vault::segments() {
 
 Result<std::uint64_t> Vault::prune(const PruneRequest& request) {
     return engine()->pruner->prune(request);
+}
+
+Result<Thinned> Vault::thin(const ThinRequest& request) {
+    return engine()->pruner->thin(request);
+}
+
+Result<std::set<std::string>> Vault::eventTypesIn(std::uint64_t segment) {
+    return engine()->pruner->eventTypesIn(segment);
 }
 
 Result<void> Vault::restore(std::uint64_t segment, const std::filesystem::path& file, const Provenance& by) {

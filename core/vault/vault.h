@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -121,6 +122,8 @@ struct VaultStatus {
     Progress progress;
     Hash root{}; ///< over all durable events
     std::uint64_t segments = 0;
+    std::uint64_t thinnedSegments = 0; ///< of these, without the events of some types
+    std::uint64_t removedEvents = 0;   ///< that were in the thinned ones
     std::uint64_t logFiles = 0;
     ByteSize bytes{}; ///< of segments and log on disk
     std::optional<WallTime>
@@ -135,6 +138,24 @@ struct PruneRequest {
     std::string why;                     ///< "age" or "size", with the limit
     bool archived = false;               ///< each was read back from the archive
     Provenance by;
+};
+
+/// What retention decided of single types of events.
+struct ThinRequest {
+    struct Part {
+        std::uint64_t segment = 0;
+        std::vector<std::string> types; ///< exact names; not "vault"
+    };
+    std::vector<Part> parts;
+    std::string why;
+    bool archived = false; ///< each segment was read back from the archive
+    Provenance by;
+};
+
+/// What thinning did.
+struct Thinned {
+    std::uint64_t segments = 0;
+    std::uint64_t events = 0;
 };
 
 class Holds;
@@ -199,8 +220,17 @@ public:
     /// event `audit_pruned` is durable. Returns how many. Errors: hold.active (nothing is pruned), vault.altered (a
     /// segment does not hold what its stub must keep), vault.unavailable, io.*
     Result<std::uint64_t> prune(const PruneRequest& request);
-    /// Takes a pruned segment back: `file`, named as segments are, in restoreFolder(); it is moved. Errors:
-    /// vault.altered (it is not what was pruned), input.invalid (it was not pruned), key.unavailable.
+    /// Removes the events of some types from segments, which are written anew without them, under a new data key for
+    /// each month, after an event `audit_pruned` for each is durable (docs/formats/segment.md, "Thinned segments").
+    /// Segments that are pruned or hold none of the types are passed over. What was done before an error stays done.
+    /// Errors: hold.active (nothing is removed), input.invalid (the type "vault"), vault.altered, vault.unavailable,
+    /// disk.full, io.*
+    Result<Thinned> thin(const ThinRequest& request);
+    /// The types of the events that a sealed segment holds; none of a pruned one. Read once for each of its contents.
+    Result<std::set<std::string>> eventTypesIn(std::uint64_t segment);
+    /// Takes a pruned or thinned segment back: `file`, named as segments are, in restoreFolder(); it is moved. Errors:
+    /// vault.altered (it is not what was pruned), input.invalid (it was not pruned, or the file holds no more than what
+    /// is here), key.unavailable.
     Result<void> restore(std::uint64_t segment, const std::filesystem::path& file, const Provenance& by);
     /// Destroys the data keys of months before the last one that nothing needs any more, after `keys_destroyed` is
     /// durable. Returns how many.

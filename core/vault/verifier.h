@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -31,6 +32,7 @@ private:
         std::uint64_t nextSeq = 0;
         std::uint64_t by = 0; ///< seq
         bool witnessed = false;
+        std::optional<std::uint64_t> thinned; ///< so many of them, by their types; none: all, and only a stub is left
     };
     /// What the checkpoints' file says, and whether its end is whole.
     struct Pinned {
@@ -69,9 +71,13 @@ private:
     void witnessBlock(SegmentReader& segment, std::size_t block);
     /// Stubs whose record does not say what they say.
     void concludePruned(const TreeCheck& tree);
-    void checkSegmentKeys(SegmentReader& segment);
+    Result<void> checkSegmentKeys(SegmentReader& segment);
+    void makeCheckers();
     Result<void> checkBlocks(TreeCheck& tree, SegmentReader& segment);
-    void takeBlock(TreeCheck& tree, const BlockEntry& entry, const BlockFacts& facts);
+    void takeBlock(TreeCheck& tree, const SegmentReader& segment, const BlockEntry& entry, const BlockFacts& facts);
+    void noteThinned(const SegmentReader& segment);
+    void takeHoles(TreeCheck& tree, const SegmentReader& segment, const BlockFacts& facts);
+    void checkRemovals(const SegmentReader& segment, const std::map<std::uint64_t, ThinnedFrom::Removal>& found);
     Result<void> checkParts(SegmentReader& segment, const std::array<std::uint64_t, 5>* byLevel);
 
     /// Goes on where an earlier verification stopped, if its state fits.

@@ -70,12 +70,16 @@ Result<WalScan> scanWal(Vfs& vfs, const std::filesystem::path& path, const Uuid&
 
 } // namespace
 
-Result<bool> Verifier::checkSegments(TreeCheck& tree) {
-    INFERNO_TRY(const auto files, listSealed(vfs_, folder_));
-    INFERNO_CHECK(refreshKeys()); // after the list: whatever is on it is under a key that is known now
+void Verifier::makeCheckers() {
     checkers_.clear();
     for (unsigned thread = 0; thread < std::max(1U, options_.threads); ++thread)
         checkers_.emplace_back(keys_.get());
+}
+
+Result<bool> Verifier::checkSegments(TreeCheck& tree) {
+    INFERNO_TRY(const auto files, listSealed(vfs_, folder_));
+    INFERNO_CHECK(refreshKeys()); // after the list: whatever is on it is under a key that is known now
+    makeCheckers();
     if (progress_.bytesTotal == 0)
         for (const SealedFile& file : files)
             if (const auto info = vfs_.stat(segmentPath(folder_, file.number)))
@@ -116,9 +120,10 @@ Result<void> Verifier::checkSegment(TreeCheck& tree, std::uint64_t number) {
         return {};
     }
     SegmentReader& segment = **opened;
-    checkChain(tree, segment.header(), segment.trailerHash());
+    checkChain(tree, segment.header(), segment.chainHash());
     INFERNO_CHECK(checkStubBeside(segment));
-    checkSegmentKeys(segment);
+    INFERNO_CHECK(checkSegmentKeys(segment));
+    noteThinned(segment);
     tree.beginSegment(segment.footer());
     INFERNO_CHECK(checkBlocks(tree, segment));
     tree.endSegment(segment.trailer());
@@ -142,7 +147,14 @@ void Verifier::checkChain(TreeCheck& tree, const SegmentHeader& header, const Ha
     chainKnown_ = true;
 }
 
-void Verifier::checkSegmentKeys(SegmentReader& segment) {
+Result<void> Verifier::checkSegmentKeys(SegmentReader& segment) {
+    // It may have been thinned, under a key that was made since the keys were read.
+    if (options_.live && segment.thinned() && std::ranges::any_of(segment.header().keys, [&](const SegmentKey& key) {
+            return std::ranges::find(public_.table.rows, key.id, &KeyRow::id) == public_.table.rows.end();
+        })) {
+        INFERNO_CHECK(refreshKeys());
+        makeCheckers();
+    }
     for (const SegmentKey& key : segment.header().keys) {
         const auto row = std::ranges::find(public_.table.rows, key.id, &KeyRow::id);
         if (auto newer = tooNewKey(key.id, segment.header().firstSeq))
@@ -155,13 +167,14 @@ void Verifier::checkSegmentKeys(SegmentReader& segment) {
                      "it names a data key of another class or month"});
     }
     if (!keys_)
-        return;
+        return {};
     if (const auto unlocked = segment.unlock(*keys_); !unlocked) {
         Problem item = problemOf(unlocked.error(), segment.header().firstSeq);
         item.file = file_;
         if (!names(item.file) && !names("keys.tbl"))
             problem(std::move(item));
     }
+    return {};
 }
 
 bool Verifier::holdsAnchor(const BlockEntry& entry) const {
@@ -189,6 +202,7 @@ Result<void> Verifier::checkBlocks(TreeCheck& tree, SegmentReader& segment) {
     std::array<std::uint64_t, 5> byLevel{};
     bool blamed = false; ///< a block was named: the tree over all need not be
     bool allRead = records && whole;
+    std::map<std::uint64_t, ThinnedFrom::Removal> removals; ///< by the event that decided them
     CompactRange ciphertext;
     TreeHasher hasher;
     const auto work = [&](std::size_t i, unsigned thread) -> Result<BlockFacts> {
@@ -200,11 +214,16 @@ Result<void> Verifier::checkBlocks(TreeCheck& tree, SegmentReader& segment) {
         INFERNO_CHECK(stopped());
         if (!facts)
             return std::unexpected(std::move(facts).error());
-        takeBlock(tree, blocks[i], *facts);
-        if (!facts->leaves.empty())
+        takeBlock(tree, segment, blocks[i], *facts);
+        if (facts->opened)
             witnessBlock(segment, i);
         blamed = blamed || facts->stored;
-        allRead = allRead && !facts->leaves.empty();
+        allRead = allRead && facts->opened;
+        for (const BlockHoles::Run& run : facts->holes ? facts->holes->runs : std::vector<BlockHoles::Run>()) {
+            auto& removal = removals.try_emplace(run.prunedBy, run.prunedBy, run.first, run.next, 0).first->second;
+            removal.nextSeq = run.next;
+            removal.count += run.next - run.first;
+        }
         ciphertext.append(facts->headerLeaf, hasher);
         for (std::size_t level = 0; level < byLevel.size(); ++level)
             byLevel[level] += facts->byLevel[level];
@@ -217,12 +236,15 @@ Result<void> Verifier::checkBlocks(TreeCheck& tree, SegmentReader& segment) {
     if (whole && !blamed && ciphertext.root(hasher) != segment.trailer().ciphertext)
         problem(
             {Verdict::Altered, segment.header().firstSeq, file_, 0, "the blocks are not those that the trailer signs"});
+    if (allRead)
+        checkRemovals(segment, removals);
     INFERNO_CHECK(checkParts(segment, allRead ? &byLevel : nullptr));
     step(left);
     return {};
 }
 
-void Verifier::takeBlock(TreeCheck& tree, const BlockEntry& entry, const BlockFacts& facts) {
+void Verifier::takeBlock(TreeCheck& tree, const SegmentReader& segment, const BlockEntry& entry,
+                         const BlockFacts& facts) {
     const bool noKey = facts.unreadable && facts.unreadable->code == ErrorCode::KeyUnavailable;
     if (facts.stored)
         problem(*facts.stored, entry.firstSeq);
@@ -231,13 +253,17 @@ void Verifier::takeBlock(TreeCheck& tree, const BlockEntry& entry, const BlockFa
     else if (noKey && result_.problems.empty()) // said once: it concerns every block of the month
         problem({Verdict::KeyUnavailable, entry.firstSeq, file_, entry.offset, facts.unreadable->detail});
     clock_.join(facts.clock);
-    if (subjects_)
+    if (subjects_) {
         subjects_->add(facts.subjects);
+        subjects_->pass(entry.removed);
+    }
     holds_.add(facts.holds);
     result_.rawBytes += facts.rawBytes;
     if (facts.group) {
         tree.group(*facts.group, facts.leaves);
-    } else if (!facts.leaves.empty()) {
+    } else if (facts.holes) {
+        takeHoles(tree, segment, facts);
+    } else if (facts.opened) {
         for (const Hash& leaf : facts.leaves)
             tree.leaf(leaf);
     } else {

@@ -150,7 +150,7 @@ Result<void> Verifier::resumeInto(TreeCheck& tree) {
         // The segment behind which it goes on must be the one that was checked.
         const auto last = SegmentReader::open(vfs_, segmentPath(folder_, next - 1), public_.vault, public_.verifiers);
         INFERNO_TRY(const TreeCheck::State state, treeOf(document.at("tree")));
-        if (!last || (*last)->trailerHash() != trailer || (*last)->footer().nextSeq != state.size)
+        if (!last || (*last)->chainHash() != trailer || (*last)->footer().nextSeq != state.size)
             return {};
         TreeCheck later = tree;
         if (!later.goOnFrom(state) || (state.treeKnown && later.root() != (*last)->trailer().root))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <ranges>
 
 #include <nlohmann/json.hpp>
 
@@ -19,12 +20,17 @@ std::string stubName(std::uint64_t number) {
     return "segments/" + stubPath({}, number).filename().string();
 }
 
+std::string segmentName(std::uint64_t number) {
+    return "segments/" + segmentPath({}, number).filename().string();
+}
+
 std::string eventsText(std::uint64_t firstSeq, std::uint64_t nextSeq) {
     return "events " + std::to_string(firstSeq) + " to " + std::to_string(nextSeq - 1);
 }
 
-/// Whether this record of the vault's own says that the events were pruned.
-bool tellsOf(const Record& record, std::uint64_t firstSeq, std::uint64_t nextSeq) {
+/// Whether this record of the vault's own says that the events were pruned; `thinned`: so many of them, by their types.
+bool tellsOf(const Record& record, std::uint64_t firstSeq, std::uint64_t nextSeq,
+             std::optional<std::uint64_t> thinned) {
     if (record.recordedBy.origin != Origin::Service || record.event.action != actions::kAuditPruned)
         return false;
     const json details = json::parse(record.event.details, nullptr, false);
@@ -38,7 +44,10 @@ bool tellsOf(const Record& record, std::uint64_t firstSeq, std::uint64_t nextSeq
         return false;
     const auto first = number("first_seq");
     const auto next = number("next_seq");
-    return first && next && *first <= firstSeq && *next >= nextSeq;
+    const auto types = details.find("event_types");
+    const bool byTypes = types != details.end() && types->is_array() && !types->empty();
+    return first && next && *first <= firstSeq && *next >= nextSeq && byTypes == thinned.has_value() &&
+           (!thinned || number("count") == thinned);
 }
 
 } // namespace
@@ -72,11 +81,61 @@ Result<void> Verifier::checkStub(TreeCheck& tree, std::uint64_t number) {
     tree.skip(footer.nextSeq - tree.size());
     tree.endSegment(stub->trailer);
     sealed_ = footer.nextSeq;
-    pruned_.push_back({number, first, footer.nextSeq, stub->prunedBy});
+    pruned_.push_back({number, first, footer.nextSeq, stub->prunedBy, false, std::nullopt});
     problem(
         {Verdict::Pruned, first, file_, std::nullopt,
          eventsText(first, footer.nextSeq) + " were pruned, as event " + std::to_string(stub->prunedBy) + " records"});
     return {};
+}
+
+/// What a thinned segment says of itself. Its holes are compared with that where its records are read.
+void Verifier::noteThinned(const SegmentReader& segment) {
+    if (!segment.thinned())
+        return;
+    for (const ThinnedFrom::Removal& removal : segment.thinned()->removals) {
+        pruned_.push_back(
+            {segment.header().number, removal.firstSeq, removal.nextSeq, removal.prunedBy, false, removal.count});
+        problem({Verdict::Pruned, removal.firstSeq, file_, std::nullopt,
+                 std::to_string(removal.count) + " of " + eventsText(removal.firstSeq, removal.nextSeq) +
+                     " were pruned by their type, as event " + std::to_string(removal.prunedBy) + " records"});
+    }
+}
+
+/// Gives the tree the leaves of a block's records and what is kept of those that were removed.
+void Verifier::takeHoles(TreeCheck& tree, const SegmentReader& segment, const BlockFacts& facts) {
+    const BlockHoles& holes = *facts.holes;
+    const SegmentFooter& footer = segment.footer();
+    auto leaf = facts.leaves.begin();
+    auto kept = holes.kept.begin();
+    const auto takeLeavesTo = [&](std::uint64_t seq) {
+        while (tree.size() < seq)
+            tree.leaf(*leaf++);
+    };
+    for (const auto& [first, next] : holes.stretches()) {
+        takeLeavesTo(first);
+        if (kept != holes.kept.end()) {
+            for (; tree.size() < next; ++kept)
+                tree.subtree(kept->id.level, kept->hash);
+        } else if (first / kGroupSize == footer.nextSeq / kGroupSize) {
+            while (tree.size() < next)
+                tree.leaf(footer.leaves[tree.size() % kGroupSize]);
+        } else {
+            problem({Verdict::Altered, first, file_, std::nullopt,
+                     eventsText(first, next) + " are not there, and no hashes are kept of them"});
+            tree.skip(next - first);
+        }
+    }
+    while (leaf != facts.leaves.end())
+        tree.leaf(*leaf++);
+}
+
+/// Whether the holes that were found are those that the segment tells of.
+void Verifier::checkRemovals(const SegmentReader& segment, const std::map<std::uint64_t, ThinnedFrom::Removal>& found) {
+    const auto said =
+        segment.thinned() ? std::span(segment.thinned()->removals) : std::span<const ThinnedFrom::Removal>();
+    if (!std::ranges::equal(said, found | std::views::values))
+        problem({Verdict::Altered, segment.header().firstSeq, file_, segment.trailer().footerOffset,
+                 "other events are missing than it says were pruned"});
 }
 
 Result<void> Verifier::checkStubBeside(const SegmentReader& segment) {
@@ -86,7 +145,7 @@ Result<void> Verifier::checkStubBeside(const SegmentReader& segment) {
         return {};
     if (!stub && stub.error().code != ErrorCode::VaultAltered && stub.error().code != ErrorCode::VaultVersion)
         return std::unexpected(stub.error());
-    if (!stub || stub->trailerHash != segment.trailerHash())
+    if (!stub || stub->trailerHash != segment.chainHash())
         problem({Verdict::Altered, segment.header().firstSeq, stubName(number), 0,
                  stub ? "it is the stub of another segment than the one beside it" : stub.error().detail});
     return {};
@@ -98,7 +157,7 @@ void Verifier::witness(std::uint64_t firstSeq, const RecordSet& records) {
             continue;
         const std::size_t place = pruned.by - firstSeq;
         const auto record = decodeRecord(records[place], records.blob(place));
-        pruned.witnessed = record && tellsOf(*record, pruned.firstSeq, pruned.nextSeq);
+        pruned.witnessed = record && tellsOf(*record, pruned.firstSeq, pruned.nextSeq, pruned.thinned);
     }
 }
 
@@ -120,12 +179,15 @@ void Verifier::concludePruned(const TreeCheck& tree) {
         return;
     const bool allRead = readAll();
     for (const Pruned& pruned : pruned_) {
-        const bool gone = std::ranges::any_of(
-            pruned_, [&](const Pruned& other) { return pruned.by >= other.firstSeq && pruned.by < other.nextSeq; });
+        const bool gone = std::ranges::any_of(pruned_, [&](const Pruned& other) {
+            return !other.thinned && pruned.by >= other.firstSeq && pruned.by < other.nextSeq;
+        });
         if (pruned.witnessed || (gone && pruned.by >= pruned.nextSeq) || (!allRead && pruned.by < tree.size()))
             continue;
-        problem({Verdict::Missing, pruned.firstSeq, stubName(pruned.segment), std::nullopt,
-                 eventsText(pruned.firstSeq, pruned.nextSeq) + " are not there, and event " +
+        problem({Verdict::Missing, pruned.firstSeq,
+                 pruned.thinned ? segmentName(pruned.segment) : stubName(pruned.segment), std::nullopt,
+                 (pruned.thinned ? std::to_string(*pruned.thinned) + " of " : "") +
+                     eventsText(pruned.firstSeq, pruned.nextSeq) + " are not there, and event " +
                      std::to_string(pruned.by) + " does not record that they were pruned"});
     }
 }

@@ -23,6 +23,8 @@ Result<http::Response> auditStatus(const Call& call) {
     out.events = out.durable = status.progress.durable;
     out.checkpointed = status.progress.checkpointed;
     out.sealed = status.progress.sealed;
+    out.thinned_segments = status.thinnedSegments;
+    out.removed_events = status.removedEvents;
     out.root = toHex(status.root);
     out.checkpoint_time = timeText(status.checkpointTime);
     out.verifier_key = status.verifierKey;

@@ -62,7 +62,7 @@ Result<http::Response> segments(const Call& call) {
     for (const vault::SealedSegment& segment : segments)
         items.push_back({segment.number, segment.firstSeq, segment.nextSeq, static_cast<std::uint64_t>(segment.bytes),
                          formatUtc(segment.firstReceived), formatUtc(segment.lastReceived), toHex(segment.trailerHash),
-                         segment.pruned});
+                         segment.pruned, segment.removed});
     return listOf(items);
 }
 
@@ -90,7 +90,8 @@ Result<http::Response> restore(const Call& call) {
 
 Result<http::Response> runRetention(const Call& call) {
     INFERNO_TRY(const archive::RetentionRun run, call.context.retention.run(requesterOf(call)));
-    return answer(client::RetentionAnswer{run.time, run.pruned, run.archived, run.held, run.bytes, run.problem});
+    return answer(client::RetentionAnswer{run.time, run.pruned, run.thinned, run.removed, run.archived, run.held,
+                                          run.bytes, run.problem});
 }
 
 } // namespace
@@ -107,17 +108,17 @@ void addRetentionRoutes(std::vector<Route>& routes) {
         addHold);
     add("POST", "/api/v1/audit/holds/release", kManage, "Release a hold, by its number or by its range", "HoldRelease",
         "[AuditHold]", 200, releaseHolds);
-    add("GET", "/api/v1/audit/segments", "audit:read", "The sealed segments of the vault, pruned ones too", "",
-        "[AuditSegment]", 200, segments);
+    add("GET", "/api/v1/audit/segments", "audit:read", "The sealed segments of the vault, pruned and thinned ones too",
+        "", "[AuditSegment]", 200, segments);
     add("GET", "/api/v1/audit/archive", "audit:read", "The segments that are in the archive", "", "[ArchivedSegment]",
         200, archived, true);
     add("POST", "/api/v1/audit/archive", kManage, "Copy every sealed segment that the archive does not have", "",
         "ArchiveAnswer", 200, archiveNow, true);
     add("POST", "/api/v1/audit/archive/restore", kManage,
-        "Bring back the pruned segments of a range; a hold keeps each until it is released", "HoldRequest",
+        "Bring back the pruned and thinned segments of a range; a hold keeps each until it is released", "HoldRequest",
         "ArchiveAnswer", 200, restore, true);
-    add("POST", "/api/v1/audit/retention", kManage, "Prune now what is due by age and size", "", "RetentionAnswer", 200,
-        runRetention, true);
+    add("POST", "/api/v1/audit/retention", kManage, "Prune now what is due by age, size and event type", "",
+        "RetentionAnswer", 200, runRetention, true);
 }
 
 } // namespace inferno::api

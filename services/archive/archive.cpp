@@ -52,19 +52,20 @@ Result<FileHash> hashOfFile(Vfs& vfs, const std::filesystem::path& path) {
 } // namespace
 
 std::string Manifest::text(const Uuid& vault) const {
-    return json{{"format", 1},
-                {"vault", toText(vault)},
-                {"segment", segment},
-                {"first_seq", firstSeq},
-                {"next_seq", nextSeq},
-                {"bytes", bytes},
-                {"sha256", toHex(sha256)},
-                {"trailer", toHex(trailer)},
-                {"first_received", firstReceived},
-                {"last_received", lastReceived},
-                {"archived", archived}}
-               .dump(2) +
-           "\n";
+    json document{{"format", 1},
+                  {"vault", toText(vault)},
+                  {"segment", segment},
+                  {"first_seq", firstSeq},
+                  {"next_seq", nextSeq},
+                  {"bytes", bytes},
+                  {"sha256", toHex(sha256)},
+                  {"trailer", toHex(trailer)},
+                  {"first_received", firstReceived},
+                  {"last_received", lastReceived},
+                  {"archived", archived}};
+    if (original != Hash{})
+        document["original"] = toHex(original);
+    return document.dump(2) + "\n";
 }
 
 Result<Manifest> Manifest::parse(std::string_view text, const Uuid& vault) {
@@ -84,6 +85,9 @@ Result<Manifest> Manifest::parse(std::string_view text, const Uuid& vault) {
         document.at("bytes").get_to(manifest.bytes);
         INFERNO_TRY(manifest.sha256, hashField(document, "sha256"));
         INFERNO_TRY(manifest.trailer, hashField(document, "trailer"));
+        if (document.contains("original")) {
+            INFERNO_TRY(manifest.original, hashField(document, "original"));
+        }
         document.at("first_received").get_to(manifest.firstReceived);
         document.at("last_received").get_to(manifest.lastReceived);
         document.at("archived").get_to(manifest.archived);
@@ -102,12 +106,31 @@ std::string Archive::nameOf(std::uint64_t segment, const char* extension) const 
     return toText(vault_) + "/" + vault::segmentPath({}, segment).stem().string() + extension;
 }
 
+Result<void> Archive::readBack(std::uint64_t segment, const Hash& sha256) const {
+    vault::Sha256 sha;
+    sha.begin();
+    INFERNO_CHECK(target_->get(nameOf(segment, kSegment), [&](ByteView part) -> Result<void> {
+        sha.update(part);
+        return {};
+    }));
+    if (sha.finish() != sha256)
+        return fail(ErrorCode::ArchiveFailed, "the copy of segment " + std::to_string(segment) +
+                                                  " came back changed: its SHA-256 is not that of the file");
+    return {};
+}
+
 Result<bool> Archive::keep(const vault::SealedSegment& segment) const {
     INFERNO_TRY(const FileHash mine, hashOfFile(vfs_, segment.file));
     const std::string name = nameOf(segment.number, kSegment);
     auto known = manifest(segment.number);
     if (!known && known.error().code != ErrorCode::IoNotFound)
         return std::unexpected(std::move(known).error());
+    const bool isBefore = segment.removed > 0 && known && known->trailer != segment.trailerHash &&
+                          (known->trailer == segment.originalTrailer || known->original == segment.originalTrailer);
+    if (isBefore) {
+        INFERNO_CHECK(readBack(segment.number, known->sha256));
+        return false;
+    }
     if (known && (known->trailer != segment.trailerHash || known->sha256 != mine.sha256))
         return fail(ErrorCode::ArchiveFailed, "the archive holds another segment " + std::to_string(segment.number),
                     "two vaults of one id write to this archive, or it was changed: give each its own target");
@@ -116,15 +139,7 @@ Result<bool> Archive::keep(const vault::SealedSegment& segment) const {
         lock = ObjectLock{lock_->mode, std::chrono::floor<std::chrono::seconds>(clock_.now() + lock_->days)};
     if (!known)
         INFERNO_CHECK(target_->putFile(name, segment.file, lock));
-    vault::Sha256 sha;
-    sha.begin();
-    INFERNO_CHECK(target_->get(name, [&](ByteView part) -> Result<void> {
-        sha.update(part);
-        return {};
-    }));
-    if (sha.finish() != mine.sha256)
-        return fail(ErrorCode::ArchiveFailed, "the copy of segment " + std::to_string(segment.number) +
-                                                  " came back changed: its SHA-256 is not that of the file");
+    INFERNO_CHECK(readBack(segment.number, mine.sha256));
     if (known)
         return false;
     const Manifest manifest{segment.number,
@@ -133,6 +148,7 @@ Result<bool> Archive::keep(const vault::SealedSegment& segment) const {
                             mine.bytes,
                             mine.sha256,
                             segment.trailerHash,
+                            segment.removed > 0 ? segment.originalTrailer : Hash{},
                             formatUtc(segment.firstReceived),
                             formatUtc(segment.lastReceived),
                             formatUtc(clock_.now())};

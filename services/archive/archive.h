@@ -26,8 +26,9 @@ struct Manifest {
     std::uint64_t firstSeq = 0;
     std::uint64_t nextSeq = 0;
     std::uint64_t bytes = 0;
-    Hash sha256{};  ///< of the whole file
-    Hash trailer{}; ///< SHA-256 of its signed trailer
+    Hash sha256{};   ///< of the whole file
+    Hash trailer{};  ///< SHA-256 of its signed trailer
+    Hash original{}; ///< of a thinned segment: the same of the segment as it was sealed; else zeros
     std::string firstReceived;
     std::string lastReceived;
     std::string archived; ///< when; RFC 3339
@@ -48,7 +49,8 @@ public:
             std::optional<Lock> lock = {});
 
     /// Puts the segment there unless it is, and in both cases reads the copy back and compares its hash with the
-    /// file's. REQUIRES segment.file to be there. True if it was put there now. Errors: archive.failed, io.*
+    /// file's. Of a thinned segment what it was before is a copy too: one that has more; its hash is compared with its
+    /// manifest's. REQUIRES segment.file to be there. True if it was put there now. Errors: archive.failed, io.*
     Result<bool> keep(const vault::SealedSegment& segment) const;
     /// The manifests there are, by number. Error: archive.failed.
     Result<std::vector<Manifest>> list() const;
@@ -58,6 +60,7 @@ public:
     Result<void> fetch(const Manifest& manifest, const std::filesystem::path& file) const;
 
 private:
+    Result<void> readBack(std::uint64_t segment, const Hash& sha256) const;
     std::string nameOf(std::uint64_t segment, const char* extension) const;
 
     Vfs& vfs_;

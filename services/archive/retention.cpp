@@ -7,6 +7,7 @@
 
 #include "core/vault/pruner.h"
 #include "core/vault/segment.h"
+#include "core/vault/thinner.h"
 
 namespace inferno::archive {
 namespace {
@@ -15,6 +16,12 @@ using nlohmann::json;
 
 vault::HeldPart partOf(const vault::SealedSegment& segment) {
     return {segment.firstSeq, segment.nextSeq, segment.firstReceived, segment.lastReceived};
+}
+
+/// Whether it is a copy of this segment, or of what it was before it was thinned.
+bool isCopyOf(const Manifest& manifest, const vault::SealedSegment& segment) {
+    return manifest.trailer == segment.trailerHash || manifest.trailer == segment.originalTrailer ||
+           manifest.original == segment.originalTrailer;
 }
 
 /// The alarm that this share of the limit is worth: 0, 80, 90 or 95 percent.
@@ -35,7 +42,7 @@ std::string holdText(const vault::Hold& hold, const std::string& reason) {
 Retention::Retention(Vfs& vfs, const Clock& clock, vault::Vault& vault, std::filesystem::path vaultFolder,
                      std::unique_ptr<Archive> archive, RetentionPolicy policy, std::function<void(const Error&)> tell)
     : vfs_(vfs), clock_(clock), vault_(vault), vaultFolder_(std::move(vaultFolder)), archive_(std::move(archive)),
-      policy_(policy), tell_(std::move(tell)) {}
+      policy_(std::move(policy)), tell_(std::move(tell)) {}
 
 void Retention::start() {
     if (policy_.limits())
@@ -73,28 +80,75 @@ Result<const Archive*> Retention::target() const {
     return archive_.get();
 }
 
-Retention::Due Retention::dueNow(const std::vector<vault::SealedSegment>& segments, std::uint64_t bytes) const {
+std::chrono::days RetentionPolicy::ageOf(const std::string& eventType) const {
+    const auto line = classes.find(eventType);
+    return line == classes.end() || eventType == vault::kEvidenceType ? maxAge : line->second;
+}
+
+/// By when its newest event was received, whatever its type: what types a segment holds is asked only when the shortest
+/// of all limits is over, and once.
+Result<Retention::Due> Retention::dueByAge(const std::vector<vault::SealedSegment>& segments) const {
     Due due;
+    std::vector<std::chrono::days> ages{policy_.maxAge};
+    for (const auto& [type, age] : policy_.classes)
+        ages.push_back(age);
     for (const vault::SealedSegment& segment : segments) {
-        if (segment.pruned)
+        const auto isOver = [&](std::chrono::days age) {
+            return age.count() > 0 && segment.lastReceived + age < clock_.now();
+        };
+        if (segment.pruned || std::ranges::none_of(ages, isOver))
             continue;
-        if (policy_.maxAge.count() > 0 && segment.lastReceived + policy_.maxAge < clock_.now()) {
+        if (std::ranges::all_of(ages, isOver)) {
             due.age.push_back(segment);
-            bytes -= std::min(bytes, static_cast<std::uint64_t>(segment.bytes));
+            continue;
         }
+        INFERNO_TRY(const auto types, vault_.eventTypesIn(segment.number));
+        Thinning thinning{segment, {}};
+        bool all = true;
+        for (const std::string& type : types) {
+            const bool over = isOver(policy_.ageOf(type));
+            all = all && over;
+            if (over && type != vault::kEvidenceType)
+                thinning.types.push_back(type);
+        }
+        if (all)
+            due.age.push_back(segment);
+        else if (!thinning.types.empty())
+            due.thin.push_back(std::move(thinning));
     }
-    if (policy_.maxBytes == 0)
-        return due;
+    return due;
+}
+
+std::vector<vault::SealedSegment> Retention::dueBySize(const std::vector<vault::SealedSegment>& segments,
+                                                       std::uint64_t bytes) const {
+    std::vector<vault::SealedSegment> due;
     for (const vault::SealedSegment& segment : segments) { // the oldest first
         if (bytes <= policy_.maxBytes)
             break;
-        const bool counted = std::ranges::find(due.age, segment.number, &vault::SealedSegment::number) != due.age.end();
-        if (segment.pruned || counted || !vault_.holds().check(partOf(segment)))
+        if (segment.pruned || !vault_.holds().check(partOf(segment)))
             continue; // what is held makes no room
-        due.size.push_back(segment);
+        due.push_back(segment);
         bytes -= std::min(bytes, static_cast<std::uint64_t>(segment.bytes));
     }
     return due;
+}
+
+Result<void> Retention::pruneByAge(const vault::Provenance& by, RetentionRun& run) {
+    INFERNO_TRY(const auto segments, vault_.segments());
+    INFERNO_TRY(const Due due, dueByAge(segments));
+    const std::string why = policy_.classes.empty()
+                                ? "age: received more than " + std::to_string(policy_.maxAge.count()) + " days ago"
+                                : "age: received longer ago than any of its types is kept";
+    INFERNO_CHECK(pruneDue(due.age, why, by, run));
+    return thinDue(due.thin, by, run);
+}
+
+Result<void> Retention::pruneBySize(const vault::Provenance& by, RetentionRun& run) {
+    if (policy_.maxBytes == 0)
+        return {};
+    INFERNO_TRY(const auto segments, vault_.segments());
+    const auto due = dueBySize(segments, static_cast<std::uint64_t>(vault_.status().bytes));
+    return pruneDue(due, "size: the vault has more than " + formatSize(ByteSize{policy_.maxBytes}), by, run);
 }
 
 Result<RetentionRun> Retention::run(const vault::Provenance& by) {
@@ -104,14 +158,11 @@ Result<RetentionRun> Retention::run(const vault::Provenance& by) {
     if (policy_.limits() && policy_.archiveFirst && !archive_) {
         run.problem = "audit.retention.archive_to_s3 is on and audit.archive.target is not set: nothing is pruned";
     } else if (policy_.limits()) {
-        INFERNO_TRY(const auto segments, vault_.segments());
-        const Due due = dueNow(segments, static_cast<std::uint64_t>(vault_.status().bytes));
-        const std::string age = "age: received more than " + std::to_string(policy_.maxAge.count()) + " days ago";
-        const std::string size = "size: the vault has more than " + formatSize(ByteSize{policy_.maxBytes});
-        auto pruned = pruneDue(due.age, age, by, run);
+        auto pruned = pruneByAge(by, run);
         if (pruned)
-            pruned = pruneDue(due.size, size, by, run);
-        if (pruned && run.pruned > 0)
+            pruned = pruneBySize(by, run);
+        // What a thinned segment was under can only go when its month is over.
+        if (pruned && (run.pruned > 0 || !policy_.classes.empty()))
             pruned = destroyKeys(by);
         if (!pruned)
             run.problem = pruned.error().message();
@@ -123,30 +174,56 @@ Result<RetentionRun> Retention::run(const vault::Provenance& by) {
     return run;
 }
 
+Result<bool> Retention::release(const vault::SealedSegment& segment, RetentionRun& run) {
+    if (const auto free = vault_.holds().check(partOf(segment)); !free) {
+        if (free.error().code != ErrorCode::HoldActive)
+            return std::unexpected(free.error());
+        ++run.held;
+        return false;
+    }
+    if (policy_.archiveFirst) {
+        INFERNO_TRY(const bool now, archive_->keep(segment));
+        run.archived += now ? 1 : 0;
+    }
+    return true;
+}
+
 Result<void> Retention::pruneDue(const std::vector<vault::SealedSegment>& due, const std::string& why,
                                  const vault::Provenance& by, RetentionRun& run) {
     vault::PruneRequest request{{}, why, policy_.archiveFirst, by};
     Result<void> kept;
     for (const vault::SealedSegment& segment : due) {
-        if (const auto free = vault_.holds().check(partOf(segment)); !free) {
-            if (free.error().code != ErrorCode::HoldActive)
-                return free;
-            ++run.held;
-            continue;
+        const auto free = release(segment, run);
+        if (!free) { // what was copied before it may go
+            kept = std::unexpected(free.error());
+            break;
         }
-        if (policy_.archiveFirst) {
-            const auto now = archive_->keep(segment);
-            if (!now) { // what was copied before it may go
-                kept = std::unexpected(now.error());
-                break;
-            }
-            run.archived += *now ? 1 : 0;
-        }
-        request.segments.push_back(segment.number);
+        if (*free)
+            request.segments.push_back(segment.number);
     }
     if (!request.segments.empty()) {
         INFERNO_TRY(const std::uint64_t pruned, vault_.prune(request));
         run.pruned += pruned;
+    }
+    return kept;
+}
+
+Result<void> Retention::thinDue(const std::vector<Thinning>& due, const vault::Provenance& by, RetentionRun& run) {
+    vault::ThinRequest request{{}, "class: received longer ago than these types are kept", policy_.archiveFirst, by};
+    Result<void> kept;
+    for (const Thinning& thinning : due) {
+        const auto free = release(thinning.segment, run);
+        if (!free) {
+            kept = std::unexpected(free.error());
+            break;
+        }
+        if (*free)
+            request.parts.push_back({thinning.segment.number, thinning.types});
+    }
+    if (!request.parts.empty()) {
+        INFERNO_TRY(const vault::Thinned done, vault_.thin(request));
+        run.thinned += done.segments;
+        run.removed += done.events;
     }
     return kept;
 }
@@ -209,7 +286,7 @@ Result<std::uint64_t> Retention::archiveNow(const vault::Provenance& by) {
     Result<void> kept;
     for (const vault::SealedSegment& segment : segments) {
         const auto known = std::ranges::find(there, segment.number, &Manifest::segment);
-        if (segment.pruned || (known != there.end() && known->trailer == segment.trailerHash))
+        if (segment.pruned || (known != there.end() && isCopyOf(*known, segment)))
             continue;
         if (const auto now = archive->keep(segment); !now) {
             kept = std::unexpected(now.error());
@@ -235,20 +312,28 @@ Result<std::vector<std::uint64_t>> Retention::restore(const vault::HoldRange& ra
     INFERNO_TRY(const auto segments, vault_.segments());
     std::vector<std::uint64_t> numbers;
     for (const vault::SealedSegment& segment : segments) {
-        if (!segment.pruned || !vault::Hold{0, range, {}, {}, {}}.covers(partOf(segment)))
+        if ((!segment.pruned && segment.removed == 0) || !vault::Hold{0, range, {}, {}, {}}.covers(partOf(segment)))
             continue;
+        if (!segment.pruned) { // is there a copy that has more?
+            const auto copy = archive_->manifest(segment.number);
+            if (!copy && copy.error().code != ErrorCode::IoNotFound)
+                return std::unexpected(copy.error());
+            if (!copy || copy->trailer == segment.trailerHash)
+                continue;
+        }
         INFERNO_CHECK(restoreOne(segment, reason, by));
         numbers.push_back(segment.number);
     }
     if (numbers.empty())
-        return fail(ErrorCode::InputInvalid, "no segment with events of " + range.text() + " was pruned");
+        return fail(ErrorCode::InputInvalid,
+                    "no segment with events of " + range.text() + " was pruned, or thinned with a copy in the archive");
     return numbers;
 }
 
 Result<void> Retention::restoreOne(const vault::SealedSegment& segment, const std::string& reason,
                                    const vault::Provenance& by) {
     INFERNO_TRY(const Manifest manifest, archive_->manifest(segment.number));
-    if (manifest.trailer != segment.trailerHash)
+    if (!isCopyOf(manifest, segment))
         return fail(ErrorCode::ArchiveFailed,
                     "the archive's segment " + std::to_string(segment.number) + " is not the one that was pruned");
     const auto folder = vault::restoreFolder(vaultFolder_);

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -16,9 +17,10 @@
 #include "core/vault/vault.h"
 #include "services/archive/archive.h"
 
-/// What happens to old segments: they are copied into the archive, pruned when they are old or the vault is large, held
-/// where somebody must keep them, and brought back. Nothing is pruned before its copy was read back, if copies are
-/// wanted; nothing that a hold covers is. Safe from any thread; one run at a time, each blocks until it is done.
+/// What happens to old segments: they are copied into the archive, pruned when they are old or the vault is large,
+/// thinned where only the events of some types are old, held where somebody must keep them, and brought back. Nothing
+/// is pruned before its copy was read back, if copies are wanted; nothing that a hold covers is. Safe from any thread;
+/// one run at a time, each blocks until it is done.
 
 namespace inferno::archive {
 
@@ -28,13 +30,18 @@ struct RetentionPolicy {
     std::chrono::hours interval{24};
     bool archiveFirst = false;  ///< prune only what the archive has
     bool closeWhenFull = false; ///< `on_full`: at the limit, with nothing to prune, clients' events are refused
-    bool limits() const { return maxAge.count() > 0 || maxBytes > 0; }
+    std::map<std::string, std::chrono::days> classes = {}; ///< by event type, instead of maxAge; not of type vault
+    bool limits() const { return maxAge.count() > 0 || maxBytes > 0 || !classes.empty(); }
+    /// How long events of this type stay; 0: no limit.
+    std::chrono::days ageOf(const std::string& eventType) const;
 };
 
 /// What one run did.
 struct RetentionRun {
     std::string time;
     std::uint64_t pruned = 0;   ///< segments
+    std::uint64_t thinned = 0;  ///< segments that were rewritten without events of some types
+    std::uint64_t removed = 0;  ///< these events
     std::uint64_t archived = 0; ///< copied now
     std::uint64_t held = 0;     ///< due, and kept by a hold
     std::uint64_t bytes = 0;    ///< of the vault, after
@@ -58,9 +65,9 @@ public:
     Result<std::uint64_t> archiveNow(const vault::Provenance& by);
     /// Error: archive.unset.
     Result<std::vector<Manifest>> archived() const;
-    /// Brings back the pruned segments that hold any of `range`, and puts a hold on each, so that they stay until it is
-    /// released. Returns their numbers. Errors: archive.unset, archive.failed, vault.altered, input.invalid (nothing
-    /// in that range was pruned).
+    /// Brings back the pruned and thinned segments that hold any of `range`, and puts a hold on each, so that they stay
+    /// until it is released. Returns their numbers. Errors: archive.unset, archive.failed, vault.altered, input.invalid
+    /// (nothing in that range was pruned).
     Result<std::vector<std::uint64_t>> restore(const vault::HoldRange& range, const std::string& reason,
                                                const vault::Provenance& by);
 
@@ -76,11 +83,23 @@ public:
     RetentionRun last() const;
 
 private:
+    /// A segment of which events of some types are due, and others are not.
+    struct Thinning {
+        vault::SealedSegment segment;
+        std::vector<std::string> types;
+    };
     struct Due {
         std::vector<vault::SealedSegment> age;
-        std::vector<vault::SealedSegment> size;
+        std::vector<Thinning> thin;
     };
-    Due dueNow(const std::vector<vault::SealedSegment>& segments, std::uint64_t bytes) const;
+    Result<Due> dueByAge(const std::vector<vault::SealedSegment>& segments) const;
+    std::vector<vault::SealedSegment> dueBySize(const std::vector<vault::SealedSegment>& segments,
+                                                std::uint64_t bytes) const;
+    Result<void> pruneByAge(const vault::Provenance& by, RetentionRun& run);
+    Result<void> pruneBySize(const vault::Provenance& by, RetentionRun& run);
+    /// Whether it may go now: no hold keeps it, and the archive has it where copies are wanted.
+    Result<bool> release(const vault::SealedSegment& segment, RetentionRun& run);
+    Result<void> thinDue(const std::vector<Thinning>& due, const vault::Provenance& by, RetentionRun& run);
     Result<void> pruneDue(const std::vector<vault::SealedSegment>& due, const std::string& why,
                           const vault::Provenance& by, RetentionRun& run);
     Result<void> destroyKeys(const vault::Provenance& by);

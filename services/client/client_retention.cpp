@@ -19,10 +19,12 @@ void from_json(const json& json, AuditHold& value) {
 }
 
 void to_json(json& json, const AuditSegment& value) {
-    W(segment), W(first_seq), W(next_seq), W(bytes), W(first_received), W(last_received), W(trailer), W(pruned);
+    W(segment), W(first_seq), W(next_seq), W(bytes), W(first_received), W(last_received), W(trailer), W(pruned),
+        W(removed);
 }
 void from_json(const json& json, AuditSegment& value) {
-    R(segment), R(first_seq), R(next_seq), R(bytes), R(first_received), R(last_received), R(trailer), R(pruned);
+    R(segment), R(first_seq), R(next_seq), R(bytes), R(first_received), R(last_received), R(trailer), R(pruned),
+        R(removed);
 }
 
 void to_json(json& json, const ArchivedSegment& value) {
@@ -40,10 +42,10 @@ void from_json(const json& json, ArchiveAnswer& value) {
 }
 
 void to_json(json& json, const RetentionAnswer& value) {
-    W(time), W(pruned), W(archived), W(held), W(bytes), W(problem);
+    W(time), W(pruned), W(thinned), W(removed), W(archived), W(held), W(bytes), W(problem);
 }
 void from_json(const json& json, RetentionAnswer& value) {
-    R(time), R(pruned), R(archived), R(held), R(bytes), R(problem);
+    R(time), R(pruned), R(thinned), R(removed), R(archived), R(held), R(bytes), R(problem);
 }
 
 #undef W

@@ -279,6 +279,7 @@ void to_json(json& json, const AuditStatus& value) {
     W(state), W(vault_id), W(folder), W(events), W(durable), W(checkpointed), W(sealed), W(root), W(verifier_key);
     W(bytes), W(last_verdict), W(warnings), W(opened_by), W(key_file), W(kek_version), W(data_keys);
     W(retry_after), W(anchors), W(unanchored), W(unanchored_seconds), W(witness_key);
+    W(thinned_segments), W(removed_events);
     json["keys_rotated"] = orNull(value.keys_rotated);
     json["keys_rotate"] = orNull(value.keys_rotate);
     json["checkpoint_time"] = orNull(value.checkpoint_time);
@@ -290,6 +291,7 @@ void from_json(const json& json, AuditStatus& value) {
     R(bytes), R(last_verdict), R(warnings), R(checkpoint_time), R(last_event), R(last_verified);
     R(opened_by), R(key_file), R(kek_version), R(data_keys), R(keys_rotated), R(keys_rotate), R(retry_after);
     R(anchors), R(unanchored), R(unanchored_seconds), R(witness_key);
+    R(thinned_segments), R(removed_events);
 }
 
 void to_json(json& json, const KeysRotated& value) {

@@ -306,7 +306,9 @@ struct AuditStatus {
     std::uint64_t durable = 0;
     std::uint64_t checkpointed = 0;
     std::uint64_t sealed = 0;
-    std::string root; ///< hex
+    std::uint64_t thinned_segments = 0; ///< sealed segments without the events of some types
+    std::uint64_t removed_events = 0;   ///< that were in these
+    std::string root;                   ///< hex
     std::string checkpoint_time;
     std::string last_event;
     std::string verifier_key; ///< C2SP vkey

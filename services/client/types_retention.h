@@ -29,6 +29,7 @@ struct AuditSegment {
     std::string last_received;
     std::string trailer; ///< hex; names its content
     bool pruned = false;
+    std::uint64_t removed = 0; ///< events that went by their type; the segment was thinned then
 };
 
 /// A copy in the archive.
@@ -51,6 +52,8 @@ struct ArchiveAnswer {
 struct RetentionAnswer {
     std::string time;
     std::uint64_t pruned = 0;
+    std::uint64_t thinned = 0; ///< segments that lost the events of some types
+    std::uint64_t removed = 0; ///< these events
     std::uint64_t archived = 0;
     std::uint64_t held = 0;
     std::uint64_t bytes = 0;

@@ -30,6 +30,7 @@ Value builtIn(const KeyInfo& key) {
     case Type::Number: return std::atof(text.c_str());
     case Type::List: return split(text, ',');
     case Type::Map: return std::map<std::string, std::string>{};
+    case Type::Days: return std::map<std::string, std::int64_t>{};
     case Type::Text:
     case Type::Path:
     case Type::Choice:
@@ -102,6 +103,9 @@ const std::vector<std::string>& Config::list(std::string_view key) const {
 }
 const std::map<std::string, std::string>& Config::map(std::string_view key) const {
     return std::get<std::map<std::string, std::string>>(entry(key).value);
+}
+const std::map<std::string, std::int64_t>& Config::days(std::string_view key) const {
+    return std::get<std::map<std::string, std::int64_t>>(entry(key).value);
 }
 const Origin& Config::origin(std::string_view key) const {
     return entry(key).origin;

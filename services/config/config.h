@@ -34,8 +34,8 @@ struct Origin {
     std::string text() const; ///< "built-in" or "FILE:LINE"
 };
 
-using Value =
-    std::variant<bool, std::int64_t, double, std::string, std::vector<std::string>, std::map<std::string, std::string>>;
+using Value = std::variant<bool, std::int64_t, double, std::string, std::vector<std::string>,
+                           std::map<std::string, std::string>, std::map<std::string, std::int64_t>>;
 
 /// The configuration of a service, as read at its start. Immutable; safe from any thread.
 class Config {
@@ -51,6 +51,7 @@ public:
     const std::string& text(std::string_view key) const; ///< Text, Path, Choice
     const std::vector<std::string>& list(std::string_view key) const;
     const std::map<std::string, std::string>& map(std::string_view key) const;
+    const std::map<std::string, std::int64_t>& days(std::string_view key) const;
     /// The secret itself: what env:NAME or file:PATH names, or the text. Error: config.invalid where there is none.
     Result<std::string> secret(Vfs& vfs, std::string_view key) const;
 

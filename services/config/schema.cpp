@@ -53,6 +53,7 @@ constexpr KeyInfo kKeys[] = {
     {"audit.privacy.fields", Type::List, "source_ip,user_agent,details.email"},
     {"audit.privacy.subject", Type::Choice, "none", 0, 0, "none|user"},
     {"audit.retention.archive_to_s3", Type::Bool, "false"},
+    {"audit.retention.classes", Type::Days, "", 1, 36'500},
     {"audit.retention.cleanup_interval_hours", Type::Integer, "24", 1, 8760},
     {"audit.retention.max_age_days", Type::Integer, "0", 0, 36'500},
     {"audit.retention.max_size_gb", Type::Number, "0", 0, kMany},

@@ -15,6 +15,7 @@ enum class Type {
     Choice, ///< one of `choices`
     List,   ///< of texts
     Map,    ///< a table of texts
+    Days,   ///< a table: for each event type a whole number of days; not for `vault`
     Secret, ///< a text, env:NAME or file:PATH; never shown
 };
 

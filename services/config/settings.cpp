@@ -64,6 +64,7 @@ json shownOf(const Config& config, const KeyInfo& key) {
     case Type::Integer: return config.integer(key.name);
     case Type::Number: return config.number(key.name);
     case Type::List: return config.list(key.name);
+    case Type::Days: return config.days(key.name);
     default: return config.text(key.name);
     }
 }

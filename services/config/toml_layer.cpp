@@ -104,6 +104,7 @@ private:
             return refuse(line, name + " is a number from " + rangeOf(key), "write it without quotes");
         case Type::List: return listOf(key, node, line);
         case Type::Map: return mapOf(key, node, line);
+        case Type::Days: return daysOf(key, node, line);
         case Type::Text:
         case Type::Path:
         case Type::Choice:
@@ -155,6 +156,32 @@ private:
             return map;
         }
         return refuse(line, std::string(key.name) + " is a table of texts", R"(write { "Name" = "value" })");
+    }
+
+    Result<Value> daysOf(const KeyInfo& key, const toml::node& node, int line) const {
+        constexpr std::string_view kEvidence = "vault";
+        const toml::table* table = node.as_table();
+        if (!table)
+            return refuse(line, std::string(key.name) + " is a table of event types and days",
+                          "write [" + std::string(key.name) + "], and model_operation = 30 below it");
+        std::map<std::string, std::int64_t> days;
+        for (const auto& [name, value] : *table) {
+            const std::string type(name.str());
+            const int at = name.source().begin.line > 0 ? static_cast<int>(name.source().begin.line) : line;
+            if (type == kEvidence)
+                return refuse(at,
+                              "events of type vault have no line of their own in " + std::string(key.name) +
+                                  ": they are the vault's evidence of its keys, prunings, holds and erasures",
+                              "remove the line; they stay as long as audit.retention.max_age_days says");
+            const auto number = value.value_exact<std::int64_t>();
+            if (type.empty() || !number || !inRange(key, static_cast<double>(*number)))
+                return refuse(at,
+                              std::string(key.name) + " holds event types and whole numbers of days from " +
+                                  rangeOf(key) + ", and " + (type.empty() ? "\"\"" : type) + " has none",
+                              "write " + (type.empty() ? "security" : type) + " = 30, or leave it out");
+            days[type] = *number;
+        }
+        return days;
     }
 
     static bool inRange(const KeyInfo& key, double value) { return value >= key.minimum && value <= key.maximum; }

@@ -49,6 +49,12 @@ struct Writer {
             out += (out.empty() ? " " : ", ") + quotedText(name) + " = " + quotedText(value);
         return "{" + out + (out.empty() ? "}" : " }");
     }
+    std::string operator()(const std::map<std::string, std::int64_t>& map) const {
+        std::string out;
+        for (const auto& [name, value] : map)
+            out += (out.empty() ? " " : ", ") + quotedText(name) + " = " + std::to_string(value);
+        return "{" + out + (out.empty() ? "}" : " }");
+    }
 };
 
 } // namespace

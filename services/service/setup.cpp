@@ -53,8 +53,10 @@ Result<std::unique_ptr<archive::Retention>> retentionOf(const config::Config& co
     policy.interval = std::chrono::hours{config.integer("audit.retention.cleanup_interval_hours")};
     policy.archiveFirst = config.flag("audit.retention.archive_to_s3");
     policy.closeWhenFull = config.text("audit.retention.on_full") == "closed";
+    for (const auto& [type, days] : config.days("audit.retention.classes"))
+        policy.classes[type] = std::chrono::days{days};
     INFERNO_TRY(auto archive, archiveOf(config, vfs, clock, vault.vaultId()));
-    return std::make_unique<archive::Retention>(vfs, clock, vault, vaultFolder, std::move(archive), policy,
+    return std::make_unique<archive::Retention>(vfs, clock, vault, vaultFolder, std::move(archive), std::move(policy),
                                                 std::move(tell));
 }
 

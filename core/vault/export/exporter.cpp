@@ -3,11 +3,13 @@
 
 #include <algorithm>
 
+#include "core/vault/merkle.h"
+
 namespace inferno::vault {
 namespace {
 
-constexpr std::size_t kPage = 16;     ///< at 8 MiB each, 128 MiB at most; the vault keeps the blocks that it has opened
-constexpr std::uint64_t kBlocks = 64; ///< looked at before `next` returns, found or not
+constexpr std::size_t kPage = kGroupSize; ///< so that a block is opened once for all of its records
+constexpr std::uint64_t kBlocks = 64;     ///< looked at before `next` returns, found or not
 constexpr std::size_t kPieceBytes = 256U << 10;
 
 } // namespace

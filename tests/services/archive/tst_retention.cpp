@@ -28,11 +28,11 @@ struct Sample {
     std::unique_ptr<vault::Vault> vault;
     std::vector<Error> told;
 
-    Sample() {
+    explicit Sample(bool filled = true) {
         auto options = vault::testing::smallOptions(folder.root);
         options.segmentAge = std::chrono::hours{100'000};
         vault = std::move(*vault::Vault::open(vfs, clock, options));
-        for (int i = 0; i < 4; ++i) {
+        for (int i = 0; filled && i < 4; ++i) {
             (void)vault->append(vault::testing::requestOf(i * 100, 100));
             (void)vault->checkpointNow();
             (void)vault->rotate();
@@ -79,6 +79,33 @@ S3Options optionsFor(const std::string& url) {
     options.retryDelay = std::chrono::milliseconds{1};
     return options;
 }
+
+/// Each segment 60 of job, 30 of security, 10 of vault.
+struct Typed : Sample {
+    Typed() : Sample(false) {
+        for (int i = 0; i < 4; ++i) {
+            auto request = vault::testing::requestOf(i * 100, 100);
+            for (std::size_t n = 0; n < request.events.size(); ++n)
+                request.events[n].eventType = n % 10 < 6 ? "job" : n % 10 < 9 ? "security" : "vault";
+            (void)vault->append(std::move(request));
+            (void)vault->checkpointNow();
+            (void)vault->rotate();
+            clock.advance(std::chrono::hours{24});
+        }
+    }
+    std::map<std::string, std::size_t> byType() {
+        std::map<std::string, std::size_t> counts;
+        for (const char* type : {"job", "security", "vault"}) {
+            vault::Query query;
+            query.types = {type};
+            query.users = {"user0", "user1", "user2", "user3", "user4", "user5", "user6"};
+            query.limit = 1000;
+            counts[type] = vault->query(query)->records.size();
+        }
+        return counts;
+    }
+};
+using Counts = std::map<std::string, std::size_t>;
 
 } // namespace
 
@@ -235,6 +262,108 @@ private Q_SLOTS:
         QCOMPARE(retention->archived()->size(), std::size_t{2});
         QCOMPARE(retention->restore(*vault::HoldRange::parse("0..199"), "test", kAnn)->size(), std::size_t{2});
         QCOMPARE(s.verdict(), vault::Verdict::Ok);
+    }
+
+    void shorterTypesGoEarly() {
+        Typed s;
+        RetentionPolicy policy;
+        policy.classes = {{"job", std::chrono::days{2}}};
+        const auto retention = s.retention(policy);
+        const auto run = *retention->run({});
+        QVERIFY2(run.problem.empty(), run.problem.c_str());
+        QCOMPARE(run.pruned, 0U);
+        QCOMPARE(run.thinned, 2U);
+        QCOMPARE(run.removed, 120U);
+        QVERIFY((s.byType() == Counts{{"job", 120}, {"security", 120}, {"vault", 40}}));
+        QCOMPARE(retention->run({})->thinned, 0U);
+        QCOMPARE(s.events(vault::actions::kAuditPruned), std::size_t{2});
+        QCOMPARE(s.verdict(), vault::Verdict::Pruned);
+    }
+
+    void longerTypesStay() {
+        Typed s;
+        RetentionPolicy policy{std::chrono::days{2}};
+        policy.classes = {{"security", std::chrono::days{3}},
+                          {"vault", std::chrono::days{1}}}; // the last has no effect
+        const auto retention = s.retention(policy);
+        const auto run = *retention->run({});
+        QVERIFY2(run.problem.empty(), run.problem.c_str());
+        QCOMPARE(run.pruned, 1U); // four days old: all of it
+        QCOMPARE(run.thinned, 1U);
+        QVERIFY((s.byType() == Counts{{"job", 120}, {"security", 90}, {"vault", 30}}));
+        s.clock.advance(std::chrono::hours{24});
+        QCOMPARE(retention->run({})->pruned, 1U); // what was thinned goes when the rest is due
+        QCOMPARE(s.verdict(), vault::Verdict::Pruned);
+    }
+
+    void heldSegmentsKeepEachType() {
+        Typed s;
+        RetentionPolicy policy;
+        policy.classes = {{"job", std::chrono::days{2}}};
+        const auto retention = s.retention(policy);
+        QVERIFY(retention->addHold(*vault::HoldRange::parse("150..150"), "case 1", kAnn));
+        const auto run = *retention->run({});
+        QCOMPARE(run.held, 1U);
+        QCOMPARE(run.removed, 60U);
+        QVERIFY(retention->releaseHolds("150..150", "closed", kAnn));
+        QCOMPARE(retention->run({})->removed, 60U);
+    }
+
+    void archivedThinnedPrunedAndRestored() {
+        Typed s;
+        RetentionPolicy policy{std::chrono::days{3}};
+        policy.archiveFirst = true;
+        policy.classes = {{"job", std::chrono::days{1}}};
+        const auto retention = s.retention(policy, s.folderArchive());
+        auto run = *retention->run({});
+        QVERIFY2(run.problem.empty(), run.problem.c_str());
+        QCOMPARE(run.pruned, 1U);
+        QCOMPARE(run.thinned, 2U);
+        QCOMPARE(run.archived, 3U);
+        QCOMPARE(*retention->archiveNow(kAnn), 1U); // the copies of what was thinned are good
+        QVERIFY(s.vault->read(150).error().hint.find("archive restore") != std::string::npos);
+
+        // A thinned segment comes back whole, held; and goes again when it is released.
+        const auto back = retention->restore(*vault::HoldRange::parse("150..151"), "an inquiry", kAnn);
+        QVERIFY2(back, back ? "" : back.error().message().c_str());
+        QCOMPARE(*back, (Numbers{2}));
+        QVERIFY(s.vault->read(150));
+        QCOMPARE(retention->run({})->thinned, 0U);
+        QVERIFY(retention->releaseHolds("100..199", "closed", kAnn));
+        QCOMPARE(retention->run({})->thinned, 1U);
+        QVERIFY(!s.vault->read(150));
+
+        // Thinned, then pruned as a whole: the archive still has the original, and its key is not destroyed.
+        s.clock.advance(std::chrono::days{100});
+        run = *retention->run({});
+        QVERIFY2(run.problem.empty(), run.problem.c_str());
+        QVERIFY(s.here().size() < 3);
+        const auto all = retention->restore(*vault::HoldRange::parse("150..151"), "an inquiry", kAnn);
+        QVERIFY2(all, all ? "" : all.error().message().c_str());
+        for (std::uint64_t seq = 100; seq < 200; ++seq)
+            QVERIFY(s.vault->read(seq));
+        QCOMPARE(s.verdict(), vault::Verdict::Pruned); // the others
+    }
+
+    /// Archived only after it was thinned: that is what the archive has, and what comes back.
+    void thinnedThenArchived() {
+        Typed s;
+        RetentionPolicy policy;
+        policy.classes = {{"job", std::chrono::days{2}}};
+        QCOMPARE(s.retention(policy)->run({})->thinned, 2U);
+        policy.maxAge = std::chrono::days{2};
+        policy.archiveFirst = true;
+        const auto retention = s.retention(policy, s.folderArchive());
+        const auto run = *retention->run({});
+        QVERIFY2(run.problem.empty(), run.problem.c_str());
+        QCOMPARE(run.pruned, 2U);
+        s.clock.advance(std::chrono::days{100});
+        QVERIFY(retention->run({})->problem.empty()); // destroys what nothing needs
+        const auto back = retention->restore(*vault::HoldRange::parse("0..0"), "an inquiry", kAnn);
+        QVERIFY2(back, back ? "" : back.error().message().c_str());
+        QVERIFY(s.vault->read(9));
+        QCOMPARE(s.vault->read(0).error().code, ErrorCode::ProofPruned);
+        QCOMPARE(s.verdict(), vault::Verdict::Pruned);
     }
 
     void theKeeperRunsByItself() {

@@ -95,6 +95,11 @@ private Q_SLOTS:
         row("list", "[api]\nhosts = \"a\"\n", 2, "list of texts");
         row("list of numbers", "[api]\nhosts = [1]\n", 2, "list of texts");
         row("map", "[audit.alerts.webhook]\nheaders = [\"a\"]\n", 2, "table of texts");
+        row("days", "[audit.retention]\nclasses = 30\n", 2, "table of event types and days");
+        row("days of none", "[audit.retention.classes]\njob = 30\nsecurity = \"long\"\n", 3,
+            "whole numbers of days from 1");
+        row("no days", "[audit.retention.classes]\nsecurity = 0\n", 2, "from 1 to 36500, and security has none");
+        row("evidence", "[audit.retention.classes]\n\nvault = 30\n", 3, "audit.retention.max_age_days says");
         row("syntax", "[api]\nport = = 1\n", 2, "toml.io");
         row("a table without a name", "[api]\nport = 8080\n[\naudit]\nenabled = true\n", 3, "toml.io");
         row("encryption", "[audit.encryption]\nenabled = false\n", 2, "always encrypted");
@@ -110,6 +115,15 @@ private Q_SLOTS:
         const std::string message = config.error().message();
         QVERIFY2(message.find("inferno.toml:" + std::to_string(line) + ":") != message.npos, message.c_str());
         QVERIFY2(message.find(words.toStdString()) != message.npos, message.c_str());
+    }
+
+    void daysByEventType() {
+        QVERIFY(read("")->days("audit.retention.classes").empty());
+        const auto config = read("[audit.retention.classes]\nmodel_operation = 30\n\"my.own type\" = 2555\n");
+        QVERIFY2(config, config ? "" : config.error().message().c_str());
+        const std::map<std::string, std::int64_t> expected{{"model_operation", 30}, {"my.own type", 2555}};
+        QVERIFY(config->days("audit.retention.classes") == expected);
+        QVERIFY(config->shown().dump().find(R"({"model_operation":30,"my.own type":2555})") != std::string::npos);
     }
 
     void secrets() {

@@ -114,6 +114,22 @@ private Q_SLOTS:
         QVERIFY(place.open(place.system)->change({{"audit.encryption.enabled", true}}, {}, "1", place.record()));
     }
 
+    void daysByEventType() {
+        Place place;
+        const auto settings = place.open(place.system);
+        const json days{{"job", 30}, {"a \"type\"", 90}};
+        const auto changes = settings->change({{"audit.retention.classes", days}}, {}, "1", place.record());
+        QVERIFY2(changes, changes ? "" : changes.error().message().c_str());
+        QVERIFY(place.events.at("1")["audit.retention.classes"] == (json{{"old", json::object()}, {"new", days}}));
+        QCOMPARE(place.open(place.system)->now()->days("audit.retention.classes").at("a \"type\""), 90);
+        const Error evidence = place.refused({{"audit.retention.classes", {{"vault", 30}}}});
+        QVERIFY2(evidence.detail.starts_with("events of type vault have no line of their own"),
+                 evidence.detail.c_str());
+        QCOMPARE(place.refused({{"audit.retention.classes", {{"job", 0}}}}).code, ErrorCode::ConfigInvalid);
+        QVERIFY(settings->change({{"audit.retention.classes", json::object()}}, {}, "2", place.record()));
+        QVERIFY(settings->now()->days("audit.retention.classes").empty());
+    }
+
     void whatIsArchivedNowhereIsSaid() {
         Place place;
         const auto changes =
