@@ -41,6 +41,8 @@ elseif(INFERNO_SANITIZER STREQUAL "thread")
 endif()
 if(INFERNO_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  # libstdc++ 12 calls a function of its own that it deprecates.
+  add_compile_options(-Wno-deprecated-declarations)
   add_link_options(-fsanitize=address,undefined)
 endif()
 # Qt's traps, closed in every file that sees Qt (QT_NO_KEYWORDS: LibTorch has a member called `slots`).

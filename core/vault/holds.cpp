@@ -83,7 +83,8 @@ Result<HoldRange> HoldRange::parse(std::string_view text) {
     // The file holds milliseconds: what is finer is widened, so that it covers what was asked for when it is read
     // again.
     using std::chrono::milliseconds;
-    Times& times = range.times.emplace();
+    range.times = Times{};
+    Times& times = *range.times;
     for (const auto& [part, time] : {std::pair{left, &times.from}, std::pair{right, &times.to}}) {
         if (part.empty())
             continue;

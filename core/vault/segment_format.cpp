@@ -13,7 +13,6 @@ constexpr std::uint32_t kBlockMagic = 0x314B4C42; // "BLK1"
 constexpr std::size_t kHeaderFixed = 8 + 2 + 4 + 16 + 8 + 8 + 8 + 1 + 32 + 32 + 2;
 constexpr std::size_t kHeaderKey = 4 + 1 + 4 + 32;
 constexpr std::size_t kMaxKeys = 256;
-constexpr std::size_t kBlockFixed = 4 + 8 + 8 + 4 + 8 + 8 + 32 + 2;
 constexpr std::size_t kBlockFrame = 2 + 1 + 1 + 4 + 4 + 4;
 constexpr std::size_t kEntryBytes = 8 + 4 + 8 + 8 + 4 + 8 + 8;
 constexpr std::size_t kRemovalBytes = 4 * 8;

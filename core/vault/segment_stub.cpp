@@ -147,7 +147,8 @@ Result<SegmentStub> SegmentStub::parse(ByteView file, const std::string& name, c
     }
     const auto hasMarks = reader.number<std::uint8_t>();
     if (hasMarks == 1) {
-        SealedMarks& marks = stub.marks.emplace();
+        stub.marks = SealedMarks{};
+        SealedMarks& marks = *stub.marks;
         marks.key = DataKeyId{reader.number<std::uint32_t>()};
         marks.salt = reader.array<32>();
         marks.commitment = reader.array<32>();
