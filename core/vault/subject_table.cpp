@@ -96,6 +96,8 @@ Result<void> SubjectTable::parse(ByteView bytes, const KeyStore& keys) {
     if (const auto version = getLe<std::uint16_t>(bytes.subspan(8)); version != kVersion)
         return fail(ErrorCode::VaultVersion, "the table of subjects has version " + std::to_string(version),
                     "update Inferno");
+    if (getLe<std::uint16_t>(bytes.subspan(10)) != 0)
+        return altered(10, "its header has something where nothing belongs");
     if (!std::ranges::equal(bytes.subspan(16, 16), vault_))
         return altered(16, "it is of another vault");
     auto key = keys.key(static_cast<DataKeyId>(getLe<std::uint32_t>(bytes.subspan(12))));

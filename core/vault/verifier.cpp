@@ -359,7 +359,9 @@ Result<std::unique_ptr<Subjects>> Verifier::readSubjects() {
     }
     if (table)
         return table;
-    if (table.error().code != ErrorCode::VaultAltered && table.error().code != ErrorCode::KeyUnavailable)
+    // Nothing vouches for the version that the file says.
+    if (table.error().code != ErrorCode::VaultAltered && table.error().code != ErrorCode::KeyUnavailable &&
+        table.error().code != ErrorCode::VaultVersion)
         return std::unexpected(std::move(table).error());
     Problem item = problemOf(table.error(), std::nullopt);
     item.file = "subjects.tbl";

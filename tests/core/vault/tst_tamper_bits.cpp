@@ -232,10 +232,8 @@ class TestTamperBits : public QObject {
         // Without keys it may say which events are missing, and not where.
         if (level == VerifyLevel::Ciphertext && result->verdict >= Verdict::Altered)
             return std::nullopt;
-        // A key that is not there is a finding only beside what is missing because of it.
         for (const Problem& problem : result->problems)
-            if (problem.file == name && problem.verdict != Verdict::Pruned &&
-                (problem.verdict != Verdict::KeyUnavailable || result->verdict >= Verdict::Altered))
+            if (problem.file == name && problem.verdict != Verdict::Pruned)
                 return std::nullopt;
         std::string text(nameOf(result->verdict));
         for (const Problem& problem : result->problems)
