@@ -4,6 +4,7 @@
 #include <curl/curl.h>
 
 #include <memory>
+#include <ranges>
 #include <thread>
 
 #include "core/vault/crypto.h"
@@ -109,6 +110,11 @@ Result<S3Options> S3Options::ofTarget(const std::string& target) {
     if (options.bucket.size() < 3 || options.bucket.size() > 63 ||
         options.bucket.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") != std::string::npos)
         return wrong("does not name a bucket");
+    // They would be resolved on the way. CURLOPT_PATH_AS_IS, which keeps them, and signatures exclude each other in
+    // libcurl 8.14.
+    for (const auto segment : std::views::split(options.prefix, '/'))
+        if (const std::string_view name(segment.begin(), segment.end()); name == "." || name == "..")
+            return wrong("has '.' or '..' in its path");
     return options;
 }
 
@@ -143,7 +149,6 @@ Result<S3::Reply> S3::attempt(const Request& request) const {
     curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(curl, CURLOPT_PATH_AS_IS, 1L);
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, kConnectMs);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, kStalledSeconds);

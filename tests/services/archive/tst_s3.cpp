@@ -46,7 +46,8 @@ private Q_SLOTS:
     void targetsAreRead() {
         QCOMPARE(S3Options::ofTarget("s3://evidence/a/b/")->prefix, "a/b");
         QCOMPARE(S3Options::ofTarget("s3://evidence")->bucket, "evidence");
-        for (const char* wrong : {"evidence", "s3://", "s3://Evidence", "s3://ab", "http://evidence/a"})
+        for (const char* wrong : {"evidence", "s3://", "s3://Evidence", "s3://ab", "http://evidence/a",
+                                  "s3://evidence/a/../b", "s3://evidence/."})
             QCOMPARE(S3Options::ofTarget(wrong).error().code, ErrorCode::ConfigInvalid);
     }
 
