@@ -18,6 +18,8 @@ constexpr std::uint32_t kProbes = 6;
 /// A field with more values in a block, or with more text in a chapter, is not summarised there.
 constexpr std::size_t kMaxBlockValues = 64;
 constexpr std::size_t kMaxChapterValueBytes = 64 * 1024;
+/// Blocks with more values than they can tell leave the rest of that room to those with few.
+constexpr std::size_t kMaxCrowdedValueBytes = 48 * 1024;
 constexpr std::size_t kMaxValueBytes = 256;
 constexpr std::uint16_t kNotSummarised = 0xFFFF;
 constexpr std::size_t kMinBlockBytes = 22 + 2 * kSummarised.size();
@@ -98,6 +100,13 @@ Bytes ChapterSummary::encoded() const {
             }
         }
     }
+    if (std::ranges::all_of(totals, [](const auto& counts) { return counts.empty(); }))
+        return out;
+    for (const auto& counts : totals) {
+        putLe(out, static_cast<std::uint32_t>(counts.size()));
+        for (const std::uint32_t count : counts)
+            putLe(out, count);
+    }
     return out;
 }
 
@@ -128,6 +137,14 @@ Result<ChapterSummary> ChapterSummary::parse(ByteView bytes) {
             }
         }
     }
+    if (reader.ok() && !reader.atEnd())
+        for (std::size_t i = 0; i < kSummarised.size(); ++i) {
+            summary.totals[i].resize(reader.count<std::uint32_t>(4));
+            for (std::uint32_t& count : summary.totals[i])
+                count = reader.number<std::uint32_t>();
+            if (!summary.totals[i].empty() && summary.totals[i].size() != summary.values[i].size())
+                return altered();
+        }
     if (!reader.atEnd())
         return altered();
     return summary;
@@ -141,6 +158,8 @@ std::size_t ChapterSummary::memoryBytes() const {
     for (const BlockSummary& block : blocks)
         for (const auto& field : block.fields)
             total += field ? field->size() * sizeof(BlockSummary::Value) : 0;
+    for (const auto& counts : totals)
+        total += 4 * counts.size();
     return total;
 }
 
@@ -250,23 +269,27 @@ void ChapterBuilder::addWords(std::string_view text, bool json) {
 
 bool ChapterBuilder::count(std::size_t field, std::string_view text) {
     Tally& tally = tallies_[field];
-    if (tally.tooMany)
+    if (tally.tooMany && tally.incomplete)
         return false;
     auto known = tally.places.find(text);
     if (known == tally.places.end()) {
-        if (text.size() > kMaxValueBytes || tally.bytes + text.size() + 2 > kMaxChapterValueBytes) {
+        const std::size_t room = tally.tooMany ? kMaxCrowdedValueBytes : kMaxChapterValueBytes;
+        if (text.size() > kMaxValueBytes || tally.bytes + text.size() + 2 > room) {
             tally.tooMany = true;
+            tally.incomplete = true;
             return false;
         }
         tally.bytes += text.size() + 2;
         known = tally.places.emplace(text, static_cast<std::uint32_t>(tally.places.size())).first;
         summary_.values[field].emplace_back(text);
         tally.counts.push_back(0);
+        tally.totals.push_back(0);
     }
+    ++tally.totals[known->second];
     const bool before = tally.counts[known->second]++ > 0;
     if (!before)
         tally.counted.push_back(known->second);
-    tally.tooMany = tally.counted.size() > kMaxBlockValues;
+    tally.tooMany = tally.tooMany || tally.counted.size() > kMaxBlockValues;
     return before;
 }
 
@@ -314,6 +337,11 @@ void ChapterBuilder::endBlock() {
 }
 
 std::vector<Bytes> ChapterBuilder::finish() {
+    for (std::size_t i = 0; i < kSummarised.size(); ++i) {
+        const auto tells = [&](const BlockSummary& block) { return block.fields[i].has_value(); };
+        if (!tallies_[i].incomplete && !std::ranges::all_of(summary_.blocks, tells))
+            summary_.totals[i] = std::move(tallies_[i].totals);
+    }
     std::vector<Bytes> parts;
     parts.push_back(summary_.encoded());
     for (Bytes& shard : shards_)

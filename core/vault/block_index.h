@@ -61,6 +61,9 @@ struct BlockSummary {
 struct ChapterSummary {
     std::array<std::vector<std::string>, kSummarised.size()> values;
     std::vector<BlockSummary> blocks;
+    /// For each summarised field that some block does not tell: how many of the chapter's records have each value.
+    /// Empty where all blocks tell, where there are too many values, and in indexes of older versions.
+    std::array<std::vector<std::uint32_t>, kSummarised.size()> totals;
 
     Bytes encoded() const;
     /// Error: vault.altered.
@@ -110,6 +113,8 @@ private:
         std::vector<std::uint32_t> counts;                                                ///< in this block, by place
         std::vector<std::uint32_t> counted;                                               ///< places that it has
         bool tooMany = false;                                                             ///< for this block
+        std::vector<std::uint32_t> totals;                                                ///< in the chapter, by place
+        bool incomplete = false; ///< the totals: some records' values are not among the chapter's
     };
     /// True if the block has had this value before.
     bool count(std::size_t field, std::string_view text);

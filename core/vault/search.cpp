@@ -55,6 +55,50 @@ bool eachCount(const BlockHints::Summary& summary, const FieldRef& field, Each e
     return true;
 }
 
+/// How many records of a chapter have each value of a field; null where its blocks have to tell.
+const std::vector<std::uint32_t>* totalsOf(const BlockHints::Summary& summary, const FieldRef& field) {
+    const auto place = field.kind == FieldRef::Kind::Text ? summarisedPlace(field.tag) : std::nullopt;
+    if (!place || !summary.chapter || summary.chapter->totals[*place].empty())
+        return nullptr;
+    return &summary.chapter->totals[*place];
+}
+
+/// How often each value occurs. Those beyond kMaxValues are not told apart.
+class ValueCounts {
+public:
+    void add(std::string_view value, std::uint64_t count) {
+        total_ += count;
+        if (const auto known = counts_.find(value); known != counts_.end())
+            known->second += count;
+        else if (counts_.size() < kMaxValues)
+            counts_.emplace(value, count);
+        else
+            tooMany_ = true;
+    }
+    std::uint64_t total() const { return total_; }
+    bool tooMany() const { return tooMany_; }
+    /// The most frequent ones first; of equal ones the first by the alphabet.
+    std::vector<FieldValues::Item> top(std::size_t limit) const {
+        std::vector<FieldValues::Item> items;
+        for (const auto& [value, count] : counts_)
+            items.push_back({value, count});
+        const auto end = items.begin() + static_cast<std::ptrdiff_t>(std::min(limit, items.size()));
+        std::ranges::partial_sort(items, end, [](const FieldValues::Item& a, const FieldValues::Item& b) {
+            return a.count != b.count ? a.count > b.count : a.value < b.value;
+        });
+        items.erase(end, items.end());
+        return items;
+    }
+
+private:
+    struct TextHash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    std::unordered_map<std::string, std::uint64_t, TextHash, std::equal_to<>> counts_;
+    std::uint64_t total_ = 0;
+    bool tooMany_ = false;
+};
+
 FieldRef fieldOf(HistogramBy by) {
     switch (by) {
     case HistogramBy::Severity: return FieldRef::of("severity");
@@ -187,40 +231,35 @@ Result<FieldValues> Search::values(const Query& query, const std::string& field,
         return fail(ErrorCode::QueryInvalid, "the values of '" + sanitized(field) + "' cannot be counted",
                     "name a field of the events, such as user");
     FieldValues values;
-    std::unordered_map<std::string, std::uint64_t> counts;
-    bool tooMany = false;
-    const auto add = [&](std::string_view value, std::uint64_t count) {
-        values.total += count;
-        std::string key(value);
-        if (counts.size() < kMaxValues || counts.contains(key))
-            counts[std::move(key)] += count;
-        else
-            tooMany = true;
-    };
+    ValueCounts counts;
+    const auto add = [&](std::string_view value, std::uint64_t count) { counts.add(value, count); };
     const Query whole = wholeOf(query);
     INFERNO_TRY(const Matcher matcher, Matcher::of(whole));
     SearchWalk walk(store_, whole, matcher, values.seen);
     while (const auto stop = walk.next()) {
-        if (stop->verdict == Fit::All && stop->whole && eachCount(stop->summary, counted, add)) {
-            walk.countAsSkipped();
-            continue;
+        if (stop->verdict == Fit::All && stop->whole) {
+            const auto* const totals = totalsOf(stop->summary, counted);
+            if (const auto chapter = totals ? walk.passChapter() : nullptr) {
+                const auto& names = chapter->values[*summarisedPlace(counted.tag)];
+                for (std::size_t i = 0; i < totals->size(); ++i)
+                    if ((*totals)[i] > 0)
+                        counts.add(names[i], (*totals)[i]);
+                continue;
+            }
+            if (eachCount(stop->summary, counted, add)) {
+                walk.countAsSkipped();
+                continue;
+            }
         }
         if (!walk.open())
             continue;
         while (const auto hit = walk.hit())
             if (const auto value = valueOf(hit->fields, counted); !value.empty())
-                add(value, 1);
+                counts.add(value, 1);
     }
-    values.partial = tooMany || walk.rest().has_value();
-    for (const auto& [value, count] : counts)
-        values.items.push_back({value, count});
-    const auto top = std::min(limit, values.items.size());
-    std::ranges::partial_sort(values.items, values.items.begin() + static_cast<std::ptrdiff_t>(top),
-                              [](const FieldValues::Item& a, const FieldValues::Item& b) {
-                                  return a.count != b.count ? a.count > b.count : a.value < b.value;
-                              });
-    values.items.resize(top);
-    values.other = values.total;
+    values.partial = counts.tooMany() || walk.rest().has_value();
+    values.items = counts.top(limit);
+    values.total = values.other = counts.total();
     for (const FieldValues::Item& item : values.items)
         values.other -= item.count;
     return values;

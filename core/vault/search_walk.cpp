@@ -172,6 +172,38 @@ void SearchWalk::leaveAt(std::uint64_t seq) {
         countRemoved();
 }
 
+std::shared_ptr<const ChapterSummary> SearchWalk::passChapter() {
+    const auto chapter = hints_->summary().chapter;
+    const std::size_t block = view_.span.block;
+    const std::size_t edge = chapter && backwards_ ? chapter->blocks.size() - 1 : 0;
+    if (!chapter || verdict_ != Fit::All || high_ - low_ + 1 != view_.span.count || view_.span.removed > 0 ||
+        block % kChapterBlocks != edge)
+        return nullptr;
+    std::uint64_t seq = seq_;
+    std::uint64_t left = left_;
+    bool whole = true;
+    for (std::size_t i = 1; i < chapter->blocks.size() && whole; ++i) {
+        const auto view = left > 0 ? store_.viewAt(seq) : std::nullopt;
+        const std::size_t expected = backwards_ ? block - i : block + i;
+        whole = view && view->span.source == view_.span.source && view->span.block == expected &&
+                view->span.count <= left && view->span.removed == 0;
+        if (!whole)
+            break;
+        hints_->begin(view->span);
+        whole = hints_->summary().block && matcher_.judge(*hints_, scratch_) == Fit::All;
+        seq = backwards_ ? seq - view->span.count : seq + view->span.count;
+        left -= view->span.count;
+        ++spent_;
+    }
+    hints_->begin(view_.span);
+    if (!whole)
+        return nullptr;
+    seq_ = seq;
+    left_ = left;
+    seen_.skippedBlocks += chapter->blocks.size();
+    return chapter;
+}
+
 bool SearchWalk::open() {
     records_.reset();
     candidates_.clear();

@@ -46,6 +46,10 @@ public:
     std::optional<Hit> hit();
     /// The walk ends behind this record of the block at hand.
     void leaveAt(std::uint64_t seq);
+    /// Passes over the rest of the chapter that the last stop is the first block of, in the order of the walk, where
+    /// all of its records are there, are to be looked at and fit: its summary. Null, and nothing is passed over, where
+    /// not.
+    std::shared_ptr<const ChapterSummary> passChapter();
     /// For a stop that needs no opening.
     void countAsSkipped() { ++seen_.skippedBlocks; }
 

@@ -352,6 +352,120 @@ private Q_SLOTS:
         }
     }
 
+    void chaptersCountWhatBlocksCannot() {
+        const bool held = rc::check("totals agree with the records", [] {
+            const std::size_t blocks = *rc::gen::inRange<std::size_t>(1, 5);
+            // From a few users to more than a block tells, and, with long names, to more than a chapter holds.
+            const int users = *rc::gen::element(1, 60, 70, 400);
+            const std::string name(*rc::gen::element<std::size_t>(1, 9, 200, 300), 'u');
+            ChapterBuilder builder;
+            std::map<std::string, std::uint32_t> expected;
+            std::vector<std::map<std::string, std::uint32_t>> byBlock(blocks);
+            for (std::size_t b = 0; b < blocks; ++b) {
+                const int records = *rc::gen::inRange(1, 300);
+                for (int i = 0; i < records; ++i) {
+                    Record record;
+                    record.event = makeEvent(i);
+                    record.event.user = i % 5 == 4 ? "" : name + std::to_string(*rc::gen::inRange(0, users));
+                    builder.add(*RecordFields::of(encodeRecord(record)));
+                    if (record.event.user.empty())
+                        continue;
+                    ++expected[record.event.user];
+                    ++byBlock[b][record.event.user];
+                }
+                builder.endBlock();
+            }
+            const std::vector<Bytes> parts = builder.finish();
+            const auto summary = *ChapterSummary::parse(parts[0]);
+            RC_ASSERT(summary.encoded() == parts[0]);
+            const std::size_t user = *summarisedPlace(FieldTag::User);
+            bool allTell = true;
+            for (std::size_t b = 0; b < blocks; ++b) {
+                const auto& told = summary.blocks[b].fields[user];
+                allTell = allTell && told;
+                if (!told)
+                    continue;
+                RC_ASSERT(told->size() == byBlock[b].size());
+                for (const BlockSummary::Value& value : *told)
+                    RC_ASSERT(byBlock[b].at(summary.values[user][value.value]) == value.count);
+            }
+            const auto& totals = summary.totals[user];
+            RC_ASSERT(!allTell || totals.empty());
+            if (!allTell && expected.size() * (name.size() + 5) < 48 * 1024 && name.size() < 250)
+                RC_ASSERT(totals.size() == expected.size());
+            for (std::size_t i = 0; i < totals.size(); ++i)
+                RC_ASSERT(expected.at(summary.values[user][i]) == totals[i]);
+            RC_ASSERT(totals.empty() || totals.size() == expected.size());
+        });
+        QVERIFY(held);
+    }
+
+    void valuesOfManyAreExact() {
+        // Two chapters and some in memory; every block has more users than it tells.
+        static constexpr int kEvents = 140'000;
+        Folder folder;
+        VaultOptions options = smallOptions(folder.root);
+        options.logFileSize = ByteSize{4 << 20};
+        auto vault = *Vault::open(vfs_, clock_, options);
+        const auto userOf = [](int i) { return "user" + std::to_string(i * 7919LL % 1'000'003 % 400); };
+        const auto timeOf = [](int i) { return kNow + std::chrono::seconds(i); };
+        for (int i = 0; i < kEvents + 500;) {
+            AppendRequest request;
+            for (int k = 0; k < 500; ++k, ++i) {
+                Event event = makeEvent(i);
+                event.user = userOf(i);
+                event.timestamp = timeOf(i);
+                request.events.push_back(std::move(event));
+            }
+            QVERIFY(vault->append(std::move(request)));
+            if (i == kEvents)
+                QVERIFY(vault->rotate());
+        }
+        const bool held = rc::check("values agree with the records", [&] {
+            const auto place = [] {
+                // Ends of the chapters, and anywhere.
+                return *rc::gen::oneOf(rc::gen::element(0, 1024, 131'071, 131'072, 131'073, kEvents + 0, kEvents + 500),
+                                       rc::gen::inRange(0, kEvents + 501));
+            };
+            int first = place();
+            int last = place();
+            if (first > last)
+                std::swap(first, last);
+            Query query;
+            query.since = timeOf(first);
+            query.until = timeOf(last);
+            const bool filtered = *rc::gen::inRange(0, 4) == 0;
+            if (filtered)
+                query.results = {"success"};
+            std::map<std::string, std::uint64_t> expected;
+            std::uint64_t total = 0;
+            for (int i = first; i < last; ++i)
+                if (!filtered || i % 3 == 0) {
+                    ++expected[userOf(i)];
+                    ++total;
+                }
+            const auto values = *vault->values(query, "user", 1000);
+            RC_ASSERT(values.total == total);
+            RC_ASSERT(values.items.size() == expected.size());
+            for (const auto& item : values.items)
+                RC_ASSERT(expected.at(item.value) == item.count);
+            RC_ASSERT(!values.partial);
+            // What is not opened is counted as passed over, each block once.
+            const auto seen = vault->histogram(query, 1, HistogramBy::Nothing)->seen;
+            RC_ASSERT(values.seen.scannedBlocks + values.seen.skippedBlocks == seen.scannedBlocks + seen.skippedBlocks);
+            const auto few = *vault->values(query, "user", 3);
+            RC_ASSERT(few.total == total);
+            for (std::size_t i = 0; i < few.items.size(); ++i)
+                RC_ASSERT(few.items[i].value == values.items[i].value);
+        });
+        QVERIFY(held);
+        Query sealed;
+        sealed.until = timeOf(kEvents);
+        const auto told = *vault->values(sealed, "user", 10);
+        QVERIFY2(told.seen.scannedBlocks <= 1, std::to_string(told.seen.scannedBlocks).c_str()); // the one in memory
+        QCOMPARE(told.total, std::uint64_t{kEvents});
+    }
+
     void damagedBlocksArePassedOver() {
         Folder folder;
         {
