@@ -44,16 +44,16 @@ Result<std::vector<DueSchedule>> dueSchedules(Change& change, const DueSchedule&
 }
 
 /// How many of the missed fires the policy makes up for: always the newest ones.
-std::size_t catchUpCount(Misfire policy, std::size_t withinWindow, bool somethingOnTime) {
+std::size_t catchUpCount(Misfire policy, const CatchUp& bounds, std::size_t withinWindow, bool somethingOnTime) {
     switch (policy) {
     case Misfire::Skip: return 0;
     case Misfire::Latest: return somethingOnTime ? 0 : std::min<std::size_t>(withinWindow, 1);
-    case Misfire::All: return std::min<std::size_t>(withinWindow, RunQueue::kCatchUpLimit);
+    case Misfire::All: return std::min(withinWindow, static_cast<std::size_t>(bounds.limit));
     }
     std::unreachable();
 }
 
-Result<DueFires> firesOf(Change& change, const DueSchedule& schedule, Misfire policy) {
+Result<DueFires> firesOf(Change& change, const DueSchedule& schedule, Misfire policy, const CatchUp& bounds) {
     DueFires due;
     std::vector<WallTime> missed;
     due.next = schedule.next;
@@ -62,9 +62,9 @@ Result<DueFires> firesOf(Change& change, const DueSchedule& schedule, Misfire po
         (change.now - due.last > RunQueue::kOnTime ? missed : due.onTime).push_back(due.last);
         INFERNO_TRY(due.next, change.nextFire(schedule.timing, due.last));
     }
-    const auto window = std::ranges::lower_bound(missed, change.now - RunQueue::kCatchUpWindow);
+    const auto window = std::ranges::lower_bound(missed, change.now - bounds.window);
     const auto within = static_cast<std::size_t>(missed.end() - window);
-    const std::size_t count = catchUpCount(policy, within, !due.onTime.empty());
+    const std::size_t count = catchUpCount(policy, bounds, within, !due.onTime.empty());
     const auto split = missed.end() - static_cast<std::ptrdiff_t>(count);
     due.skipped.assign(missed.begin(), split);
     due.catchUp.assign(split, missed.end());
@@ -160,7 +160,7 @@ Result<int> RunQueue::recordDue(const std::string& cause) {
                                                                  row.id));
                 if (stands.value_or(0) > 0)
                     continue; // another schedule of the job has just had the last of its runs
-                const auto due = firesOf(change, row, job.definition.misfire);
+                const auto due = firesOf(change, row, job.definition.misfire, core_.options.catchUp);
                 if (due)
                     INFERNO_CHECK(recordFires(change, row, job, *due, cause, blackouts));
                 else

@@ -12,6 +12,13 @@ namespace inferno::jobs {
 namespace {
 
 constexpr int kMostPerPage = 1000;
+/// Looking up the newest runs of so many jobs costs less than going through the newest of all.
+constexpr std::size_t kFewJobs = 50;
+
+/// The words of a search, ?3, in the name of a job or in a tag, any case.
+constexpr std::string_view kJobMatches =
+    "(?3 = '' OR instr(lower(name), lower(?3)) > 0 OR EXISTS (SELECT 1 FROM tags t WHERE t.job_id = id "
+    "AND instr(lower(t.tag), lower(?3)) > 0))";
 
 /// Jobs with their active run, next fire and state; `?1` is a name after which the list begins.
 constexpr const char* kJobs =
@@ -86,6 +93,44 @@ Result<std::pair<std::int64_t, std::int64_t>> seqRange(sqlite::Database& db, con
     return range;
 }
 
+/// The jobs whose runs the filter asks for, as a JSON array of ids; none where it asks for those of all jobs.
+Result<std::optional<nlohmann::json>> jobsOf(sqlite::Database& db, const RunFilter& filter) {
+    if (filter.job.empty() && filter.tag.empty() && filter.search.empty())
+        return std::nullopt;
+    std::string jobId;
+    if (!filter.job.empty()) {
+        INFERNO_TRY(jobId, jobIdOf(db, filter.job));
+    }
+    INFERNO_TRY(auto query, db.prepare("SELECT id FROM jobs j WHERE deleted_ms IS NULL AND (?1 = '' OR id = ?1) "
+                                       "AND (?2 = '' OR EXISTS (SELECT 1 FROM tags t WHERE t.job_id = id AND "
+                                       "t.tag = ?2)) AND " +
+                                       std::string(kJobMatches)));
+    query.bind(jobId, filter.tag, filter.search);
+    nlohmann::json ids = nlohmann::json::array();
+    for (;;) {
+        INFERNO_TRY(const bool found, query.step());
+        if (!found)
+            return ids;
+        ids.push_back(query.text(0));
+    }
+}
+
+/// The numbers of the runs of a page. Of few jobs each one's newest are looked up; of many the newest of all are gone
+/// through.
+std::string pageOfRuns(const std::optional<nlohmann::json>& ids, std::optional<RunState> state) {
+    const bool active = state && isActive(*state);
+    // Each wish is in the text only where it is made, so that the planner takes the index that fits.
+    std::string where = "seq >= ?1 AND seq < ?2";
+    if (state)
+        where += active ? " AND state = ?4 AND finished_ms IS NULL" : " AND state = ?4 AND finished_ms IS NOT NULL";
+    if (ids && ids->size() <= kFewJobs)
+        return "SELECT n.seq FROM json_each(?3) w JOIN runs n ON n.seq IN (SELECT seq FROM runs WHERE "
+               "job_id = w.value AND " +
+               where + " ORDER BY seq DESC LIMIT ?5) ORDER BY n.seq DESC LIMIT ?5";
+    return "SELECT seq FROM runs " + std::string(active ? "INDEXED BY runs_active " : "") + "WHERE " + where +
+           (ids ? " AND job_id IN (SELECT value FROM json_each(?3))" : "") + " ORDER BY seq DESC LIMIT ?5";
+}
+
 } // namespace
 
 Result<Job> JobStore::job(const std::string& idOrName) const {
@@ -106,9 +151,10 @@ Result<Page<Job>> JobStore::jobs(const JobFilter& filter) const {
         INFERNO_TRY(auto query,
                     db.prepare(std::string(kJobs) +
                                "AND (?2 = '' OR state = ?2 OR (state IN ('ready', 'scheduled') AND last_state = ?2)) "
-                               "AND (?3 = '' OR EXISTS (SELECT 1 FROM tags t WHERE t.job_id = id AND t.tag = ?3)) "
-                               "AND (?4 = '' OR instr(lower(name), lower(?4)) > 0) ORDER BY name LIMIT ?5"));
-        query.bind(filter.cursor, filter.status, filter.tag, filter.search, limit + 1);
+                               "AND (?4 = '' OR EXISTS (SELECT 1 FROM tags t WHERE t.job_id = id AND t.tag = ?4)) "
+                               "AND " +
+                               std::string(kJobMatches) + " ORDER BY name LIMIT ?5"));
+        query.bind(filter.cursor, filter.status, filter.search, filter.tag, limit + 1);
         Page<Job> page;
         for (;;) {
             INFERNO_TRY(const bool found, query.step());
@@ -142,24 +188,13 @@ Result<Page<Run>> JobStore::runs(const RunFilter& filter) const {
         INFERNO_TRY(before, readCursor(filter.cursor));
     }
     return core_->read([&](sqlite::Database& db) -> Result<Page<Run>> {
-        std::string jobId;
-        if (!filter.job.empty()) {
-            INFERNO_TRY(jobId, jobIdOf(db, filter.job));
-        }
+        INFERNO_TRY(const auto ids, jobsOf(db, filter));
         INFERNO_TRY(const auto range, seqRange(db, filter, before));
-        // Each wish is in the text only where it is made, so that the planner takes the index that fits.
-        const auto state = fromName<RunState>(filter.status);
-        const bool active = state && isActive(*state);
-        std::string sql = "SELECT " + std::string(kRunColumns) + ", r.seq FROM runs r ";
-        sql += active ? "INDEXED BY runs_active " : "";
-        sql += "JOIN jobs j ON j.id = r.job_id WHERE r.seq >= ?1 AND r.seq < ?2";
-        sql += jobId.empty() ? "" : " AND r.job_id = ?3";
-        if (state)
-            sql += active ? " AND r.state = ?4 AND r.finished_ms IS NULL"
-                          : " AND r.state = ?4 AND r.finished_ms IS NOT NULL";
-        sql += " ORDER BY r.seq DESC LIMIT ?5";
-        INFERNO_TRY(auto query, db.prepare(sql));
-        query.bind(range.first, range.second, jobId, filter.status, limit + 1);
+        INFERNO_TRY(auto query,
+                    db.prepare("SELECT " + std::string(kRunColumns) +
+                               ", r.seq FROM runs r JOIN jobs j ON j.id = r.job_id WHERE r.seq IN (" +
+                               pageOfRuns(ids, fromName<RunState>(filter.status)) + ") ORDER BY r.seq DESC"));
+        query.bind(range.first, range.second, ids ? ids->dump() : std::string(), filter.status, limit + 1);
         Page<Run> page;
         std::int64_t last = 0;
         for (;;) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -75,7 +76,7 @@ struct Page {
 struct JobFilter {
     std::string status{}; ///< the job's state, or its last state where the state is ready or scheduled
     std::string tag{};
-    std::string search{}; ///< part of the name, any case
+    std::string search{}; ///< part of the name or of a tag, any case
     int limit = 200;
     std::string cursor{};
 };
@@ -83,6 +84,8 @@ struct JobFilter {
 struct RunFilter {
     std::string job{}; ///< id or name
     std::string status{};
+    std::string tag{};               ///< of jobs that have it now
+    std::string search{};            ///< of jobs with this in their name or a tag, any case
     std::optional<WallTime> since{}; ///< queued at or after
     std::optional<WallTime> until{}; ///< queued before
     int limit = 50;
@@ -120,6 +123,12 @@ struct QueueState {
     std::vector<int> perHour;             ///< runs ended in each of the last 24 hours, oldest first
 };
 
+/// Which missed fires may still run, where the job's misfire policy wants them to.
+struct CatchUp {
+    std::chrono::milliseconds window = std::chrono::hours(24); ///< not those that are older
+    int limit = 100;                                           ///< misfire `all`: so many of a schedule, the newest
+};
+
 struct JobStoreOptions {
     std::filesystem::path folder; ///< [batch_queue] storage_path; holds inferno.db and lock
     JobDefinition defaults;       ///< what an option has that is not given; its timezone must be set
@@ -129,6 +138,7 @@ struct JobStoreOptions {
     int queueLimit = 0;               ///< runs that wait at once; 0 = no bound
     int maxScheduledJobs = 0;         ///< enabled jobs that have a schedule; 0 = no bound
     bool schedulesFire = true;        ///< false: no schedule is due, and what passes counts as missed
+    CatchUp catchUp{};
 };
 
 /// Jobs, runs and the outbox in `<folder>/inferno.db` (SQLite, WAL, synchronous=FULL): what users and the API ask for.

@@ -25,10 +25,6 @@ public:
 
     /// Lateness up to which a fire is on time.
     static constexpr auto kOnTime = std::chrono::seconds(60);
-    /// Missed fires older than this are never run.
-    static constexpr auto kCatchUpWindow = std::chrono::hours(24);
-    /// The most missed fires of a schedule that misfire `all` runs: the newest.
-    static constexpr int kCatchUpLimit = 100;
 
     /// Makes rows of all fires up to now and advances the cursors, in one transaction for each batch of schedules.
     /// Fires later than kOnTime are missed: what the misfire policy does not run becomes one skipped row for each

@@ -160,7 +160,13 @@ CREATE TABLE blackouts (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kSteps = {sqlite::Migration{1, kVersion1}, sqlite::Migration{2, kVersion2}};
+constexpr const char* kVersion3 = R"sql(
+-- The failures of one job, however many others it has had.
+CREATE INDEX runs_of_job_ended ON runs (job_id, state, seq) WHERE finished_ms IS NOT NULL;
+)sql";
+
+constexpr std::array kSteps = {sqlite::Migration{1, kVersion1}, sqlite::Migration{2, kVersion2},
+                               sqlite::Migration{3, kVersion3}};
 
 } // namespace
 

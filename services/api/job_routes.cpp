@@ -170,7 +170,7 @@ void addJobRoutes(std::vector<Route>& routes) {
     routes.push_back({"GET", "/api/v1/jobs", "queue:read", "The jobs, by name",
                       listParameters({{"status", "the job's state, or its last run's"},
                                       {"tag", "jobs with this tag"},
-                                      {"search", "part of the name"},
+                                      {"search", "part of the name or of a tag"},
                                       {"recent", "1: with the bars of the newest runs"}}),
                       "", "[Job]", 200, false, listed});
     routes.push_back(

@@ -18,6 +18,8 @@ Result<http::Response> listed(const Call& call) {
     INFERNO_TRY(filter.limit, limitOf(call));
     filter.job = call.query("job");
     filter.status = call.query("status");
+    filter.tag = call.query("tag");
+    filter.search = call.query("search");
     filter.cursor = call.query("cursor");
     INFERNO_TRY(filter.since, instantOf(call, "since"));
     INFERNO_TRY(filter.until, instantOf(call, "until"));
@@ -78,6 +80,8 @@ void addRunRoutes(std::vector<Route>& routes) {
     routes.push_back({"GET", "/api/v1/runs", "queue:read", "Runs, newest first",
                       listParameters({{"job", "id or name of a job"},
                                       {"status", "a state of runs"},
+                                      {"tag", "runs of jobs with this tag"},
+                                      {"search", "runs of jobs with this in their name or a tag"},
                                       {"since", "queued at or after: RFC 3339, or a duration back from now"},
                                       {"until", "queued before"}}),
                       "", "[Run]", 200, false, listed});

@@ -115,6 +115,8 @@ Result<jobs::JobStoreOptions> storeOptionsOf(const config::Config& config, const
     INFERNO_TRY(options.pools, poolsOf(config));
     options.queueLimit = static_cast<int>(config.integer("batch_queue.max_queued_runs"));
     options.maxScheduledJobs = static_cast<int>(config.integer("batch_queue.scheduling.max_scheduled_jobs"));
+    options.catchUp.window = secondsOf(config.number("batch_queue.scheduling.catch_up_window_seconds"));
+    options.catchUp.limit = static_cast<int>(config.integer("batch_queue.scheduling.catch_up_limit"));
     options.schedulesFire = config.flag("batch_queue.scheduling.enable_cron");
     return options;
 }

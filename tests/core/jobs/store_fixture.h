@@ -62,6 +62,7 @@ public:
         options.queueLimit = queueLimit;
         options.maxScheduledJobs = maxScheduledJobs;
         options.schedulesFire = schedulesFire;
+        options.catchUp = catchUp;
         auto opened = JobStore::open(std::move(options), vfs, clock);
         if (!opened)
             qFatal("%s", opened.error().message().c_str());
@@ -148,6 +149,7 @@ public:
     int queueLimit = 0;
     int maxScheduledJobs = 0;
     bool schedulesFire = true;
+    CatchUp catchUp;
 
 private:
     std::unique_ptr<JobStore> store_;

@@ -324,7 +324,47 @@ private Q_SLOTS:
         QCOMPARE(count({.status = "failed"}), std::size_t{1});
         QCOMPARE(count({.status = "ready"}), std::size_t{4});
         QCOMPARE(count({.search = "C"}), std::size_t{1});
+        QCOMPARE(count({.search = "ARL"}), std::size_t{2}); // in the tag
         QCOMPARE(f.store().jobs({.status = "unheard"}).error().code, ErrorCode::InputInvalid);
+    }
+
+    void runsAreFoundByTheirJobs() {
+        StoreFixture f;
+        // More jobs than are looked up one by one, and a few among them.
+        const int jobs = 120;
+        for (int i = 0; i < jobs; ++i) {
+            JobDefinition job = definition("job-" + std::to_string(i));
+            job.tags = {"all"};
+            if (i % 20 == 7)
+                job.tags.push_back("Nightly");
+            f.create(job);
+        }
+        for (int i = 0; i < jobs; i += 100) // so many are claimed at once
+            f.runAll(1);
+        const auto found = [&](RunFilter wanted) {
+            std::vector<std::string> names;
+            wanted.limit = 100;
+            do {
+                const auto page = *f.store().runs(wanted);
+                for (const Run& run : page.items)
+                    names.push_back(run.job);
+                wanted.cursor = page.nextCursor;
+            } while (!wanted.cursor.empty());
+            return names;
+        };
+        const std::vector<std::string> nightly{"job-107", "job-87", "job-67", "job-47", "job-27", "job-7"};
+        QCOMPARE(found({.tag = "Nightly"}), nightly);
+        QCOMPARE(found({.search = "nightLY"}), nightly);
+        QCOMPARE(found({.status = "failed", .tag = "Nightly"}), nightly);
+        QCOMPARE(found({.status = "completed", .tag = "Nightly"}).size(), std::size_t{0});
+        QCOMPARE(found({.job = "job-7", .tag = "Nightly"}), std::vector<std::string>{"job-7"});
+        QCOMPARE(found({.job = "job-8", .tag = "Nightly"}).size(), std::size_t{0});
+        QCOMPARE(found({.search = "b-11"}).size(), std::size_t{11}); // 11, and 110 to 119
+        QCOMPARE(found({.tag = "all"}).size(), std::size_t{120});
+        QCOMPARE(found({.tag = "none"}).size(), std::size_t{0});
+        f.runNow("job-7");
+        QCOMPARE(found({.status = "queued", .tag = "Nightly"}), std::vector<std::string>{"job-7"});
+        QCOMPARE(found({.status = "queued", .tag = "all"}), std::vector<std::string>{"job-7"});
     }
 
     void historyIsPagedAndGrouped() {

@@ -399,6 +399,29 @@ private Q_SLOTS:
         QCOMPARE(f.statesOf("old"), "skipped"); // beyond the window, also for latest
     }
 
+    void theLimitsOfCatchingUpAreSettings() {
+        StoreFixture f;
+        f.catchUp = {2h, 3};
+        f.open();
+        JobDefinition all = definition("all");
+        all.schedules = {"*/10 * * * *"};
+        all.misfire = Misfire::All;
+        f.create(all);
+        JobDefinition latest = definition("latest");
+        latest.schedules = {"0 13 * * *"};
+        f.create(latest);
+        f.clock.advance(3h + 5min);
+        QVERIFY(f.queue().recordDue("service_down"));
+        QCOMPARE(f.statesOf("all"), "queued queued queued skipped");
+        QCOMPARE(f.runsOf("all").back().missed, 15);
+        QCOMPARE(f.statesOf("latest"), "skipped"); // 13:00 is more than two hours ago
+        f.catchUp = {0ms, 100};
+        f.open();
+        f.clock.advance(24h);
+        QVERIFY(f.queue().recordDue("service_down"));
+        QCOMPARE(f.statesOf("latest"), "skipped skipped"); // no window: nothing is made up for
+    }
+
     void runAt() {
         StoreFixture f;
         JobDefinition job = definition("a");
