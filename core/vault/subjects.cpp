@@ -8,11 +8,20 @@
 
 #include "core/base/ids.h"
 #include "core/vault/subject_query.h"
+#include "core/vault/words.h"
 
 namespace inferno::vault {
 namespace {
 
 constexpr std::string_view kByNumber = "subject:";
+
+/// True where no word of folded text goes on across `at`.
+bool isWordEdge(std::string_view text, std::size_t at) {
+    const auto separates = [&](std::size_t i) {
+        return kByteKinds[static_cast<unsigned char>(text[i])] == ByteKind::Separator;
+    };
+    return at == 0 || at == text.size() || separates(at - 1) || separates(at);
+}
 
 std::optional<std::uint64_t> numberIn(std::string_view digits) {
     std::uint64_t number = 0;
@@ -81,6 +90,41 @@ Result<std::string> Subjects::publicName(KeyStore& keys, const std::string& name
         return name;
     INFERNO_TRY(const Row row, rowOf(keys, name));
     return std::string(kByNumber) + std::to_string(row->number);
+}
+
+std::string Subjects::withoutNames(std::string text) const {
+    if (!on_ || text.empty())
+        return text;
+    std::string within;
+    appendFolded(within, text);
+    struct Place {
+        std::size_t at;
+        std::size_t size;
+        std::uint64_t number;
+    };
+    std::vector<Place> places;
+    {
+        const std::shared_lock lock(mutex_);
+        std::string name;
+        for (const auto& [number, row] : byNumber_) {
+            name.clear();
+            appendFolded(name, row->name);
+            for (auto at = within.find(name); at != std::string::npos; at = within.find(name, at + 1))
+                if (isWordEdge(within, at) && isWordEdge(within, at + name.size()))
+                    places.push_back({at, name.size(), number});
+        }
+    }
+    std::ranges::sort(places,
+                      [](const Place& a, const Place& b) { return std::tie(a.at, b.size) < std::tie(b.at, a.size); });
+    std::string out;
+    std::size_t done = 0;
+    for (const Place& place : places) {
+        if (place.at < done)
+            continue; // within a longer name
+        out.append(text, done, place.at - done).append(kByNumber).append(std::to_string(place.number));
+        done = place.at + place.size;
+    }
+    return out.append(text, done);
 }
 
 bool Subjects::contains(std::uint64_t number) const {

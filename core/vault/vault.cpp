@@ -481,6 +481,10 @@ void Vault::appendAsync(AppendRequest request, std::function<void(Result<Receipt
     done(std::move(receipt));
 }
 
+std::string Vault::withoutNames(std::string text) const {
+    return engine()->subjects->withoutNames(std::move(text));
+}
+
 Result<Record> Vault::read(std::uint64_t seq) {
     const auto engine = this->engine();
     INFERNO_TRY(const RecordBytes bytes, engine->store->record(seq));

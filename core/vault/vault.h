@@ -244,6 +244,9 @@ public:
     /// erased, or, saying so, the erasure is not recorded yet and will be when the vault is opened again).
     Result<Erased> eraseSubject(const ErasureRequest& request);
 
+    /// For texts that are recorded as they are: see Subjects::withoutNames.
+    std::string withoutNames(std::string text) const;
+
     /// The highest outbox number held of this database; none if it never wrote here.
     std::optional<std::uint64_t> highestOutboxNumber(const Uuid& database) const;
     /// What an idempotency key was answered with, if it is among the newest 100,000.

@@ -33,7 +33,7 @@ nlohmann::json filtersOf(const Call& call) {
     nlohmann::json filters = nlohmann::json::object();
     for (const auto& [name, description] : kFilters)
         if (const std::string value = call.query(name); !value.empty())
-            filters[name] = value;
+            filters[name] = call.context.vault.withoutNames(value);
     return filters;
 }
 

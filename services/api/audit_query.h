@@ -11,7 +11,7 @@ namespace inferno::api {
 
 /// The filters of a request. Errors: event.invalid, time.invalid; what else is wrong with them Matcher::of says.
 Result<vault::Query> queryOf(const Call& call);
-/// What is asked for, in one object: the filters as they were typed.
+/// What is asked for, in one object: the filters as they were typed, with numbers for the names of subjects.
 nlohmann::json filtersOf(const Call& call);
 /// The filters and `more`, for the table of routes.
 std::vector<Parameter> filterParameters(std::vector<Parameter> more);

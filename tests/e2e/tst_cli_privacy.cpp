@@ -86,6 +86,20 @@ private Q_SLOTS:
         QVERIFY(cli_.start());
     }
 
+    void whatIsRecordedOfASearchNamesSubjectsByNumber() {
+        cli_.done(u"audit logs --user QUINN,bob"_s);
+        QCOMPARE(found(u"user:quinn or quinnie or user=bob"_s), 5);
+        cli_.done(u"audit export --output out --format json --user quinn"_s);
+        const QByteArray recorded =
+            QJsonDocument(cli_.json(u"audit logs --action audit_search,audit_export --limit 200"_s)).toJson();
+        QVERIFY(recorded.contains("quinnie")); // another word
+        QVERIFY(recorded.contains("\"user\": \"subject:"));
+        QVERIFY(recorded.contains("user:subject:"));
+        QString text = QString::fromUtf8(recorded);
+        text.remove(u"quinnie"_s);
+        QVERIFY2(!text.contains(u"quinn"_s, Qt::CaseInsensitive) && !text.contains(u"bob"_s), recorded);
+    }
+
     void whatLeavesTheVaultShowsNamesAndValues() {
         const auto online = exports(u" --user quinn"_s);
         const QJsonArray shown = logs(u"--limit 10"_s);
