@@ -332,6 +332,39 @@ void conditions() {
     seed("condition", "command", 1, "echo what if nothing");
 }
 
+void templates() {
+    seed("template", "good-all", 0,
+         "name: \"t\"\n"
+         "description: all\n"
+         "parameters:\n"
+         "  - {name: a, type: string, required: true}\n"
+         "  - {name: b, type: enum, values: [\"x\", 'y'], default: x}\n"
+         "  - name: c\n"
+         "    type: number\n"
+         "    default: 1.5\n"
+         "command: |\n"
+         "  run ${a} --b ${b}\n"
+         "resources: {cpu_limit: 2.0, memory_limit_gb: 4, gpu_required: true}\n"
+         "timeout_seconds: 60\n"
+         "retry: {max_attempts: 2, backoff_multiplier: 1.5, base_delay_seconds: 5, max_delay_seconds: 60}\n"
+         "permissions: [maintenance:run]\n");
+    seed("template", "good-small", 0, "{name: t, command: x}\n");
+    seed("template", "good-anchor", 0,
+         "name: &n t\n"
+         "command: *n\n"
+         "parameters: []\n");
+    seed("template", "reserved", 0,
+         "name: t\n"
+         "command: x\n"
+         "parameters:\n"
+         "  - {name: json, type: string}\n");
+    seed("template", "odd", 0,
+         "name: t\n"
+         "command: !!binary x\n"
+         "? [a, b]\n"
+         ": c\n");
+}
+
 void wire() {
     const std::string frame = must(inference::encodeFrame({7, R"({"op":"predict"})", "body"}));
     seed("wire", "good-frames", 0, frame + must(inference::encodeFrame({0, "{}", ""})));
@@ -366,6 +399,7 @@ int main(int argc, char** argv) {
     events();
     schedules();
     conditions();
+    templates();
     wire();
     return 0;
 }
