@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/job_options.h"
 
+#include <algorithm>
+
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
@@ -36,6 +38,23 @@ Result<json> environmentOf(const Texts& settings) {
     return map;
 }
 
+/// NAME=VALUE; a name may be written as an option, with dashes.
+Result<json> paramsOf(const Texts& settings) {
+    json map = json::object();
+    for (const std::string& setting : settings) {
+        const std::size_t equals = setting.find('=');
+        if (equals == 0 || equals == std::string::npos)
+            return fail(ErrorCode::InputInvalid, "--param " + setting + " sets no parameter",
+                        "write --param NAME=VALUE");
+        std::string name = setting.substr(0, equals);
+        std::ranges::replace(name, '-', '_');
+        if (map.contains(name))
+            return fail(ErrorCode::InputInvalid, "the parameter " + name + " is given twice", "give it once");
+        map[name] = setting.substr(equals + 1);
+    }
+    return map;
+}
+
 /// A time as it was typed, by the clock of the job's zone; "" stays "".
 Result<json> instantOf(const std::string& text, const JobOptions& options, Context& context) {
     if (text.empty())
@@ -52,6 +71,9 @@ Result<json> instantOf(const std::string& text, const JobOptions& options, Conte
 
 void addJobOptions(CLI::App& command, JobOptions& options) {
     command.add_option("--command", options.command, "what /bin/sh runs");
+    command.add_option("--template", options.templateName,
+                       "make it of a template (batch-queue templates); its parameters are given as --NAME VALUE");
+    addList(command, "--param", options.params, "NAME=VALUE for a template's parameter; may be given again");
     addList(command, "--schedule", options.schedules, "cron expression, \"@every 90m\", @reboot; may be given again");
     addList(command, "--additional-schedule", options.moreSchedules, "a further one");
     command.add_option("--cron-fields", options.cronFields, "6: cron expressions begin with the second (5)")
@@ -115,6 +137,7 @@ Result<json> typedFields(const CLI::App& command, const JobOptions& options, Con
         return {};
     };
     text("--command", "command", options.command);
+    text("--template", "template", options.templateName);
     text("--timezone", "timezone", options.timezone);
     text("--depends-mode", "depends_mode", options.dependsMode);
     text("--depends-join", "depends_join", options.dependsJoin);
@@ -158,6 +181,9 @@ Result<json> typedFields(const CLI::App& command, const JobOptions& options, Con
         fields["tags"] = withoutEmpty(options.tags);
     if (typed("--env")) {
         INFERNO_TRY(fields["env"], environmentOf(options.environment));
+    }
+    if (typed("--param")) {
+        INFERNO_TRY(fields["params"], paramsOf(options.params));
     }
     if (typed("--retry-attempts"))
         fields["retry_attempts"] = options.retryAttempts;

@@ -14,8 +14,8 @@ namespace inferno::cli {
 /// The options of `batch-queue create` and `update` that define a job.
 struct JobOptions {
     std::string name, command, runAt, timezone, dependsMode, dependsJoin, timeout, grace, retryDelay, retryMaxDelay,
-        jitter, condition, priority, misfire, overlap, workdir, starts, ends, pool, queuedTimeout;
-    std::vector<std::string> schedules, moreSchedules, dependsOn, environment, tags;
+        jitter, condition, priority, misfire, overlap, workdir, starts, ends, pool, queuedTimeout, templateName;
+    std::vector<std::string> schedules, moreSchedules, dependsOn, environment, tags, params;
     int retryAttempts = 0;
     int cronFields = 5;
     int maxRuns = 0;

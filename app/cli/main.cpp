@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/template_arguments.h"
 #include "core/base/nearest.h"
 
 using namespace inferno;
@@ -119,6 +120,8 @@ int run(const std::vector<std::string>& typed) {
     addModelCommands(program, context);
     addServiceCommands(program, context);
     addVersion(program, context);
+    if (const auto taken = takeTemplateParameters(*arguments, program); !taken)
+        return report(taken.error());
     try {
         program.parse(std::vector<std::string>(arguments->rbegin(), arguments->rend()));
     } catch (const CLI::CallForHelp&) {

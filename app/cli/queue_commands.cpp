@@ -27,8 +27,10 @@ struct ChangeOptions {
 
 Result<void> checkComplete(const JobOptions& options) {
     std::string missing;
-    for (const auto& [name, value] : {std::pair{"--name", &options.name}, std::pair{"--command", &options.command}})
-        if (value->empty())
+    const bool what = !options.command.empty() || !options.templateName.empty();
+    for (const auto& [name, given] :
+         {std::pair{"--name", !options.name.empty()}, std::pair{"--command (or --template)", what}})
+        if (!given)
             missing += (missing.empty() ? "" : " and ") + std::string(name);
     if (missing.empty())
         return {};
@@ -207,6 +209,7 @@ void addQueueCommands(CLI::App& program, Context& context) {
     addQueueViews(*group, context);
     addQueueMonitor(*group, context);
     addQueueBlackouts(*group, context);
+    addQueueTemplates(*group, context);
 }
 
 } // namespace inferno::cli

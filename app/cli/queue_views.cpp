@@ -116,6 +116,9 @@ void printDefinition(Context& context, const client::Job& job) {
               context.terminal().paint(job.status, styleOf(job.status)));
     line("id", job.id);
     line("command", definition.command + (job.kind == "inferno" ? "   (runs as inferno …)" : ""));
+    line("template", definition.template_name);
+    for (const auto& [name, value] : definition.params)
+        line(definition.params.begin()->first == name ? "params" : "", name + " = " + value);
     line("schedule", joined(definition.schedules));
     line("", definition.schedules.empty() ? "" : job.schedule_words);
     line("run at", definition.run_at.empty() ? "" : context.when(definition.run_at));

@@ -14,6 +14,8 @@ void addQueueViews(CLI::App& group, Context& context);
 void addQueueMonitor(CLI::App& group, Context& context);
 /// batch-queue blackout add, list, delete.
 void addQueueBlackouts(CLI::App& group, Context& context);
+/// batch-queue templates, templates add, show, check.
+void addQueueTemplates(CLI::App& group, Context& context);
 
 /// A run by its id, or the newest run of a job. Error: run.unknown where the job never ran.
 Result<client::Run> resolveRun(client::Client& service, const std::string& jobOrRun);

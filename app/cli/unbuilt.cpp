@@ -9,7 +9,7 @@
 namespace inferno::cli {
 namespace {
 
-constexpr std::array<std::string_view, 28> kCommands = {"audit report verify",
+constexpr std::array<std::string_view, 27> kCommands = {"audit report verify",
                                                         "audit test-alerts",
                                                         "audit alert-rule",
                                                         "audit alert-rules",
@@ -17,7 +17,6 @@ constexpr std::array<std::string_view, 28> kCommands = {"audit report verify",
                                                         "batch-queue export",
                                                         "batch-queue apply",
                                                         "batch-queue import",
-                                                        "batch-queue templates",
                                                         "batch-queue alert-rule",
                                                         "batch-queue dashboard",
                                                         "batch-queue resources",
@@ -44,7 +43,6 @@ struct UnbuiltOption {
     std::string_view option;
 };
 constexpr std::array kOptions = {
-    UnbuiltOption{"batch-queue create", "--template"},     UnbuiltOption{"batch-queue create", "--param"},
     UnbuiltOption{"batch-queue create", "--retry-on"},     UnbuiltOption{"batch-queue create", "--cpu-limit"},
     UnbuiltOption{"batch-queue create", "--memory-limit"}, UnbuiltOption{"batch-queue create", "--gpu"},
     UnbuiltOption{"batch-queue create", "--pool"},         UnbuiltOption{"batch-queue update", "--retry-on"},

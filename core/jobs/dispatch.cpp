@@ -46,9 +46,19 @@ Result<LaunchOrder> writeLaunch(Change& change, const JobRow& job, const std::st
                                 "VALUES (?, ?, ?, 'open', ?)",
                                 runId, launch, attempt, change.now));
     const JobDefinition& what = job.definition;
-    return LaunchOrder{
-        runId,    job.id,        what.name,    launch,   attempt,      plainCommandOf(what.command, job.kind),
-        job.kind, what.timezone, what.workdir, what.env, what.timeout, what.grace};
+    return LaunchOrder{runId,
+                       job.id,
+                       what.name,
+                       launch,
+                       attempt,
+                       plainCommandOf(what.command, job.kind),
+                       job.kind,
+                       what.timezone,
+                       what.workdir,
+                       what.env,
+                       what.timeout,
+                       what.grace,
+                       what.fromTemplate};
 }
 
 /// The queue's own figures, and those of the host behind them.

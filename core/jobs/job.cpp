@@ -97,6 +97,15 @@ Result<void> validateEnvironment(const std::map<std::string, std::string>& env) 
     return {};
 }
 
+Result<void> validateTemplate(const JobDefinition& job) {
+    for (const auto& [name, value] : job.fromTemplate.values)
+        if (job.env.contains(name))
+            return fail(ErrorCode::JobInvalid,
+                        "env sets '" + name + "', which is a parameter of template " + job.fromTemplate.name,
+                        "give it as the parameter");
+    return {};
+}
+
 Result<void> validateNumbers(const JobDefinition& job) {
     const std::array durations = {
         std::pair{"timeout", job.timeout},         std::pair{"grace", job.grace},
@@ -258,6 +267,20 @@ std::vector<std::string> conditionsOf(const JobDefinition& definition) {
     return conditions;
 }
 
+std::vector<std::string> runPermissionsOf(const JobDefinition& definition, CommandKind kind) {
+    std::vector<std::string> permissions = {"queue:read", "inference:read"};
+    const std::string& command = definition.command;
+    const std::size_t begin = std::min(command.find_first_not_of(" \t\r\n"), command.size());
+    const std::size_t end = std::min(command.find_first_of(" \t\r\n", begin), command.size());
+    const std::string_view word = std::string_view(command).substr(begin, end - begin);
+    if (kind == CommandKind::Inferno && (word == "maintenance" || word == "cleanup"))
+        permissions.emplace_back("maintenance:run");
+    for (const std::string& permission : definition.fromTemplate.permissions)
+        if (std::ranges::find(permissions, permission) == permissions.end())
+            permissions.push_back(permission);
+    return permissions;
+}
+
 std::string plainCommandOf(std::string_view command, CommandKind kind) {
     return kind == CommandKind::Inferno ? rules::splitCondition(command).command : std::string(command);
 }
@@ -268,6 +291,7 @@ Result<JobDefinition> validated(JobDefinition definition, const JobDefinition& d
     INFERNO_CHECK(validateName(definition.name));
     INFERNO_CHECK(validateCommand(definition.command));
     INFERNO_CHECK(validateEnvironment(definition.env));
+    INFERNO_CHECK(validateTemplate(definition));
     INFERNO_CHECK(validateNumbers(definition));
     INFERNO_CHECK(validateSchedules(definition));
     if (!definition.condition.empty()) {

@@ -74,6 +74,14 @@ struct Dependency {
     bool operator==(const Dependency&) const = default;
 };
 
+/// The template that a job was made of (core/templates). Its values reach the command as variables.
+struct TemplateUse {
+    std::string name;                          ///< "" = none
+    std::map<std::string, std::string> values; ///< of all its parameters
+    std::vector<std::string> permissions;      ///< what its runs may do beyond other runs: maintenance:run
+    bool operator==(const TemplateUse&) const = default;
+};
+
 /// All that a user says about a job. Two definitions are equal when all options are, after defaults.
 struct JobDefinition {
     std::string name;
@@ -103,6 +111,7 @@ struct JobDefinition {
     std::map<std::string, std::string> env;
     std::string workdir; ///< absolute; "" = the job's own folder under <data>/work
     std::vector<std::string> tags;
+    TemplateUse fromTemplate;
     bool operator==(const JobDefinition&) const = default;
 };
 
@@ -114,6 +123,9 @@ CommandKind commandKindOf(std::string_view command);
 /// What must hold for a run to start: the definition's condition and, with a command of Inferno's own, the one at its
 /// end ("cleanup if disk_usage > 80%"). None, one or two.
 std::vector<std::string> conditionsOf(const JobDefinition& definition);
+/// What the token of its runs allows: queue:read, inference:read, and maintenance:run where the command is
+/// `maintenance` or `cleanup`, or where the template asks for it.
+std::vector<std::string> runPermissionsOf(const JobDefinition& definition, CommandKind kind);
 /// The command without a condition at its end.
 std::string plainCommandOf(std::string_view command, CommandKind kind);
 /// Reads an API document over `base` (the defaults for a new job, the stored definition for a PATCH): fields that are
@@ -121,9 +133,10 @@ std::string plainCommandOf(std::string_view command, CommandKind kind);
 /// cron_fields cron_extensions run_at starts ends max_runs ignore_blackouts timezone depends_on depends_mode
 /// depends_join timeout grace retry_attempts retry_delay retry_backoff retry_max_delay priority misfire overlap
 /// max_parallel pool queued_timeout condition jitter env workdir tags (and `schedule`, one expression, for
-/// `schedules`). `enabled`, `no_run`, `replace` are the caller's and ignored here. Errors: job.invalid, cron.*,
+/// `schedules`); and template params permissions, which must be what core/templates made of a template.
+/// `enabled`, `no_run`, `replace` are the caller's and ignored here. Errors: job.invalid, cron.*,
 /// condition.invalid, duration.invalid, time.invalid naming the field; feature.absent naming the option for what is not
-/// built (template, pool, cpu_limit, memory_limit, gpu, retry_on, executor other than local); job.invalid with the
+/// built (cpu_limit, memory_limit, gpu, retry_on, executor other than local); job.invalid with the
 /// nearest name for an unknown field.
 Result<JobDefinition> parseDefinition(const nlohmann::json& document, const JobDefinition& base,
                                       const JobDefinition& defaults);
@@ -211,6 +224,7 @@ struct LaunchOrder {
     std::map<std::string, std::string> env;
     std::chrono::milliseconds timeout{0};
     std::chrono::milliseconds grace{0};
+    TemplateUse fromTemplate;
 };
 
 } // namespace inferno::jobs

@@ -83,14 +83,14 @@ Result<std::vector<Dependency>> readDependencies(const json& value, DependsOn de
     return edges;
 }
 
-Result<std::map<std::string, std::string>> readEnvironment(const json& value) {
+Result<std::map<std::string, std::string>> readTextMap(const json& value, std::string_view field) {
     if (!value.is_object())
-        return wrongType("env", "an object of texts");
-    std::map<std::string, std::string> env;
+        return wrongType(field, "an object of texts");
+    std::map<std::string, std::string> texts;
     for (const auto& [name, item] : value.items()) {
-        INFERNO_TRY(env[name], readText(item, "env '" + name + "'"));
+        INFERNO_TRY(texts[name], readText(item, std::string(field) + " '" + name + "'"));
     }
-    return env;
+    return texts;
 }
 
 /// "" is none.
@@ -183,17 +183,22 @@ const std::vector<Field>& fields() {
         field("queued_timeout", &JobDefinition::queuedTimeout, readDuration),
         field("condition", &JobDefinition::condition, readText),
         field("jitter", &JobDefinition::jitter, readDuration),
-        field("env", &JobDefinition::env, [](const json& value, std::string_view) { return readEnvironment(value); }),
+        field("env", &JobDefinition::env, readTextMap),
         field("workdir", &JobDefinition::workdir, readText),
         field("tags", &JobDefinition::tags, readTexts),
+        field(
+            "template", [](auto& job) -> auto& { return job.fromTemplate.name; }, readText),
+        field(
+            "params", [](auto& job) -> auto& { return job.fromTemplate.values; }, readTextMap),
+        field(
+            "permissions", [](auto& job) -> auto& { return job.fromTemplate.permissions; }, readTexts),
     };
     return kFields;
 }
 
 /// Options of the command line and the API that come in a later release: never taken and ignored.
-constexpr std::array<std::string_view, 9> kNotBuilt = {"template",     "params",          "cpu_limit",
-                                                       "memory_limit", "memory_limit_gb", "resources",
-                                                       "gpu",          "retry_on",        "gpu_required"};
+constexpr std::array<std::string_view, 7> kNotBuilt = {"cpu_limit", "memory_limit", "memory_limit_gb", "resources",
+                                                       "gpu",       "retry_on",     "gpu_required"};
 /// Read by the caller, or said by the store and sent back by a client that edits what it was shown.
 constexpr std::array<std::string_view, 3> kCallers = {"enabled", "no_run", "replace"};
 
@@ -339,7 +344,10 @@ json toJson(const JobDefinition& job) {
             {"jitter", seconds(job.jitter)},
             {"env", job.env},
             {"workdir", job.workdir},
-            {"tags", job.tags}};
+            {"tags", job.tags},
+            {"template", job.fromTemplate.name},
+            {"params", job.fromTemplate.values},
+            {"permissions", job.fromTemplate.permissions}};
 }
 
 } // namespace inferno::jobs

@@ -81,8 +81,9 @@ std::optional<http::Response> Api::admit(const http::Request& head) {
     // since that takes a look into the database.
     const auto match = router_.match(head.method, head.path);
     const std::string_view given = head.headers.get("Authorization");
-    const bool known = given.starts_with(kBearer) &&
-                       context_.tokens.who(given.substr(kBearer.size()), [](const std::string&) { return "?"; });
+    const bool known =
+        given.starts_with(kBearer) &&
+        context_.tokens.who(given.substr(kBearer.size()), [](const std::string&) { return Tokens::RunOf{"?", {}}; });
     const bool needed = isApiPath(head.path) || (match.handler && needsToken(head, routeOf(head.method, match)));
     if (needed && !known)
         return refuse(head, principalOf(head, true).error());
@@ -112,18 +113,24 @@ Result<Principal> Api::principalOf(const http::Request& request, bool needed) co
         return Principal{};
     if (given.starts_with(kBearer)) {
         const auto principal = context_.tokens.who(given.substr(kBearer.size()),
-                                                   [this](const std::string& runId) -> std::optional<std::string> {
-                                                       const auto run = context_.jobs.runById(runId);
-                                                       if (!run || !jobs::isActive(run->state))
-                                                           return std::nullopt;
-                                                       return run->job;
-                                                   });
+                                                   [this](const std::string& runId) { return runOf(runId); });
         if (principal)
             return *principal;
     }
     return fail(ErrorCode::AuthRequired,
                 given.empty() ? "the request carries no token" : "the token is not one of this service",
                 "send Authorization: Bearer TOKEN; the local token is in run/token of the data folder");
+}
+
+/// What the token of an active run allows, by the definition of its job.
+std::optional<Tokens::RunOf> Api::runOf(const std::string& runId) const {
+    const auto run = context_.jobs.runById(runId);
+    if (!run || !jobs::isActive(run->state))
+        return std::nullopt;
+    const auto job = context_.jobs.job(run->jobId);
+    if (!job)
+        return std::nullopt;
+    return Tokens::RunOf{run->job, jobs::runPermissionsOf(job->definition, job->kind)};
 }
 
 bool Api::needsToken(const http::Request& request, const Route& route) const {

@@ -38,6 +38,7 @@ private:
     const Route& routeOf(const std::string& method, const http::Router::Match& match) const;
     http::Response unrouted(const http::Request& request, const http::Router::Match& match);
     /// Where no token is asked for: TorchServe's routes from loopback.
+    std::optional<Tokens::RunOf> runOf(const std::string& runId) const;
     bool needsToken(const http::Request& request, const Route& route) const;
     http::Response refuse(const http::Request& request, const Error& error, int status);
     http::Response refuse(const http::Request& request, const Error& error);

@@ -50,6 +50,7 @@ class ModelHost;
 class PassphraseGuard;
 class Reports;
 class RunOutput;
+class Templates;
 class Tokens;
 class Verifications;
 class Views;
@@ -84,8 +85,10 @@ struct Context {
     Views& views;
     std::function<client::ServiceInfo()> info;
     std::function<void(const std::string& by)> requestStop;
-    anchor::Anchors* anchors = nullptr; ///< null in a service without a vault of its own
-    anchor::Witness* witness = nullptr; ///< null where no other log is known
+    anchor::Anchors* anchors = nullptr;              ///< null in a service without a vault of its own
+    anchor::Witness* witness = nullptr;              ///< null where no other log is known
+    Templates* templates = nullptr;                  ///< always there once the API answers
+
 };
 
 } // namespace inferno::api

@@ -2,6 +2,7 @@
 #include "core/jobs/job_store.h"
 #include "services/api/documents.h"
 #include "services/api/support.h"
+#include "services/api/templates.h"
 
 namespace inferno::api {
 namespace {
@@ -22,6 +23,7 @@ Result<http::Response> created(const Call& call) {
     } catch (const json::type_error&) {
         return fail(ErrorCode::JobInvalid, "enabled, no_run and replace are true or false");
     }
+    INFERNO_TRY(document, call.context.templates->resolved(std::move(document)));
     INFERNO_TRY(const auto definition, jobs::parseDefinition(document, store.defaults(), store.defaults()));
     INFERNO_TRY(const jobs::Changed changed, store.create(definition, options, request));
     INFERNO_TRY(const jobs::Job job, store.job(changed.jobId));
@@ -83,7 +85,9 @@ Result<http::Response> shown(const Call& call, const std::string& idOrName) {
 
 Result<http::Response> updated(const Call& call) {
     INFERNO_TRY(const jobs::Request request, jobRequestOf(call));
-    INFERNO_TRY(const json changes, objectOf(call));
+    INFERNO_TRY(json changes, objectOf(call));
+    INFERNO_TRY(const jobs::Job job, call.context.jobs.job(call.capture("job")));
+    INFERNO_TRY(changes, call.context.templates->resolvedChanges(std::move(changes), job.definition));
     INFERNO_TRY(const jobs::Changed changed, call.context.jobs.update(call.capture("job"), changes, request));
     return shown(call, changed.jobId);
 }

@@ -51,7 +51,7 @@ Result<void> LockedApi::checkToken(const http::Request& request) const {
     const std::string_view given = request.headers.get("Authorization");
     // Which runs are active is in the database, which is not open: their tokens are known, and open nothing.
     if (given.starts_with(kBearer) &&
-        parts_.tokens.who(given.substr(kBearer.size()), [](const std::string&) { return "?"; }))
+        parts_.tokens.who(given.substr(kBearer.size()), [](const std::string&) { return Tokens::RunOf{"?", {}}; }))
         return {};
     return fail(ErrorCode::AuthRequired,
                 given.empty() ? "the request carries no token" : "the token is not one of this service",

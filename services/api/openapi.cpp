@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/templates/template.h"
 #include "services/client/types.h"
 #include "services/client/types_retention.h"
 
@@ -39,9 +40,24 @@ client::Job exampleJob() {
     job.definition.schedules = {""};
     job.definition.depends_on = {""};
     job.definition.tags = {""};
+    job.definition.template_name = " ";
+    job.definition.permissions = {""};
     job.recent = {{}};
     job.runs = {{}};
     return job;
+}
+
+json exampleTemplate() {
+    templates::Template source;
+    source.parameters = {{"", templates::ParameterType::String, false, "", {""}, ""}};
+    source.resources = {{"cpu_limit", 1.0}, {"memory_limit_gb", 1.0}, {"gpu_required", false}};
+    source.timeoutSeconds = source.retryBackoff = source.retryDelaySeconds = source.retryMaxDelaySeconds = 1.0;
+    source.retryAttempts = 1;
+    source.permissions = {""};
+    json document = templates::toJson(source);
+    document["shipped"] = true;
+    document["file"] = "";
+    return document;
 }
 
 json exampleEvent() {
@@ -100,6 +116,9 @@ std::map<std::string, json> examples() {
             {"JobDefinition", definition},
             {"Job", exampleJob()},
             {"Created", client::Created{}},
+            {"Template", exampleTemplate()},
+            {"Templates", {{"items", json::array({exampleTemplate()})}, {"problems", {""}}, {"next_cursor", ""}}},
+            {"TemplateRequest", {{"text", ""}, {"file", ""}, {"replace", false}}},
             {"Run", client::Run{}},
             {"JobStatus",
              {{"job_id", ""}, {"name", ""}, {"run_id", nullptr}, {"status", ""}, {"progress", 0.0}, {"reason", ""}}},

@@ -128,6 +128,7 @@ std::vector<Route> allRoutes() {
     addServiceRoutes(routes);
     addKeyRoutes(routes);
     addJobRoutes(routes);
+    addTemplateRoutes(routes);
     addRunRoutes(routes);
     addQueueRoutes(routes);
     addSearchRoutes(routes);

@@ -68,10 +68,10 @@ std::optional<Principal> Tokens::who(std::string_view token, const ActiveRun& ac
     const std::string runId(token.substr(0, dot));
     if (!vault::equalConstantTime(asBytes(token), asBytes(ofRun(runId))))
         return std::nullopt;
-    const auto job = activeRun(runId);
-    if (!job)
+    const auto run = activeRun(runId);
+    if (!run)
         return std::nullopt;
-    return Principal{"run:" + *job, runId, false, {"queue:read", "inference:read"}};
+    return Principal{"run:" + run->job, runId, false, {run->permissions.begin(), run->permissions.end()}};
 }
 
 } // namespace inferno::api

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/base/vfs.h"
@@ -31,8 +32,13 @@ public:
     /// Reads `file`, or makes it. Errors: key.permissions where others may read it, io.*.
     static Result<Tokens> open(Vfs& vfs, const std::filesystem::path& file);
 
-    /// Which run a run's token is of is asked here: its job's name, or nothing where the run is not active.
-    using ActiveRun = std::function<std::optional<std::string>(const std::string& runId)>;
+    /// The run that a run's token is of.
+    struct RunOf {
+        std::string job; ///< the job's name
+        std::vector<std::string> permissions;
+    };
+    /// Asked for it; nothing where the run is not active.
+    using ActiveRun = std::function<std::optional<RunOf>(const std::string& runId)>;
 
     std::string ofRun(const std::string& runId) const;
     /// For other nodes that have their checkpoints cosigned here: it may do nothing else.

@@ -80,7 +80,8 @@ void to_json(json& json, const JobDefinition& value) {
     W(name), W(command), W(schedules), W(timezone), W(enabled), W(depends_on), W(depends_mode), W(depends_join);
     W(grace), W(retry_attempts), W(retry_delay), W(retry_backoff), W(retry_max_delay), W(priority), W(misfire);
     W(overlap), W(condition), W(jitter), W(env), W(workdir), W(tags), W(cron_fields), W(cron_extensions), W(max_runs);
-    W(ignore_blackouts), W(max_parallel), W(pool), W(queued_timeout);
+    W(ignore_blackouts), W(max_parallel), W(pool), W(queued_timeout), W(params), W(permissions);
+    json["template"] = orNull(value.template_name);
     json["run_at"] = orNull(value.run_at);
     json["starts"] = orNull(value.starts);
     json["ends"] = orNull(value.ends);
@@ -95,7 +96,8 @@ void from_json(const json& json, JobDefinition& value) {
     R(grace), R(retry_attempts), R(retry_delay), R(retry_backoff), R(retry_max_delay), R(priority), R(misfire);
     R(overlap), R(condition), R(jitter), R(env), R(workdir), R(tags), R(run_at), R(timeout), R(no_run), R(replace);
     R(cron_fields), R(cron_extensions), R(starts), R(ends), R(max_runs), R(ignore_blackouts);
-    R(max_parallel), R(pool), R(queued_timeout);
+    R(max_parallel), R(pool), R(queued_timeout), R(params), R(permissions);
+    read(json, "template", value.template_name);
 }
 
 void to_json(json& json, const Job& value) {

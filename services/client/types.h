@@ -83,6 +83,9 @@ struct JobDefinition {
     std::map<std::string, std::string> env;
     std::string workdir;
     std::vector<std::string> tags;
+    std::string template_name;                 ///< "template" in JSON: what it was made of; "" = a command of its own
+    std::map<std::string, std::string> params; ///< the template's parameters, all of them when shown
+    std::vector<std::string> permissions;      ///< only when shown: what the template lets its runs do beyond others
 };
 
 struct Job {

@@ -42,10 +42,12 @@ std::string inQuotes(const std::string& text) {
 }
 
 std::string commandOf(const jobs::LaunchOrder& order, const std::filesystem::path& binFolder) {
+    // Commands of templates are often several lines: the run fails with the first that does.
+    const std::string begin = order.fromTemplate.name.empty() ? "" : "set -e\n";
     if (order.kind == jobs::CommandKind::Shell)
-        return order.command;
-    const std::size_t begin = order.command.find_first_not_of(" \t\r\n");
-    return inQuotes((binFolder / "inferno").string()) + " " + order.command.substr(begin);
+        return begin + order.command;
+    const std::size_t word = order.command.find_first_not_of(" \t\r\n");
+    return begin + inQuotes((binFolder / "inferno").string()) + " " + order.command.substr(word);
 }
 
 Result<executors::Variables> environmentOf(const jobs::LaunchOrder& order, const LaunchSurroundings& surroundings) {
@@ -99,6 +101,7 @@ Result<executors::LaunchSpec> launchSpecOf(const jobs::LaunchOrder& order, const
     spec.id = {order.runId, static_cast<std::uint32_t>(order.launch)};
     spec.command = commandOf(order, surroundings.binFolder);
     INFERNO_TRY(spec.environment, environmentOf(order, surroundings));
+    spec.parameters.assign(order.fromTemplate.values.begin(), order.fromTemplate.values.end());
     INFERNO_TRY(spec.workFolder, workFolderOf(order, surroundings, vfs));
     spec.user = surroundings.user;
     spec.timeout = order.timeout;

@@ -23,8 +23,8 @@ struct LaunchSurroundings {
 };
 
 /// The whole of a launch: command (Inferno's own words through `<binFolder>/inferno`), environment as docs/jobs.md
-/// lists it and never the service's own, working folder (made where it is the job's own). Errors: io.not_found for a
-/// working folder that is gone, those of `token`.
+/// lists it and never the service's own, a template's values as parameters, working folder (made where it is the job's
+/// own). Errors: io.not_found for a working folder that is gone, those of `token`.
 Result<executors::LaunchSpec> launchSpecOf(const jobs::LaunchOrder& order, const LaunchSurroundings& surroundings,
                                            Vfs& vfs);
 

@@ -28,6 +28,7 @@
 #include "services/api/run_output.h"
 #include "services/api/settings_event.h"
 #include "services/api/support.h"
+#include "services/api/templates.h"
 #include "services/api/tokens.h"
 #include "services/api/verifications.h"
 #include "services/api/views.h"
@@ -102,6 +103,7 @@ struct Service::Parts {
     std::unique_ptr<archive::Retention> retention;
     std::optional<api::Reports> reports;
     std::optional<api::Views> views;
+    std::optional<api::Templates> templates;
     std::optional<api::Context> context;
     std::optional<api::Api> api;
     std::optional<api::PassphraseGuard> guard;
@@ -354,6 +356,10 @@ Result<void> Service::Parts::buildApi() {
     reports.emplace(api::Reports::Parts{root.path() / "reports", options.binFolder / "inferno-report", *store, *vault,
                                         *verifications, vfs, clock, zone});
     views.emplace(clock);
+    templates.emplace(options.binFolder / "templates", root.path() / "templates", vfs);
+    if (const auto known = templates->list(); known)
+        for (const std::string& problem : known->problems)
+            log.warn(problem);
     context.emplace(api::Context{*config,
                                  *settings,
                                  root.path(),
@@ -390,6 +396,7 @@ Result<void> Service::Parts::buildApi() {
     verifications->setAnchors(*anchors);
     context->anchors = anchors.get();
     context->witness = witness.get();
+    context->templates = &*templates;
     api.emplace(*context, hostPolicy(), static_cast<int>(handlerThreads() / 2));
     keyRotation.emplace(*vault, *settings, clock,
                         [this](const Error& error) { log.error("the vault's keys were not rotated", error); });

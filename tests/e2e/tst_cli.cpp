@@ -99,8 +99,10 @@ private Q_SLOTS:
         row("batch-queue create --name a --command b --env X", 2, "--env X sets no variable");
         row("batch-queue create --name a --command b --run-at tomorrow", 2, "'tomorrow' cannot be read");
         row("batch-queue create --name a --command b --priority urgent", 2, "--priority");
-        row("batch-queue create --name a --template t --model-dir /m", 1,
-            "'inferno batch-queue create --template' is not in");
+        row("batch-queue create --name a --model-dir /m --command b", 2, "does not know '--model-dir'");
+        row("batch-queue create --name a --template t --model-dir", 2, "--model-dir needs a value");
+        row("batch-queue create --name a --template t --x 1 --param x=2", 2, "the parameter x is given twice");
+        row("batch-queue create --name a --template t --param x", 2, "--param x sets no parameter");
         row("batch-queue show", 2, "JOB is required");
         row("batch-queue enable", 1, "not in this version");
         row("audit export --format json", 2, "an export needs --format and --output");

@@ -156,7 +156,9 @@ private Q_SLOTS:
         row(R"({"name":"n","command":"x","cpu_limit":4.0})", "feature.absent", "cpu_limit");
         row(R"({"name":"n","command":"x","resources":{"cpu_limit":1}})", "feature.absent", "resources");
         row(R"({"name":"n","command":"x","condition":"disk_usage_percent >"})", "condition.invalid", "column 21");
-        row(R"({"name":"n","command":"x","template":"t"})", "feature.absent", "template");
+        row(R"({"name":"n","command":"x","template":"t","params":{"a":1}})", "job.invalid", "params 'a'");
+        row(R"({"name":"n","command":"x","template":"t","params":{"a":"1"},"env":{"a":"2"}})", "job.invalid",
+            "a parameter of template t");
         row(R"({"name":"n","command":"x","executor":"slurm"})", "feature.absent", "local");
         row(R"([])", "job.invalid", "object");
     }
