@@ -129,6 +129,12 @@ struct CatchUp {
     int limit = 100;                                           ///< misfire `all`: so many of a schedule, the newest
 };
 
+/// Which ended runs are forgotten: those beyond either limit.
+struct HistoryLimits {
+    std::optional<WallTime> endedBefore;
+    int keepPerJob = 0; ///< of each job its newest so many ended runs stay; 0 = no bound
+};
+
 struct JobStoreOptions {
     std::filesystem::path folder; ///< [batch_queue] storage_path; holds inferno.db and lock
     JobDefinition defaults;       ///< what an option has that is not given; its timezone must be set
@@ -196,6 +202,12 @@ public:
     Result<std::string> whyWaiting(const std::string& run) const;
     /// 0..100; no audit event. Error: run.state unless it is running.
     Result<void> setProgress(const std::string& run, double percent);
+
+    /// Deletes a batch (at most 1,000) of ended runs beyond the limits, with their launches, oldest first, and says
+    /// which; none are left to delete when it returns none. What stays whatever its age: active runs, the newest ended
+    /// run of a job, what an edge or an Idempotency-Key still leads to, and what events tell of that have not reached
+    /// the vault. Not a change of state: whoever calls it writes the event. The folders of the runs are the caller's.
+    Result<std::vector<std::string>> forgetRuns(const HistoryLimits& limits);
 
     Result<Job> job(const std::string& idOrName) const;
     /// By name.
