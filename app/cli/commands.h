@@ -15,6 +15,7 @@ void addQueueCommands(CLI::App& program, Context& context);
 void addAuditCommands(CLI::App& program, Context& context);
 void addModelCommands(CLI::App& program, Context& context);
 void addServiceCommands(CLI::App& program, Context& context);
+void addMaintenanceCommands(CLI::App& program, Context& context);
 
 /// A command or option of the public surface that is not built yet, as it was typed: "audit export". Nothing where
 /// these arguments name none. Such a command is refused, whatever follows it.

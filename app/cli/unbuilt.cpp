@@ -9,7 +9,7 @@
 namespace inferno::cli {
 namespace {
 
-constexpr std::array<std::string_view, 27> kCommands = {"audit report verify",
+constexpr std::array<std::string_view, 25> kCommands = {"audit report verify",
                                                         "audit test-alerts",
                                                         "audit alert-rule",
                                                         "audit alert-rules",
@@ -30,8 +30,6 @@ constexpr std::array<std::string_view, 27> kCommands = {"audit report verify",
                                                         "export-model",
                                                         "convert",
                                                         "optimize",
-                                                        "maintenance",
-                                                        "cleanup",
                                                         "service install",
                                                         "service uninstall",
                                                         "account",

@@ -110,6 +110,7 @@ constexpr std::string_view kJobSkipped = "job_skipped";
 constexpr std::string_view kQueuePaused = "queue_paused";
 constexpr std::string_view kQueueResumed = "queue_resumed";
 constexpr std::string_view kTemplateAdded = "template_added";
+constexpr std::string_view kMaintenanceRun = "maintenance_run";
 constexpr std::string_view kConfigChange = "config_change";
 constexpr std::string_view kModelLoad = "model_load";
 constexpr std::string_view kModelUnload = "model_unload";

@@ -37,6 +37,9 @@ class Scheduler;
 namespace inferno::host {
 class HostProbe;
 }
+namespace inferno::maintenance {
+class Maintenance;
+}
 
 namespace inferno::api {
 
@@ -88,7 +91,7 @@ struct Context {
     anchor::Anchors* anchors = nullptr;              ///< null in a service without a vault of its own
     anchor::Witness* witness = nullptr;              ///< null where no other log is known
     Templates* templates = nullptr;                  ///< always there once the API answers
-
+    maintenance::Maintenance* maintenance = nullptr; ///< the same
 };
 
 } // namespace inferno::api

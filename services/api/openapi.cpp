@@ -108,6 +108,7 @@ std::map<std::string, json> examples() {
     info.degraded = {""};
     client::Blackout blackout;
     blackout.dates = blackout.tags = {""};
+    const json cleaned{{"files", 0}, {"bytes", 0}, {"compressed", 0}, {"saved", 0}, {"runs", 0}};
     json definition = exampleJob().definition;
     definition["no_run"] = false;
     definition["replace"] = false;
@@ -154,6 +155,9 @@ std::map<std::string, json> examples() {
             {"ConsistencyProof", consistency},
             {"ReportRequest", {{"period", ""}, {"from", ""}, {"to", ""}}},
             {"Report", client::Report{}},
+            {"MaintenanceRequest",
+             {{"what", {""}}, {"max_age", 0.0}, {"max_size", 0}, {"max_files", 0}, {"compress", false}}},
+            {"MaintenanceReport", {{"cache", cleaned}, {"logs", cleaned}, {"history", cleaned}}},
             {"Model", client::Model{}},
             {"ModelRequest", {{"path", ""}, {"name", ""}, {"version", ""}, {"handler", ""}}},
             {"ConfigEntry", {{"key", ""}, {"value", nullptr}, {"origin", ""}, {"used", false}}},

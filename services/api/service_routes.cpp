@@ -141,6 +141,7 @@ std::vector<Route> allRoutes() {
     addRetentionRoutes(routes);
     addReportRoutes(routes);
     addModelRoutes(routes);
+    addMaintenanceRoutes(routes);
     return routes;
 }
 

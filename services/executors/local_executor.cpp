@@ -6,6 +6,7 @@
 #include <mutex>
 #include <thread>
 
+#include "core/storage/zstd_frame.h"
 #include "services/executors/launch_folder.h"
 #include "services/executors/process_tree.h"
 #include "services/executors/spawn.h"
@@ -15,6 +16,8 @@ namespace inferno::executors {
 namespace {
 
 using namespace std::chrono_literals;
+
+constexpr std::uint64_t kLargestUnpacked = 256ULL << 20; ///< maintenance compresses no larger ones
 
 std::unexpected<Error> notRunning(const LaunchId& id, std::string_view why) {
     return fail(ErrorCode::RunState, "launch " + std::to_string(id.launch) + " of " + id.run + " " + std::string(why));
@@ -53,12 +56,17 @@ struct LocalExecutor::Private {
     Result<Inspection> ofClaimed(const LaunchId& id, const LaunchFolder& folder, const ProcessIdentity& runner);
     void killOrphans(const LaunchId& id) const;
     void ended(const LaunchId& id);
+    /// The content of a log that maintenance has compressed; that of the last one is kept, as a reader comes again.
+    Result<std::shared_ptr<const Bytes>> unpacked(const std::filesystem::path& path);
 
     Config config;
     Vfs& vfs;
     EndedHandler handler;
     /// Held from looking at a launch to deciding on it, so that `inspect` never makes void what `start` is starting.
     std::mutex deciding;
+    std::mutex unpacking; ///< guards the two below
+    std::filesystem::path unpackedPath;
+    std::shared_ptr<const Bytes> unpackedLog;
     Watcher watcher{[this](const LaunchId& id) { ended(id); }}; // last: its thread ends first
 };
 
@@ -194,29 +202,59 @@ std::filesystem::path LocalExecutor::outputPath(const LaunchId& id) const {
     return d_->folderOf(id).outputPath();
 }
 
+Result<std::shared_ptr<const Bytes>> LocalExecutor::Private::unpacked(const std::filesystem::path& path) {
+    const std::scoped_lock lock(unpacking);
+    if (unpackedLog && unpackedPath == path)
+        return unpackedLog;
+    INFERNO_TRY(const Bytes packed, readFile(vfs, path, kLargestUnpacked));
+    INFERNO_TRY(Bytes raw, storage::unpackZstd(packed, kLargestUnpacked));
+    unpackedPath = path;
+    unpackedLog = std::make_shared<const Bytes>(std::move(raw));
+    return unpackedLog;
+}
+
 Result<OutputChunk> LocalExecutor::readOutput(const LaunchId& id, std::uint64_t offset, std::size_t limit) const {
     INFERNO_CHECK(checkId(id));
     auto file = d_->vfs.open(outputPath(id), OpenMode::Read, 0600);
-    if (!file && file.error().code == ErrorCode::IoNotFound && offset == 0) {
-        OutputChunk nothing;
-        nothing.atEnd = true;
-        return nothing;
-    }
-    if (!file)
+    if (!file && file.error().code != ErrorCode::IoNotFound)
         return std::unexpected(file.error());
-    INFERNO_TRY(const std::uint64_t size, (*file)->size());
+    std::shared_ptr<const Bytes> whole; // where it was compressed
+    if (!file) {
+        auto unpacked = d_->unpacked(outputPath(id).concat(".zst"));
+        if (!unpacked && unpacked.error().code == ErrorCode::IoNotFound && offset == 0) {
+            OutputChunk nothing;
+            nothing.atEnd = true;
+            return nothing;
+        }
+        if (!unpacked)
+            return std::unexpected(unpacked.error());
+        whole = *std::move(unpacked);
+    }
+    std::uint64_t size = whole ? whole->size() : 0;
+    if (!whole) {
+        INFERNO_TRY(size, (*file)->size());
+    }
     if (offset > size)
         return fail(ErrorCode::InputInvalid,
                     "offset " + std::to_string(offset) + " is beyond the log's end, " + std::to_string(size));
     // No line of a log is longer than this, so a whole one always fits.
     OutputChunk chunk;
     chunk.lines.resize(std::max<std::size_t>(limit, 32 * 1024));
-    INFERNO_TRY(const std::size_t count,
-                (*file)->read(offset, {reinterpret_cast<std::uint8_t*>(chunk.lines.data()), chunk.lines.size()}));
+    std::size_t count = std::min<std::uint64_t>(chunk.lines.size(), size - offset);
+    if (whole) {
+        std::copy_n(whole->begin() + static_cast<std::ptrdiff_t>(offset), count, chunk.lines.begin());
+    } else {
+        INFERNO_TRY(count,
+                    (*file)->read(offset, {reinterpret_cast<std::uint8_t*>(chunk.lines.data()), chunk.lines.size()}));
+    }
     const auto lastNewline = std::string_view(chunk.lines).substr(0, count).rfind('\n');
     chunk.lines.resize(lastNewline == std::string::npos ? 0 : lastNewline + 1);
     chunk.nextOffset = offset + chunk.lines.size();
     chunk.atEnd = chunk.nextOffset + (count - chunk.lines.size()) >= size;
+    if (whole && chunk.atEnd) {
+        const std::scoped_lock lock(d_->unpacking);
+        d_->unpackedLog.reset();
+    }
     return chunk;
 }
 

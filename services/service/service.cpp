@@ -36,6 +36,7 @@
 #include "services/config/config.h"
 #include "services/executors/local_executor.h"
 #include "services/executors/process.h"
+#include "services/maintenance/maintenance.h"
 #include "services/scheduler/launch_spec.h"
 #include "services/scheduler/outbox_pump.h"
 #include "services/scheduler/scheduler.h"
@@ -104,6 +105,7 @@ struct Service::Parts {
     std::optional<api::Reports> reports;
     std::optional<api::Views> views;
     std::optional<api::Templates> templates;
+    std::optional<maintenance::Maintenance> maintenance;
     std::optional<api::Context> context;
     std::optional<api::Api> api;
     std::optional<api::PassphraseGuard> guard;
@@ -397,6 +399,8 @@ Result<void> Service::Parts::buildApi() {
     context->anchors = anchors.get();
     context->witness = witness.get();
     context->templates = &*templates;
+    maintenance.emplace(root.path(), *store, clock);
+    context->maintenance = &*maintenance;
     api.emplace(*context, hostPolicy(), static_cast<int>(handlerThreads() / 2));
     keyRotation.emplace(*vault, *settings, clock,
                         [this](const Error& error) { log.error("the vault's keys were not rotated", error); });

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Cleaning a data root on the real disk: what goes, what stays, and that nothing outside is touched.
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "core/storage/zstd_frame.h"
+#include "services/maintenance/maintenance.h"
+#include "tests/core/jobs/store_fixture.h"
+
+using namespace inferno;
+using namespace inferno::jobs;
+using namespace inferno::jobs::test;
+using inferno::maintenance::Maintenance;
+using inferno::maintenance::Report;
+namespace fs = std::filesystem;
+
+class TestMaintenance : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> outside_;
+    std::unique_ptr<StoreFixture> f_;
+    fs::path root_; ///< the queue's folder lies in it
+
+    /// A file of the root that was last changed so long ago.
+    fs::path put(const std::string& name, std::size_t bytes, std::chrono::hours ago = 0h) {
+        const fs::path path = root_ / name;
+        fs::create_directories(path.parent_path());
+        std::ofstream(path) << std::string(bytes, 'x');
+        const auto changed = std::chrono::floor<std::chrono::seconds>(f_->clock.now() - ago);
+        const timespec time{static_cast<time_t>(changed.time_since_epoch().count()), 0};
+        const timespec times[2] = {time, time};
+        if (::utimensat(AT_FDCWD, path.c_str(), times, 0) != 0)
+            qFatal("the time of a file could not be set");
+        return path;
+    }
+    Report clean(const maintenance::Request& request) {
+        Report report;
+        Maintenance maintenance(root_, f_->store(), f_->clock);
+        if (const auto done = maintenance.run(request, report); !done)
+            qFatal("%s", done.error().message().c_str());
+        return report;
+    }
+    /// A run that has ended, with an output.
+    std::string ranWith(const std::string& job, std::size_t bytes) {
+        const std::string id = f_->runNow(job);
+        f_->runAll();
+        put("runs/" + id + "/1/output.log", bytes);
+        put("runs/" + id + "/1/result.json", 10);
+        (void)f_->events();
+        f_->clock.advance(1h);
+        return id;
+    }
+    bool has(const std::string& name) const { return fs::exists(fs::symlink_status(root_ / name)); }
+
+private Q_SLOTS:
+    void init() {
+        outside_ = std::make_unique<QTemporaryDir>();
+        f_ = std::make_unique<StoreFixture>();
+        root_ = f_->path().parent_path();
+        std::ofstream(outside_->filePath(QStringLiteral("precious")).toStdString()) << "precious";
+    }
+    /// Whatever a test does, what lies outside is as it was.
+    void cleanup() {
+        QVERIFY(fs::exists(outside_->filePath(QStringLiteral("precious")).toStdString()));
+        QVERIFY(fs::exists(root_ / "queue/inferno.db"));
+        QCOMPARE(std::distance(fs::directory_iterator(outside_->path().toStdString()), fs::directory_iterator()), 1);
+    }
+
+    void theCacheIsEmptied() {
+        put("cache/a", 100);
+        put("cache/deep/er/b", 50);
+        const Report report = clean({.cache = true});
+        QCOMPARE(report.cache.files, 2);
+        QCOMPARE(report.cache.bytes, 150);
+        QVERIFY(has("cache") && fs::is_empty(root_ / "cache"));
+        QCOMPARE(clean({.cache = true}).cache.files, 0);
+    }
+
+    void noLinkLeadsOut() {
+        put("cache/a", 100);
+        const fs::path away = outside_->path().toStdString();
+        fs::create_directory_symlink(away, root_ / "cache/folder");
+        fs::create_symlink(away / "precious", root_ / "cache/file");
+        const Report report = clean({.cache = true});
+        QCOMPARE(report.cache.files, 3); // the links themselves go
+        QVERIFY(fs::is_empty(root_ / "cache"));
+    }
+
+    void aFolderThatIsALinkIsLeftAlone() {
+        const fs::path away = outside_->path().toStdString();
+        for (const char* name : {"cache", "log", "runs"})
+            fs::create_directory_symlink(away, root_ / name);
+        const Report report = clean({.cache = true, .logs = true, .history = true, .maxAge = 0ms, .compress = true});
+        QCOMPARE(report.cache.files + report.logs.files + report.logs.compressed, 0);
+        QVERIFY(has("cache"));
+    }
+
+    void limitsOfTheCache() {
+        for (int i = 0; i < 10; ++i)
+            put("cache/" + std::to_string(i), 100, std::chrono::hours(i));
+        QCOMPARE(clean({.cache = true, .maxAge = 450min}).cache.files, 2); // 8 and 9 hours old
+        QCOMPARE(clean({.cache = true, .maxBytes = 650}).cache.files, 2);
+        QVERIFY(has("cache/5") && !has("cache/6"));
+        QCOMPARE(clean({.cache = true, .maxFiles = 4}).cache.files, 2);
+        QVERIFY(has("cache/3") && !has("cache/4"));
+    }
+
+    void oldLogsAreCompressedAndGo() {
+        put("log/infernod.log", 5000);
+        put("log/infernod.1.log", 20'000, 1h);
+        put("log/infernod.2.log", 20'000, 2h);
+        put("log/notes.txt", 10, 1000h);
+        Report report = clean({.logs = true, .compress = true});
+        QCOMPARE(report.logs.compressed, 2);
+        QVERIFY(report.logs.saved > 30'000);
+        QCOMPARE(report.logs.files, 0);
+        // Under names that the rotation does not use, readable by zstd, as old as they were.
+        const std::string packed = "log/infernod.20260324T110000Z.log.zst";
+        QVERIFY(has(packed) && has("log/infernod.20260324T100000Z.log.zst"));
+        const auto raw = storage::unpackZstd(*readFile(f_->vfs, root_ / packed), 1 << 20);
+        QVERIFY(raw.has_value());
+        QCOMPARE(std::string(asText(*raw)), std::string(20'000, 'x'));
+        put("log/infernod.1.log", 20'000);
+        report = clean({.logs = true, .maxFiles = 1, .compress = true});
+        QCOMPARE(report.logs.files, 2);
+        QCOMPARE(report.logs.compressed, 1);
+        QVERIFY(!has(packed) && has("log/infernod.20260324T120000Z.log.zst"));
+        QVERIFY(has("log/infernod.log") && has("log/notes.txt"));
+        QCOMPARE(fs::file_size(root_ / "log/infernod.log"), 5000);
+    }
+
+    void outputsOfEndedRuns() {
+        for (const char* name : {"a", "b"})
+            f_->create(definition(name), {.noRun = true});
+        std::vector<std::string> ofA, ofB;
+        for (int i = 0; i < 3; ++i)
+            ofA.push_back(ranWith("a", 10'000));
+        ofB.push_back(ranWith("b", 10'000));
+        const std::string active = f_->runNow("a");
+        QCOMPARE(f_->claim().size(), 1);
+        put("runs/" + active + "/1/output.log", 10'000, 1000h);
+        const auto output = [&](const std::string& run) { return "runs/" + run + "/1/output.log"; };
+        Report report = clean({.logs = true, .compress = true});
+        QCOMPARE(report.logs.compressed, 4);
+        QVERIFY(has(output(ofA[0]) + ".zst") && !has(output(ofA[0])) && has(output(active)));
+        report = clean({.logs = true, .maxFiles = 1}); // of each job
+        QCOMPARE(report.logs.files, 2);
+        QVERIFY(has(output(ofA[2]) + ".zst") && has(output(ofB[0]) + ".zst") && !has(output(ofA[1]) + ".zst"));
+        QVERIFY(has("runs/" + ofA[0] + "/1/result.json")); // the run itself stays
+        report = clean({.logs = true, .maxAge = 90min});
+        QCOMPARE(report.logs.files, 1);
+        QVERIFY(has(output(ofB[0]) + ".zst") && has(output(active)));
+    }
+
+    void theHistory() {
+        f_->create(definition("a"), {.noRun = true});
+        std::vector<std::string> ids;
+        for (int i = 0; i < 5; ++i)
+            ids.push_back(ranWith("a", 1000));
+        fs::create_directory_symlink(outside_->path().toStdString(), root_ / "runs" / ids[0] / "1/away");
+        put("runs/run_stray/1/output.log", 10, 1000h);
+        const fs::path stray = root_ / "runs/run_stray";
+        const timespec long_ago{0, 0};
+        const timespec times[2] = {long_ago, long_ago};
+        QCOMPARE(::utimensat(AT_FDCWD, stray.c_str(), times, 0), 0);
+        put("runs/README", 10, 1000h);
+        Report report = clean({.history = true, .maxAge = 150min});
+        QCOMPARE(report.history.runs, 3);
+        QCOMPARE(report.history.bytes, 3 * 1010 + 10);
+        QVERIFY(!has("runs/" + ids[2]) && has("runs/" + ids[3]) && has("runs/README") && !has("runs/run_stray"));
+        QVERIFY(!f_->store().runById(ids[2]));
+        report = clean({.history = true, .maxFiles = 1});
+        QCOMPARE(report.history.runs, 1);
+        // Without a limit nothing says which.
+        Report nothing;
+        Maintenance maintenance(root_, f_->store(), f_->clock);
+        QCOMPARE(maintenance.run({.history = true}, nothing).error().code, ErrorCode::InputInvalid);
+        QCOMPARE(clean({.cache = true, .logs = true, .history = true}).history.runs, 0);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestMaintenance)
+#include "tst_maintenance.moc"
