@@ -121,7 +121,10 @@ QVariant JobStore::data(const QModelIndex& index, int role) const {
     case Role::Status: return shownStatus(job);
     case Role::StatusLabel: {
         const QString word = statusWord(shownStatus(job));
-        return job.status == "running" && job.progress ? tr("%1 %2 %").arg(word).arg(qRound(*job.progress)) : word;
+        if (job.status != "running" || !job.progress)
+            return word;
+        const QString percent = (job.estimated ? u"~"_s : QString()) + QString::number(qRound(*job.progress));
+        return tr("%1 %2 %").arg(word, percent);
     }
     case Role::Progress: return job.progress ? *job.progress / 100 : -1.0;
     case Role::Tags: return tagsOf(job);

@@ -55,6 +55,28 @@ Result<json> paramsOf(const Texts& settings) {
     return map;
 }
 
+/// Only what was typed: the service keeps the rest.
+Result<json> resourcesOf(const CLI::App& command, const JobOptions& options) {
+    constexpr std::uint64_t kLeast = 1024ULL * 1024;
+    constexpr double kGb = 1024.0 * 1024 * 1024;
+    json resources = json::object();
+    if (command.count("--cpu-limit") > 0)
+        resources["cpu_limit"] = options.cpuLimit;
+    if (command.count("--memory-limit") > 0) {
+        auto size = parseSize(options.memoryLimit);
+        if (!size)
+            return fail(size.error().code, "--memory-limit: " + size.error().detail, size.error().hint);
+        const auto bytes = static_cast<std::uint64_t>(*size);
+        if (bytes > 0 && bytes < kLeast)
+            return fail(ErrorCode::SizeInvalid, "--memory-limit " + options.memoryLimit + " is " + formatSize(*size),
+                        "write it with its unit, such as 8GB or 512MB; 0 is no limit");
+        resources["memory_limit_gb"] = static_cast<double>(bytes) / kGb;
+    }
+    if (command.count("--gpu") > 0)
+        resources["gpu_required"] = options.gpu;
+    return resources;
+}
+
 /// A time as it was typed, by the clock of the job's zone; "" stays "".
 Result<json> instantOf(const std::string& text, const JobOptions& options, Context& context) {
     if (text.empty())
@@ -102,6 +124,12 @@ void addJobOptions(CLI::App& command, JobOptions& options) {
     command.add_option("--retry-delay", options.retryDelay, "before the first retry (30 s)");
     command.add_option("--retry-backoff", options.retryBackoff, "each delay is the last one times this (2)");
     command.add_option("--retry-max-delay", options.retryMaxDelay, "at most (1 h)");
+    command.add_option("--retry-on", options.retryOn,
+                       "only after these exit codes, such as 75,100-110 (whatever went wrong)");
+    command.add_option("--cpu-limit", options.cpuLimit, "cores for all of its processes, such as 1.5 (no limit)")
+        ->check(CLI::Range(0.0, 4096.0));
+    command.add_option("--memory-limit", options.memoryLimit, "memory for all of its processes: 8GB, 512MB (no limit)");
+    command.add_flag("--gpu,!--no-gpu", options.gpu, "it needs a GPU: one slot of the pool gpu");
     command.add_option("--priority", options.priority, "low, normal, high, critical")
         ->check(CLI::IsMember({"low", "normal", "high", "critical"}));
     command.add_option("--misfire", options.misfire, "fires missed while the service was down: skip, latest, all")
@@ -147,6 +175,7 @@ Result<json> typedFields(const CLI::App& command, const JobOptions& options, Con
     text("--condition", "condition", options.condition);
     text("--pool", "pool", options.pool);
     text("--workdir", "workdir", options.workdir);
+    text("--retry-on", "retry_on", options.retryOn);
     INFERNO_CHECK(duration("--timeout", "timeout", options.timeout));
     INFERNO_CHECK(duration("--grace", "grace", options.grace));
     INFERNO_CHECK(duration("--retry-delay", "retry_delay", options.retryDelay));
@@ -184,6 +213,9 @@ Result<json> typedFields(const CLI::App& command, const JobOptions& options, Con
     }
     if (typed("--param")) {
         INFERNO_TRY(fields["params"], paramsOf(options.params));
+    }
+    if (typed("--cpu-limit") || typed("--memory-limit") || typed("--gpu")) {
+        INFERNO_TRY(fields["resources"], resourcesOf(command, options));
     }
     if (typed("--retry-attempts"))
         fields["retry_attempts"] = options.retryAttempts;

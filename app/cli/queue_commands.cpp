@@ -70,6 +70,8 @@ Result<int> create(Context& context, const CLI::App& command, const ChangeOption
     printLine("Created " + created.name + " (" + created.id + "): " + created.status +
               (created.next_run.empty() ? "" : ", next at " + context.when(created.next_run)) +
               (created.run_id.empty() ? "" : ", queued as " + created.run_id));
+    for (const std::string& warning : created.warnings)
+        note("warning: " + printable(warning));
     return kOk;
 }
 
@@ -208,6 +210,7 @@ void addQueueCommands(CLI::App& program, Context& context) {
     addRunChanges(*group, context);
     addQueueViews(*group, context);
     addQueueMonitor(*group, context);
+    addQueueResources(*group, context);
     addQueueBlackouts(*group, context);
     addQueueTemplates(*group, context);
 }

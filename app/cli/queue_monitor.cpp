@@ -65,7 +65,7 @@ std::string summary(Context& context, const client::Run& run) {
     if (run.attempts_max > 1 && run.attempt > 0)
         text += ", try " + std::to_string(run.attempt) + " of " + std::to_string(run.attempts_max);
     if (run.progress)
-        text += ", " + std::to_string(static_cast<int>(*run.progress)) + " %";
+        text += std::string(run.estimated ? ", about " : ", ") + std::to_string(static_cast<int>(*run.progress)) + " %";
     if (run.duration > 0)
         text += ", " + spent(run.duration);
     if (run.exit_code)

@@ -104,6 +104,23 @@ std::string length(double seconds) {
     return formatDuration(std::chrono::milliseconds{static_cast<std::int64_t>(seconds * 1000)});
 }
 
+std::string number(double value) {
+    const json whole = static_cast<std::int64_t>(value);
+    return static_cast<double>(whole.get<std::int64_t>()) == value ? whole.dump() : json(value).dump();
+}
+
+std::string resourcesText(const client::Resources& resources) {
+    std::vector<std::string> parts;
+    if (resources.cpu_limit > 0)
+        parts.push_back(number(resources.cpu_limit) + (resources.cpu_limit == 1 ? " core" : " cores"));
+    if (resources.memory_limit_gb > 0)
+        parts.push_back(formatSize(ByteSize{static_cast<std::uint64_t>(resources.memory_limit_gb * (1ULL << 30))}) +
+                        " of memory");
+    if (resources.gpu_required)
+        parts.emplace_back("a GPU");
+    return joined(parts);
+}
+
 /// The definition, leaving out what is as it is by default.
 void printDefinition(Context& context, const client::Job& job) {
     const client::JobDefinition& definition = job.definition;
@@ -135,8 +152,10 @@ void printDefinition(Context& context, const client::Job& job) {
     line("retries", definition.retry_attempts > 0
                         ? std::to_string(definition.retry_attempts) + ", after " + length(definition.retry_delay) +
                               " × " + json(definition.retry_backoff).dump() + ", at most " +
-                              spent(definition.retry_max_delay)
+                              spent(definition.retry_max_delay) +
+                              (definition.retry_on.empty() ? "" : ", only after exit codes " + definition.retry_on)
                         : "");
+    line("limits", resourcesText(definition.resources));
     line("priority", definition.priority == "normal" ? "" : definition.priority);
     line("misfire", definition.schedules.empty() ? "" : definition.misfire);
     line("overlap",
@@ -162,6 +181,11 @@ Result<int> show(Context& context, const ViewOptions& options) {
     const client::Run& newest = job.runs.front();
     if (!newest.cause.empty())
         printLine("\n  newest run    " + printable(newest.cause));
+    if (newest.limits == "none")
+        printLine("  limits kept   not at all: this machine has no way to");
+    else if (!newest.limits.empty())
+        printLine("  limits kept   " + std::string(newest.limits == "cgroup" ? "by the kernel (cgroup)"
+                                                                             : "by looking again and again (polled)"));
     if (!newest.waiting.empty())
         printLine("  not started   " + printable(newest.waiting));
     print("\n" + runTable(context, job.runs, false).text(context.terminal()));

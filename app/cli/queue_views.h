@@ -12,6 +12,8 @@ namespace inferno::cli {
 void addQueueViews(CLI::App& group, Context& context);
 /// batch-queue logs, monitor: what can go on for a while.
 void addQueueMonitor(CLI::App& group, Context& context);
+/// batch-queue resources: how a run uses the machine.
+void addQueueResources(CLI::App& group, Context& context);
 /// batch-queue blackout add, list, delete.
 void addQueueBlackouts(CLI::App& group, Context& context);
 /// batch-queue templates, templates add, show, check.

@@ -9,7 +9,7 @@
 namespace inferno::cli {
 namespace {
 
-constexpr std::array<std::string_view, 25> kCommands = {"audit report verify",
+constexpr std::array<std::string_view, 24> kCommands = {"audit report verify",
                                                         "audit test-alerts",
                                                         "audit alert-rule",
                                                         "audit alert-rules",
@@ -19,7 +19,6 @@ constexpr std::array<std::string_view, 25> kCommands = {"audit report verify",
                                                         "batch-queue import",
                                                         "batch-queue alert-rule",
                                                         "batch-queue dashboard",
-                                                        "batch-queue resources",
                                                         "models default",
                                                         "models split",
                                                         "models rollback",
@@ -41,12 +40,9 @@ struct UnbuiltOption {
     std::string_view option;
 };
 constexpr std::array kOptions = {
-    UnbuiltOption{"batch-queue create", "--retry-on"},     UnbuiltOption{"batch-queue create", "--cpu-limit"},
-    UnbuiltOption{"batch-queue create", "--memory-limit"}, UnbuiltOption{"batch-queue create", "--gpu"},
-    UnbuiltOption{"batch-queue create", "--pool"},         UnbuiltOption{"batch-queue update", "--retry-on"},
-    UnbuiltOption{"batch-queue update", "--cpu-limit"},    UnbuiltOption{"batch-queue update", "--memory-limit"},
-    UnbuiltOption{"batch-queue update", "--gpu"},          UnbuiltOption{"audit report", "--framework"},
-    UnbuiltOption{"models register", "--batch-size"},      UnbuiltOption{"models register", "--max-batch-delay"},
+    UnbuiltOption{"audit report", "--framework"},
+    UnbuiltOption{"models register", "--batch-size"},
+    UnbuiltOption{"models register", "--max-batch-delay"},
     UnbuiltOption{"models register", "--workers"},
 };
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include "core/jobs/run_queue.h"
 #include "core/jobs/store_core.h"
 #include "core/jobs/transitions.h"
@@ -8,9 +10,10 @@
 namespace inferno::jobs {
 namespace {
 
-/// May start now (all, or the one that ?3 names): there is room in its pool and among the runs of its job, its time has
-/// come, and unless the job allows several at once, no run of the job is running and none
-/// that is older waits for its turn or its next attempt.
+/// May start now (all, or the one that ?3 names): there is room in its pool and among the runs of its job, a GPU is
+/// free if it needs one (of the pool `gpu` are those that name it and those that need one), its time has come, and
+/// unless the job allows several at once, no run of the job is running and none that is older waits for its turn or its
+/// next attempt.
 constexpr const char* kStartable =
     "SELECT r.id FROM runs r JOIN jobs j ON j.id = r.job_id "
     "WHERE r.state IN ('queued', 'retrying') AND (r.not_before_ms IS NULL OR r.not_before_ms <= ?1) "
@@ -21,8 +24,11 @@ constexpr const char* kStartable =
     "AND (j.max_parallel = 0 OR j.overlap <> 'allow' OR "
     "(SELECT count(*) FROM runs m WHERE m.job_id = r.job_id AND m.state = 'running') < j.max_parallel) "
     "AND (j.pool = '' OR (SELECT count(*) FROM runs m JOIN jobs k ON k.id = m.job_id "
-    "WHERE m.state = 'running' AND k.pool = j.pool) < "
+    "WHERE m.state = 'running' AND (k.pool = j.pool OR (j.pool = 'gpu' AND k.gpu = 1))) < "
     "coalesce((SELECT slots FROM temp.pools p WHERE p.name = j.pool), 0)) "
+    "AND (j.gpu = 0 OR (SELECT count(*) FROM runs m JOIN jobs k ON k.id = m.job_id "
+    "WHERE m.state = 'running' AND (k.gpu = 1 OR k.pool = 'gpu')) < "
+    "coalesce((SELECT slots FROM temp.pools p WHERE p.name = 'gpu'), 0)) "
     "AND (?3 IS NULL OR r.id = ?3) "
     "ORDER BY r.priority DESC, r.seq LIMIT ?2";
 
@@ -46,19 +52,10 @@ Result<LaunchOrder> writeLaunch(Change& change, const JobRow& job, const std::st
                                 "VALUES (?, ?, ?, 'open', ?)",
                                 runId, launch, attempt, change.now));
     const JobDefinition& what = job.definition;
-    return LaunchOrder{runId,
-                       job.id,
-                       what.name,
-                       launch,
-                       attempt,
-                       plainCommandOf(what.command, job.kind),
-                       job.kind,
-                       what.timezone,
-                       what.workdir,
-                       what.env,
-                       what.timeout,
-                       what.grace,
-                       what.fromTemplate};
+    return LaunchOrder{
+        runId,          job.id,           what.name,    launch,   attempt,      plainCommandOf(what.command, job.kind),
+        job.kind,       what.timezone,    what.workdir, what.env, what.timeout, what.grace,
+        what.resources, what.fromTemplate};
 }
 
 /// The queue's own figures, and those of the host behind them.
@@ -114,7 +111,7 @@ Result<LaunchOrder> startRun(Change& change, const Run& run, const JobRow& job) 
     const int launch = run.launch + 1;
     INFERNO_CHECK(change.db.run("UPDATE runs SET state = 'running', attempt = ?, launch = ?, not_before_ms = NULL, "
                                 "started_ms = coalesce(started_ms, ?), exit_code = NULL, signal = NULL, reason = '', "
-                                "progress = NULL WHERE id = ?",
+                                "progress = NULL, limits = '' WHERE id = ?",
                                 attempt, launch, change.now, run.id));
     if (!run.started)
         INFERNO_CHECK(change.db.run("UPDATE jobs SET last_started_ms = ? WHERE id = ?", change.now, run.jobId));
@@ -133,6 +130,7 @@ std::string reasonOf(const AttemptResult& result) {
     case Outcome::TimedOut: return "timed_out";
     case Outcome::Cancelled: return "requested";
     case Outcome::Interrupted: word = "interrupted"; break;
+    case Outcome::OverMemory: word = "memory_limit"; break;
     case Outcome::SpawnFailed: word = "spawn_failed"; break;
     case Outcome::Unknown: word = "outcome_unknown"; break;
     }
@@ -152,6 +150,14 @@ RunState finalState(const AttemptResult& result) {
 bool mayRetry(const Run& run, const AttemptResult& result, RunState state) {
     return (state == RunState::Failed || state == RunState::TimedOut) && result.outcome != Outcome::Unknown &&
            !run.cancelRequested && run.attempt < run.attemptsMax;
+}
+
+/// Whether the job wants this end tried again: any, or only those with certain exit codes.
+bool wantsRetry(const RetryPolicy& policy, const AttemptResult& result) {
+    return policy.on.empty() ||
+           (result.outcome == Outcome::Exited && std::ranges::any_of(policy.on, [&](const ExitCodes& codes) {
+                return result.exitCode >= codes.first && result.exitCode <= codes.last;
+            }));
 }
 
 Result<void> retryLater(Change& change, const Run& run, const AttemptResult& result, const RetryPolicy& policy) {
@@ -181,9 +187,12 @@ Result<void> endAttempt(Change& change, const Run& run, const AttemptResult& res
                                 "reason = ? WHERE run_id = ? AND launch = ?",
                                 change.now, result.exitCode, result.signal, reasonOf(result), run.id, run.launch));
     const RunState state = finalState(result);
+    if (!result.limits.empty())
+        INFERNO_CHECK(change.db.run("UPDATE runs SET limits = ? WHERE id = ?", result.limits, run.id));
     if (mayRetry(run, result, state)) {
         INFERNO_TRY(const JobRow job, loadJob(change.db, run.jobId));
-        return retryLater(change, run, result, job.definition.retry);
+        if (wantsRetry(job.definition.retry, result))
+            return retryLater(change, run, result, job.definition.retry);
     }
     std::string reason = reasonOf(result);
     if (state == RunState::Cancelled) {
@@ -243,7 +252,8 @@ Result<std::vector<LaunchOrder>> RunQueue::claim(int limit, rules::MetricSource*
                     continue; // the end of one before it has changed it
                 INFERNO_TRY(const JobRow job, loadJob(change.db, run.jobId));
                 // Of two that share what has room for one the second waits on.
-                if (job.definition.maxParallel > 0 || !job.definition.pool.empty()) {
+                if (job.definition.maxParallel > 0 || !job.definition.pool.empty() ||
+                    job.definition.resources.gpuRequired) {
                     INFERNO_TRY(const auto still, startable(change, 1, id));
                     if (still.empty())
                         continue;
@@ -308,6 +318,21 @@ Result<std::optional<LaunchOrder>> RunQueue::recordVoid(const std::string& runId
         INFERNO_TRY(auto order, writeLaunch(change, job, runId, launch + 1, run->attempt));
         return std::optional(std::move(order));
     });
+}
+
+Result<void> RunQueue::recordLimits(const std::string& runId, int launch, const std::string& limits) {
+    Notice notice{0, "progress", "", runId};
+    const Actor scheduler;
+    INFERNO_CHECK(core_.change(scheduler, [&](Change& change) -> Result<void> {
+        INFERNO_TRY(const auto run, openRun(change, runId, launch));
+        if (run)
+            notice.jobId = run->jobId;
+        return change.db.run("UPDATE runs SET limits = ? WHERE id = ? AND launch = ? AND state = 'running'", limits,
+                             runId, launch);
+    }));
+    if (!notice.jobId.empty())
+        core_.tell(notice);
+    return {};
 }
 
 Result<std::vector<RunQueue::OpenLaunch>> RunQueue::openLaunches() const {

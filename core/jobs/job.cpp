@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -66,6 +67,11 @@ constexpr std::size_t kMaxNameLength = 128;
 constexpr std::size_t kMaxCommandBytes = 128 * 1024; // what one argument of exec may hold on Linux
 constexpr int kMaxRetries = 1000;
 constexpr auto kMaxDuration = std::chrono::hours(24 * 366);
+constexpr double kLeastCores = 0.01; // what a cgroup can give: 1 ms of each 100
+constexpr double kMostCores = 4096;
+constexpr double kLeastGb = 0.001;
+constexpr double kMostGb = 1024.0 * 1024;
+constexpr int kMostExitCode = 255;
 
 bool isNameCharacter(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
@@ -122,6 +128,19 @@ Result<void> validateNumbers(const JobDefinition& job) {
         return fail(ErrorCode::JobInvalid, "retry_attempts must be between 0 and 1000");
     if (!(job.retry.backoff >= 1 && job.retry.backoff <= 100))
         return fail(ErrorCode::JobInvalid, "retry_backoff must be between 1 and 100");
+    return {};
+}
+
+Result<void> validateResources(const Resources& resources) {
+    const auto within = [](double value, double least, double most) {
+        return value == 0 || (value >= least && value <= most);
+    };
+    if (!within(resources.cpuLimit, kLeastCores, kMostCores))
+        return fail(ErrorCode::JobInvalid, "resources.cpu_limit must be between 0.01 and 4096 cores",
+                    "0 is no limit, 1.5 is one and a half cores");
+    if (!within(resources.memoryLimitGb, kLeastGb, kMostGb))
+        return fail(ErrorCode::JobInvalid, "resources.memory_limit_gb must be between 0.001 and 1048576 GB",
+                    "0 is no limit, 0.5 is 512 MB");
     return {};
 }
 
@@ -230,6 +249,56 @@ std::chrono::milliseconds retryDelay(const RetryPolicy& policy, int retry) {
     return std::chrono::milliseconds(std::llround(std::min(wait, limit)));
 }
 
+ByteSize Resources::memoryLimit() const {
+    constexpr double kGb = 1024.0 * 1024 * 1024;
+    return ByteSize{static_cast<std::uint64_t>(std::llround(memoryLimitGb * kGb))};
+}
+
+Result<std::vector<ExitCodes>> parseExitCodes(std::string_view text) {
+    const auto bad = [](std::string_view part) {
+        return fail(ErrorCode::JobInvalid, "retry_on: '" + std::string(part) + "' is no exit code from 1 to 255",
+                    "write numbers and ranges, such as 75,100-110; 0 is success and is never tried again");
+    };
+    const auto number = [](std::string_view digits) {
+        int value = 0;
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        return error == std::errc{} && end == digits.data() + digits.size() && value >= 1 && value <= kMostExitCode
+                   ? value
+                   : 0;
+    };
+    std::vector<ExitCodes> codes;
+    while (!text.empty()) {
+        std::string_view part = text.substr(0, text.find(','));
+        text.remove_prefix(std::min(part.size() + 1, text.size()));
+        while (part.starts_with(' '))
+            part.remove_prefix(1);
+        while (part.ends_with(' '))
+            part.remove_suffix(1);
+        const std::size_t dash = part.find('-');
+        const int first = number(part.substr(0, dash));
+        const int last = dash == std::string_view::npos ? first : number(part.substr(dash + 1));
+        if (first == 0 || last < first)
+            return bad(part);
+        codes.push_back({first, last});
+    }
+    std::ranges::sort(codes, {}, &ExitCodes::first);
+    std::vector<ExitCodes> merged;
+    for (const ExitCodes& one : codes)
+        if (!merged.empty() && one.first <= merged.back().last + 1)
+            merged.back().last = std::max(merged.back().last, one.last);
+        else
+            merged.push_back(one);
+    return merged;
+}
+
+std::string textOf(const std::vector<ExitCodes>& codes) {
+    std::string text;
+    for (const ExitCodes& one : codes)
+        text += (text.empty() ? "" : ",") + std::to_string(one.first) +
+                (one.last > one.first ? "-" + std::to_string(one.last) : "");
+    return text;
+}
+
 Result<void> validateName(std::string_view name) {
     const auto bad = [&](std::string why) {
         return fail(ErrorCode::JobInvalid, std::move(why),
@@ -293,6 +362,7 @@ Result<JobDefinition> validated(JobDefinition definition, const JobDefinition& d
     INFERNO_CHECK(validateEnvironment(definition.env));
     INFERNO_CHECK(validateTemplate(definition));
     INFERNO_CHECK(validateNumbers(definition));
+    INFERNO_CHECK(validateResources(definition.resources));
     INFERNO_CHECK(validateSchedules(definition));
     if (!definition.condition.empty()) {
         INFERNO_TRY(const auto condition, rules::Condition::parse(definition.condition));

@@ -12,6 +12,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/base/units.h"
 #include "core/schedule/recurrence.h"
 
 /// What a job and a run are: plain values, no storage. A job says what shall be done and when; a run is one time that
@@ -57,16 +58,37 @@ constexpr bool isActive(RunState state) {
 /// Whether a parent's run that ended as `state` arms an edge of `mode`.
 bool arms(RunState state, DependsOn mode);
 
+/// Exit codes from `first` to `last`, both included.
+struct ExitCodes {
+    int first = 1;
+    int last = 1;
+    bool operator==(const ExitCodes&) const = default;
+};
+/// "75,100-110": numbers and ranges from 1 to 255, in any order. The answer is in order, and nothing in it touches.
+/// Error: job.invalid.
+Result<std::vector<ExitCodes>> parseExitCodes(std::string_view text);
+std::string textOf(const std::vector<ExitCodes>& codes);
+
 /// Retries after the first attempt: the k-th waits delay × backoff^(k-1), at most maxDelay.
 struct RetryPolicy {
     int attempts = 0; ///< retries after the first attempt
     std::chrono::milliseconds delay = std::chrono::seconds(30);
     double backoff = 2;
     std::chrono::milliseconds maxDelay = std::chrono::seconds(3600);
+    std::vector<ExitCodes> on{}; ///< only attempts that end by themselves with one of these; empty: all that went wrong
     bool operator==(const RetryPolicy&) const = default;
 };
 /// The wait before retry number `retry` (from 1).
 std::chrono::milliseconds retryDelay(const RetryPolicy& policy, int retry);
+
+/// What a run may use of the machine, all of its processes together.
+struct Resources {
+    double cpuLimit = 0;      ///< cores; 0 = no limit
+    double memoryLimitGb = 0; ///< of 1024 MiB each; 0 = no limit
+    bool gpuRequired = false; ///< it takes a slot of the pool `gpu`, of which each device is one
+    bool operator==(const Resources&) const = default;
+    ByteSize memoryLimit() const; ///< 0 = no limit
+};
 
 struct Dependency {
     std::string job; ///< the parent's name
@@ -100,6 +122,7 @@ struct JobDefinition {
     std::chrono::milliseconds timeout{0}; ///< of an attempt; 0 = none
     std::chrono::milliseconds grace = std::chrono::seconds(10);
     RetryPolicy retry;
+    Resources resources;
     Priority priority = Priority::Normal;
     Misfire misfire = Misfire::Latest;
     Overlap overlap = Overlap::Skip;
@@ -131,13 +154,13 @@ std::string plainCommandOf(std::string_view command, CommandKind kind);
 /// Reads an API document over `base` (the defaults for a new job, the stored definition for a PATCH): fields that are
 /// absent keep base's value, null sets the default. Fields are the long options with `_`: name command schedules
 /// cron_fields cron_extensions run_at starts ends max_runs ignore_blackouts timezone depends_on depends_mode
-/// depends_join timeout grace retry_attempts retry_delay retry_backoff retry_max_delay priority misfire overlap
-/// max_parallel pool queued_timeout condition jitter env workdir tags (and `schedule`, one expression, for
-/// `schedules`); and template params permissions, which must be what core/templates made of a template.
-/// `enabled`, `no_run`, `replace` are the caller's and ignored here. Errors: job.invalid, cron.*,
-/// condition.invalid, duration.invalid, time.invalid naming the field; feature.absent naming the option for what is not
-/// built (cpu_limit, memory_limit, gpu, retry_on, executor other than local); job.invalid with the
-/// nearest name for an unknown field.
+/// depends_join timeout grace retry_attempts retry_delay retry_backoff retry_max_delay retry_on resources priority
+/// misfire overlap max_parallel pool queued_timeout condition jitter env workdir tags (and `schedule`, one expression,
+/// for `schedules`). `resources` is an object of cpu_limit, memory_limit_gb and gpu_required, each read by the same
+/// rule; and template params permissions, which must be what core/templates made of a template. `enabled`, `no_run`,
+/// `replace` are the caller's and ignored here. Errors: job.invalid, cron.*, condition.invalid, duration.invalid,
+/// time.invalid naming the field; feature.absent naming the option for what is not built (executor other than local);
+/// job.invalid with the nearest name for an unknown field.
 Result<JobDefinition> parseDefinition(const nlohmann::json& document, const JobDefinition& base,
                                       const JobDefinition& defaults);
 /// The same fields, all of them, as `parseDefinition` reads them; durations in seconds.
@@ -170,6 +193,7 @@ struct Run {
     std::string requestedBy; ///< user; "" for the scheduler
     bool cancelRequested = false;
     std::optional<double> progress; ///< 0..100
+    std::string limits; ///< how the newest launch's limits are kept: cgroup, polled, none; "" where it has none
     int missed = 0;
     std::optional<WallTime> missedSince;
 };
@@ -197,6 +221,7 @@ enum class Outcome {
     TimedOut,    ///< killed because its time was over
     Cancelled,   ///< killed because it was asked to
     Interrupted, ///< killed because the machine shuts down
+    OverMemory,  ///< killed because its processes took more memory than the job's limit
     SpawnFailed, ///< the command could not be started
     Unknown,     ///< it was claimed, nothing lives, no result: outcome_unknown, never retried
 };
@@ -208,6 +233,7 @@ struct AttemptResult {
     std::optional<int> signal;
     std::string reason; ///< more words, such as why it could not be started
     WallTime finished{};
+    std::string limits{}; ///< as Run's
 };
 
 /// What an executor needs to start one launch. The row of this launch is durable before anybody sees the order.
@@ -224,6 +250,7 @@ struct LaunchOrder {
     std::map<std::string, std::string> env;
     std::chrono::milliseconds timeout{0};
     std::chrono::milliseconds grace{0};
+    Resources resources;
     TemplateUse fromTemplate;
 };
 

@@ -231,8 +231,9 @@ Result<void> checkScheduledJobs(Change& change, const std::string& jobId, const 
 }
 
 Result<void> writePlace(Change& change, const std::string& jobId, const JobDefinition& definition) {
-    return change.db.run("UPDATE jobs SET pool = ?, max_parallel = ?, queued_timeout_ms = ? WHERE id = ?",
-                         definition.pool, definition.maxParallel, definition.queuedTimeout.count(), jobId);
+    return change.db.run("UPDATE jobs SET pool = ?, max_parallel = ?, queued_timeout_ms = ?, gpu = ? WHERE id = ?",
+                         definition.pool, definition.maxParallel, definition.queuedTimeout.count(),
+                         definition.resources.gpuRequired, jobId);
 }
 
 Result<JobRow> insertJob(Change& change, const JobDefinition& definition, bool enabled) {
@@ -298,6 +299,8 @@ Result<void> updateJob(Change& change, const JobRow& job, const JobDefinition& a
     INFERNO_CHECK(writeTags(change, job.id, after));
     INFERNO_CHECK(writeSchedules(change, job.id, after, job.enabled));
     INFERNO_CHECK(writeDependencies(change, job.id, after));
+    if (after.resources.gpuRequired != job.definition.resources.gpuRequired)
+        INFERNO_CHECK(settleGpu(change));
     INFERNO_CHECK(change.event("job_updated",
                                {job.id, "", after.name, true, {{"changes", changedFields(job.definition, after)}}}));
     if (job.enabled && after.dependsOn != job.definition.dependsOn) {

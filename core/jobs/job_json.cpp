@@ -117,6 +117,23 @@ Result<int> readCount(const json& value, std::string_view field) {
     return value.get<int>();
 }
 
+/// "75,100-110", or a list of such texts and numbers.
+Result<std::vector<ExitCodes>> readExitCodes(const json& value, std::string_view field) {
+    if (value.is_string())
+        return parseExitCodes(value.get<std::string>());
+    if (value.is_number_integer())
+        return parseExitCodes(value.dump());
+    if (!value.is_array())
+        return wrongType(field, "exit codes such as \"75,100-110\", or a list of them");
+    std::string all;
+    for (const json& item : value) {
+        if (!item.is_string() && !item.is_number_integer())
+            return wrongType(field, "exit codes such as \"75,100-110\", or a list of them");
+        all += (all.empty() ? "" : ",") + (item.is_string() ? item.get<std::string>() : item.dump());
+    }
+    return parseExitCodes(all);
+}
+
 /// One field: how it is read into a definition, and which member null sets back to its default.
 struct Field {
     std::string_view name;
@@ -167,6 +184,8 @@ const std::vector<Field>& fields() {
             "retry_backoff", [](auto& job) -> auto& { return job.retry.backoff; }, readNumber),
         field(
             "retry_max_delay", [](auto& job) -> auto& { return job.retry.maxDelay; }, readDuration),
+        field(
+            "retry_on", [](auto& job) -> auto& { return job.retry.on; }, readExitCodes),
         field("priority", &JobDefinition::priority,
               [](const json& value, std::string_view name) {
                   return readWord<Priority>(value, name, "low normal high critical");
@@ -197,8 +216,11 @@ const std::vector<Field>& fields() {
 }
 
 /// Options of the command line and the API that come in a later release: never taken and ignored.
-constexpr std::array<std::string_view, 7> kNotBuilt = {"cpu_limit", "memory_limit", "memory_limit_gb", "resources",
-                                                       "gpu",       "retry_on",     "gpu_required"};
+/// Options of the command line that are fields of `resources`.
+constexpr std::array<std::string_view, 5> kOfResources = {"cpu_limit", "memory_limit", "memory_limit_gb", "gpu",
+                                                          "gpu_required"};
+constexpr std::string_view kResourcesHint = "resources: {\"cpu_limit\": cores, \"memory_limit_gb\": GB, "
+                                            "\"gpu_required\": true or false}";
 /// Read by the caller, or said by the store and sent back by a client that edits what it was shown.
 constexpr std::array<std::string_view, 3> kCallers = {"enabled", "no_run", "replace"};
 
@@ -225,6 +247,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }
 
 std::unexpected<Error> unknownField(const std::string& name) {
+    if (std::ranges::find(kOfResources, name) != kOfResources.end())
+        return fail(ErrorCode::JobInvalid, "'" + name + "' stands in resources", std::string(kResourcesHint));
     std::string_view nearest = "depends_on";
     for (const Field& candidate : fields())
         if (distance(candidate.name, name) < distance(nearest, name))
@@ -244,7 +268,8 @@ Result<void> refuseWhatIsNotBuilt(const json& document) {
 }
 
 Result<void> refuseUnknownFields(const json& document) {
-    static constexpr std::array<std::string_view, 4> kOthers = {"schedule", "depends_on", "depends_mode", "executor"};
+    static constexpr std::array<std::string_view, 5> kOthers = {"schedule", "depends_on", "depends_mode", "executor",
+                                                                "resources"};
     for (const auto& [name, value] : document.items()) {
         const bool known = std::ranges::find(kNotBuilt, name) != kNotBuilt.end() ||
                            std::ranges::find(kCallers, name) != kCallers.end() ||
@@ -271,6 +296,40 @@ Result<void> readDependsOn(const json& document, JobDefinition& job) {
     return {};
 }
 
+/// Fields that are absent keep the job's value, null sets the default.
+Result<void> readResources(const json& document, JobDefinition& job, const JobDefinition& defaults) {
+    const auto found = document.find("resources");
+    if (found == document.end())
+        return {};
+    if (found->is_null()) {
+        job.resources = defaults.resources;
+        return {};
+    }
+    if (!found->is_object())
+        return fail(ErrorCode::JobInvalid, "resources must be an object", std::string(kResourcesHint));
+    for (const auto& [name, value] : found->items()) {
+        const std::string field = "resources." + name;
+        const auto read = [&](auto& member, const auto& byDefault, auto reader) -> Result<void> {
+            if (value.is_null()) {
+                member = byDefault;
+                return {};
+            }
+            INFERNO_TRY(member, reader(value, field));
+            return {};
+        };
+        Resources& resources = job.resources;
+        if (name == "cpu_limit")
+            INFERNO_CHECK(read(resources.cpuLimit, defaults.resources.cpuLimit, readNumber));
+        else if (name == "memory_limit_gb")
+            INFERNO_CHECK(read(resources.memoryLimitGb, defaults.resources.memoryLimitGb, readNumber));
+        else if (name == "gpu_required")
+            INFERNO_CHECK(read(resources.gpuRequired, defaults.resources.gpuRequired, readFlag));
+        else
+            return fail(ErrorCode::JobInvalid, "resources has no field '" + name + "'", std::string(kResourcesHint));
+    }
+    return {};
+}
+
 json instant(const std::optional<WallTime>& time) {
     return time ? json(formatUtc(*time)) : json(nullptr);
 }
@@ -293,6 +352,7 @@ Result<JobDefinition> readFields(const json& document, JobDefinition job, const 
         else
             INFERNO_CHECK(field.read(job, *found));
     }
+    INFERNO_CHECK(readResources(document, job, defaults));
     return job;
 }
 
@@ -334,6 +394,11 @@ json toJson(const JobDefinition& job) {
             {"retry_delay", seconds(job.retry.delay)},
             {"retry_backoff", job.retry.backoff},
             {"retry_max_delay", seconds(job.retry.maxDelay)},
+            {"retry_on", textOf(job.retry.on)},
+            {"resources",
+             {{"cpu_limit", job.resources.cpuLimit},
+              {"memory_limit_gb", job.resources.memoryLimitGb},
+              {"gpu_required", job.resources.gpuRequired}}},
             {"priority", nameOf(job.priority)},
             {"misfire", nameOf(job.misfire)},
             {"overlap", nameOf(job.overlap)},

@@ -4,6 +4,7 @@
 #include "core/jobs/outbox.h"
 #include "core/jobs/run_queue.h"
 #include "core/jobs/store_core.h"
+#include "core/jobs/transitions.h"
 
 namespace inferno::jobs {
 
@@ -14,6 +15,8 @@ JobStore::~JobStore() = default;
 
 Result<std::unique_ptr<JobStore>> JobStore::open(JobStoreOptions options, Vfs& vfs, const Clock& clock) {
     INFERNO_TRY(auto core, StoreCore::open(std::move(options), vfs, clock));
+    const Actor nobody;
+    INFERNO_CHECK(core->change(nobody, [](Change& change) { return settleGpu(change); })); // GPUs come and go
     return std::unique_ptr<JobStore>(new JobStore(std::move(core)));
 }
 

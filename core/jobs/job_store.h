@@ -140,7 +140,7 @@ struct JobStoreOptions {
     JobDefinition defaults;       ///< what an option has that is not given; its timezone must be set
     OutboxCipher cipher;
     std::size_t outboxLimit = 10'000;
-    std::map<std::string, int> pools; ///< [batch_queue.pools]: slots by name
+    std::map<std::string, int> pools; ///< [batch_queue.pools]: slots by name; `gpu` are the machine's GPUs
     int queueLimit = 0;               ///< runs that wait at once; 0 = no bound
     int maxScheduledJobs = 0;         ///< enabled jobs that have a schedule; 0 = no bound
     bool schedulesFire = true;        ///< false: no schedule is due, and what passes counts as missed
@@ -198,6 +198,8 @@ public:
     Result<Changed> removeBlackout(const std::string& name, const Request& request);
     /// By name.
     Result<std::vector<BlackoutDefinition>> blackouts() const;
+    /// What will keep runs of this definition from starting on this machine, in words; empty where nothing will.
+    std::vector<std::string> warningsOf(const JobDefinition& definition) const;
     /// Why a run that waits does not start, in words; "" for one that does not wait. Error: run.unknown.
     Result<std::string> whyWaiting(const std::string& run) const;
     /// 0..100; no audit event. Error: run.state unless it is running.

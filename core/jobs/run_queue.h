@@ -57,6 +57,9 @@ public:
     Result<std::optional<LaunchOrder>> recordVoid(const std::string& runId, int launch, const std::string& detail);
     static constexpr int kVoidLimit = 5;
 
+    /// How the limits of a running launch are kept, as AttemptResult's; no audit event. Of another launch: nothing.
+    Result<void> recordLimits(const std::string& runId, int launch, const std::string& limits);
+
     struct OpenLaunch {
         std::string runId;
         int launch = 0;

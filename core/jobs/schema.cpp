@@ -163,6 +163,10 @@ CREATE TABLE blackouts (
 constexpr const char* kVersion3 = R"sql(
 -- The failures of one job, however many others it has had.
 CREATE INDEX runs_of_job_ended ON runs (job_id, state, seq) WHERE finished_ms IS NOT NULL;
+-- Repeats what is in the definition, for the dispatch.
+ALTER TABLE jobs ADD COLUMN gpu INTEGER NOT NULL DEFAULT 0;
+-- How the newest launch's limits are kept: cgroup, polled, none; '' where it has none.
+ALTER TABLE runs ADD COLUMN limits TEXT NOT NULL DEFAULT '';
 )sql";
 
 constexpr std::array kSteps = {sqlite::Migration{1, kVersion1}, sqlite::Migration{2, kVersion2},

@@ -93,9 +93,12 @@ Result<void> armChildren(Change& change, const Run& ended) {
 }
 
 Result<void> unblock(Change& change, const JobRow& job, const Run& run, const std::string& armedBy) {
-    INFERNO_CHECK(
-        change.db.run("UPDATE runs SET state = 'queued', reason = '', armed_by = ? WHERE id = ?", armedBy, run.id));
+    const bool stays = lacksGpu(change.options(), job.definition);
+    INFERNO_CHECK(change.db.run("UPDATE runs SET state = ?, reason = ?, armed_by = ? WHERE id = ?",
+                                stays ? "blocked" : "queued", stays ? kNoGpu : "", armedBy, run.id));
     INFERNO_CHECK(disarm(change, job.id));
+    if (stays)
+        return {}; // blocked as before, if for another reason
     return change.event("job_queued",
                         {job.id, run.id, job.definition.name, true, {{"from", "blocked"}, {"armed_by", armedBy}}});
 }
@@ -150,7 +153,12 @@ Result<std::vector<Run>> activeRuns(sqlite::Database& db, const std::string& job
     return readRuns(query);
 }
 
-Result<std::string> insertRun(Change& change, const JobRow& job, RunState state, const NewRun& run) {
+Result<std::string> insertRun(Change& change, const JobRow& job, RunState wanted, const NewRun& given) {
+    const bool noGpu = wanted == RunState::Queued && lacksGpu(change.options(), job.definition);
+    const RunState state = noGpu ? RunState::Blocked : wanted;
+    NewRun run = given;
+    if (noGpu)
+        run.reason = kNoGpu;
     const std::string id = newId("run_", change.now);
     const bool skipped = state == RunState::Skipped;
     const auto text = [](const std::string& value) { return value.empty() ? std::nullopt : std::optional(value); };
@@ -162,7 +170,7 @@ Result<std::string> insertRun(Change& change, const JobRow& job, RunState state,
         run.scheduledFor, text(run.armedBy), change.now, run.notBefore,
         skipped ? std::optional(change.now) : std::nullopt, run.reason, text(run.retryOf), change.actor.user,
         run.missed, run.missedSince, run.cause.empty() ? causeOf(run, change.actor) : run.cause));
-    if (state == RunState::Queued && !job.definition.dependsOn.empty())
+    if (wanted == RunState::Queued && !job.definition.dependsOn.empty())
         INFERNO_CHECK(disarm(change, job.id));
     INFERNO_CHECK(change.event(actionOf(state), {job.id, id, job.definition.name, true, detailsOf(run, state)}));
     if (skipped) {
@@ -286,7 +294,8 @@ Result<void> settleChild(Change& change, const std::string& childId) {
     if (!readiness.ready)
         return {};
     INFERNO_TRY(const auto active, activeRuns(change.db, job.id));
-    const auto blocked = std::ranges::find(active, RunState::Blocked, &Run::state);
+    const auto blocked = std::ranges::find_if(
+        active, [](const Run& run) { return run.state == RunState::Blocked && run.reason != kNoGpu; });
     if (blocked != active.end())
         return unblock(change, job, *blocked, readiness.armedBy);
     if (hasFires(job.definition))

@@ -25,8 +25,8 @@ struct NewRun {
     std::optional<WallTime> missedSince;
 };
 
-/// A new run as queued, blocked or skipped; its id. A queued one takes the job's armed edges with it: they are
-/// disarmed.
+/// A new run as queued, blocked or skipped; its id. One that lacks a GPU is blocked instead of queued. A queued one
+/// takes the job's armed edges with it: they are disarmed.
 Result<std::string> insertRun(Change& change, const JobRow& job, RunState state, const NewRun& run);
 /// A fire, placed by the job's overlap policy, and blocked while its edges are not armed.
 Result<std::string> placeFire(Change& change, const JobRow& job, NewRun run);
@@ -52,6 +52,15 @@ struct RunEnd {
 };
 /// Ends an active run, arms the edges of its children, and starts or unblocks what then may start.
 Result<void> endRun(Change& change, const Run& run, const RunEnd& end);
+/// Why runs of a job that needs a GPU are blocked where there is none.
+inline constexpr std::string_view kNoGpu = "gpu.none";
+/// The pool of the machine's GPUs; each run that needs one takes a slot of it.
+inline constexpr std::string_view kGpuPool = "gpu";
+/// Whether a run of this job needs a GPU, and there is none.
+bool lacksGpu(const JobStoreOptions& options, const JobDefinition& definition);
+/// Blocks what waits for a GPU while there is none, and queues it again when there is one or it needs none any more.
+Result<void> settleGpu(Change& change);
+
 /// Ends a waiting run at once; asks for the end of a running one.
 Result<void> cancelRun(Change& change, const Run& run, const std::string& reason);
 /// The active runs of a job, oldest first.

@@ -31,6 +31,25 @@ Result<std::string> before(sqlite::Database& db, const Run& run) {
     return found ? query.text(0) + " of the same job is " + query.text(1) : std::string();
 }
 
+constexpr const char* kNoGpuWords = "it needs a GPU, and this machine has none (gpu.none)";
+
+/// Of the pool `gpu` are also those that need a GPU, whatever pool they name.
+Result<std::string> gpuAwaited(sqlite::Database& db, const JobStoreOptions& options, const JobDefinition& definition) {
+    if (!definition.resources.gpuRequired)
+        return std::string();
+    if (lacksGpu(options, definition))
+        return std::string(kNoGpuWords);
+    const int devices = options.pools.at(std::string(kGpuPool));
+    INFERNO_TRY(auto query, db.prepare("SELECT count(*), group_concat(j.name, ', ') FROM runs r "
+                                       "JOIN jobs j ON j.id = r.job_id "
+                                       "WHERE r.state = 'running' AND (j.gpu = 1 OR j.pool = 'gpu')"));
+    INFERNO_CHECK(query.step());
+    if (query.integer(0) < devices)
+        return std::string();
+    return "all GPUs are taken, " + std::to_string(query.integer(0)) + " of " + std::to_string(devices) + ", by " +
+           query.text(1);
+}
+
 Result<std::string> poolAwaited(sqlite::Database& db, const JobStoreOptions& options, const std::string& pool) {
     if (pool.empty())
         return std::string();
@@ -38,7 +57,8 @@ Result<std::string> poolAwaited(sqlite::Database& db, const JobStoreOptions& opt
     if (slots == options.pools.end())
         return "there is no pool '" + pool + "' any more: [batch_queue.pools]";
     INFERNO_TRY(auto query, db.prepare("SELECT count(*), group_concat(j.name, ', ') FROM runs r "
-                                       "JOIN jobs j ON j.id = r.job_id WHERE r.state = 'running' AND j.pool = ?"));
+                                       "JOIN jobs j ON j.id = r.job_id WHERE r.state = 'running' "
+                                       "AND (j.pool = ?1 OR (?1 = 'gpu' AND j.gpu = 1))"));
     INFERNO_CHECK(query.bind(pool).step());
     if (query.integer(0) < slots->second)
         return std::string();
@@ -52,6 +72,8 @@ Result<std::string> JobStore::whyWaiting(const std::string& runId) const {
     return core_->read([&](sqlite::Database& db) -> Result<std::string> {
         INFERNO_TRY(auto view, sqlite::Transaction::begin(db, sqlite::Transaction::Kind::Deferred));
         INFERNO_TRY(const Run run, loadRun(db, runId));
+        if (run.state == RunState::Blocked && run.reason == kNoGpu)
+            return std::string(kNoGpuWords);
         if (run.state == RunState::Blocked) {
             INFERNO_TRY(const std::string edges, edgesAwaited(db, run.jobId));
             return "it waits for " + edges;
@@ -79,11 +101,52 @@ Result<std::string> JobStore::whyWaiting(const std::string& runId) const {
             if (running.value_or(0) >= job.definition.maxParallel)
                 return std::to_string(*running) + " runs of the job are running, and it allows so many";
         }
+        INFERNO_TRY(std::string gpu, gpuAwaited(db, core_->options, job.definition));
+        if (!gpu.empty())
+            return gpu;
         INFERNO_TRY(std::string pool, poolAwaited(db, core_->options, job.definition.pool));
         if (!pool.empty())
             return pool;
         return std::string("it is its turn when a run ends: all places are taken, or others come first");
     });
+}
+
+bool lacksGpu(const JobStoreOptions& options, const JobDefinition& definition) {
+    const auto slots = options.pools.find(std::string(kGpuPool));
+    return definition.resources.gpuRequired && (slots == options.pools.end() || slots->second == 0);
+}
+
+Result<void> settleGpu(Change& change) {
+    std::vector<Run> waiting;
+    {
+        INFERNO_TRY(auto query, change.db.prepare(selectRuns() +
+                                                  "WHERE (r.state = 'queued' AND j.gpu = 1) "
+                                                  "OR (r.state = 'blocked' AND r.reason = 'gpu.none') ORDER BY r.seq"));
+        INFERNO_TRY(waiting, readRuns(query));
+    }
+    for (const Run& run : waiting) {
+        INFERNO_TRY(const JobRow job, loadJob(change.db, run.jobId));
+        const bool block = lacksGpu(change.options(), job.definition);
+        if (block == (run.state == RunState::Blocked))
+            continue;
+        const std::string_view reason = block ? kNoGpu : "";
+        const std::string_view state = nameOf(block ? RunState::Blocked : RunState::Queued);
+        INFERNO_CHECK(change.db.run("UPDATE runs SET state = ?, reason = ? WHERE id = ?", state, reason, run.id));
+        nlohmann::json details = {{"from", nameOf(run.state)}, {"state", state}};
+        if (block)
+            details["reason"] = reason;
+        INFERNO_CHECK(change.event("job_queued", {run.jobId, run.id, run.job, true, std::move(details)}));
+    }
+    return {};
+}
+
+std::vector<std::string> JobStore::warningsOf(const JobDefinition& definition) const {
+    std::vector<std::string> warnings;
+    if (lacksGpu(core_->options, definition))
+        warnings.emplace_back("gpu.none: it needs a GPU, and this machine has none: its runs stay blocked" +
+                              std::string(definition.queuedTimeout.count() > 0 ? " until their queued timeout"
+                                                                               : "; --queued-timeout bounds that"));
+    return warnings;
 }
 
 Result<int> RunQueue::expireWaiting() {

@@ -75,6 +75,7 @@ client::Run toDocument(const jobs::Run& run, WallTime now) {
     if (run.state == jobs::RunState::Retrying)
         out.next_attempt = timeText(run.notBefore);
     out.progress = run.progress;
+    out.limits = run.limits;
     out.duration = durationOf(run, now);
     return out;
 }
@@ -89,6 +90,29 @@ std::optional<double> durationPercentile(std::span<const jobs::Run> runs, double
     std::ranges::sort(durations);
     const auto rank = static_cast<std::size_t>(std::ceil(p * static_cast<double>(durations.size())));
     return durations[std::clamp<std::size_t>(rank, 1, durations.size()) - 1];
+}
+
+void estimateProgress(client::Run& run, std::optional<double> usualSeconds) {
+    constexpr double kMost = 99; // only its end is the end
+    if (run.status != nameOf(jobs::RunState::Running) || run.progress || !usualSeconds || *usualSeconds <= 0)
+        return;
+    run.progress = std::floor(std::clamp(100 * run.duration / *usualSeconds, 0.0, kMost));
+    run.estimated = true;
+}
+
+void estimateProgress(const jobs::JobStore& store, std::span<client::Run> runs) {
+    std::vector<std::string> ids;
+    for (const client::Run& run : runs)
+        if (run.status == nameOf(jobs::RunState::Running) && !run.progress)
+            ids.push_back(run.job_id);
+    if (ids.empty())
+        return;
+    const auto recent = store.recentRuns(ids);
+    if (!recent)
+        return; // an estimate is no reason to refuse the rest
+    for (client::Run& run : runs)
+        if (const auto found = recent->find(run.job_id); found != recent->end())
+            estimateProgress(run, durationPercentile(found->second, 0.5));
 }
 
 std::string scheduleWords(const jobs::JobDefinition& definition) {
@@ -126,6 +150,12 @@ client::Job toDocument(const jobs::Job& job, std::span<const jobs::Run> recent, 
     out.p50 = durationPercentile(recent, 0.5);
     out.p95 = durationPercentile(recent, 0.95);
     out.progress = job.progress;
+    if (const auto active = std::ranges::find(recent, job.activeRun, &jobs::Run::id); active != recent.end()) {
+        client::Run run = toDocument(*active, now);
+        estimateProgress(run, out.p50);
+        out.progress = run.progress;
+        out.estimated = run.estimated;
+    }
     if (bars) {
         const auto newest = recent.first(std::min(recent.size(), kBars));
         for (const jobs::Run& run : newest)

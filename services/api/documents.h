@@ -26,6 +26,11 @@ client::QueueStats toDocument(const jobs::QueueState& state, int maxConcurrent);
 /// none.
 std::optional<double> durationPercentile(std::span<const jobs::Run> runs, double p);
 
+/// Says how far a running run is, where it does not say so itself, from how long it usually takes: at most 99 %.
+void estimateProgress(client::Run& run, std::optional<double> usualSeconds);
+/// The same for runs of any jobs; asks the store where there is something to estimate.
+void estimateProgress(const jobs::JobStore& store, std::span<client::Run> runs);
+
 std::string timeText(const std::optional<WallTime>& time); ///< "" for none
 double secondsOf(std::chrono::nanoseconds duration);
 

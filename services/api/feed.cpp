@@ -78,8 +78,11 @@ struct Feed::Impl {
     void tellJobs(const std::set<std::string>& jobIds, const std::set<std::string>& runIds) {
         const WallTime now = clock.now();
         for (const std::string& id : runIds)
-            if (const auto run = store.runById(id))
-                hub.publish("runs", textOf(toDocument(*run, now)));
+            if (const auto run = store.runById(id)) {
+                client::Run document = toDocument(*run, now);
+                estimateProgress(store, std::span(&document, 1));
+                hub.publish("runs", textOf(document));
+            }
         const std::vector<std::string> ids(jobIds.begin(), jobIds.end());
         const auto recent = store.recentRuns(ids);
         for (const std::string& id : ids) {

@@ -27,8 +27,12 @@ Result<http::Response> created(const Call& call) {
     INFERNO_TRY(const auto definition, jobs::parseDefinition(document, store.defaults(), store.defaults()));
     INFERNO_TRY(const jobs::Changed changed, store.create(definition, options, request));
     INFERNO_TRY(const jobs::Job job, store.job(changed.jobId));
-    const client::Created answerDocument{job.id, job.definition.name, std::string(nameOf(job.state)),
-                                         timeText(job.nextRun), changed.runId};
+    const client::Created answerDocument{job.id,
+                                         job.definition.name,
+                                         std::string(nameOf(job.state)),
+                                         timeText(job.nextRun),
+                                         changed.runId,
+                                         store.warningsOf(job.definition)};
     return answer(answerDocument, 201);
 }
 
@@ -74,6 +78,7 @@ Result<http::Response> shown(const Call& call, const std::string& idOrName) {
     client::Job document = shownTo(call, toDocument(job, runs.items, true, now));
     for (const jobs::Run& run : runs.items) {
         document.runs.push_back(toDocument(run, now));
+        estimateProgress(document.runs.back(), document.p50);
         if (isActive(run.state)) {
             INFERNO_TRY(document.runs.back().waiting, call.context.jobs.whyWaiting(run.id));
         }
@@ -140,7 +145,8 @@ Result<http::Response> enabled(const Call& call, bool enable) {
 Result<http::Response> status(const Call& call) {
     INFERNO_TRY(const jobs::Job job, call.context.jobs.job(call.capture("job")));
     INFERNO_TRY(const auto run, call.context.jobs.newestRun(job.id));
-    json out{{"job_id", job.id}, {"name", job.definition.name}, {"run_id", nullptr}, {"progress", 0}, {"reason", ""}};
+    json out{{"job_id", job.id}, {"name", job.definition.name}, {"run_id", nullptr},
+             {"progress", 0},    {"estimated", false},          {"reason", ""}};
     if (!run) {
         out["status"] = nameOf(job.state);
         return answer(out);
@@ -148,7 +154,10 @@ Result<http::Response> status(const Call& call) {
     out["run_id"] = run->id;
     out["reason"] = run->reason;
     out["status"] = nameOf(run->state);
-    out["progress"] = run->state == jobs::RunState::Completed ? 100.0 : run->progress.value_or(0);
+    client::Run document = toDocument(*run, call.context.clock.now());
+    estimateProgress(call.context.jobs, std::span(&document, 1));
+    out["progress"] = run->state == jobs::RunState::Completed ? 100.0 : document.progress.value_or(0);
+    out["estimated"] = document.estimated;
     const bool timedOut = run->state == jobs::RunState::TimedOut;
     if (timedOut || run->state == jobs::RunState::Skipped) {
         out["status"] = timedOut ? "failed" : "cancelled";

@@ -8,6 +8,7 @@
 
 #include "core/templates/template.h"
 #include "services/client/types.h"
+#include "services/client/types_resources.h"
 #include "services/client/types_retention.h"
 
 namespace inferno::api {
@@ -109,6 +110,10 @@ std::map<std::string, json> examples() {
     client::Blackout blackout;
     blackout.dates = blackout.tags = {""};
     const json cleaned{{"files", 0}, {"bytes", 0}, {"compressed", 0}, {"saved", 0}, {"runs", 0}};
+    client::RunResources resources;
+    resources.samples = {{}};
+    client::Created created;
+    created.warnings = {""};
     json definition = exampleJob().definition;
     definition["no_run"] = false;
     definition["replace"] = false;
@@ -116,13 +121,20 @@ std::map<std::string, json> examples() {
             {"HostInfo", host},
             {"JobDefinition", definition},
             {"Job", exampleJob()},
-            {"Created", client::Created{}},
+            {"Created", created},
             {"Template", exampleTemplate()},
             {"Templates", {{"items", json::array({exampleTemplate()})}, {"problems", {""}}, {"next_cursor", ""}}},
             {"TemplateRequest", {{"text", ""}, {"file", ""}, {"replace", false}}},
             {"Run", client::Run{}},
+            {"RunResources", resources},
             {"JobStatus",
-             {{"job_id", ""}, {"name", ""}, {"run_id", nullptr}, {"status", ""}, {"progress", 0.0}, {"reason", ""}}},
+             {{"job_id", ""},
+              {"name", ""},
+              {"run_id", nullptr},
+              {"status", ""},
+              {"progress", 0.0},
+              {"estimated", false},
+              {"reason", ""}}},
             {"Graph", graph},
             {"CalendarEntry", client::CalendarEntry{}},
             {"Blackout", blackout},

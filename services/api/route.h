@@ -51,6 +51,7 @@ void addKeyRoutes(std::vector<Route>& routes);
 void addJobRoutes(std::vector<Route>& routes);
 void addTemplateRoutes(std::vector<Route>& routes);
 void addMaintenanceRoutes(std::vector<Route>& routes);
+void addResourceRoutes(std::vector<Route>& routes);
 void addRunRoutes(std::vector<Route>& routes);
 void addQueueRoutes(std::vector<Route>& routes);
 void addSearchRoutes(std::vector<Route>& routes);

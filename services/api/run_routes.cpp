@@ -25,10 +25,11 @@ Result<http::Response> listed(const Call& call) {
     INFERNO_TRY(filter.until, instantOf(call, "until"));
     INFERNO_TRY(const auto page, call.context.jobs.runs(filter));
     const WallTime now = call.context.clock.now();
-    json items = json::array();
+    std::vector<client::Run> items;
     for (const jobs::Run& run : page.items)
         items.push_back(toDocument(run, now));
-    return answer({{"items", std::move(items)}, {"next_cursor", page.nextCursor}});
+    estimateProgress(call.context.jobs, items);
+    return answer({{"items", items}, {"next_cursor", page.nextCursor}});
 }
 
 Result<http::Response> shown(const Call& call) {
@@ -36,6 +37,7 @@ Result<http::Response> shown(const Call& call) {
     client::Run document = toDocument(run, call.context.clock.now());
     if (isActive(run.state)) {
         INFERNO_TRY(document.waiting, call.context.jobs.whyWaiting(run.id));
+        estimateProgress(call.context.jobs, std::span(&document, 1));
     }
     return answer(document);
 }

@@ -129,6 +129,7 @@ std::vector<Route> allRoutes() {
     addKeyRoutes(routes);
     addJobRoutes(routes);
     addTemplateRoutes(routes);
+    addResourceRoutes(routes);
     addRunRoutes(routes);
     addQueueRoutes(routes);
     addSearchRoutes(routes);

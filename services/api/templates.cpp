@@ -110,11 +110,7 @@ Result<Templates::Added> Templates::add(const std::string& text, const std::stri
 
 Result<json> Templates::expand(const std::string& name, json document) const {
     INFERNO_TRY(const Known known, find(name));
-    INFERNO_TRY(json out, templates::expanded(known.source, std::move(document)));
-    // MERGE: `resources` of a template (cpu_limit, memory_limit_gb, gpu_required) go to the job parser once it takes
-    // the object; until then it refuses it, and a template's limits have no effect. Take out this line then.
-    out.erase("resources");
-    return out;
+    return templates::expanded(known.source, std::move(document));
 }
 
 Result<json> Templates::resolved(json document) const {

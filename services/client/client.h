@@ -20,6 +20,7 @@ struct AuditSegment;
 struct ArchivedSegment;
 struct ArchiveAnswer;
 struct RetentionAnswer;
+struct RunResources; // types_resources.h
 
 /// Where a service is, and how to be let in.
 struct Endpoint {
@@ -75,6 +76,8 @@ public:
     Result<Page<Run>> runs(const std::string& job = {}, const std::string& status = {}, int limit = 50,
                            const std::string& cursor = {});
     Result<Run> run(const std::string& id);
+    /// How it used the machine (types_resources.h).
+    Result<RunResources> runResources(const std::string& id);
     Result<void> cancelRun(const std::string& id);
     Result<Run> retryRun(const std::string& id);
     /// Output text from `offset`; `next` is set to the offset after it.

@@ -60,7 +60,7 @@ void from_json(const json& json, RunBar& value) {
 
 void to_json(json& json, const Run& value) {
     W(id), W(job_id), W(job), W(status), W(trigger), W(attempt), W(attempts_max), W(queued), W(reason), W(duration);
-    W(cause), W(waiting);
+    W(cause), W(waiting), W(limits), W(estimated);
     json["scheduled_for"] = orNull(value.scheduled_for);
     json["started"] = orNull(value.started);
     json["finished"] = orNull(value.finished);
@@ -73,14 +73,22 @@ void to_json(json& json, const Run& value) {
 void from_json(const json& json, Run& value) {
     R(id), R(job_id), R(job), R(status), R(trigger), R(attempt), R(attempts_max), R(queued), R(reason), R(duration);
     R(scheduled_for), R(started), R(finished), R(exit_code), R(signal), R(retry_of), R(next_attempt), R(progress);
-    R(cause), R(waiting);
+    R(cause), R(waiting), R(limits), R(estimated);
+}
+
+void to_json(json& json, const Resources& value) {
+    W(cpu_limit), W(memory_limit_gb), W(gpu_required);
+}
+void from_json(const json& json, Resources& value) {
+    R(cpu_limit), R(memory_limit_gb), R(gpu_required);
 }
 
 void to_json(json& json, const JobDefinition& value) {
     W(name), W(command), W(schedules), W(timezone), W(enabled), W(depends_on), W(depends_mode), W(depends_join);
     W(grace), W(retry_attempts), W(retry_delay), W(retry_backoff), W(retry_max_delay), W(priority), W(misfire);
     W(overlap), W(condition), W(jitter), W(env), W(workdir), W(tags), W(cron_fields), W(cron_extensions), W(max_runs);
-    W(ignore_blackouts), W(max_parallel), W(pool), W(queued_timeout), W(params), W(permissions);
+    W(ignore_blackouts), W(max_parallel), W(pool), W(queued_timeout), W(params), W(permissions), W(retry_on);
+    W(resources);
     json["template"] = orNull(value.template_name);
     json["run_at"] = orNull(value.run_at);
     json["starts"] = orNull(value.starts);
@@ -96,13 +104,13 @@ void from_json(const json& json, JobDefinition& value) {
     R(grace), R(retry_attempts), R(retry_delay), R(retry_backoff), R(retry_max_delay), R(priority), R(misfire);
     R(overlap), R(condition), R(jitter), R(env), R(workdir), R(tags), R(run_at), R(timeout), R(no_run), R(replace);
     R(cron_fields), R(cron_extensions), R(starts), R(ends), R(max_runs), R(ignore_blackouts);
-    R(max_parallel), R(pool), R(queued_timeout), R(params), R(permissions);
+    R(max_parallel), R(pool), R(queued_timeout), R(params), R(permissions), R(retry_on), R(resources);
     read(json, "template", value.template_name);
 }
 
 void to_json(json& json, const Job& value) {
     json = value.definition;
-    W(id), W(status), W(schedule_words), W(kind), W(created), W(updated), W(recent);
+    W(id), W(status), W(schedule_words), W(kind), W(created), W(updated), W(recent), W(estimated);
     json["last_status"] = orNull(value.last_status);
     json["last_run"] = orNull(value.last_run);
     json["next_run"] = orNull(value.next_run);
@@ -115,16 +123,16 @@ void to_json(json& json, const Job& value) {
 void from_json(const json& json, Job& value) {
     json.get_to(value.definition);
     R(id), R(status), R(schedule_words), R(kind), R(created), R(updated), R(recent), R(last_status), R(last_run);
-    R(next_run), R(p50), R(p95), R(progress), R(runs);
+    R(next_run), R(p50), R(p95), R(progress), R(runs), R(estimated);
 }
 
 void to_json(json& json, const Created& value) {
-    W(id), W(name), W(status);
+    W(id), W(name), W(status), W(warnings);
     json["next_run"] = orNull(value.next_run);
     json["run_id"] = orNull(value.run_id);
 }
 void from_json(const json& json, Created& value) {
-    R(id), R(name), R(status), R(next_run), R(run_id);
+    R(id), R(name), R(status), R(next_run), R(run_id), R(warnings);
 }
 
 void to_json(json& json, const QueueStats& value) {

@@ -44,7 +44,16 @@ struct Run {
     std::string retry_of;           ///< run id
     std::string next_attempt;       ///< when retrying
     std::optional<double> progress; ///< 0..100, where known
+    bool estimated = false;         ///< `progress` is reckoned from how long completed runs took
+    std::string limits; ///< how CPU and memory are limited: cgroup, polled, none (asked for in vain); "" = not at all
     double duration = 0;
+};
+
+/// What a run may use of the machine.
+struct Resources {
+    double cpu_limit = 0;       ///< cores; 0 = no limit
+    double memory_limit_gb = 0; ///< of 1024 MiB; 0 = no limit
+    bool gpu_required = false;
 };
 
 /// What a job shall do, as it is sent (`POST /jobs`) and shown. Lists and names as the command line's long options.
@@ -75,6 +84,8 @@ struct JobDefinition {
     double retry_delay = 30;
     double retry_backoff = 2;
     double retry_max_delay = 3600;
+    std::string retry_on; ///< only after these exit codes: "75,100-110"; "" = whatever went wrong
+    Resources resources;
     std::string priority = "normal"; ///< low normal high critical
     std::string misfire = "latest";  ///< skip latest all
     std::string overlap = "skip";    ///< skip queue allow replace
@@ -102,6 +113,7 @@ struct Job {
     std::optional<double> p50; ///< seconds over the recent successful runs
     std::optional<double> p95;
     std::optional<double> progress;
+    bool estimated = false;     ///< `progress` is reckoned from how long completed runs took
     std::vector<RunBar> recent; ///< newest last, at most 20; in lists with `recent=1`
     std::vector<Run> runs;      ///< newest first; in `show` only
 };
@@ -111,7 +123,8 @@ struct Created {
     std::string name;
     std::string status;
     std::string next_run;
-    std::string run_id; ///< "" where nothing was queued
+    std::string run_id;                  ///< "" where nothing was queued
+    std::vector<std::string> warnings{}; ///< what will keep it from starting, in words
 };
 
 template <typename T>
@@ -496,6 +509,8 @@ void to_json(nlohmann::json& json, const RunBar& value);
 void from_json(const nlohmann::json& json, RunBar& value);
 void to_json(nlohmann::json& json, const Run& value);
 void from_json(const nlohmann::json& json, Run& value);
+void to_json(nlohmann::json& json, const Resources& value);
+void from_json(const nlohmann::json& json, Resources& value);
 void to_json(nlohmann::json& json, const JobDefinition& value);
 void from_json(const nlohmann::json& json, JobDefinition& value);
 void to_json(nlohmann::json& json, const Job& value);

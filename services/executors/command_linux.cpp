@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
+#include <sched.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -19,7 +20,7 @@ namespace inferno::executors {
 namespace {
 
 /// What the child was doing when it failed; it sends this and errno to its parent.
-enum class Stage : int { Group, User, Folder, Descriptors, Shell };
+enum class Stage : int { Group, Cores, User, Folder, Descriptors, Shell };
 
 struct Failure {
     Stage stage;
@@ -58,13 +59,15 @@ void resetSignals() {
 }
 
 /// The child's side, from fork to exec.
-[[noreturn]] void becomeCommand(const LaunchSpec& spec, const LaunchGroup& group, const std::optional<User>& user,
-                                int output, int report, pid_t parent, char* const* arguments,
-                                char* const* environment) {
+[[noreturn]] void becomeCommand(const LaunchSpec& spec, const LaunchGroup& group, const cpu_set_t* cores,
+                                const std::optional<User>& user, int output, int report, pid_t parent,
+                                char* const* arguments, char* const* environment) {
     ::setsid();
     resetSignals();
     if (!group.join())
         giveUp(report, Stage::Group);
+    if (cores && ::sched_setaffinity(0, sizeof *cores, cores) != 0)
+        giveUp(report, Stage::Cores);
     if (user &&
         (::initgroups(user->name.c_str(), user->gid) != 0 || ::setgid(user->gid) != 0 || ::setuid(user->uid) != 0))
         giveUp(report, Stage::User);
@@ -89,6 +92,9 @@ std::unexpected<Error> explained(const Failure& failure, const LaunchSpec& spec)
     const std::string reason = std::strerror(failure.error);
     switch (failure.stage) {
     case Stage::Group: return fail(ErrorCode::RunSpawnFailed, "joining the run's cgroup: " + reason);
+    case Stage::Cores:
+        return fail(ErrorCode::RunSpawnFailed, "running on a part of the cores: " + reason,
+                    "take away the job's CPU limit");
     case Stage::User:
         return fail(ErrorCode::RunSpawnFailed, "becoming user '" + spec.user + "': " + reason,
                     "the service needs the right to change users (CAP_SETUID and CAP_SETGID)");
@@ -113,7 +119,7 @@ std::vector<char*> pointersTo(std::vector<std::string>& texts) {
 
 } // namespace
 
-Result<StartedCommand> startCommand(const LaunchSpec& spec, const LaunchGroup& group) {
+Result<StartedCommand> startCommand(const LaunchSpec& spec, const LaunchGroup& group, const std::vector<int>& cores) {
     INFERNO_TRY(const auto user, findUser(spec.user));
     // The shell takes IFS from no environment. Empty, it leaves unquoted parameters whole.
     std::vector<std::string> argumentTexts{"sh", "-c", (spec.parameters.empty() ? "" : "IFS=''; ") + spec.command};
@@ -123,6 +129,10 @@ Result<StartedCommand> startCommand(const LaunchSpec& spec, const LaunchGroup& g
     variables.push_back(launchMark(spec.id));
     for (const auto& [name, value] : variables)
         environmentTexts.push_back(name + "=" + value);
+    cpu_set_t coreSet;
+    CPU_ZERO(&coreSet);
+    for (const int core : cores)
+        CPU_SET(core, &coreSet);
     const std::vector<char*> arguments = pointersTo(argumentTexts);
     const std::vector<char*> environment = pointersTo(environmentTexts);
 
@@ -143,8 +153,8 @@ Result<StartedCommand> startCommand(const LaunchSpec& spec, const LaunchGroup& g
         return fail(ErrorCode::RunSpawnFailed, std::string("starting a process: ") + std::strerror(errno),
                     "the machine is out of processes or memory");
     if (pid == 0)
-        becomeCommand(spec, group, user, outputEnd.get(), reportEnd.get(), parent, arguments.data(),
-                      environment.data());
+        becomeCommand(spec, group, cores.empty() ? nullptr : &coreSet, user, outputEnd.get(), reportEnd.get(), parent,
+                      arguments.data(), environment.data());
     outputEnd.reset();
     reportEnd.reset();
     Failure failure{};

@@ -13,6 +13,7 @@
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/units.h"
+#include "services/executors/usage_log.h"
 
 namespace inferno::executors {
 
@@ -36,11 +37,14 @@ struct LaunchSpec {
     /// Parameters of a template. They reach the shell as variables, are never pasted into its text, and are not split
     /// when unquoted: where there are any, IFS is empty in the shell.
     Variables parameters;
-    std::filesystem::path workFolder;          ///< absolute; it must exist
-    std::string user;                          ///< run the command as this user; empty: as the runner's
-    std::chrono::milliseconds timeout{0};      ///< 0: none
-    std::chrono::milliseconds grace{10'000};   ///< from TERM to KILL
-    ByteSize outputLimit{64ULL * 1024 * 1024}; ///< of the log file; what is beyond is dropped and counted
+    std::filesystem::path workFolder;            ///< absolute; it must exist
+    std::string user;                            ///< run the command as this user; empty: as the runner's
+    std::chrono::milliseconds timeout{0};        ///< 0: none
+    std::chrono::milliseconds grace{10'000};     ///< from TERM to KILL
+    ByteSize outputLimit{64ULL * 1024 * 1024};   ///< of the log file; what is beyond is dropped and counted
+    double cpuLimit = 0;                         ///< cores, for all its processes together; 0: none
+    ByteSize memoryLimit{0};                     ///< for all its processes together; 0: none
+    std::chrono::milliseconds sampleEvery{2000}; ///< how often its use of the machine is noted at first (usage_log.h)
 };
 
 /// Why a command ended.
@@ -50,10 +54,11 @@ enum class EndReason {
     TimedOut,    ///< the runner ended it
     Cancelled,   ///< the runner ended it, as `cancel` asked
     Interrupted, ///< the runner was told to end (the machine shuts down) and ended it
+    OverMemory,  ///< the runner or the kernel killed it: its processes held more memory than its limit
     NotStarted,  ///< no process of the command ever ran; `detail` says why
 };
 
-/// "exited", "signalled", "timed_out", "cancelled", "interrupted", "not_started".
+/// "exited", "signalled", "timed_out", "cancelled", "interrupted", "over_memory", "not_started".
 std::string_view textOf(EndReason reason);
 
 /// What the runner wrote when the command and all its descendants were gone.
@@ -70,6 +75,7 @@ struct LaunchResult {
     std::uint64_t outputBytes = 0;           ///< what the command wrote
     std::uint64_t droppedBytes = 0;          ///< of these, what the log does not hold
     std::optional<int> progress;             ///< the last `::progress N`
+    std::string limits{}; ///< how its limits were kept: cgroup, polled, none; "" where it had none (limits.h)
 
     /// The command ended by itself with exit code 0.
     bool succeeded() const { return reason == EndReason::Exited && exitCode == 0; }
@@ -89,6 +95,7 @@ struct Inspection {
     std::optional<int> progress;        ///< 0 to 100, from the last `::progress N`
     bool cancelRequested = false;       ///< `cancel` was called, by whichever service
     std::string detail;                 ///< with Void: what the runner said when it could not begin, if anything
+    std::string limits{};               ///< as the result's, as soon as it is known
 };
 
 /// A piece of a launch's log: whole lines in the format of docs/formats/run-log.md (`run_log.h` reads them).
@@ -130,11 +137,14 @@ public:
     /// survives the service. Error: run.state where the launch is not Running.
     virtual Result<void> cancel(const LaunchId& id) = 0;
 
-    /// The launch's log file; it exists once the command started.
+    /// The launch's log file; it exists once the command started, and is another one when the log has been packed.
     virtual std::filesystem::path outputPath(const LaunchId& id) const = 0;
     /// Up to `limit` bytes (at least one line, if there is one) of whole lines from `offset`, which is 0 or a
-    /// `nextOffset`. No log yet: an empty chunk. Error: input.invalid for an offset beyond the end.
+    /// `nextOffset`; packing the log changes no offset. No log yet: an empty chunk. Error: input.invalid for an offset
+    /// beyond the end.
     virtual Result<OutputChunk> readOutput(const LaunchId& id, std::uint64_t offset, std::size_t limit) const = 0;
+    /// How the launch has used the machine so far. Nothing: no command was started, or nothing was noted.
+    virtual Result<std::optional<Usage>> readUsage(const LaunchId& id) const = 0;
 };
 
 } // namespace inferno::executors

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <unistd.h>
 
+#include "services/executors/packed_log.h"
+
 namespace inferno::executors {
 namespace {
 
@@ -110,6 +112,22 @@ Result<void> LaunchFolder::requestCancel() const {
 
 bool LaunchFolder::cancelRequested() const {
     return exists(*vfs_, cancelPath());
+}
+
+Result<std::unique_ptr<File>> LaunchFolder::openOutput() const {
+    auto plain = vfs_->open(outputPath(), OpenMode::Read, 0600);
+    // The plain one goes only when the packed one is there.
+    if (plain || plain.error().code != ErrorCode::IoNotFound || !exists(*vfs_, packedOutputPath()))
+        return plain;
+    return openPackedLog(*vfs_, packedOutputPath());
+}
+
+Result<std::optional<Usage>> LaunchFolder::usage() const {
+    INFERNO_TRY(const auto text, readIfThere(*vfs_, usagePath()));
+    if (!text)
+        return std::optional<Usage>{};
+    INFERNO_TRY(auto usage, parseUsage(*text));
+    return std::optional(std::move(usage));
 }
 
 void LaunchFolder::writeProgress(int percent) const {

@@ -21,6 +21,7 @@ public:
 
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path outputPath() const { return path_ / "output.log"; }
+    std::filesystem::path packedOutputPath() const { return path_ / "output.log.zst"; }
     std::filesystem::path cancelPath() const { return path_ / "cancel"; }
     std::filesystem::path runnerErrorsPath() const { return path_ / "runner.err"; }
 
@@ -46,6 +47,14 @@ public:
 
     Result<void> requestCancel() const;
     bool cancelRequested() const;
+
+    /// The log, plain or packed, to be read. Error: io.not_found where there is none yet.
+    Result<std::unique_ptr<File>> openOutput() const;
+
+    /// Where the runner notes how the command uses the machine (usage_log.h).
+    std::filesystem::path usagePath() const { return path_ / "usage"; }
+    /// Nothing if there is none yet.
+    Result<std::optional<Usage>> usage() const;
 
     /// Progress is for the eye: replaced atomically, not synced.
     void writeProgress(int percent) const;

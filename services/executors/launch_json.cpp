@@ -10,12 +10,13 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::pair<EndReason, std::string_view>, 6> kReasons{{
+constexpr std::array<std::pair<EndReason, std::string_view>, 7> kReasons{{
     {EndReason::Exited, "exited"},
     {EndReason::Signalled, "signalled"},
     {EndReason::TimedOut, "timed_out"},
     {EndReason::Cancelled, "cancelled"},
     {EndReason::Interrupted, "interrupted"},
+    {EndReason::OverMemory, "over_memory"},
     {EndReason::NotStarted, "not_started"},
 }};
 
@@ -70,6 +71,9 @@ std::string encodeOrder(const RunnerOrder& order) {
         {"timeout_ms", spec.timeout.count()},
         {"grace_ms", spec.grace.count()},
         {"output_limit", static_cast<std::uint64_t>(spec.outputLimit)},
+        {"cpu_limit", spec.cpuLimit},
+        {"memory_limit", static_cast<std::uint64_t>(spec.memoryLimit)},
+        {"sample_every_ms", spec.sampleEvery.count()},
         {"cgroup", order.cgroup.string()},
     };
     // CBOR, because nlohmann's JSON would refuse bytes that are not UTF-8, and a command or a path may hold any.
@@ -92,6 +96,9 @@ Result<RunnerOrder> decodeOrder(std::string_view encoded) {
         spec.timeout = std::chrono::milliseconds(document.at("timeout_ms").get<std::int64_t>());
         spec.grace = std::chrono::milliseconds(document.at("grace_ms").get<std::int64_t>());
         spec.outputLimit = ByteSize{document.at("output_limit").get<std::uint64_t>()};
+        spec.cpuLimit = document.at("cpu_limit").get<double>();
+        spec.memoryLimit = ByteSize{document.at("memory_limit").get<std::uint64_t>()};
+        spec.sampleEvery = std::chrono::milliseconds(document.at("sample_every_ms").get<std::int64_t>());
         order.cgroup = document.at("cgroup").get<std::string>();
         return order;
     });
@@ -116,6 +123,8 @@ std::string toJson(const LaunchResult& result) {
         document["signal"] = *result.signal;
     if (result.progress)
         document["progress"] = *result.progress;
+    if (!result.limits.empty())
+        document["limits"] = result.limits;
     return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
@@ -134,6 +143,7 @@ Result<LaunchResult> resultFromJson(std::string_view text) {
         if (document.contains("progress"))
             result.progress = document["progress"].get<int>();
         result.detail = document.value("detail", "");
+        result.limits = document.value("limits", "");
         result.started = timeFrom(document.at("started_ns"));
         result.finished = timeFrom(document.at("finished_ns"));
         result.userTime = std::chrono::microseconds(document.value("user_us", std::int64_t{0}));

@@ -6,8 +6,8 @@
 #include <mutex>
 #include <thread>
 
-#include "core/storage/zstd_frame.h"
 #include "services/executors/launch_folder.h"
+#include "services/executors/launch_group.h"
 #include "services/executors/process_tree.h"
 #include "services/executors/spawn.h"
 #include "services/executors/watcher.h"
@@ -16,8 +16,6 @@ namespace inferno::executors {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr std::uint64_t kLargestUnpacked = 256ULL << 20; ///< maintenance compresses no larger ones
 
 std::unexpected<Error> notRunning(const LaunchId& id, std::string_view why) {
     return fail(ErrorCode::RunState, "launch " + std::to_string(id.launch) + " of " + id.run + " " + std::string(why));
@@ -28,6 +26,8 @@ Inspection standing(const LaunchFolder& folder, LaunchState state) {
     inspection.state = state;
     inspection.progress = folder.progress();
     inspection.cancelRequested = folder.cancelRequested();
+    if (const auto usage = folder.usage(); usage && *usage)
+        inspection.limits = (*usage)->limits;
     return inspection;
 }
 
@@ -56,23 +56,20 @@ struct LocalExecutor::Private {
     Result<Inspection> ofClaimed(const LaunchId& id, const LaunchFolder& folder, const ProcessIdentity& runner);
     void killOrphans(const LaunchId& id) const;
     void ended(const LaunchId& id);
-    /// The content of a log that maintenance has compressed; that of the last one is kept, as a reader comes again.
-    Result<std::shared_ptr<const Bytes>> unpacked(const std::filesystem::path& path);
 
     Config config;
     Vfs& vfs;
     EndedHandler handler;
     /// Held from looking at a launch to deciding on it, so that `inspect` never makes void what `start` is starting.
     std::mutex deciding;
-    std::mutex unpacking; ///< guards the two below
-    std::filesystem::path unpackedPath;
-    std::shared_ptr<const Bytes> unpackedLog;
     Watcher watcher{[this](const LaunchId& id) { ended(id); }}; // last: its thread ends first
 };
 
 Result<std::unique_ptr<LocalExecutor>> LocalExecutor::open(Config config, Vfs& vfs) {
     if (const auto made = vfs.makeFolder(config.runsFolder, 0700); !made && made.error().code != ErrorCode::IoExists)
         return std::unexpected(made.error());
+    if (!config.cgroupFolder.empty())
+        LaunchGroup::allowLimits(config.cgroupFolder);
     return std::unique_ptr<LocalExecutor>(new LocalExecutor(std::make_unique<Private>(std::move(config), vfs)));
 }
 
@@ -139,6 +136,7 @@ Result<Inspection> LocalExecutor::Private::ofClaimed(const LaunchId& id, const L
     if (result) {
         inspection.state = LaunchState::Finished;
         inspection.progress = result->progress;
+        inspection.limits = result->limits;
         inspection.result = std::move(result);
     } else if (alive) {
         watcher.watch(id, runner);
@@ -199,62 +197,39 @@ Result<void> LocalExecutor::cancel(const LaunchId& id) {
 }
 
 std::filesystem::path LocalExecutor::outputPath(const LaunchId& id) const {
-    return d_->folderOf(id).outputPath();
+    const LaunchFolder folder = d_->folderOf(id);
+    const bool packed = !exists(d_->vfs, folder.outputPath()) && exists(d_->vfs, folder.packedOutputPath());
+    return packed ? folder.packedOutputPath() : folder.outputPath();
 }
 
-Result<std::shared_ptr<const Bytes>> LocalExecutor::Private::unpacked(const std::filesystem::path& path) {
-    const std::scoped_lock lock(unpacking);
-    if (unpackedLog && unpackedPath == path)
-        return unpackedLog;
-    INFERNO_TRY(const Bytes packed, readFile(vfs, path, kLargestUnpacked));
-    INFERNO_TRY(Bytes raw, storage::unpackZstd(packed, kLargestUnpacked));
-    unpackedPath = path;
-    unpackedLog = std::make_shared<const Bytes>(std::move(raw));
-    return unpackedLog;
+Result<std::optional<Usage>> LocalExecutor::readUsage(const LaunchId& id) const {
+    INFERNO_CHECK(checkId(id));
+    return d_->folderOf(id).usage();
 }
 
 Result<OutputChunk> LocalExecutor::readOutput(const LaunchId& id, std::uint64_t offset, std::size_t limit) const {
     INFERNO_CHECK(checkId(id));
-    auto file = d_->vfs.open(outputPath(id), OpenMode::Read, 0600);
-    if (!file && file.error().code != ErrorCode::IoNotFound)
+    auto file = d_->folderOf(id).openOutput();
+    if (!file && file.error().code == ErrorCode::IoNotFound && offset == 0) {
+        OutputChunk nothing;
+        nothing.atEnd = true;
+        return nothing;
+    }
+    if (!file)
         return std::unexpected(file.error());
-    std::shared_ptr<const Bytes> whole; // where it was compressed
-    if (!file) {
-        auto unpacked = d_->unpacked(outputPath(id).concat(".zst"));
-        if (!unpacked && unpacked.error().code == ErrorCode::IoNotFound && offset == 0) {
-            OutputChunk nothing;
-            nothing.atEnd = true;
-            return nothing;
-        }
-        if (!unpacked)
-            return std::unexpected(unpacked.error());
-        whole = *std::move(unpacked);
-    }
-    std::uint64_t size = whole ? whole->size() : 0;
-    if (!whole) {
-        INFERNO_TRY(size, (*file)->size());
-    }
+    INFERNO_TRY(const std::uint64_t size, (*file)->size());
     if (offset > size)
         return fail(ErrorCode::InputInvalid,
                     "offset " + std::to_string(offset) + " is beyond the log's end, " + std::to_string(size));
     // No line of a log is longer than this, so a whole one always fits.
     OutputChunk chunk;
     chunk.lines.resize(std::max<std::size_t>(limit, 32 * 1024));
-    std::size_t count = std::min<std::uint64_t>(chunk.lines.size(), size - offset);
-    if (whole) {
-        std::copy_n(whole->begin() + static_cast<std::ptrdiff_t>(offset), count, chunk.lines.begin());
-    } else {
-        INFERNO_TRY(count,
-                    (*file)->read(offset, {reinterpret_cast<std::uint8_t*>(chunk.lines.data()), chunk.lines.size()}));
-    }
+    INFERNO_TRY(const std::size_t count,
+                (*file)->read(offset, {reinterpret_cast<std::uint8_t*>(chunk.lines.data()), chunk.lines.size()}));
     const auto lastNewline = std::string_view(chunk.lines).substr(0, count).rfind('\n');
     chunk.lines.resize(lastNewline == std::string::npos ? 0 : lastNewline + 1);
     chunk.nextOffset = offset + chunk.lines.size();
     chunk.atEnd = chunk.nextOffset + (count - chunk.lines.size()) >= size;
-    if (whole && chunk.atEnd) {
-        const std::scoped_lock lock(d_->unpacking);
-        d_->unpackedLog.reset();
-    }
     return chunk;
 }
 

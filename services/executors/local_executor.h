@@ -35,6 +35,7 @@ public:
     Result<void> cancel(const LaunchId& id) override;
     std::filesystem::path outputPath(const LaunchId& id) const override;
     Result<OutputChunk> readOutput(const LaunchId& id, std::uint64_t offset, std::size_t limit) const override;
+    Result<std::optional<Usage>> readUsage(const LaunchId& id) const override;
 
 private:
     struct Private;
@@ -42,7 +43,8 @@ private:
     std::unique_ptr<Private> d_;
 };
 
-/// This process's own cgroup v2 folder if systemd has delegated it (Delegate=yes) and it can be written; else empty.
+/// This process's own cgroup v2 folder, or the one above it, if systemd has delegated that to this process's unit
+/// (Delegate=yes) and it can be written; else empty.
 std::filesystem::path delegatedCgroup();
 
 } // namespace inferno::executors

@@ -5,19 +5,13 @@
 #include <charconv>
 #include <csignal>
 #include <dirent.h>
-#include <fcntl.h>
 #include <fstream>
 #include <memory>
-#include <sstream>
 #include <string>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <unordered_map>
 
-#include "services/executors/local_executor.h"
 #include "services/executors/process.h"
-
-#include <sys/xattr.h>
 
 namespace inferno::executors {
 namespace {
@@ -37,11 +31,6 @@ std::vector<int> allPids() {
 
 bool dead(char state) {
     return state == 'Z' || state == 'X';
-}
-
-bool writeSmall(const std::filesystem::path& path, std::string_view text) {
-    const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-    return file && ::write(file.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size());
 }
 
 } // namespace
@@ -91,63 +80,6 @@ int signalAll(const std::vector<int>& pids, int signal) {
         if (::kill(pid, signal) != 0 && errno == EPERM)
             ++refused;
     return refused;
-}
-
-void LaunchGroup::make() {
-    if (folder_.empty())
-        return;
-    members_ = folder_ / "cgroup.procs";
-    const bool made = ::mkdir(folder_.c_str(), 0755) == 0 || errno == EEXIST;
-    if (made && ::access((folder_ / "cgroup.kill").c_str(), W_OK) == 0)
-        return;
-    if (made)
-        ::rmdir(folder_.c_str());
-    folder_.clear();
-}
-
-bool LaunchGroup::join() const {
-    if (folder_.empty())
-        return true;
-    const int file = ::open(members_.c_str(), O_WRONLY | O_CLOEXEC);
-    const bool joined = file >= 0 && ::write(file, "0", 1) == 1;
-    if (file >= 0)
-        ::close(file);
-    return joined;
-}
-
-void LaunchGroup::kill() const {
-    if (!folder_.empty())
-        writeSmall(folder_ / "cgroup.kill", "1");
-}
-
-void LaunchGroup::remove() const {
-    if (!folder_.empty())
-        ::rmdir(folder_.c_str());
-}
-
-std::filesystem::path delegatedCgroup() {
-    std::string ownGroup;
-    std::ifstream groups("/proc/self/cgroup");
-    for (std::string line; std::getline(groups, line);)
-        if (line.starts_with("0::"))
-            ownGroup = line.substr(3);
-    std::ifstream mounts("/proc/self/mountinfo");
-    for (std::string line; !ownGroup.empty() && std::getline(mounts, line);) {
-        const auto separator = line.find(" - cgroup2 ");
-        if (separator == std::string::npos)
-            continue;
-        std::istringstream fields(line);
-        std::string id, parent, device, root, mountPoint;
-        fields >> id >> parent >> device >> root >> mountPoint;
-        const std::filesystem::path folder = mountPoint + ownGroup;
-        char flag = 0;
-        // systemd marks a group that it leaves to its unit: user.delegate, or trusted.delegate for root's eyes.
-        const bool delegated = (::getxattr(folder.c_str(), "user.delegate", &flag, 1) == 1 && flag == '1') ||
-                               (::getxattr(folder.c_str(), "trusted.delegate", &flag, 1) == 1 && flag == '1');
-        if (delegated && ::access(folder.c_str(), W_OK) == 0)
-            return folder;
-    }
-    return {};
 }
 
 } // namespace inferno::executors

@@ -11,7 +11,7 @@ namespace inferno::executors {
 /// on timeout, on a request (SIGUSR1 and the file `cancel`) and when told to end itself (SIGTERM): TERM to the whole
 /// tree, the grace, KILL until no descendant is left; what a command leaves behind when it ends by itself is ended the
 /// same way. As a child subreaper it is the parent of every orphan below it, so nothing gets away by setsid or a double
-/// fork. Then it writes `result.json`. One thread; a process of its own.
+/// fork. Then it writes `result.json`, and packs the log. One thread; a process of its own.
 ///
 /// Returns the exit code of the program: 0 when the launch is done (or was not to be begun), 1 when it could not be
 /// claimed, with the reason on standard error.

@@ -19,7 +19,12 @@
 
 #include "services/executors/command.h"
 #include "services/executors/launch_folder.h"
+#include "services/executors/launch_group.h"
+#include "services/executors/limits.h"
 #include "services/executors/output_log.h"
+#include "services/executors/packed_log.h"
+#include "services/executors/process_tree.h"
+#include "services/executors/usage_meter.h"
 
 namespace inferno::executors {
 namespace {
@@ -38,18 +43,21 @@ constexpr auto kGraceWhenInterrupted = 5s;
 
 class Runner {
 public:
-    Runner(RunnerOrder order, LaunchFolder folder, std::unique_ptr<File> log, Descriptor signals)
+    Runner(RunnerOrder order, LaunchFolder folder, std::unique_ptr<File> log, Descriptor signals, Vfs& vfs)
         : spec_(std::move(order.spec)), folder_(std::move(folder)), log_(std::move(log), clock_, spec_.outputLimit),
-          signals_(std::move(signals)), group_(order.cgroup) {}
+          signals_(std::move(signals)), group_(made(order.cgroup)), limits_(spec_, group_),
+          meter_(spec_, folder_, limits_, vfs, clock_) {}
 
     LaunchResult run() {
         result_.started = clock_.now();
-        group_.make();
+        result_.limits = limits_.kept();
+        if (!limits_.words().empty())
+            log_.note("limits: " + limits_.words());
         ::prctl(PR_SET_CHILD_SUBREAPER, 1);
         if (folder_.cancelRequested()) {
             result_.reason = EndReason::Cancelled;
             result_.detail = "cancelled before it started";
-        } else if (auto command = startCommand(spec_, group_); command) {
+        } else if (auto command = startCommand(spec_, group_, limits_.cores()); command) {
             shell_ = command->pid;
             output_ = std::move(command->output);
             if (spec_.timeout > 0ms)
@@ -73,6 +81,12 @@ private:
         Done,
     };
 
+    static LaunchGroup made(const std::filesystem::path& folder) {
+        LaunchGroup group(folder);
+        group.make();
+        return group;
+    }
+
     void step() {
         std::array<pollfd, 2> watched{{{signals_.get(), POLLIN, 0}, {output_.get(), POLLIN, 0}}};
         ::poll(watched.data(), watched.size(), waitMs());
@@ -81,25 +95,27 @@ private:
         if (watched[0].revents != 0)
             takeSignals();
         showProgress();
+        if (phase_ != Phase::Done && clock_.monotonic() >= meter_.due())
+            lookAtUsage();
         if (phase_ != Phase::Done && deadline_ && clock_.monotonic() >= *deadline_)
             deadlinePassed();
         else if (phase_ == Phase::Killing)
             killAll();
     }
 
-    /// Until something is due; -1: until something comes.
+    /// Until something is due.
     int waitMs() const {
-        std::optional<MonoTime> until = deadline_;
-        const auto earlier = [&](MonoTime time) { until = until ? std::min(*until, time) : time; };
+        MonoTime until = meter_.due();
+        const auto earlier = [&](MonoTime time) { until = std::min(until, time); };
+        if (deadline_)
+            earlier(*deadline_);
         if (phase_ == Phase::Killing)
             earlier(clock_.monotonic() + kKillEvery);
         if (log_.hasPartial())
             earlier(lastOutput_ + kPartialAfter);
         if (log_.progress() != shownProgress_)
             earlier(progressShownAt_ + kProgressEvery);
-        if (!until)
-            return -1;
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(*until - clock_.monotonic());
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - clock_.monotonic());
         return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 3'600'000));
     }
 
@@ -202,6 +218,36 @@ private:
         reap();
     }
 
+    /// Who holds too much memory is killed at once: in a grace it would take more.
+    void lookAtUsage() {
+        const auto beyond = meter_.look(descendantsOf(::getpid()));
+        if (!beyond || phase_ == Phase::Killing)
+            return;
+        if (phase_ != Phase::Ending) {
+            result_.reason = EndReason::OverMemory;
+            result_.detail =
+                "its processes held " + formatSize(*beyond) + ", and its limit is " + formatSize(spec_.memoryLimit);
+            log_.note(result_.detail + "; they are killed");
+        } else {
+            log_.note("its processes held more than their limit of memory; they are killed");
+        }
+        phase_ = Phase::Killing;
+        deadline_ = clock_.monotonic() + kKillFor;
+        killAll();
+    }
+
+    /// The kernel kills a group that has used up its memory; the shell only tells of a signal, or of nothing.
+    void lookForMemoryKills() {
+        const bool endedBadly =
+            result_.reason == EndReason::Signalled || (result_.reason == EndReason::Exited && result_.exitCode != 0);
+        if (!endedBadly || spec_.memoryLimit == ByteSize{0} || group_.memoryKills() == 0)
+            return;
+        result_.reason = EndReason::OverMemory;
+        result_.detail = "its processes used up its limit of " + formatSize(spec_.memoryLimit) +
+                         " of memory, and the kernel killed them";
+        log_.note(result_.detail);
+    }
+
     void showProgress() {
         const MonoTime now = clock_.monotonic();
         if (log_.hasPartial() && now >= lastOutput_ + kPartialAfter)
@@ -228,6 +274,7 @@ private:
 
     LaunchResult finished() {
         drain();
+        lookForMemoryKills();
         group_.remove();
         log_.finish();
         if (log_.progress() != shownProgress_)
@@ -241,6 +288,8 @@ private:
         result_.userTime = duration(used.ru_utime);
         result_.systemTime = duration(used.ru_stime);
         result_.maxResident = ByteSize{static_cast<std::uint64_t>(used.ru_maxrss) * 1024};
+        if (shell_ != 0)
+            meter_.finish(result_.maxResident);
         result_.outputBytes = log_.outputBytes();
         result_.droppedBytes = log_.droppedBytes();
         result_.progress = log_.progress();
@@ -253,6 +302,8 @@ private:
     OutputLog log_;
     Descriptor signals_;
     LaunchGroup group_;
+    LaunchLimits limits_;
+    UsageMeter meter_;
     Descriptor output_;
     pid_t shell_ = 0;
     bool shellHasEnded_ = false;
@@ -323,7 +374,7 @@ int runLaunch(const std::filesystem::path& path) {
 
     LaunchResult result;
     if (auto log = vfs.open(folder.outputPath(), OpenMode::Create, 0600); log)
-        result = Runner(std::move(**order), folder, *std::move(log), std::move(signals)).run();
+        result = Runner(std::move(**order), folder, *std::move(log), std::move(signals), vfs).run();
     else {
         result.reason = EndReason::NotStarted;
         result.detail = log.error().message();
@@ -331,6 +382,7 @@ int runLaunch(const std::filesystem::path& path) {
     // Without a result nobody will ever know: a full disk is waited out.
     while (!folder.writeResult(result) && exists(vfs, path))
         std::this_thread::sleep_for(1s);
+    (void)packLog(vfs, folder.outputPath(), folder.packedOutputPath()); // where it cannot be, the log stays plain
     return 0;
 }
 

@@ -61,9 +61,9 @@ Result<double> HostFigures::read(const rules::Metric& metric, const std::string&
         return loadFigure(name);
     if (name == "cpu_usage_percent")
         return probe_.cpuPercent();
-    const client::HostInfo info = probe_.read();
     if (name == "gpu_count")
-        return static_cast<double>(info.gpus.size());
+        return static_cast<double>(HostProbe::gpus().size());
+    const client::HostInfo info = probe_.read();
     const auto total = static_cast<double>(info.memory_total);
     const auto used = static_cast<double>(info.memory_used);
     if (name == "memory_free")

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <mutex>
+#include <string>
+#include <vector>
 
 #include "services/client/types.h"
 
@@ -17,6 +19,9 @@ class HostProbe {
 public:
     explicit HostProbe(std::filesystem::path dataDir) : dataDir_(std::move(dataDir)) {}
     client::HostInfo read();
+
+    /// The names that a driver gives the machine's GPUs.
+    static std::vector<std::string> gpus();
 
     /// 0 to 100, of all cores.
     double cpuPercent();

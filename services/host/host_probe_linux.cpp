@@ -32,8 +32,10 @@ std::map<std::string, std::uint64_t> memoryInfo() {
     return values;
 }
 
-/// The names that NVIDIA's driver gives its devices.
-std::vector<std::string> gpus() {
+} // namespace
+
+/// NVIDIA's driver.
+std::vector<std::string> HostProbe::gpus() {
     constexpr std::string_view kModel = "Model:";
     std::vector<std::string> names;
     std::error_code error;
@@ -46,8 +48,6 @@ std::vector<std::string> gpus() {
     }
     return names;
 }
-
-} // namespace
 
 double HostProbe::cpuPercent() {
     constexpr std::chrono::seconds kFresh{60};

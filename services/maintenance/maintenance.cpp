@@ -128,29 +128,11 @@ Result<void> Maintenance::cleanLogs(const Folder& root, const Limits& limits, bo
     }
     if (runs)
         INFERNO_CHECK(collectOutputs(*runs, items));
-    const std::vector<Item> all = items;
     std::vector<Item> gone;
     if (!limits.none())
         gone = beyond(limits, std::move(items));
     INFERNO_CHECK(removeAll(root, gone, counts));
-    if (!compress)
-        return {};
-    if (log)
-        INFERNO_CHECK(packOldLogs(*log, counts));
-    for (const Item& item : all) {
-        if (item.path.front() != "runs" || item.path.back() != kOutput)
-            continue;
-        INFERNO_TRY(const auto run, runs->child(item.path[1]));
-        if (!run)
-            continue;
-        INFERNO_TRY(const auto launch, run->child(item.path[2]));
-        if (!launch)
-            continue;
-        INFERNO_TRY(const auto entries, launch->list());
-        if (const auto output = std::ranges::find(entries, kOutput, &Folder::Entry::name); output != entries.end())
-            INFERNO_CHECK(pack(*launch, *output, counts));
-    }
-    return {};
+    return compress && log ? packOldLogs(*log, counts) : Result<void>();
 }
 
 /// The outputs of ended runs; those of one job are a group.

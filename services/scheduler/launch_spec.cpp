@@ -106,6 +106,9 @@ Result<executors::LaunchSpec> launchSpecOf(const jobs::LaunchOrder& order, const
     spec.user = surroundings.user;
     spec.timeout = order.timeout;
     spec.grace = order.grace;
+    spec.cpuLimit = order.resources.cpuLimit;
+    spec.memoryLimit = order.resources.memoryLimit();
+    spec.sampleEvery = surroundings.sampleEvery;
     return spec;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -20,6 +21,7 @@ struct LaunchSurroundings {
     std::string user;                 ///< run commands as this user; "" = as the service's own
     /// INFERNO_TOKEN of a run: it dies with the run. None given: the variable is not set.
     std::function<Result<std::string>(const jobs::LaunchOrder&)> token;
+    std::chrono::milliseconds sampleEvery{2000}; ///< as executors::LaunchSpec's
 };
 
 /// The whole of a launch: command (Inferno's own words through `<binFolder>/inferno`), environment as docs/jobs.md

@@ -39,6 +39,7 @@ jobs::Outcome outcomeOf(EndReason reason) {
     case EndReason::TimedOut: return jobs::Outcome::TimedOut;
     case EndReason::Cancelled: return jobs::Outcome::Cancelled;
     case EndReason::Interrupted: return jobs::Outcome::Interrupted;
+    case EndReason::OverMemory: return jobs::Outcome::OverMemory;
     case EndReason::NotStarted: return jobs::Outcome::SpawnFailed;
     }
     std::unreachable();
@@ -54,6 +55,7 @@ jobs::AttemptResult resultOf(const LaunchId& id, const Inspection& inspection) {
         result.signal = inspection.result->signal;
         result.reason = inspection.result->detail;
         result.finished = inspection.result->finished;
+        result.limits = inspection.result->limits;
     } else {
         result.outcome = jobs::Outcome::Unknown;
         result.reason = inspection.detail;
@@ -96,6 +98,7 @@ struct Scheduler::Impl {
     std::set<LaunchId> unsettled;     ///< to be asked of the executor: adopted ones, and those begun before
     std::set<LaunchId> cancelled;     ///< told to the executor
     std::map<LaunchId, int> progress; ///< the newest told to the store
+    std::set<LaunchId> limitsTold;    ///< to the store
     MonoTime progressAt{};            ///< when it was last asked for
     std::string missedCause = options.missedCause;
     bool bootTold = options.bootId.empty();
@@ -161,6 +164,7 @@ void Scheduler::Impl::absorb(std::vector<std::pair<LaunchId, Inspection>> ended)
     for (const auto& [id, inspection] : ended) {
         cancelled.erase(id);
         progress.erase(id);
+        limitsTold.erase(id);
         if (inspection.state == LaunchState::Void)
             relaunchVoid(id, inspection.detail);
     }
@@ -289,6 +293,9 @@ void Scheduler::Impl::askProgress(const std::vector<jobs::RunQueue::OpenLaunch>&
             unsettled.insert(id); // onEnded tells its end; where it could not, the next pass settles it
             continue;
         }
+        if (!inspection->limits.empty() && !limitsTold.contains(id))
+            if (auto told = store.queue().recordLimits(one.runId, one.launch, inspection->limits); ok(told))
+                limitsTold.insert(id);
         if (!inspection->progress)
             continue;
         auto& known = progress.try_emplace(id, -1).first->second;

@@ -291,6 +291,8 @@ Result<void> Service::Parts::openVault() {
 
 Result<void> Service::Parts::openQueue() {
     INFERNO_TRY(jobs::JobStoreOptions storeOptions, storeOptionsOf(*config, root.path()));
+    // Each device is a slot, if nobody has said otherwise.
+    storeOptions.pools.try_emplace("gpu", static_cast<int>(inferno::host::HostProbe::gpus().size()));
     INFERNO_TRY(storeOptions.cipher, outboxCipher(vfs, clock, [this] { return vault->keys().store().paths(); }));
     INFERNO_TRY(store, jobs::JobStore::open(std::move(storeOptions), vfs, clock));
     executors::LocalExecutor::Config runs;
@@ -299,9 +301,12 @@ Result<void> Service::Parts::openQueue() {
     runs.cgroupFolder = executors::delegatedCgroup();
     INFERNO_TRY(executor, executors::LocalExecutor::open(std::move(runs), vfs));
     const scheduler::LaunchSurroundings surroundings{
-        root.path(), options.binFolder, doors.url, {}, [this](const jobs::LaunchOrder& order) -> Result<std::string> {
-            return tokens->ofRun(order.runId);
-        }};
+        root.path(),
+        options.binFolder,
+        doors.url,
+        {},
+        [this](const jobs::LaunchOrder& order) -> Result<std::string> { return tokens->ofRun(order.runId); },
+        sampleIntervalOf(*config)};
     host.emplace(root.path());
     figures.emplace(*host, root.path(), clock);
     scheduler = std::make_unique<scheduler::Scheduler>(

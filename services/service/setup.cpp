@@ -112,6 +112,8 @@ Result<jobs::JobStoreOptions> storeOptionsOf(const config::Config& config, const
     defaults.retry.delay = secondsOf(config.number("batch_queue.retry.base_delay_seconds"));
     defaults.retry.backoff = config.number("batch_queue.retry.backoff_multiplier");
     defaults.retry.maxDelay = secondsOf(config.number("batch_queue.retry.max_delay_seconds"));
+    defaults.resources.cpuLimit = config.number("batch_queue.resources.default_cpu_limit");
+    defaults.resources.memoryLimitGb = config.number("batch_queue.resources.default_memory_limit_gb");
     INFERNO_TRY(options.pools, poolsOf(config));
     options.queueLimit = static_cast<int>(config.integer("batch_queue.max_queued_runs"));
     options.maxScheduledJobs = static_cast<int>(config.integer("batch_queue.scheduling.max_scheduled_jobs"));
@@ -129,6 +131,10 @@ Result<schedule::Zone> zoneOf(const config::Config& config) {
 int maxConcurrentOf(const config::Config& config) {
     const auto wanted = static_cast<int>(config.integer("batch_queue.max_concurrent_jobs"));
     return wanted > 0 ? wanted : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+std::chrono::milliseconds sampleIntervalOf(const config::Config& config) {
+    return secondsOf(config.number("batch_queue.resources.monitor_interval_seconds"));
 }
 
 Result<void> appendOutbox(vault::Vault& vault, const Uuid& database, std::span<const jobs::OutboxEvent> events) {

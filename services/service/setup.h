@@ -26,6 +26,8 @@ Result<jobs::JobStoreOptions> storeOptionsOf(const config::Config& config, const
 Result<schedule::Zone> zoneOf(const config::Config& config);
 /// The configured number of launches at once, else the number of cores.
 int maxConcurrentOf(const config::Config& config);
+/// How often a run's use of the machine is noted at first.
+std::chrono::milliseconds sampleIntervalOf(const config::Config& config);
 
 /// Appends rows of the outbox, each in its author's name, and returns when all are durable.
 Result<void> appendOutbox(vault::Vault& vault, const Uuid& database, std::span<const jobs::OutboxEvent> events);

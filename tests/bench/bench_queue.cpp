@@ -198,6 +198,9 @@ public:
     Result<executors::OutputChunk> readOutput(const executors::LaunchId&, std::uint64_t, std::size_t) const override {
         return executors::OutputChunk{};
     }
+    Result<std::optional<executors::Usage>> readUsage(const executors::LaunchId&) const override {
+        return std::optional<executors::Usage>{};
+    }
 
     std::vector<std::pair<std::string, WallTime>> started; ///< job, when
 

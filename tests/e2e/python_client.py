@@ -57,6 +57,7 @@ class PythonClient(unittest.TestCase):
         self.assertEqual((status["status"], status["progress"]), ("completed", 100))
         self.assertEqual(self.queue.run_log(status["run_id"]), f"{os.getcwd()}\ngood day\n")
         self.assertEqual(self.queue.get_job("hello")["runs"][0]["exit_code"], 0)
+        self.assertGreater(self.queue.run_resources(status["run_id"])["memory_peak"], 0)
 
     def test_the_guides_schedule(self):
         job = self.queue.create_job(
@@ -65,8 +66,11 @@ class PythonClient(unittest.TestCase):
             schedule="0 1 * * *",
             timeout=3600,
             retry_attempts=3,
+            retry_on="75,100-110",
+            resources={"cpu_limit": 8.0, "memory_limit_gb": 16.0},
         )
         shown = self.queue.get_job(job["id"])
+        self.assertEqual(shown["resources"], {"cpu_limit": 8.0, "memory_limit_gb": 16.0, "gpu_required": False})
         self.assertEqual((shown["schedules"], shown["timeout"], shown["retry_attempts"]), (["0 1 * * *"], 3600, 3))
         self.assertEqual(self.queue.get_job_status(job["id"])["status"], "scheduled")
 

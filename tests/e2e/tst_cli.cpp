@@ -103,6 +103,9 @@ private Q_SLOTS:
         row("batch-queue create --name a --template t --model-dir", 2, "--model-dir needs a value");
         row("batch-queue create --name a --template t --x 1 --param x=2", 2, "the parameter x is given twice");
         row("batch-queue create --name a --template t --param x", 2, "--param x sets no parameter");
+        row("batch-queue create --name a --command b --cpu-limit many", 2, "--cpu-limit");
+        row("batch-queue create --name a --command b --memory-limit lots --no-start", 2, "--memory-limit: 'lots'");
+        row("batch-queue create --name a --command b --memory-limit 8", 2, "--memory-limit 8 is 8 B");
         row("batch-queue show", 2, "JOB is required");
         row("batch-queue enable", 1, "not in this version");
         row("audit export --format json", 2, "an export needs --format and --output");

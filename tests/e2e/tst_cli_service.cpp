@@ -67,6 +67,13 @@ private Q_SLOTS:
         const Answer log = run({u"batch-queue"_s, u"logs"_s, u"hello"_s});
         QCOMPARE(log.out, u"hello\n"_s + root_.path() + u"\n"_s);
         QCOMPARE(run({u"batch-queue"_s, u"logs"_s, u"hello"_s, u"--follow"_s}).out, log.out);
+        const Answer used = run({u"batch-queue"_s, u"resources"_s, u"--job"_s, u"hello"_s});
+        QCOMPARE(used.code, 0);
+        QVERIFY2(used.out.startsWith(u"hello run_"_s), qPrintable(used.out));
+        for (const auto& word : {u"MEAN"_s, u"PEAK"_s, u"OVER TIME"_s, u"CPU"_s, u"Memory"_s})
+            QVERIFY2(used.out.contains(word), qPrintable(used.out));
+        QVERIFY(json({u"batch-queue"_s, u"resources"_s, u"--job"_s, u"hello"_s}).value(u"memory_peak"_s).toDouble() >
+                0);
         const QJsonObject shown = json({u"batch-queue"_s, u"show"_s, u"hello"_s});
         const QJsonObject newest = shown.value(u"runs"_s).toArray().at(0).toObject();
         QCOMPARE(newest.value(u"exit_code"_s).toInt(), 3);

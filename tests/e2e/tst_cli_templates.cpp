@@ -146,7 +146,7 @@ private Q_SLOTS:
         const QString in = u"/in/"_s + kNasty;
         const QJsonObject run =
             ran(u"batch_inference"_s, {u"--template"_s, u"batch_inference"_s, u"--model"_s, kNasty, u"--input-file"_s,
-                                       in, u"--output-file"_s, u"--x y"_s, u"--batch-size"_s, u"7"_s});
+                                       in, u"--output-file"_s, u"--x y"_s, u"--batch-size"_s, u"7"_s, u"--no-gpu"_s});
         QCOMPARE(run.value(u"status"_s).toString(), u"completed"_s);
         QCOMPARE(calls(), (QList<QStringList>{{u"batch"_s, u"--model"_s, kNasty, u"--input"_s, in, u"--output"_s,
                                                u"--x y"_s, u"--batch-size"_s, u"7"_s}}));

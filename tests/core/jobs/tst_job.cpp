@@ -95,6 +95,8 @@ private Q_SLOTS:
                                 {"retry_delay", 0.5},
                                 {"retry_backoff", 1.5},
                                 {"retry_max_delay", "1h"},
+                                {"retry_on", {"100-110", 75, 76, "105-120"}},
+                                {"resources", {{"cpu_limit", 1.5}, {"memory_limit_gb", 0.5}, {"gpu_required", true}}},
                                 {"priority", "high"},
                                 {"misfire", "all"},
                                 {"overlap", "queue"},
@@ -109,6 +111,9 @@ private Q_SLOTS:
         QVERIFY(job->timeout == 1800s && job->grace == 5s && job->retry.delay == 500ms);
         QVERIFY(job->retry.attempts == 3 && job->retry.maxDelay == 1h);
         QVERIFY((job->tags == std::vector<std::string>{"a", "z"}));
+        QCOMPARE(textOf(job->retry.on), "75-76,100-120");
+        QVERIFY((job->resources == Resources{1.5, 0.5, true}));
+        QVERIFY(job->resources.memoryLimit() == ByteSize{512ULL << 20});
         QCOMPARE(formatUtc(*job->runAt), "2026-05-01T08:00:00Z");
         // What is written is read again as the same definition.
         QVERIFY(*parseDefinition(toJson(*job), defaults(), defaults()) == *job);
@@ -125,6 +130,29 @@ private Q_SLOTS:
         QCOMPARE(patched->schedules.at(0), "@daily");
         patched = parseDefinition({{"timeout", nullptr}, {"schedules", json::array()}}, *patched, defaults());
         QVERIFY(*patched == *job);
+    }
+
+    void resourcesArePatchedOneByOne() {
+        JobDefinition byDefault = defaults();
+        byDefault.resources = {2, 4, false};
+        const auto made = parseDefinition({{"name", "n"}, {"command", "x"}}, byDefault, byDefault);
+        QVERIFY((made->resources == Resources{2, 4, false}));
+        const auto more = parseDefinition({{"resources", {{"cpu_limit", 8}}}}, *made, byDefault);
+        QVERIFY((more->resources == Resources{8, 4, false}));
+        const auto free = parseDefinition({{"resources", {{"memory_limit_gb", 0}}}}, *more, byDefault);
+        QVERIFY((free->resources == Resources{8, 0, false}));
+        const auto back = parseDefinition({{"resources", {{"cpu_limit", nullptr}}}}, *free, byDefault);
+        QVERIFY((back->resources == Resources{2, 0, false}));
+        QVERIFY((parseDefinition({{"resources", nullptr}}, *back, byDefault)->resources == Resources{2, 4, false}));
+        QVERIFY(*parseDefinition({{"resources", json::object()}}, *back, byDefault) == *back);
+        QVERIFY(*more != *made); // `create` with another limit is another definition
+    }
+
+    void exitCodes() {
+        QVERIFY(parseExitCodes("")->empty());
+        QCOMPARE(textOf(*parseExitCodes(" 3, 1-2 ,9,255")), "1-3,9,255");
+        for (const char* bad : {"0", "0-5", "256", "a", "5-3", "1,,2", "-1", "1-", "1 2"})
+            QVERIFY2(!parseExitCodes(bad), bad);
     }
 
     void refusals_data() {
@@ -153,8 +181,18 @@ private Q_SLOTS:
         row(R"({"name":"n","command":"x","env":{"INFERNO_TOKEN":"x"}})", "job.invalid", "INFERNO_TOKEN");
         row(R"({"name":"n","command":"x","workdir":"here"})", "job.invalid", "absolute");
         row(R"({"name":"n","command":"x","timout":5})", "job.invalid", "did you mean 'timeout'");
-        row(R"({"name":"n","command":"x","cpu_limit":4.0})", "feature.absent", "cpu_limit");
-        row(R"({"name":"n","command":"x","resources":{"cpu_limit":1}})", "feature.absent", "resources");
+        row(R"({"name":"n","command":"x","cpu_limit":4.0})", "job.invalid", "'cpu_limit' stands in resources");
+        row(R"({"name":"n","command":"x","resources":4})", "job.invalid", "resources must be an object");
+        row(R"({"name":"n","command":"x","resources":{"cpus":1}})", "job.invalid", "no field 'cpus'");
+        row(R"({"name":"n","command":"x","resources":{"cpu_limit":"2"}})", "job.invalid",
+            "resources.cpu_limit must be a number");
+        row(R"({"name":"n","command":"x","resources":{"cpu_limit":-1}})", "job.invalid", "between 0.01 and 4096");
+        row(R"({"name":"n","command":"x","resources":{"cpu_limit":0.001}})", "job.invalid", "between 0.01 and 4096");
+        row(R"({"name":"n","command":"x","resources":{"memory_limit_gb":1e-9}})", "job.invalid",
+            "resources.memory_limit_gb must be between 0.001 and 1048576 GB");
+        row(R"({"name":"n","command":"x","resources":{"gpu_required":1}})", "job.invalid", "true or false");
+        row(R"({"name":"n","command":"x","retry_on":"0-3"})", "job.invalid", "'0-3' is no exit code from 1 to 255");
+        row(R"({"name":"n","command":"x","retry_on":{"a":1}})", "job.invalid", "retry_on must be exit codes");
         row(R"({"name":"n","command":"x","condition":"disk_usage_percent >"})", "condition.invalid", "column 21");
         row(R"({"name":"n","command":"x","template":"t","params":{"a":1}})", "job.invalid", "params 'a'");
         row(R"({"name":"n","command":"x","template":"t","params":{"a":"1"},"env":{"a":"2"}})", "job.invalid",
@@ -175,10 +213,10 @@ private Q_SLOTS:
     void whatAsksForNothingIsTaken() {
         QVERIFY(parse({{"name", "n"},
                        {"command", "x"},
-                       {"gpu", false},
                        {"pool", ""},
                        {"condition", nullptr},
                        {"executor", "local"},
+                       {"retry_on", ""},
                        {"resources", json::object()}}));
         QVERIFY(parse({{"name", "n"}, {"command", "echo 'a if b'; cleanup if x"}})); // a shell's own word
         QVERIFY(parse({{"name", "n"}, {"command", "validate 'a if b'"}}));

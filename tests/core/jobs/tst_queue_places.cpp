@@ -68,6 +68,90 @@ private Q_SLOTS:
         QVERIFY(store.store().whyWaiting(store.runsOf("a").front().id)->find("no pool 'db'") != std::string::npos);
     }
 
+    void aGpuIsASlot() {
+        StoreFixture store;
+        store.pools = {{"gpu", 1}, {"db", 5}};
+        store.open();
+        auto training = parallel("training", 0, "db");
+        training.resources.gpuRequired = true;
+        store.create(training, {.noRun = true});
+        store.create(parallel("by-name", 0, "gpu"), {.noRun = true});
+        store.create(parallel("other", 0, "db"), {.noRun = true});
+        store.runNow("training");
+        const std::string second = store.runNow("training");
+        const std::string third = store.runNow("by-name");
+        store.runNow("other");
+        const auto first = store.claim();
+        QCOMPARE(namesOf(first), "training other");
+        QCOMPARE(*store.store().whyWaiting(second), "all GPUs are taken, 1 of 1, by training");
+        QCOMPARE(*store.store().whyWaiting(third), "the pool 'gpu' is taken, 1 of 1, by training");
+        QVERIFY(store.store().warningsOf(training).empty());
+        store.end(first[0], 0);
+        const auto next = store.claim();
+        QCOMPARE(namesOf(next), "training");
+        store.end(next[0], 0);
+        QCOMPARE(namesOf(store.claim()), "by-name");
+        store.runNow("training");
+        QVERIFY(store.claim().empty()); // the one that names the pool has the GPU
+    }
+
+    void withoutAGpuItStaysBlocked() {
+        StoreFixture store;
+        auto training = definition("training");
+        training.resources.gpuRequired = true;
+        training.queuedTimeout = 10min;
+        training.overlap = Overlap::Allow;
+        store.create(training);
+        QVERIFY(store.store().warningsOf(training).at(0).starts_with("gpu.none: "));
+        QVERIFY(store.store().warningsOf(definition("plain")).empty());
+        QCOMPARE(store.statesOf("training"), "blocked");
+        QCOMPARE(store.runsOf("training").at(0).reason, "gpu.none");
+        QCOMPARE(store.actions(), "job_created job_queued");
+        QVERIFY(store.claim().empty());
+        QVERIFY(store.store().whyWaiting(store.runsOf("training").at(0).id)->contains("this machine has none"));
+        store.clock.advance(10min);
+        QCOMPARE(*store.queue().expireWaiting(), 1);
+        QCOMPARE(store.runsOf("training").at(0).reason, "queued_timeout");
+
+        store.runNow("training");
+        QCOMPARE(store.statesOf("training"), "blocked cancelled");
+        store.pools = {{"gpu", 1}};
+        store.open(); // on a machine that has one
+        QCOMPARE(store.statesOf("training"), "queued cancelled");
+        QCOMPARE(store.runsOf("training").at(0).reason, "");
+        store.runNow("training");
+        QCOMPARE(namesOf(store.claim()), "training");
+        store.pools.clear();
+        store.open(); // and on one that has none
+        QCOMPARE(store.statesOf("training"), "blocked running cancelled");
+        QVERIFY(store.store().update("training", {{"resources", {{"gpu_required", false}}}}, Request{}));
+        QCOMPARE(store.statesOf("training"), "queued running cancelled");
+        QCOMPARE(namesOf(store.claim()), "training");
+    }
+
+    void dependenciesDoNotReplaceAGpu() {
+        StoreFixture store;
+        store.create(definition("parent"), {.noRun = true});
+        auto child = definition("child");
+        child.dependsOn = {{"parent", DependsOn::Success}};
+        child.resources.gpuRequired = true;
+        child.schedules = {"* * * * *"};
+        store.create(child);
+        store.clock.advance(1min);
+        QVERIFY(store.queue().recordDue("late"));
+        QCOMPARE(store.runsOf("child").at(0).reason, "dependencies");
+        store.runNow("parent");
+        store.end(store.claim().at(0), 0);
+        QCOMPARE(store.statesOf("child"), "blocked");
+        QCOMPARE(store.runsOf("child").at(0).reason, "gpu.none");
+        store.runNow("parent"); // a further end of the parent finds a run that waits for something else
+        store.end(store.claim().at(0), 0);
+        QCOMPARE(store.statesOf("child"), "blocked");
+        store.pools = {{"gpu", 2}};
+        store.open();
+        QCOMPARE(namesOf(store.claim()), "child");
+    }
+
     void whoWaitsComesForward() {
         StoreFixture store;
         auto low = definition("low");

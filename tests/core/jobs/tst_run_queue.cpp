@@ -44,6 +44,7 @@ private Q_SLOTS:
         row("time over", Outcome::TimedOut, 0, "timed_out", "timed_out", "job_timed_out");
         row("cancelled", Outcome::Cancelled, 0, "cancelled", "requested", "job_cancelled");
         row("interrupted", Outcome::Interrupted, 0, "failed", "interrupted", "job_failed");
+        row("too much memory", Outcome::OverMemory, 0, "failed", "memory_limit", "job_failed");
         row("not started", Outcome::SpawnFailed, 0, "failed", "spawn_failed", "job_failed");
         row("nobody knows", Outcome::Unknown, 0, "failed", "outcome_unknown", "job_failed");
     }
@@ -66,6 +67,46 @@ private Q_SLOTS:
         QVERIFY(*run.finished - *run.started == 5s);
         QCOMPARE(f.actions(), "job_created job_queued job_started " + action.toStdString());
         QCOMPARE(nameOf(*f.store().job("a")->lastState), nameOf(run.state));
+    }
+
+    void limitsGoWithTheOrderAndTheirKeepingIsRecorded() {
+        StoreFixture f;
+        JobDefinition job = definition("a");
+        job.resources = {1.5, 0.25, false};
+        f.create(job);
+        const auto order = f.claim().at(0);
+        QVERIFY((order.resources == Resources{1.5, 0.25, false}));
+        AttemptResult result{order.runId, order.launch, Outcome::OverMemory, {}, 9, "300 MiB of 256 MiB", {}};
+        result.limits = "polled";
+        QCOMPARE(f.store().queue().recordResults(std::span(&result, 1)).value(), 1);
+        const Run run = f.runsOf("a").at(0);
+        QCOMPARE(run.limits, "polled");
+        QCOMPARE(run.reason, "memory_limit: 300 MiB of 256 MiB");
+    }
+
+    void onlyTheWantedExitCodesAreTriedAgain_data() {
+        QTest::addColumn<int>("outcome");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<bool>("again");
+        QTest::newRow("one of them") << static_cast<int>(Outcome::Exited) << 75 << true;
+        QTest::newRow("the first of a range") << static_cast<int>(Outcome::Exited) << 100 << true;
+        QTest::newRow("the last of a range") << static_cast<int>(Outcome::Exited) << 110 << true;
+        QTest::newRow("another") << static_cast<int>(Outcome::Exited) << 111 << false;
+        QTest::newRow("exit 1") << static_cast<int>(Outcome::Exited) << 1 << false;
+        QTest::newRow("time over") << static_cast<int>(Outcome::TimedOut) << 75 << false;
+        QTest::newRow("a signal") << static_cast<int>(Outcome::Signalled) << 75 << false;
+    }
+    void onlyTheWantedExitCodesAreTriedAgain() {
+        QFETCH(int, outcome);
+        QFETCH(int, exitCode);
+        QFETCH(bool, again);
+        StoreFixture f;
+        JobDefinition job = definition("a");
+        job.retry.attempts = 2;
+        job.retry.on = *parseExitCodes("75,100-110");
+        f.create(job);
+        f.end(f.claim().at(0), exitCode, static_cast<Outcome>(outcome));
+        QCOMPARE(f.runsOf("a").at(0).state == RunState::Retrying, again);
     }
 
     void aConditionDecidesWhetherARunStarts() {

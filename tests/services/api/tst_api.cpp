@@ -153,6 +153,11 @@ private Q_SLOTS:
         OK(changed);
         QCOMPARE(changed->definition.command, "true");
         QCOMPARE(changed->definition.timeout, std::optional(5.0));
+        const auto limited = api().updateJob(
+            "nightly", {{"resources", {{"cpu_limit", 1.5}}}, {"retry_on", json::array({75, "100-110"})}});
+        QVERIFY2(limited, limited ? "" : limited.error().message().c_str());
+        QCOMPARE(limited->definition.resources.cpu_limit, 1.5);
+        QCOMPARE(limited->definition.retry_on, "75,100-110");
 
         const auto run = api().runJob("nightly");
         OK(run);

@@ -54,6 +54,9 @@ public:
     Result<executors::OutputChunk> readOutput(const LaunchId&, std::uint64_t, std::size_t) const override {
         return executors::OutputChunk{};
     }
+    Result<std::optional<executors::Usage>> readUsage(const LaunchId&) const override {
+        return std::optional<executors::Usage>{};
+    }
 
     /// Ends a launch and, unless `silently` (the service was away), tells of it.
     void end(const LaunchId& id, LaunchState state, std::optional<int> exitCode = 0, bool silently = false,
@@ -69,6 +72,7 @@ public:
                 mine.result = LaunchResult{};
                 mine.result->reason = reason;
                 mine.result->exitCode = exitCode;
+                mine.result->limits = mine.limits;
             }
             inspection = mine;
         }
@@ -83,6 +87,10 @@ public:
         }
         for (const LaunchId& id : running)
             end(id, LaunchState::Finished, exitCode);
+    }
+    void setLimits(const LaunchId& id, const std::string& kept) {
+        const std::lock_guard lock(mutex_);
+        launches_[id].limits = kept;
     }
     void setProgress(const LaunchId& id, int percent) {
         const std::lock_guard lock(mutex_);

@@ -55,6 +55,18 @@ private Q_SLOTS:
         QCOMPARE(spec->command, "echo hi");
     }
 
+    void limitsGoAlong() {
+        jobs::LaunchOrder job = order();
+        job.resources = {1.5, 0.5, false};
+        LaunchSurroundings around = surroundings();
+        around.sampleEvery = std::chrono::seconds(30);
+        const auto spec = launchSpecOf(job, around, vfs_);
+        QVERIFY(spec);
+        QCOMPARE(spec->cpuLimit, 1.5);
+        QVERIFY(spec->memoryLimit == ByteSize{512ULL << 20});
+        QVERIFY(spec->sampleEvery == std::chrono::seconds(30));
+    }
+
     void infernosOwnWordsRunAsInferno() {
         jobs::LaunchOrder job = order();
         job.kind = jobs::CommandKind::Inferno;

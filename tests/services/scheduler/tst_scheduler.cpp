@@ -352,6 +352,29 @@ private Q_SLOTS:
         QCOMPARE(*rig.store().job("a")->progress, 37.0);
     }
 
+    void howLimitsAreKeptReachesTheStore() {
+        Rig rig;
+        JobDefinition job = definition("a");
+        job.retry.attempts = 1;
+        rig.create(job);
+        rig.step();
+        const LaunchId first = rig.executor.started.at(0).id;
+        rig.executor.setLimits(first, "polled");
+        rig.clock.advance(3s);
+        rig.step();
+        QCOMPARE(rig.runsOf("a").at(0).limits, "polled");
+        rig.executor.end(first, LaunchState::Finished, {}, false, executors::EndReason::OverMemory);
+        rig.step();
+        QCOMPARE(rig.runsOf("a").at(0).reason, "memory_limit");
+        rig.clock.advance(60s);
+        rig.step();
+        QCOMPARE(rig.runsOf("a").at(0).limits, ""); // the next launch has not said yet
+        rig.executor.setLimits(rig.executor.started.at(1).id, "cgroup");
+        rig.executor.end(rig.executor.started.at(1).id, LaunchState::Finished);
+        rig.step();
+        QCOMPARE(rig.runsOf("a").at(0).limits, "cgroup");
+    }
+
     void theLoopWakesForAChangeAndForAResult() {
         Rig rig;
         rig.scheduler.reset();

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any, Dict, Iterator, List, Mapping, Optional, Union, cast
 
 from .transport import Transport, segment
-from .types import Created, Job, JobStatus, Page, QueueStats, Run
+from .types import Created, Job, JobStatus, Page, QueueStats, Run, RunResources
 
 Seconds = Union[int, float, timedelta]
 Instant = Union[datetime, str]
@@ -59,16 +59,17 @@ class BatchQueue:
         grace: Optional[Seconds] = None,
         jitter: Optional[Seconds] = None,
         depends_on: Optional[List[str]] = None,
-        resources: Optional[Mapping[str, float]] = None,
+        resources: Optional[Mapping[str, Union[float, bool]]] = None,
         env: Optional[Mapping[str, str]] = None,
         workdir: Optional[str] = None,
         **options: Any,
     ) -> Created:
         """Defines a job. Without a schedule, `run_at` or dependency it is queued at once.
 
-        `schedule`: cron expressions. `resources`: {"cpu_limit": cores, "memory_limit_gb": GB}. `workdir`: this
-        process's folder where the service is on this machine. `options`: any further field of the API's JobDefinition,
-        such as `priority`, `tags`, `misfire`, `overlap`, `depends_mode`, `enabled`, `no_run`, `replace`.
+        `schedule`: cron expressions. `resources`: {"cpu_limit": cores, "memory_limit_gb": GB, "gpu_required": bool}.
+        `workdir`: this process's folder where the service is on this machine. `options`: any further field of the
+        API's JobDefinition, such as `priority`, `retry_on`, `tags`, `misfire`, `overlap`, `depends_mode`, `enabled`,
+        `no_run`, `replace`.
         """
         body: Dict[str, Any] = {"name": name, **options}
         if command is not None:
@@ -155,6 +156,10 @@ class BatchQueue:
 
     def get_run(self, run_id: str) -> Run:
         return cast(Run, self._http.call("GET", f"{_API}/runs/{segment(run_id)}"))
+
+    def run_resources(self, run_id: str) -> RunResources:
+        """How it used CPU, memory and disks, so far or in all."""
+        return cast(RunResources, self._http.call("GET", f"{_API}/runs/{segment(run_id)}/resources"))
 
     def cancel_run(self, run_id: str) -> None:
         self._http.call("POST", f"{_API}/runs/{segment(run_id)}/cancel")

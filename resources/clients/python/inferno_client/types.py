@@ -24,6 +24,7 @@ class JobStatus(TypedDict):
     run_id: str
     status: str
     progress: float  # 0 to 100
+    estimated: bool  # `progress` is reckoned from how long completed runs took
     reason: str
 
 
@@ -36,6 +37,29 @@ class Run(TypedDict, total=False):
     finished: str
     exit_code: Optional[int]
     reason: str
+    progress: Optional[float]
+    estimated: bool
+    limits: str  # how CPU and memory are limited: cgroup, polled, none; "" where they are not
+
+
+class RunResources(TypedDict, total=False):
+    """How a run used the machine: means, peaks and samples of CPU (cores), memory (bytes) and disks (bytes)."""
+
+    run_id: str
+    job: str
+    status: str
+    limits: str
+    cpu_limit: float
+    memory_limit: int
+    duration: float
+    cpu_seconds: float
+    cpu_mean: float
+    cpu_peak: float
+    memory_mean: int
+    memory_peak: int
+    read_bytes: Optional[int]
+    written_bytes: Optional[int]
+    samples: List[Dict[str, Any]]
 
 
 class Job(TypedDict, total=False):
@@ -47,6 +71,7 @@ class Job(TypedDict, total=False):
     last_status: str
     last_run: str
     next_run: str
+    resources: Dict[str, Any]
     enabled: bool
     env: Dict[str, str]
     tags: List[str]
