@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/alert_rules.h"
 #include "app/cli/audit_erase.h"
 #include "app/cli/audit_export.h"
 #include "app/cli/audit_keys.h"
@@ -228,6 +229,7 @@ void addAuditCommands(CLI::App& program, Context& context) {
     addAuditExport(*group, context);
     addAuditProofs(*group, context);
     addAuditRetention(*group, context);
+    addAuditAlertRules(*group, context);
 }
 
 } // namespace inferno::cli

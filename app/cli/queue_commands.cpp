@@ -5,8 +5,10 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/alert_rules.h"
 #include "app/cli/commands.h"
 #include "app/cli/job_options.h"
+#include "app/cli/queue_plan.h"
 #include "app/cli/queue_views.h"
 #include "core/base/units.h"
 
@@ -141,10 +143,13 @@ void addJobChanges(CLI::App& group, Context& context) {
     });
 
     for (const bool enable : {true, false}) {
-        CLI::App* toggle = group.add_subcommand(
-            enable ? "enable" : "disable", enable ? "Let a job be started again" : "Keep a job from being started");
-        toggle->add_option("JOB", options->job, "name or id")->required();
+        CLI::App* toggle = group.add_subcommand(enable ? "enable" : "disable",
+                                                enable ? "Let a job, or the queue, start again"
+                                                       : "Keep a job, or the queue, from starting anything");
+        toggle->add_option("JOB", options->job, "name or id; none: the queue as a whole");
         onCall(toggle, context, [&context, options, enable]() -> Result<int> {
+            if (options->job.empty())
+                return switchQueue(context, enable);
             INFERNO_TRY(Client * service, context.service());
             INFERNO_CHECK(service->enableJob(options->job, enable));
             return told(context, options->job, (enable ? "Enabled " : "Disabled ") + options->job);
@@ -211,8 +216,14 @@ void addQueueCommands(CLI::App& program, Context& context) {
     addQueueViews(*group, context);
     addQueueMonitor(*group, context);
     addQueueResources(*group, context);
-    addQueueBlackouts(*group, context);
     addQueueTemplates(*group, context);
+    addQueueDashboard(*group, context);
+    addQueueSettings(*group, context);
+    addQueueBlackouts(*group, context);
+    addQueueAlertRules(*group, context);
+    addQueueExport(*group, context);
+    addQueueApply(*group, context);
+    addQueueImport(*group, context);
 }
 
 } // namespace inferno::cli

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/queue_live.h"
 #include "app/cli/queue_views.h"
 
 namespace inferno::cli {
@@ -101,8 +102,41 @@ Result<int> monitorRun(Context& context, const MonitorOptions& options) {
     return run.status == "completed" ? kOk : kRefused;
 }
 
+/// On the whole terminal: what runs, what waits and why, and what ended.
+Lines liveView(Context& context, const QueueSnapshot& snapshot, std::size_t columns, std::size_t rows) {
+    const Terminal& terminal = context.terminal();
+    Table ended({{"", false, true}, {"", true}, {""}, {"", false, true}, {""}, {"", true}});
+    for (const client::Run& run : snapshot.ended)
+        ended.add({clockTime(context, run.finished, snapshot.at),
+                   run.job,
+                   {run.status, styleOf(run.status)},
+                   spent(run.duration),
+                   run.signal                       ? "signal " + std::to_string(*run.signal)
+                   : run.exit_code.value_or(0) != 0 ? "exit " + std::to_string(*run.exit_code)
+                                                    : "",
+                   run.reason == "exit_code" || run.reason == "signal" ? "" : run.reason});
+    Lines lines{apart(terminal.paint("All runs", Style::Bold) + " · " + queueWords(terminal, snapshot.stats),
+                      terminal.paint(context.when(snapshot.at), Style::Dim), columns),
+                ""};
+    constexpr std::size_t kFoot = 2;
+    const Lines body = stacked(
+        terminal,
+        {{heading(terminal, "RUNNING", snapshot.running.size()), runningRows(context, snapshot, columns), "nothing"},
+         {heading(terminal, "WAITING", snapshot.waiting.size()), waitingRows(context, snapshot, columns), "nothing"},
+         {heading(terminal, "ENDED", 0), rowsOf(ended, terminal, columns), "nothing yet"}},
+        columns, rows > lines.size() + kFoot ? rows - lines.size() - kFoot : 1);
+    lines.insert(lines.end(), body.begin(), body.end());
+    lines.resize(rows > 1 ? rows - 1 : 1);
+    lines.push_back(terminal.paint("q quits", Style::Dim));
+    return lines;
+}
+
 /// Every change of state of every job, until Ctrl+C.
 Result<int> monitorAll(Context& context) {
+    if (context.terminal().interactive && !context.json())
+        return runLive(context, [&](const QueueSnapshot& snapshot, std::size_t columns, std::size_t rows) {
+            return liveView(context, snapshot, columns, rows);
+        });
     INFERNO_TRY(Client * service, context.service());
     Context::catchInterrupt();
     std::map<std::string, std::string> known;

@@ -14,6 +14,14 @@ void addQueueViews(CLI::App& group, Context& context);
 void addQueueMonitor(CLI::App& group, Context& context);
 /// batch-queue resources: how a run uses the machine.
 void addQueueResources(CLI::App& group, Context& context);
+/// batch-queue export.
+void addQueueExport(CLI::App& group, Context& context);
+/// batch-queue dashboard.
+void addQueueDashboard(CLI::App& group, Context& context);
+/// batch-queue configure.
+void addQueueSettings(CLI::App& group, Context& context);
+/// batch-queue enable or disable without a job: the queue as a whole.
+Result<int> switchQueue(Context& context, bool enabled);
 /// batch-queue blackout add, list, delete.
 void addQueueBlackouts(CLI::App& group, Context& context);
 /// batch-queue templates, templates add, show, check.

@@ -9,16 +9,8 @@
 namespace inferno::cli {
 namespace {
 
-constexpr std::array<std::string_view, 24> kCommands = {"audit report verify",
+constexpr std::array<std::string_view, 16> kCommands = {"audit report verify",
                                                         "audit test-alerts",
-                                                        "audit alert-rule",
-                                                        "audit alert-rules",
-                                                        "batch-queue configure",
-                                                        "batch-queue export",
-                                                        "batch-queue apply",
-                                                        "batch-queue import",
-                                                        "batch-queue alert-rule",
-                                                        "batch-queue dashboard",
                                                         "models default",
                                                         "models split",
                                                         "models rollback",
@@ -68,9 +60,6 @@ std::optional<std::string> unbuilt(const std::vector<std::string>& arguments) {
             for (const std::string& argument : arguments)
                 if (argument == row.option || argument.starts_with(std::string(row.option) + "="))
                     return command + " " + std::string(row.option);
-    // Without a job these two speak of the queue as a whole, which is always on.
-    if (arguments.size() == 2 && (command == "batch-queue enable" || command == "batch-queue disable"))
-        return command + " (without a job)";
     return std::nullopt;
 }
 

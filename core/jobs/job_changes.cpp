@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/jobs/job_edits.h"
 #include "core/jobs/job_store.h"
 #include "core/jobs/store_core.h"
 #include "core/jobs/transitions.h"
@@ -236,6 +237,10 @@ Result<void> writePlace(Change& change, const std::string& jobId, const JobDefin
                          definition.resources.gpuRequired, jobId);
 }
 
+} // namespace
+
+// ---- job_edits.h ----
+
 Result<JobRow> insertJob(Change& change, const JobDefinition& definition, bool enabled) {
     INFERNO_CHECK(checkPlace(change, definition));
     if (enabled)
@@ -266,7 +271,6 @@ Result<void> switchJob(Change& change, const JobRow& job, bool enabled) {
     return change.event(enabled ? "job_enabled" : "job_disabled", {job.id, "", job.definition.name, true, {}});
 }
 
-/// The fields whose values differ.
 nlohmann::json changedFields(const JobDefinition& before, const JobDefinition& after) {
     const nlohmann::json old = auditForm(before);
     const nlohmann::json now = auditForm(after);
@@ -309,6 +313,35 @@ Result<void> updateJob(Change& change, const JobRow& job, const JobDefinition& a
     }
     return {};
 }
+
+Result<void> removeJob(Change& change, const JobRow& job) {
+    {
+        INFERNO_TRY(auto children, change.db.prepare("SELECT group_concat(c.name, ', ') FROM dependencies d "
+                                                     "JOIN jobs c ON c.id = d.child_id WHERE d.parent_id = ?"));
+        INFERNO_CHECK(children.bind(job.id).step());
+        if (!children.isNull(0))
+            return fail(ErrorCode::JobHasDependents, children.text(0) + " depend on '" + job.definition.name + "'",
+                        "delete those first, or take this job out of their dependencies");
+    }
+    INFERNO_TRY(const auto active, activeRuns(change.db, job.id));
+    for (const Run& run : active)
+        if (run.state == RunState::Running)
+            return fail(ErrorCode::RunState, run.id + " of '" + job.definition.name + "' is running",
+                        "cancel it, or wait until it has ended");
+    for (const char* table : {"DELETE FROM schedules WHERE job_id = ?", "DELETE FROM tags WHERE job_id = ?",
+                              "DELETE FROM dependencies WHERE child_id = ?"})
+        INFERNO_CHECK(change.db.run(table, job.id));
+    // After its edges are gone: the end of a run must not start the job once more.
+    for (const Run& run : active)
+        INFERNO_CHECK(cancelRun(change, run, "deleted"));
+    INFERNO_CHECK(change.db.run("UPDATE jobs SET definition = '{}', deleted_ms = ?, enabled = 0 WHERE id = ?",
+                                change.now, job.id));
+    return change.event("job_deleted", {job.id, "", job.definition.name, true, {}});
+}
+
+// ---- JobStore ----
+
+namespace {
 
 Result<void> refuseTakenName(sqlite::Database& db, const std::string& jobId, const std::string& name) {
     INFERNO_TRY(const auto taken, db.integer("SELECT count(*) FROM jobs WHERE name = ? AND id <> ? "
@@ -385,28 +418,7 @@ Result<Changed> JobStore::update(const std::string& idOrName, const nlohmann::js
 Result<Changed> JobStore::remove(const std::string& idOrName, const Request& request) {
     return core_->request(request, [&](Change& change) -> Result<Changed> {
         INFERNO_TRY(const JobRow job, loadJob(change.db, idOrName));
-        {
-            INFERNO_TRY(auto children, change.db.prepare("SELECT group_concat(c.name, ', ') FROM dependencies d "
-                                                         "JOIN jobs c ON c.id = d.child_id WHERE d.parent_id = ?"));
-            INFERNO_CHECK(children.bind(job.id).step());
-            if (!children.isNull(0))
-                return fail(ErrorCode::JobHasDependents, children.text(0) + " depend on '" + job.definition.name + "'",
-                            "delete those first, or take this job out of their dependencies");
-        }
-        INFERNO_TRY(const auto active, activeRuns(change.db, job.id));
-        for (const Run& run : active)
-            if (run.state == RunState::Running)
-                return fail(ErrorCode::RunState, run.id + " of '" + job.definition.name + "' is running",
-                            "cancel it, or wait until it has ended");
-        for (const char* table : {"DELETE FROM schedules WHERE job_id = ?", "DELETE FROM tags WHERE job_id = ?",
-                                  "DELETE FROM dependencies WHERE child_id = ?"})
-            INFERNO_CHECK(change.db.run(table, job.id));
-        // After its edges are gone: the end of a run must not start the job once more.
-        for (const Run& run : active)
-            INFERNO_CHECK(cancelRun(change, run, "deleted"));
-        INFERNO_CHECK(change.db.run("UPDATE jobs SET definition = '{}', deleted_ms = ?, enabled = 0 WHERE id = ?",
-                                    change.now, job.id));
-        INFERNO_CHECK(change.event("job_deleted", {job.id, "", job.definition.name, true, {}}));
+        INFERNO_CHECK(removeJob(change, job));
         return Changed{job.id, "", false};
     });
 }

@@ -16,6 +16,8 @@
 #include "core/base/bytes.h"
 #include "core/base/ids.h"
 #include "core/base/vfs.h"
+#include "core/jobs/alert_rules.h"
+#include "core/jobs/apply.h"
 #include "core/jobs/blackouts.h"
 #include "core/jobs/job.h"
 
@@ -176,6 +178,10 @@ public:
     Result<Changed> create(const JobDefinition& definition, const CreateOptions& options, const Request& request);
     /// `changes` holds the fields to change as parseDefinition reads them, and may hold `enabled`.
     Result<Changed> update(const std::string& job, const nlohmann::json& changes, const Request& request);
+    /// Brings jobs into the state that these documents describe (as parseDefinition reads them over the defaults;
+    /// `enabled` where it is to be set), all in one transaction or none. Queues no run of a job that it makes. A plan
+    /// with problems has changed nothing. Applied once more it changes nothing.
+    Result<Plan> apply(const nlohmann::json& documents, const ApplyOptions& options, const Request& request);
     /// Ends what waits; its history stays. Errors: job.has_dependents; run.state while a run is running.
     Result<Changed> remove(const std::string& job, const Request& request);
     /// Disabling stops fires and edges, not runs that are queued or running. Fires while disabled are not missed.
@@ -200,6 +206,14 @@ public:
     Result<std::vector<BlackoutDefinition>> blackouts() const;
     /// What will keep runs of this definition from starting on this machine, in words; empty where nothing will.
     std::vector<std::string> warningsOf(const JobDefinition& definition) const;
+    /// As parseAlertRule reads it; the same once more changes nothing. Errors: alert.exists for another one of its
+    /// name.
+    Result<AlertRule> addAlertRule(const nlohmann::json& document, const Request& request);
+    /// Errors: alert.unknown.
+    Result<AlertRule> switchAlertRule(const std::string& name, bool enabled, const Request& request);
+    Result<Changed> removeAlertRule(const std::string& name, const Request& request);
+    /// By name, of both scopes.
+    Result<std::vector<AlertRule>> alertRules() const;
     /// Why a run that waits does not start, in words; "" for one that does not wait. Error: run.unknown.
     Result<std::string> whyWaiting(const std::string& run) const;
     /// 0..100; no audit event. Error: run.state unless it is running.

@@ -167,6 +167,15 @@ CREATE INDEX runs_of_job_ended ON runs (job_id, state, seq) WHERE finished_ms IS
 ALTER TABLE jobs ADD COLUMN gpu INTEGER NOT NULL DEFAULT 0;
 -- How the newest launch's limits are kept: cgroup, polled, none; '' where it has none.
 ALTER TABLE runs ADD COLUMN limits TEXT NOT NULL DEFAULT '';
+
+-- When somebody is to be told. `definition` is the JSON of a rule; `enabled` of it counts only here.
+CREATE TABLE alert_rules (
+    name TEXT PRIMARY KEY,
+    definition TEXT NOT NULL,
+    enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)),
+    created_ms INTEGER NOT NULL,
+    created_by TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
 )sql";
 
 constexpr std::array kSteps = {sqlite::Migration{1, kVersion1}, sqlite::Migration{2, kVersion2},

@@ -11,9 +11,14 @@ namespace {
 constexpr auto kIdempotencyAge = std::chrono::hours(24);
 constexpr std::size_t kMaxIdleReaders = 8;
 
+/// What is told about rules is about the system, all else about jobs.
+std::string_view typeOf(std::string_view action) {
+    return action.starts_with("alert_rule_") ? "system" : "job";
+}
+
 nlohmann::json eventOf(std::string_view action, const EventFields& fields, const Actor& actor, WallTime now) {
     nlohmann::json event = {{"timestamp", formatUtc(now)},
-                            {"event_type", "job"},
+                            {"event_type", typeOf(action)},
                             {"action", action},
                             {"resource", fields.resource},
                             {"result", fields.success ? "success" : "failure"},

@@ -5,6 +5,7 @@
 #include "services/api/passphrase_guard.h"
 #include "services/api/settings_event.h"
 #include "services/api/support.h"
+#include "services/scheduler/scheduler.h"
 
 namespace inferno::api {
 namespace {
@@ -29,6 +30,15 @@ void take(client::ConfigAnswer& out, config::Changes changes) {
                                change.atOnce ? "now" : "restart"});
     for (std::string& warning : changes.warnings)
         out.warnings.push_back(std::move(warning));
+}
+
+/// What is in effect at once is told to whom it concerns.
+void putInEffect(const Call& call, const client::ConfigAnswer& answer) {
+    for (const client::ConfigChanged& one : answer.changed)
+        if (one.key == "batch_queue.enabled") {
+            const bool enabled = call.context.settings.now()->flag(one.key);
+            call.context.scheduler.hold(enabled ? "" : "queue_disabled");
+        }
 }
 
 /// Another key file is another root of the keys: the vault is rewrapped, and the setting is written in between.
@@ -77,6 +87,7 @@ Result<http::Response> configChanged(const Call& call) {
         INFERNO_TRY(auto moved, moveKeyFile(call, keyFile));
         take(out, std::move(moved));
     }
+    putInEffect(call, out);
     for (std::string& warning : channelWarnings(*settings.now()))
         out.warnings.push_back(std::move(warning));
     return answer(out);

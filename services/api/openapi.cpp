@@ -8,6 +8,8 @@
 
 #include "core/templates/template.h"
 #include "services/client/types.h"
+#include "services/client/types_alerts.h"
+#include "services/client/types_plan.h"
 #include "services/client/types_resources.h"
 #include "services/client/types_retention.h"
 
@@ -107,6 +109,11 @@ std::map<std::string, json> examples() {
     host.gpus = {""};
     client::ServiceInfo info;
     info.degraded = {""};
+    client::AlertRule alertRule;
+    alertRule.channels = alertRule.warnings = {""};
+    json alertRequest = alertRule;
+    for (const char* answered : {"created", "created_by", "warnings"})
+        alertRequest.erase(answered);
     client::Blackout blackout;
     blackout.dates = blackout.tags = {""};
     const json cleaned{{"files", 0}, {"bytes", 0}, {"compressed", 0}, {"saved", 0}, {"runs", 0}};
@@ -115,6 +122,10 @@ std::map<std::string, json> examples() {
     client::Created created;
     created.warnings = {""};
     json definition = exampleJob().definition;
+    const json definitions{{"jobs", json::array({definition})}};
+    json applyRequest = definitions;
+    applyRequest["dry_run"] = applyRequest["prune"] = false;
+    const client::ApplyAnswer applied{false, {{"", "", {{}}}}, {{}}};
     definition["no_run"] = false;
     definition["replace"] = false;
     return {{"ServiceInfo", info},
@@ -125,6 +136,9 @@ std::map<std::string, json> examples() {
             {"Template", exampleTemplate()},
             {"Templates", {{"items", json::array({exampleTemplate()})}, {"problems", {""}}, {"next_cursor", ""}}},
             {"TemplateRequest", {{"text", ""}, {"file", ""}, {"replace", false}}},
+            {"Definitions", definitions},
+            {"ApplyRequest", applyRequest},
+            {"ApplyAnswer", applied},
             {"Run", client::Run{}},
             {"RunResources", resources},
             {"JobStatus",
@@ -138,6 +152,8 @@ std::map<std::string, json> examples() {
             {"Graph", graph},
             {"CalendarEntry", client::CalendarEntry{}},
             {"Blackout", blackout},
+            {"AlertRule", alertRule},
+            {"AlertRuleRequest", alertRequest},
             {"QueueStats", stats},
             {"Pause", {{"reason", ""}, {"for", 0.0}}},
             {"Event", exampleEvent()},

@@ -52,6 +52,8 @@ void addJobRoutes(std::vector<Route>& routes);
 void addTemplateRoutes(std::vector<Route>& routes);
 void addMaintenanceRoutes(std::vector<Route>& routes);
 void addResourceRoutes(std::vector<Route>& routes);
+void addAlertRoutes(std::vector<Route>& routes);
+void addDefinitionRoutes(std::vector<Route>& routes);
 void addRunRoutes(std::vector<Route>& routes);
 void addQueueRoutes(std::vector<Route>& routes);
 void addSearchRoutes(std::vector<Route>& routes);

@@ -130,8 +130,10 @@ std::vector<Route> allRoutes() {
     addJobRoutes(routes);
     addTemplateRoutes(routes);
     addResourceRoutes(routes);
+    addDefinitionRoutes(routes);
     addRunRoutes(routes);
     addQueueRoutes(routes);
+    addAlertRoutes(routes);
     addSearchRoutes(routes);
     addAuditRoutes(routes);
     addAuditAppendRoutes(routes);

@@ -37,8 +37,12 @@ json actorOf(const Caller& caller) {
 }
 
 std::vector<std::string> channelWarnings(const config::Config& config) {
+    return channelWarnings(config, config.list("audit.alerts.channels"));
+}
+
+std::vector<std::string> channelWarnings(const config::Config& config, const std::vector<std::string>& channels) {
     std::vector<std::string> warnings;
-    for (const std::string& channel : config.list("audit.alerts.channels")) {
+    for (const std::string& channel : channels) {
         const bool known = channel == "email" || channel == "slack" || channel == "webhook";
         const bool there = (channel == "email" && !config.text("audit.alerts.email.smtp_server").empty()) ||
                            (channel == "slack" && config.isSet("audit.alerts.slack.webhook_url")) ||

@@ -12,5 +12,6 @@ config::Settings::Record settingsRecorder(vault::Vault& vault);
 nlohmann::json actorOf(const Caller& caller);
 /// "email: not configured", for each channel that is named and lacks what it needs.
 std::vector<std::string> channelWarnings(const config::Config& config);
+std::vector<std::string> channelWarnings(const config::Config& config, const std::vector<std::string>& channels);
 
 } // namespace inferno::api

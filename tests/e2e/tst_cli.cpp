@@ -107,7 +107,12 @@ private Q_SLOTS:
         row("batch-queue create --name a --command b --memory-limit lots --no-start", 2, "--memory-limit: 'lots'");
         row("batch-queue create --name a --command b --memory-limit 8", 2, "--memory-limit 8 is 8 B");
         row("batch-queue show", 2, "JOB is required");
-        row("batch-queue enable", 1, "not in this version");
+        row("batch-queue configure", 2, "nothing is to be configured");
+        row("batch-queue configure --default-timeout soon", 2, "--default-timeout: 'soon' cannot be read");
+        row("batch-queue export --output x", 2, "an export needs --format");
+        row("batch-queue apply absent.yaml", 3, "absent.yaml");
+        row("batch-queue import", 2, "subcommand");
+        row("batch-queue import crontab absent", 3, "absent");
         row("audit export --format json", 2, "an export needs --format and --output");
         row("audit export --format xml --output x", 2, "--format");
         row("audit export --format json --output .", 2, "is a folder");

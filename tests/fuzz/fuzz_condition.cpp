@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rules/alert_condition.h"
 #include "core/rules/condition.h"
 #include "tests/fuzz/input.h"
 
@@ -46,13 +47,27 @@ void readCommand(std::string_view text) {
     ask(*condition);
 }
 
+void readAlert(std::string_view text, AlertScope scope) {
+    const auto condition = parseAlertCondition(text, scope);
+    if (!condition) {
+        FUZZ_REQUIRE(condition.error().detail.starts_with("column "));
+        return;
+    }
+    markTaken();
+    const auto again = parseAlertCondition(condition->text, scope);
+    FUZZ_REQUIRE(again && again->figure == condition->figure && again->value == condition->value &&
+                 again->window == condition->window && condition->window.count() >= 0);
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     Input input(data, size);
-    if (input.number<std::uint8_t>() % 2 == 0)
-        readCondition(input.text());
-    else
-        readCommand(input.text());
+    switch (input.number<std::uint8_t>() % 4) {
+    case 0: readCondition(input.text()); break;
+    case 1: readCommand(input.text()); break;
+    case 2: readAlert(input.text(), AlertScope::Queue); break;
+    default: readAlert(input.text(), AlertScope::Audit);
+    }
     return 0;
 }

@@ -330,6 +330,24 @@ void conditions() {
     seed("condition", "good-deep", 0, std::string(40, '(') + "load1 > 1" + std::string(40, ')'));
     seed("condition", "good-command", 1, "cleanup 'if x' --days 7 if disk_usage > 80%");
     seed("condition", "command", 1, "echo what if nothing");
+    seed("condition", "good-alert-rate", 2, "failure_rate > 0.10 in 1h");
+    seed("condition", "good-alert-level", 2, "cpu_usage > 90% for 5m");
+    seed("condition", "good-alert-count", 3, "failed_logins > 5 in 10m");
+}
+
+void definitions() {
+    seed(
+        "definitions", "good-yaml", 0,
+        "x-base: &base\n  timezone: Europe/Rome\njobs:\n  - <<: *base\n    name: backup\n    command: |\n      echo a\n"
+        "    schedules: [\"0 2 * * *\"]\n    env: {PORT: 8080}\n    enabled: true\n    timeout: 1.5\n");
+    seed("definitions", "good-list", 0, "- name: a\n  command: 'b'\n  depends_on: [c]\n---\n- {name: c, command: ~}\n");
+    seed("definitions", "good-json", 0, R"({"jobs": [{"name": "a", "command": "\ud83d\ude00", "grace": 1e1}]})");
+    seed("definitions", "self", 0, "jobs:\n  - &a {name: x, tags: [*a, *a]}\n");
+    seed("definitions", "good-crontab", 1,
+         "SHELL=/bin/bash\nMAILTO=\"a b\"\nCRON_TZ=Asia/Tokyo\n*/15 0 1,15 * 1-5 cd /x && run 'a'%in%put\\%\n@daily "
+         "convert a\n");
+    seed("definitions", "good-system", 2,
+         "17 * * * * root run-parts /etc/cron.hourly\n-0 2 * * * ada nice -n 5 x\n61 * * *\n");
 }
 
 void templates() {
@@ -400,6 +418,7 @@ int main(int argc, char** argv) {
     schedules();
     conditions();
     templates();
+    definitions();
     wire();
     return 0;
 }
