@@ -84,7 +84,8 @@ Result<void> removeAll(const Folder& folder, const std::vector<Item>& items, Cou
 } // namespace
 
 Result<void> Maintenance::run(const Request& request, Report& done) {
-    if (request.history && !request.cache && !request.logs && !request.maxAge && !request.maxFiles)
+    if (request.history && !request.cache && !request.logs && !request.maxAge && !request.maxFiles &&
+        !request.maxJobBytes)
         return fail(ErrorCode::InputInvalid, "nothing says which runs shall go", "such as --max-age 90d");
     const std::unique_lock alone(running_, std::try_to_lock);
     if (!alone)
@@ -98,7 +99,7 @@ Result<void> Maintenance::run(const Request& request, Report& done) {
     if (request.cache)
         INFERNO_CHECK(cleanCache(root, limits, done.cache));
     // The history first: what goes with it need not be looked at as a log.
-    if (request.history && (request.maxAge || request.maxFiles))
+    if (request.history && (request.maxAge || request.maxFiles || request.maxJobBytes))
         INFERNO_CHECK(cleanHistory(root, request, done.history));
     if (request.logs)
         INFERNO_CHECK(cleanLogs(root, limits, request.compress, done.logs));
@@ -172,7 +173,7 @@ Result<void> Maintenance::cleanHistory(const Folder& root, const Request& reques
         limits.endedBefore = clock_.now() - *request.maxAge;
     limits.keepPerJob = request.maxFiles.value_or(0);
     INFERNO_TRY(const auto runs, root.child("runs"));
-    for (;;) {
+    while (limits.endedBefore || limits.keepPerJob > 0) {
         INFERNO_TRY(const auto gone, store_.forgetRuns(limits));
         if (gone.empty())
             break;
@@ -183,7 +184,15 @@ Result<void> Maintenance::cleanHistory(const Folder& root, const Request& reques
                 counts.bytes += bytes;
             }
     }
-    return runs && limits.endedBefore ? removeStrays(*runs, *limits.endedBefore, counts) : Result<void>();
+    if (runs && limits.endedBefore)
+        INFERNO_CHECK(removeStrays(*runs, *limits.endedBefore, counts));
+    if (!runs || !request.maxJobBytes)
+        return {};
+    std::vector<Item> outputs;
+    INFERNO_CHECK(collectOutputs(*runs, outputs));
+    Limits room;
+    room.groupBytes = request.maxJobBytes;
+    return removeAll(root, beyond(room, std::move(outputs)), counts);
 }
 
 /// Folders of runs that the database has forgotten: the service died before it could remove them.

@@ -28,6 +28,7 @@ struct Request {
     bool history = false;
     std::optional<std::chrono::milliseconds> maxAge{}; ///< what is older goes; of runs: what ended longer ago
     std::optional<std::uint64_t> maxBytes{};           ///< cache, logs: the oldest go until no more is left
+    std::optional<std::uint64_t> maxJobBytes{};        ///< history: outputs of each job; those of its oldest runs go
     std::optional<int> maxFiles{}; ///< the newest so many stay: of the cache, of the service's logs, of each job
     bool compress = false;         ///< the service's logs that stay; outputs of runs are packed when they end
 };

@@ -78,18 +78,26 @@ std::vector<Item> beyond(const Limits& limits, std::vector<Item> items) {
         return a.changed != b.changed ? a.changed > b.changed : a.path < b.path;
     });
     std::vector<Item> gone;
-    std::map<std::string, int> kept;
+    struct Kept {
+        int files = 0;
+        std::uint64_t bytes = 0;
+        bool full = false;
+    };
+    std::map<std::string, Kept> groups;
     std::uint64_t bytes = 0;
     bool full = false;
     for (Item& item : items) {
         full = full || (limits.bytes && bytes + item.bytes > *limits.bytes);
         const bool old = limits.changedBefore && item.changed < *limits.changedBefore;
-        const bool many = limits.files && kept[item.group] >= *limits.files;
-        if (old || many || full) {
+        Kept& kept = groups[item.group];
+        kept.full = kept.full || (limits.groupBytes && kept.bytes + item.bytes > *limits.groupBytes);
+        const bool many = limits.files && kept.files >= *limits.files;
+        if (old || many || full || kept.full) {
             gone.push_back(std::move(item));
             continue;
         }
-        ++kept[item.group];
+        ++kept.files;
+        kept.bytes += item.bytes;
         bytes += item.bytes;
     }
     return gone;

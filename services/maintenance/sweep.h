@@ -14,15 +14,16 @@
 namespace inferno::maintenance {
 
 struct Limits {
-    std::optional<WallTime> changedBefore; ///< what is older goes
-    std::optional<std::uint64_t> bytes;    ///< the oldest go until no more is left
-    std::optional<int> files;              ///< the newest so many of a group stay
-    bool none() const { return !changedBefore && !bytes && !files; }
+    std::optional<WallTime> changedBefore;   ///< what is older goes
+    std::optional<std::uint64_t> bytes;      ///< the oldest go until no more is left
+    std::optional<int> files;                ///< the newest so many of a group stay
+    std::optional<std::uint64_t> groupBytes; ///< as `bytes`, of a group
+    bool none() const { return !changedBefore && !bytes && !files && !groupBytes; }
 };
 
 /// Something that may go.
 struct Item {
-    std::string group; ///< within which Limits::files counts
+    std::string group; ///< within which Limits::files and groupBytes count
     WallTime changed{};
     std::uint64_t bytes = 0;
     std::vector<std::string> path; ///< names, from the folder in which was looked

@@ -43,6 +43,7 @@
 #include "services/service/anchoring.h"
 #include "services/service/data_root.h"
 #include "services/service/doors.h"
+#include "services/service/history_keeping.h"
 #include "services/service/key_rotation.h"
 #include "services/service/log.h"
 #include "services/service/outbox_seal.h"
@@ -111,6 +112,7 @@ struct Service::Parts {
     std::optional<api::PassphraseGuard> guard;
     std::optional<api::LockedApi> lockedApi;
     std::optional<KeyRotation> keyRotation;
+    std::optional<HistoryKeeping> historyKeeping;
     std::mutex hooksMutex;
     std::shared_ptr<const http::Hooks> apiHooks;
     std::mutex building;            ///< held while the engines are built or ended
@@ -406,6 +408,15 @@ Result<void> Service::Parts::buildApi() {
     context->templates = &*templates;
     maintenance.emplace(root.path(), *store, clock);
     context->maintenance = &*maintenance;
+    historyKeeping.emplace(
+        *maintenance, *settings,
+        [this](const maintenance::Report& report) {
+            const maintenance::Counts& went = report.history;
+            return record(vault::actions::kMaintenanceRun,
+                          {{"cause", "batch_queue.history"},
+                           {"history", {{"runs", went.runs}, {"files", went.files}, {"bytes", went.bytes}}}});
+        },
+        [this](const Error& error) { log.error("the history of runs was not cleaned", error); });
     api.emplace(*context, hostPolicy(), static_cast<int>(handlerThreads() / 2));
     keyRotation.emplace(*vault, *settings, clock,
                         [this](const Error& error) { log.error("the vault's keys were not rotated", error); });
@@ -424,6 +435,7 @@ Result<void> Service::Parts::begin() {
     feed->start();
     anchors->start();
     keyRotation->start();
+    historyKeeping->start();
     setHooks(api->hooks());
     open = true;
     return announce();
@@ -450,6 +462,8 @@ void Service::Parts::end(const std::string& reason) {
     const std::lock_guard built(building); // an unlocking may be under way
     if (keyRotation)
         keyRotation->stop();
+    if (historyKeeping)
+        historyKeeping->stop();
     if (feed)
         feed->stop();
     if (follower)

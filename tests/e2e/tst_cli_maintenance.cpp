@@ -76,6 +76,23 @@ private Q_SLOTS:
         QCOMPARE(cli_.run({u"batch-queue"_s, u"logs"_s, runs.at(4).toObject().value(u"id"_s).toString()}).code, 3);
     }
 
+    void theServiceForgetsByItself() {
+        for (int i = 0; i < 4; ++i) {
+            cli_.done(u"batch-queue run talks"_s);
+            cli_.done(u"batch-queue monitor talks"_s);
+        }
+        QVERIFY(cli_.stop());
+        QVERIFY(cli_.configure("[batch_queue.history]\nmax_runs_per_job = 3\n"));
+        QVERIFY(cli_.start());
+        QTRY_COMPARE_WITH_TIMEOUT(cli_.json(u"batch-queue runs talks"_s).value(u"items"_s).toArray().size(), 3, 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(QString::fromUtf8(cli_.done(u"audit logs --json --action maintenance_run"_s).out)
+                                     .contains(u"batch_queue.history"_s),
+                                 30'000);
+        QVERIFY(cli_.stop());
+        QVERIFY(cli_.configure(""));
+        QVERIFY(cli_.start());
+    }
+
     void whoMay() {
         // A job whose command is the word itself, and one whose template asks for it.
         QVERIFY(put(u"data/cache/a"_s, 10));

@@ -156,6 +156,22 @@ private Q_SLOTS:
         QVERIFY(has(output(ofB[0]) + ".zst") && has(output(active)));
     }
 
+    void outputsOfEachJob() {
+        for (const char* name : {"a", "b"})
+            f_->create(definition(name), {.noRun = true});
+        std::vector<std::string> ofA;
+        for (int i = 0; i < 4; ++i)
+            ofA.push_back(ranWith("a", 10'000));
+        const std::string ofB = ranWith("b", 10'000);
+        const auto output = [&](const std::string& run) { return "runs/" + run + "/1/output.log"; };
+        const Report report = clean({.history = true, .maxJobBytes = 25'000});
+        QCOMPARE(report.history.files, 2);
+        QCOMPARE(report.history.bytes, 20'000);
+        QCOMPARE(report.history.runs, 0);
+        QVERIFY(!has(output(ofA[0])) && !has(output(ofA[1])) && has(output(ofA[2])) && has(output(ofA[3])));
+        QVERIFY(has(output(ofB)) && f_->store().runById(ofA[0]));
+    }
+
     void theHistory() {
         f_->create(definition("a"), {.noRun = true});
         std::vector<std::string> ids;
