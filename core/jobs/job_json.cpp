@@ -258,10 +258,6 @@ std::unexpected<Error> unknownField(const std::string& name) {
 }
 
 Result<void> refuseWhatIsNotBuilt(const json& document) {
-    for (const std::string_view name : kNotBuilt)
-        if (const auto found = document.find(name); found != document.end() && !asksForNothing(*found))
-            return fail(ErrorCode::NotBuilt, "the option '" + std::string(name) + "' is not built yet",
-                        "leave it out; it comes in a later release");
     if (const auto found = document.find("executor"); found != document.end() && !found->is_null() && *found != "local")
         return fail(ErrorCode::NotBuilt, "the only executor that is built yet is 'local'", "leave out --executor");
     return {};
@@ -271,8 +267,7 @@ Result<void> refuseUnknownFields(const json& document) {
     static constexpr std::array<std::string_view, 5> kOthers = {"schedule", "depends_on", "depends_mode", "executor",
                                                                 "resources"};
     for (const auto& [name, value] : document.items()) {
-        const bool known = std::ranges::find(kNotBuilt, name) != kNotBuilt.end() ||
-                           std::ranges::find(kCallers, name) != kCallers.end() ||
+        const bool known = std::ranges::find(kCallers, name) != kCallers.end() ||
                            std::ranges::find(kOthers, name) != kOthers.end() ||
                            std::ranges::find(fields(), name, &Field::name) != fields().end();
         if (!known)
