@@ -114,7 +114,7 @@ Result<void> checkScope(Client& service, const std::string& scope, const std::st
     INFERNO_TRY(const auto rules, rulesOf(service, scope));
     if (std::ranges::find(rules, name, &AlertRule::name) != rules.end())
         return {};
-    return fail(ErrorCode::BlackoutUnknown, "no rule of the " + scope + " is called '" + name + "'",
+    return fail(ErrorCode::AlertUnknown, "no rule of the " + scope + " is called '" + name + "'",
                 scope == "audit" ? "inferno audit alert-rules list" : "inferno batch-queue alert-rule list");
 }
 

@@ -35,7 +35,7 @@ Result<void> oneOf(const std::string& field, const std::string& word, const Word
     if (std::ranges::find(words, word) != words.end())
         return {};
     const std::string near = nearest(word, words);
-    return fail(ErrorCode::JobInvalid, field + ": '" + word + "' is unknown",
+    return fail(ErrorCode::AlertInvalid, field + ": '" + word + "' is unknown",
                 near.empty() ? "one of " + listed(words) : "did you mean " + near + "?");
 }
 
@@ -44,7 +44,7 @@ Result<std::string> textOf(const json& document, const std::string& field, const
     if (found == document.end() || found->is_null())
         return otherwise;
     if (!found->is_string())
-        return fail(ErrorCode::JobInvalid, field + " must be a text");
+        return fail(ErrorCode::AlertInvalid, field + " must be a text");
     return found->get<std::string>();
 }
 
@@ -54,16 +54,26 @@ Result<std::vector<std::string>> channelsOf(const json& document) {
     if (found == document.end() || found->is_null())
         return channels;
     if (!found->is_array())
-        return fail(ErrorCode::JobInvalid, "channels must be a list of texts");
+        return fail(ErrorCode::AlertInvalid, "channels must be a list of texts");
     for (const json& one : *found) {
         if (!one.is_string())
-            return fail(ErrorCode::JobInvalid, "channels must be a list of texts");
+            return fail(ErrorCode::AlertInvalid, "channels must be a list of texts");
         INFERNO_CHECK(oneOf("channels", one.get<std::string>(), kChannels));
         channels.push_back(one.get<std::string>());
     }
     std::ranges::sort(channels);
     channels.erase(std::ranges::unique(channels).begin(), channels.end());
     return channels;
+}
+
+/// As a job's, but it may begin like an id: "job_failure_rate".
+Result<void> checkName(const std::string& name) {
+    constexpr std::size_t kLongest = 128;
+    constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+    if (!name.empty() && name.size() <= kLongest && name.find_first_not_of(kLetters) == name.npos)
+        return {};
+    return fail(ErrorCode::AlertInvalid, name.empty() ? "name is missing" : "name: '" + name + "' is no name of a rule",
+                "1 to 128 of A-Z a-z 0-9 . _ -");
 }
 
 AlertRule readRow(const sqlite::Statement& row) {
@@ -84,7 +94,7 @@ Result<AlertRule> loadRule(sqlite::Database& db, const std::string& name) {
     INFERNO_TRY(auto query, db.prepare(std::string(kSelect) + "WHERE name = ?"));
     INFERNO_TRY(const bool found, query.bind(name).step());
     if (!found)
-        return fail(ErrorCode::BlackoutUnknown, "no rule is called '" + name + "'",
+        return fail(ErrorCode::AlertUnknown, "no rule is called '" + name + "'",
                     "inferno batch-queue alert-rule list, inferno audit alert-rules list");
     return readRow(query);
 }
@@ -103,13 +113,13 @@ bool AlertRule::sameAs(const AlertRule& other) const {
 
 Result<AlertRule> parseAlertRule(const json& document) {
     if (!document.is_object())
-        return fail(ErrorCode::JobInvalid, "the rule is not a JSON object");
+        return fail(ErrorCode::AlertInvalid, "the rule is not a JSON object");
     for (const auto& [name, ignored] : document.items())
         if (std::ranges::find(kFields, name) == kFields.end())
-            return fail(ErrorCode::JobInvalid, "there is no field '" + name + "' in a rule", listed(kFields));
+            return fail(ErrorCode::AlertInvalid, "there is no field '" + name + "' in a rule", listed(kFields));
     AlertRule rule;
     INFERNO_TRY(rule.name, textOf(document, "name"));
-    INFERNO_CHECK(validateName(rule.name));
+    INFERNO_CHECK(checkName(rule.name));
     INFERNO_TRY(const std::string scope, textOf(document, "scope", "queue"));
     INFERNO_CHECK(oneOf("scope", scope, std::array<std::string_view, 2>{"queue", "audit"}));
     rule.scope = scope == "audit" ? rules::AlertScope::Audit : rules::AlertScope::Queue;
@@ -124,7 +134,7 @@ Result<AlertRule> parseAlertRule(const json& document) {
         INFERNO_CHECK(oneOf("action", rule.action, kActions));
     if (const auto enabled = document.find("enabled"); enabled != document.end() && !enabled->is_null()) {
         if (!enabled->is_boolean())
-            return fail(ErrorCode::JobInvalid, "enabled must be true or false");
+            return fail(ErrorCode::AlertInvalid, "enabled must be true or false");
         rule.enabled = enabled->get<bool>();
     }
     return rule;
@@ -153,18 +163,18 @@ Result<AlertRule> JobStore::addAlertRule(const json& document, const Request& re
     INFERNO_TRY(AlertRule rule, parseAlertRule(document));
     INFERNO_CHECK(core_->request(request, [&](Change& change) -> Result<Changed> {
         auto there = loadRule(change.db, rule.name);
-        if (!there && there.error().code != ErrorCode::BlackoutUnknown)
+        if (!there && there.error().code != ErrorCode::AlertUnknown)
             return std::unexpected(there.error());
         if (there && there->sameAs(rule))
             return Changed{};
         if (there)
-            return fail(ErrorCode::JobExists, "a rule '" + rule.name + "' is there, and says something else",
+            return fail(ErrorCode::AlertExists, "a rule '" + rule.name + "' is there, and says something else",
                         std::string("delete it first: inferno ") +
                             (there->scope == rules::AlertScope::Audit ? "audit" : "batch-queue") +
                             " alert-rule delete " + rule.name);
         INFERNO_TRY(const auto count, change.db.integer("SELECT count(*) FROM alert_rules"));
         if (count.value_or(0) >= kMost)
-            return fail(ErrorCode::JobInvalid, "there are 1000 rules already", "delete some");
+            return fail(ErrorCode::AlertInvalid, "there are 1000 rules already", "delete some");
         const json form = toJson(rule);
         INFERNO_CHECK(change.db.run("INSERT INTO alert_rules (name, definition, enabled, created_ms, created_by) "
                                     "VALUES (?, ?, ?, ?, ?)",

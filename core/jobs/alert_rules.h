@@ -13,7 +13,7 @@
 namespace inferno::jobs {
 
 struct AlertRule {
-    std::string name; ///< as a job's; unique in both scopes
+    std::string name; ///< 1 to 128 of A-Za-z0-9._-; unique in both scopes
     rules::AlertScope scope = rules::AlertScope::Queue;
     std::string condition; ///< rules::parseAlertCondition reads it
     std::string severity = "medium";
@@ -28,7 +28,7 @@ struct AlertRule {
 };
 
 /// Reads an API document: name, scope, condition, and severity, channels, action, enabled. Errors: alert.invalid naming
-/// the field, condition.invalid, job.invalid for the name.
+/// the field, condition.invalid.
 Result<AlertRule> parseAlertRule(const nlohmann::json& document);
 nlohmann::json toJson(const AlertRule& rule);
 

@@ -215,7 +215,6 @@ const std::vector<Field>& fields() {
     return kFields;
 }
 
-/// Options of the command line and the API that come in a later release: never taken and ignored.
 /// Options of the command line that are fields of `resources`.
 constexpr std::array<std::string_view, 5> kOfResources = {"cpu_limit", "memory_limit", "memory_limit_gb", "gpu",
                                                           "gpu_required"};

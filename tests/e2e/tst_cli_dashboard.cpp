@@ -33,7 +33,7 @@ QStringList frameOf(const QByteArray& written) {
     const qsizetype begin = written.lastIndexOf("\x1b[H", end);
     QString text = QString::fromUtf8(written.mid(begin, end - begin));
     static const QRegularExpression kColours(u"\x1b\\[[0-9;?]*[a-zA-Z]"_s);
-    return text.remove(kColours).split(u"\r\n"_s);
+    return text.remove(kColours).remove(u'\r').split(u'\n'); // the terminal adds its own
 }
 
 } // namespace

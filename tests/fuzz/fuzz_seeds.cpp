@@ -342,6 +342,7 @@ void definitions() {
         "    schedules: [\"0 2 * * *\"]\n    env: {PORT: 8080}\n    enabled: true\n    timeout: 1.5\n");
     seed("definitions", "good-list", 0, "- name: a\n  command: 'b'\n  depends_on: [c]\n---\n- {name: c, command: ~}\n");
     seed("definitions", "good-json", 0, R"({"jobs": [{"name": "a", "command": "\ud83d\ude00", "grace": 1e1}]})");
+    seed("definitions", "behind", 0, ", name: a\n");
     seed("definitions", "self", 0, "jobs:\n  - &a {name: x, tags: [*a, *a]}\n");
     seed("definitions", "good-crontab", 1,
          "SHELL=/bin/bash\nMAILTO=\"a b\"\nCRON_TZ=Asia/Tokyo\n*/15 0 1,15 * 1-5 cd /x && run 'a'%in%put\\%\n@daily "

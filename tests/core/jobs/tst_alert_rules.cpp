@@ -27,7 +27,7 @@ private Q_SLOTS:
         QVERIFY(store.store().addAlertRule(rule(), by("bob"))); // the same again
         json other = rule();
         other["severity"] = "high";
-        QCOMPARE(store.store().addAlertRule(other, by("ada")).error().code, ErrorCode::JobExists);
+        QCOMPARE(store.store().addAlertRule(other, by("ada")).error().code, ErrorCode::AlertExists);
         const auto events = store.events();
         QCOMPARE(events.size(), 1U);
         QVERIFY(events[0].at("action") == "alert_rule_created");
@@ -45,8 +45,8 @@ private Q_SLOTS:
         QVERIFY(store.store().switchAlertRule("failures", true, by("ada"))->enabled);
         QVERIFY(store.store().removeAlertRule("failures", by("ada")));
         QVERIFY(store.actions() == "alert_rule_enabled alert_rule_deleted");
-        QCOMPARE(store.store().removeAlertRule("failures", by("ada")).error().code, ErrorCode::BlackoutUnknown);
-        QCOMPARE(store.store().switchAlertRule("failures", true, by("ada")).error().code, ErrorCode::BlackoutUnknown);
+        QCOMPARE(store.store().removeAlertRule("failures", by("ada")).error().code, ErrorCode::AlertUnknown);
+        QCOMPARE(store.store().switchAlertRule("failures", true, by("ada")).error().code, ErrorCode::AlertUnknown);
         QVERIFY(store.store().alertRules()->empty());
     }
 

@@ -107,6 +107,7 @@ private Q_SLOTS:
         QVERIFY(refusal("jobs:\n  - &a {name: x, <<: *a}\n").find("nested too deeply") != std::string::npos);
         QCOMPARE(readDefinitions(std::string(5U << 20, ' '), "x").error().code, ErrorCode::InputTooLarge);
         QVERIFY(refusal(std::string(100'000, '[')) != "taken");
+        QVERIFY(refusal(", name: a\n").find("behind its end") != std::string::npos); // yaml-cpp would never end
     }
 };
 
