@@ -2,6 +2,7 @@
 #include "services/api/audit_query.h"
 
 #include "core/vault/query_texts.h"
+#include "core/vault/vault.h"
 
 namespace inferno::api {
 namespace {
