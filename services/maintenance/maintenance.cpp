@@ -171,7 +171,8 @@ Result<void> Maintenance::cleanHistory(const Folder& root, const Request& reques
     jobs::HistoryLimits limits;
     if (request.maxAge)
         limits.endedBefore = clock_.now() - *request.maxAge;
-    limits.keepPerJob = request.maxFiles.value_or(0);
+    if (request.maxFiles) // the newest stays anyway, and 0 would be no bound
+        limits.keepPerJob = std::max(*request.maxFiles, 1);
     INFERNO_TRY(const auto runs, root.child("runs"));
     while (limits.endedBefore || limits.keepPerJob > 0) {
         INFERNO_TRY(const auto gone, store_.forgetRuns(limits));
