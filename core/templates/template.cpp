@@ -10,7 +10,7 @@ namespace {
 using nlohmann::json;
 
 /// Of `batch-queue create`, with `_` for `-`; a test asks the command for its options.
-constexpr std::array<std::string_view, 46> kReserved = {"name",
+constexpr std::array<std::string_view, 47> kReserved = {"name",
                                                         "command",
                                                         "template",
                                                         "param",
@@ -44,6 +44,7 @@ constexpr std::array<std::string_view, 46> kReserved = {"name",
                                                         "cpu_limit",
                                                         "memory_limit",
                                                         "gpu",
+                                                        "no_gpu",
                                                         "priority",
                                                         "pool",
                                                         "misfire",

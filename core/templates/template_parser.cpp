@@ -8,6 +8,7 @@
 
 #include "core/base/nearest.h"
 #include "core/templates/check.h"
+#include "core/templates/yaml_end.h"
 
 /// From YAML to a template. yaml-cpp throws; nothing of that leaves this file.
 namespace inferno::templates {
@@ -301,6 +302,9 @@ Result<Template> parse(std::string_view text, std::string_view file) {
         return parser.wrong(1, "the file has " + std::to_string(text.size()) + " bytes",
                             "a template has at most 256 KiB");
     try {
+        if (!hasEnd(std::string(text)))
+            return parser.wrong(1, "this is no YAML: something stands behind its end",
+                                "a template begins with name: …");
         const std::vector<YAML::Node> documents = YAML::LoadAll(std::string(text));
         if (documents.empty() || documents.front().IsNull())
             return parser.wrong(1, "the file is empty", "a template begins with name: …");

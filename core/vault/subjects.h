@@ -50,8 +50,8 @@ public:
     /// vault.unavailable.
     Result<std::string> publicName(KeyStore& keys, const std::string& name);
 
-    /// A text that stays in clear, such as a query that is recorded, with "subject:NUMBER" wherever it has the name of a
-    /// subject as whole words, any case. Where privacy is off it stays as it is.
+    /// A text that stays in clear, such as a query that is recorded, with "subject:NUMBER" wherever it has the name of
+    /// a subject as whole words, any case. Where privacy is off it stays as it is.
     std::string withoutNames(std::string text) const;
 
     /// Destroys the row and the key of a subject, for good: the table is written anew under a new data key, and the old

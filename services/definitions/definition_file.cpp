@@ -5,12 +5,11 @@
 #include <array>
 #include <charconv>
 #include <set>
-#include <sstream>
 
-#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include "core/base/nearest.h"
+#include "core/templates/yaml_end.h"
 
 namespace inferno::definitions {
 namespace {
@@ -203,34 +202,6 @@ private:
     std::size_t values_ = 0;
 };
 
-/// Counts documents, and keeps nothing of them.
-class Counter final : public YAML::EventHandler {
-public:
-    void OnDocumentStart(const YAML::Mark&) override {}
-    void OnDocumentEnd() override {}
-    void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
-    void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
-    void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
-    void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
-    void OnSequenceEnd() override {}
-    void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
-    void OnMapEnd() override {}
-};
-
-/// yaml-cpp finds documents without end where one cannot go on (", a"): there are no more than `---` begin.
-bool hasEnd(const std::string& text) {
-    std::size_t most = text.starts_with("---") ? 2 : 1;
-    for (std::size_t at = text.find("\n---"); at != text.npos; at = text.find("\n---", at + 1))
-        ++most;
-    std::istringstream stream(text);
-    YAML::Parser parser(stream);
-    Counter counter;
-    for (std::size_t count = 0; parser.HandleNextDocument(counter); ++count)
-        if (count >= most)
-            return false;
-    return true;
-}
-
 /// Where the text is JSON, the values are those that JSON gives it: YAML knows not all of its escapes.
 void takeAsJson(json whole, std::vector<FileJob>& jobs) {
     if (whole.is_object())
@@ -257,7 +228,7 @@ Result<std::vector<FileJob>> readDefinitions(std::string_view text, const std::s
     const bool isJson = !whole.is_discarded();
     try {
         const std::string yaml = isJson ? withoutSurrogates(std::string(text)) : std::string(text);
-        if (!hasEnd(yaml))
+        if (!templates::hasEnd(yaml))
             return fail(ErrorCode::InputInvalid, file + ": this is no YAML: something stands behind its end",
                         "write jobs: and below it a - for each");
         auto jobs = Reader(file).read(YAML::LoadAll(yaml));

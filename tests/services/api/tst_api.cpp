@@ -175,8 +175,9 @@ private Q_SLOTS:
         OK(api().enableJob("nightly", true));
         OK(api().deleteJob("nightly"));
         FAILS(api().job("nightly"), ErrorCode::JobUnknown);
-        for (const char* action : {"job_created", "job_updated", "job_queued", "job_started", "job_completed",
-                                   "job_disabled", "job_enabled", "job_deleted"}) {
+        QTRY_COMPARE(countEvents("job_updated"), std::size_t{2});
+        for (const char* action : {"job_created", "job_queued", "job_started", "job_completed", "job_disabled",
+                                   "job_enabled", "job_deleted"}) {
             QTRY_COMPARE(countEvents(action), std::size_t{1});
         }
     }
