@@ -101,6 +101,8 @@ Result<std::optional<nlohmann::json>> jobsOf(sqlite::Database& db, const RunFilt
     if (!filter.job.empty()) {
         INFERNO_TRY(jobId, jobIdOf(db, filter.job));
     }
+    if (filter.tag.empty() && filter.search.empty())
+        return nlohmann::json::array({jobId});
     INFERNO_TRY(auto query, db.prepare("SELECT id FROM jobs j WHERE deleted_ms IS NULL AND (?1 = '' OR id = ?1) "
                                        "AND (?2 = '' OR EXISTS (SELECT 1 FROM tags t WHERE t.job_id = id AND "
                                        "t.tag = ?2)) AND " +
