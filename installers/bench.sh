@@ -6,7 +6,7 @@
 . "$(dirname "$0")/lib.sh"
 
 step "packages"
-install_packages "$build_packages $run_packages $test_packages"
+install_packages "$build_packages $run_packages $test_packages task-spooler" # the last is a peer
 build ON
 step_end
 mkdir -p build/bench

@@ -247,7 +247,7 @@ Answer<void> ClientBackend::enableJob(const QString& id, bool enabled) {
 
 Answer<client::Page<client::Run>> ClientBackend::runs(const QString& job, const QString& status, int limit) {
     return ask<client::Page<client::Run>>([job = job.toStdString(), status = status.toStdString(), limit](Client& c) {
-        return c.runs(job, status, limit);
+        return c.runs({.job = job, .status = status, .limit = limit});
     });
 }
 

@@ -149,6 +149,9 @@ Result<int> status(Context& context) {
         line("keys", "key-encryption key " + std::to_string(status.kek_version) + " of " +
                          context.when(status.keys_rotated) + ", rotated by " + context.when(status.keys_rotate) + "; " +
                          std::to_string(status.data_keys) + " data keys");
+    line("jobs run as", status.jobs_run_as.empty()
+                            ? "the service's own user: they can read its keys (batch_queue.run_as)"
+                            : status.jobs_run_as + ", who cannot read the keys");
     INFERNO_CHECK(printSettings(context, *service, status.state));
     line("verified",
          status.last_verified.empty() ? "never" : context.when(status.last_verified) + ": " + status.last_verdict);

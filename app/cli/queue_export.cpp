@@ -102,7 +102,7 @@ Result<std::size_t> writeRuns(Client& service, OutputFile& output) {
     std::string cursor;
     INFERNO_CHECK(output.write("{\"runs\": ["));
     do {
-        INFERNO_TRY(const auto page, service.runs("", "", 1000, cursor));
+        INFERNO_TRY(const auto page, service.runs({.limit = 1000, .cursor = cursor}));
         for (const client::Run& run : page.items)
             INFERNO_CHECK(output.write((count++ == 0 ? "\n" : ",\n") +
                                        json(run).dump(-1, ' ', false, json::error_handler_t::replace)));

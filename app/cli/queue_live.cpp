@@ -44,7 +44,7 @@ bool hasEnded(const std::string& status) {
 }
 
 Result<void> add(Client& service, const char* status, int most, std::vector<Run>& out) {
-    INFERNO_TRY(auto page, service.runs("", status, most));
+    INFERNO_TRY(auto page, service.runs({.status = status, .limit = most}));
     std::ranges::move(page.items, std::back_inserter(out));
     return {};
 }
@@ -180,6 +180,8 @@ std::string queueWords(const Terminal& terminal, const client::QueueStats& stats
     if (stats.paused)
         text += "  " + terminal.paint("PAUSED", Style::Warn) +
                 (stats.pause_reason.empty() ? "" : ": " + printable(stats.pause_reason));
+    else if (!stats.held.empty())
+        text += "  " + terminal.paint("HELD", Style::Warn) + ": " + heldWords(stats.held);
     return text;
 }
 

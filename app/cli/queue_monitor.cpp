@@ -141,7 +141,7 @@ Result<int> monitorAll(Context& context) {
     Context::catchInterrupt();
     std::map<std::string, std::string> known;
     for (bool first = true; !Context::interrupted(); first = false) {
-        INFERNO_TRY(const auto page, service->runs("", "", 200));
+        INFERNO_TRY(const auto page, service->runs({.limit = 200}));
         for (auto run = page.items.rbegin(); run != page.items.rend(); ++run) {
             std::string& told = known[run->id];
             const std::string state = run->status + " " + std::to_string(run->attempt);

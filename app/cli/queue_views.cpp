@@ -16,6 +16,7 @@ struct ViewOptions {
     std::string target;
     std::string status;
     std::string tag;
+    std::string search;
     std::string cursor;
     std::string format = "text";
     int limit = 50;
@@ -37,6 +38,7 @@ Result<int> list(Context& context, const ViewOptions& options) {
     filter.status = options.status;
     filter.tag = options.tag;
     filter.limit = options.limit;
+    filter.search = options.search;
     filter.cursor = options.cursor;
     filter.recent = false;
     INFERNO_TRY(const auto page, service->jobs(filter));
@@ -186,6 +188,11 @@ Result<int> show(Context& context, const ViewOptions& options) {
     else if (!newest.limits.empty())
         printLine("  limits kept   " + std::string(newest.limits == "cgroup" ? "by the kernel (cgroup)"
                                                                              : "by looking again and again (polled)"));
+    if (newest.status != "queued" && newest.attempt > 0) {
+        INFERNO_TRY(const client::Run whole, service->run(newest.id));
+        if (!whole.outputs.empty())
+            printLine("  outputs       " + printable(whole.outputs));
+    }
     if (!newest.waiting.empty())
         printLine("  not started   " + printable(newest.waiting));
     print("\n" + runTable(context, job.runs, false).text(context.terminal()));
@@ -194,13 +201,15 @@ Result<int> show(Context& context, const ViewOptions& options) {
 
 Result<int> runs(Context& context, const ViewOptions& options) {
     INFERNO_TRY(Client * service, context.service());
-    INFERNO_TRY(const auto page, service->runs(options.target, options.status, options.limit, options.cursor));
+    INFERNO_TRY(const auto page, service->runs({options.target, options.status, options.tag, options.search,
+                                                options.limit, options.cursor}));
     if (context.json()) {
         printJson(pageAsJson(page));
         return kOk;
     }
     if (page.items.empty())
-        printLine("No run yet");
+        printLine(options.status.empty() && options.tag.empty() && options.search.empty() ? "No run yet"
+                                                                                          : "No such run");
     else
         print(runTable(context, page.items, options.target.empty()).text(context.terminal()));
     printMore(page.next_cursor);
@@ -218,6 +227,8 @@ Result<int> stats(Context& context) {
     if (stats.paused)
         printLine(context.terminal().paint("Paused", Style::Warn) +
                   (stats.pause_reason.empty() ? "" : ": " + printable(stats.pause_reason)));
+    else if (!stats.held.empty())
+        printLine(context.terminal().paint("Nothing starts", Style::Warn) + ": " + heldWords(stats.held));
     printLine("Jobs " + number(stats.jobs) + " · running " + number(stats.running) + " of " +
               number(stats.max_concurrent) + " · queued " + number(stats.queued) + " · blocked " +
               number(stats.blocked) + " · retrying " + number(stats.retrying));
@@ -267,6 +278,13 @@ Result<int> graph(Context& context, const ViewOptions& options) {
 
 } // namespace
 
+std::string heldWords(const std::string& held) {
+    return held == "queue_disabled"      ? "the queue is disabled: inferno batch-queue enable"
+           : held == "vault_locked"      ? "the vault is locked: inferno audit unlock"
+           : held == "vault_unavailable" ? "the vault takes no events: inferno audit status"
+                                         : printable(held);
+}
+
 std::string spent(double seconds) {
     return seconds > 0 ? length(seconds) : "";
 }
@@ -286,6 +304,7 @@ void addQueueViews(CLI::App& group, Context& context) {
     CLI::App* listing = group.add_subcommand("list", "List jobs");
     listing->add_option("--status", options->status, "only of this state, or with this last result");
     listing->add_option("--tag", options->tag, "only with this tag");
+    listing->add_option("--search", options->search, "only with this in their name or in a tag");
     listing->add_option("--limit", options->limit, "at most so many")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
@@ -299,6 +318,8 @@ void addQueueViews(CLI::App& group, Context& context) {
     CLI::App* running = group.add_subcommand("runs", "List runs, newest first");
     running->add_option("JOB", options->target, "only of this job");
     running->add_option("--status", options->status, "only of this state");
+    running->add_option("--tag", options->tag, "only of jobs with this tag");
+    running->add_option("--search", options->search, "only of jobs with this in their name or in a tag");
     running->add_option("--limit", options->limit, "at most so many")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();

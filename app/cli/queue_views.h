@@ -29,6 +29,8 @@ void addQueueTemplates(CLI::App& group, Context& context);
 
 /// A run by its id, or the newest run of a job. Error: run.unknown where the job never ran.
 Result<client::Run> resolveRun(client::Client& service, const std::string& jobOrRun);
+/// Why nothing new starts (QueueStats::held), and what to do.
+std::string heldWords(const std::string& held);
 /// "12 s", "3 min 4 s"; "" for nothing.
 std::string spent(double seconds);
 

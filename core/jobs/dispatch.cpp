@@ -46,16 +46,48 @@ Result<std::vector<std::string>> startable(Change& change, int limit,
     }
 }
 
+/// The runs that started a run, or the one that it tries again.
+Result<std::vector<ParentRun>> parentsOf(sqlite::Database& db, const std::string& runId) {
+    INFERNO_TRY(auto query,
+                db.prepare("WITH RECURSIVE first(armed_by, retry_of) AS (SELECT armed_by, retry_of FROM runs "
+                           "WHERE id = ?1 UNION ALL SELECT r.armed_by, r.retry_of FROM first f JOIN runs r "
+                           "ON f.armed_by IS NULL AND r.id = f.retry_of) "
+                           "SELECT j.name, p.id, p.state, o.body FROM first f CROSS JOIN json_each('[\"' || "
+                           "replace(f.armed_by, ',', '\",\"') || '\"]') e JOIN runs p ON p.id = e.value "
+                           "JOIN jobs j ON j.id = p.job_id LEFT JOIN outputs o ON o.run_id = p.id "
+                           "WHERE f.armed_by IS NOT NULL ORDER BY j.name"));
+    query.bind(runId);
+    std::vector<ParentRun> parents;
+    for (;;) {
+        INFERNO_TRY(const bool found, query.step());
+        if (!found)
+            return parents;
+        parents.push_back({query.text(0), query.text(1), fromName<RunState>(query.text(2)).value(), query.text(3)});
+    }
+}
+
 /// Writes a launch: from here on the run is running, and nothing has started yet.
 Result<LaunchOrder> writeLaunch(Change& change, const JobRow& job, const std::string& runId, int launch, int attempt) {
     INFERNO_CHECK(change.db.run("INSERT INTO launches (run_id, launch, attempt, state, created_ms) "
                                 "VALUES (?, ?, ?, 'open', ?)",
                                 runId, launch, attempt, change.now));
     const JobDefinition& what = job.definition;
-    return LaunchOrder{
-        runId,          job.id,           what.name,    launch,   attempt,      plainCommandOf(what.command, job.kind),
-        job.kind,       what.timezone,    what.workdir, what.env, what.timeout, what.grace,
-        what.resources, what.fromTemplate};
+    INFERNO_TRY(auto parents, parentsOf(change.db, runId));
+    return LaunchOrder{runId,
+                       job.id,
+                       what.name,
+                       launch,
+                       attempt,
+                       plainCommandOf(what.command, job.kind),
+                       job.kind,
+                       what.timezone,
+                       what.workdir,
+                       what.env,
+                       what.timeout,
+                       what.grace,
+                       what.resources,
+                       what.fromTemplate,
+                       std::move(parents)};
 }
 
 /// The queue's own figures, and those of the host behind them.
@@ -131,6 +163,7 @@ std::string reasonOf(const AttemptResult& result) {
     case Outcome::Cancelled: return "requested";
     case Outcome::Interrupted: word = "interrupted"; break;
     case Outcome::OverMemory: word = "memory_limit"; break;
+    case Outcome::BadOutputs: word = "bad_outputs"; break;
     case Outcome::SpawnFailed: word = "spawn_failed"; break;
     case Outcome::Unknown: word = "outcome_unknown"; break;
     }
@@ -166,6 +199,7 @@ Result<void> retryLater(Change& change, const Run& run, const AttemptResult& res
     INFERNO_CHECK(change.db.run("UPDATE runs SET state = 'retrying', not_before_ms = ?, exit_code = ?, signal = ?, "
                                 "reason = ? WHERE id = ?",
                                 next, result.exitCode, result.signal, reason, run.id));
+    change.oneMoreWaits();
     nlohmann::json details = {
         {"attempt", run.attempt}, {"launch", run.launch}, {"reason", reason}, {"next_attempt", formatUtc(next)}};
     if (result.exitCode)
@@ -187,6 +221,10 @@ Result<void> endAttempt(Change& change, const Run& run, const AttemptResult& res
                                 "reason = ? WHERE run_id = ? AND launch = ?",
                                 change.now, result.exitCode, result.signal, reasonOf(result), run.id, run.launch));
     const RunState state = finalState(result);
+    // Of an earlier attempt nothing is left.
+    INFERNO_CHECK(change.db.run("DELETE FROM outputs WHERE run_id = ?", run.id));
+    if (!result.outputs.empty())
+        INFERNO_CHECK(change.db.run("INSERT INTO outputs (run_id, body) VALUES (?, ?)", run.id, result.outputs));
     if (!result.limits.empty())
         INFERNO_CHECK(change.db.run("UPDATE runs SET limits = ? WHERE id = ?", result.limits, run.id));
     if (mayRetry(run, result, state)) {
@@ -227,66 +265,79 @@ std::optional<WallTime> earlier(std::optional<WallTime> a, std::optional<std::in
 
 } // namespace
 
+Result<std::vector<LaunchOrder>> RunQueue::claim(Change& change, int limit, rules::MetricSource* host) {
+    std::vector<LaunchOrder> orders;
+    INFERNO_TRY(const bool paused, isPaused(change.db));
+    if (paused || limit <= 0 || core_.outboxFull())
+        return orders;
+    if (const auto nowMs = change.now.time_since_epoch() / std::chrono::milliseconds(1); nowMs - agedAt_ >= 60'000) {
+        agedAt_ = nowMs;
+        INFERNO_CHECK(comeForward(change));
+    }
+    // What is skipped makes room for others.
+    while (static_cast<int>(orders.size()) < limit) {
+        INFERNO_TRY(const auto ids, startable(change, limit - static_cast<int>(orders.size())));
+        if (ids.empty())
+            break;
+        for (const std::string& id : ids) {
+            INFERNO_TRY(const Run run, loadRun(change.db, id));
+            if (run.state != RunState::Queued && run.state != RunState::Retrying)
+                continue; // the end of one before it has changed it
+            INFERNO_TRY(const JobRow job, loadJob(change.db, run.jobId));
+            // Of two that share what has room for one the second waits on.
+            if (job.definition.maxParallel > 0 || !job.definition.pool.empty() ||
+                job.definition.resources.gpuRequired) {
+                INFERNO_TRY(const auto still, startable(change, 1, id));
+                if (still.empty())
+                    continue;
+            }
+            INFERNO_TRY(const Answer said, asked(change, run, job, host));
+            if (!said.refusal.empty()) {
+                INFERNO_CHECK(endRun(change, run, {RunState::Skipped, {}, {}, said.refusal}));
+                continue;
+            }
+            if (!said.seen.empty())
+                INFERNO_CHECK(change.db.run("UPDATE runs SET cause = cause || ? WHERE id = ?", said.seen, id));
+            INFERNO_TRY(auto order, startRun(change, run, job));
+            orders.push_back(std::move(order));
+        }
+    }
+    return orders;
+}
+
 Result<std::vector<LaunchOrder>> RunQueue::claim(int limit, rules::MetricSource* host) {
-    if (limit <= 0 || core_.outboxFull())
+    if (limit <= 0)
         return std::vector<LaunchOrder>{};
     const Actor scheduler;
-    return core_.change(scheduler, [&](Change& change) -> Result<std::vector<LaunchOrder>> {
-        std::vector<LaunchOrder> orders;
-        INFERNO_TRY(const bool paused, isPaused(change.db));
-        if (paused)
-            return orders;
-        if (const auto nowMs = change.now.time_since_epoch() / std::chrono::milliseconds(1);
-            nowMs - agedAt_ >= 60'000) {
-            agedAt_ = nowMs;
-            INFERNO_CHECK(comeForward(change));
-        }
-        // What is skipped makes room for others.
-        while (static_cast<int>(orders.size()) < limit) {
-            INFERNO_TRY(const auto ids, startable(change, limit - static_cast<int>(orders.size())));
-            if (ids.empty())
-                break;
-            for (const std::string& id : ids) {
-                INFERNO_TRY(const Run run, loadRun(change.db, id));
-                if (run.state != RunState::Queued && run.state != RunState::Retrying)
-                    continue; // the end of one before it has changed it
-                INFERNO_TRY(const JobRow job, loadJob(change.db, run.jobId));
-                // Of two that share what has room for one the second waits on.
-                if (job.definition.maxParallel > 0 || !job.definition.pool.empty() ||
-                    job.definition.resources.gpuRequired) {
-                    INFERNO_TRY(const auto still, startable(change, 1, id));
-                    if (still.empty())
-                        continue;
-                }
-                INFERNO_TRY(const Answer said, asked(change, run, job, host));
-                if (!said.refusal.empty()) {
-                    INFERNO_CHECK(endRun(change, run, {RunState::Skipped, {}, {}, said.refusal}));
-                    continue;
-                }
-                if (!said.seen.empty())
-                    INFERNO_CHECK(change.db.run("UPDATE runs SET cause = cause || ? WHERE id = ?", said.seen, id));
-                INFERNO_TRY(auto order, startRun(change, run, job));
-                orders.push_back(std::move(order));
-            }
-        }
-        return orders;
-    });
+    return core_.change(scheduler, [&](Change& change) { return claim(change, limit, host); });
+}
+
+Result<int> RunQueue::record(Change& change, std::span<const AttemptResult> results) {
+    int taken = 0;
+    for (const AttemptResult& result : results) {
+        INFERNO_TRY(const auto run, openRun(change, result.runId, result.launch));
+        if (!run)
+            continue;
+        INFERNO_CHECK(endAttempt(change, *run, result));
+        ++taken;
+    }
+    return taken;
 }
 
 Result<int> RunQueue::recordResults(std::span<const AttemptResult> results) {
     if (results.empty())
         return 0;
     const Actor scheduler;
-    return core_.change(scheduler, [&](Change& change) -> Result<int> {
-        int taken = 0;
-        for (const AttemptResult& result : results) {
-            INFERNO_TRY(const auto run, openRun(change, result.runId, result.launch));
-            if (!run)
-                continue;
-            INFERNO_CHECK(endAttempt(change, *run, result));
-            ++taken;
-        }
-        return taken;
+    return core_.change(scheduler, [&](Change& change) { return record(change, results); });
+}
+
+Result<std::vector<LaunchOrder>> RunQueue::turn(std::span<const AttemptResult> results, int maxRunning,
+                                                rules::MetricSource* host) {
+    const Actor scheduler;
+    return core_.change(scheduler, [&](Change& change) -> Result<std::vector<LaunchOrder>> {
+        INFERNO_CHECK(record(change, results));
+        INFERNO_TRY(const auto running, change.db.integer("SELECT count(*) FROM runs WHERE state = 'running'"));
+        return claim(change, maxRunning - static_cast<int>(running.value_or(0)), host);
     });
 }
 
@@ -359,11 +410,11 @@ Result<std::optional<WallTime>> RunQueue::nextWake(std::optional<WallTime> after
         INFERNO_TRY(const auto fire, core_.options.schedulesFire
                                          ? db.integer("SELECT min(next_ms) FROM schedules WHERE next_ms IS NOT NULL")
                                          : Result<std::optional<std::int64_t>>(std::nullopt));
-        INFERNO_TRY(const auto tired, db.integer("SELECT min(r.queued_ms + j.queued_timeout_ms) FROM runs r "
-                                                 "JOIN jobs j ON j.id = r.job_id "
-                                                 "WHERE r.state IN ('queued', 'blocked') AND j.queued_timeout_ms > 0"));
-        INFERNO_TRY(const auto delayed, db.integer("SELECT min(not_before_ms) FROM runs "
-                                                   "WHERE state IN ('queued', 'retrying') AND not_before_ms > ?",
+        INFERNO_TRY(const auto tired,
+                    db.integer("SELECT min(r.queued_ms + j.queued_timeout_ms) " + std::string(kBoundedWaits)));
+        INFERNO_TRY(const auto delayed, db.integer("SELECT not_before_ms FROM runs WHERE not_before_ms > ? "
+                                                   "AND state IN ('queued', 'retrying') "
+                                                   "ORDER BY not_before_ms LIMIT 1",
                                                    now));
         return earlier(earlier(earlier({}, fire), delayed), tired);
     });

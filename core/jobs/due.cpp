@@ -10,7 +10,7 @@
 namespace inferno::jobs {
 namespace {
 
-constexpr int kBatch = 200;
+constexpr int kBatch = 100;
 
 struct DueSchedule {
     std::int64_t id = 0;
@@ -140,7 +140,7 @@ Result<bool> recordFire(Change& change, const JobRow& job, NewRun run, bool back
     return fires.value_or(0) < definition.maxRuns;
 }
 
-Result<int> RunQueue::recordDue(const std::string& cause) {
+Result<int> RunQueue::recordDue(const std::string& cause, const std::function<void()>& between) {
     const Actor scheduler;
     DueSchedule last;
     last.next = WallTime::min();
@@ -174,6 +174,8 @@ Result<int> RunQueue::recordDue(const std::string& cause) {
         more = batch->size() == kBatch;
         if (!batch->empty())
             last = batch->back();
+        if (more && between)
+            between();
     }
     if (broken)
         return std::unexpected(*broken);

@@ -96,6 +96,7 @@ Result<std::vector<std::string>> JobStore::forgetRuns(const HistoryLimits& limit
             if (told.contains(run.id))
                 continue;
             INFERNO_CHECK(change.db.run("DELETE FROM launches WHERE run_id = ?", run.id));
+            INFERNO_CHECK(change.db.run("DELETE FROM outputs WHERE run_id = ?", run.id));
             INFERNO_CHECK(change.db.run("DELETE FROM runs WHERE seq = ?", run.seq));
             gone.push_back(run.id);
         }

@@ -103,9 +103,11 @@ Result<std::optional<nlohmann::json>> jobsOf(sqlite::Database& db, const RunFilt
     }
     if (filter.tag.empty() && filter.search.empty())
         return nlohmann::json::array({jobId});
-    INFERNO_TRY(auto query, db.prepare("SELECT id FROM jobs j WHERE deleted_ms IS NULL AND (?1 = '' OR id = ?1) "
-                                       "AND (?2 = '' OR EXISTS (SELECT 1 FROM tags t WHERE t.job_id = id AND "
-                                       "t.tag = ?2)) AND " +
+    // Of a tag's jobs, or of all.
+    const std::string from = filter.tag.empty()
+                                 ? "FROM jobs j WHERE ?2 = '' AND "
+                                 : "FROM tags w CROSS JOIN jobs j ON j.id = w.job_id WHERE w.tag = ?2 AND ";
+    INFERNO_TRY(auto query, db.prepare("SELECT id " + from + "deleted_ms IS NULL AND (?1 = '' OR id = ?1) AND " +
                                        std::string(kJobMatches)));
     query.bind(jobId, filter.tag, filter.search);
     nlohmann::json ids = nlohmann::json::array();
@@ -174,6 +176,14 @@ Result<Page<Job>> JobStore::jobs(const JobFilter& filter) const {
 
 Result<Run> JobStore::runById(const std::string& id) const {
     return core_->read([&](sqlite::Database& db) { return loadRun(db, id); });
+}
+
+Result<std::string> JobStore::outputsOf(const std::string& runId) const {
+    return core_->read([&](sqlite::Database& db) -> Result<std::string> {
+        INFERNO_TRY(auto query, db.prepare("SELECT body FROM outputs WHERE run_id = ?"));
+        INFERNO_TRY(const bool found, query.bind(runId).step());
+        return found ? query.text(0) : std::string();
+    });
 }
 
 Result<std::optional<Run>> JobStore::newestRun(const std::string& jobId) const {

@@ -222,6 +222,7 @@ enum class Outcome {
     Cancelled,   ///< killed because it was asked to
     Interrupted, ///< killed because the machine shuts down
     OverMemory,  ///< killed because its processes took more memory than the job's limit
+    BadOutputs,  ///< exited with 0, but what it left as its outputs cannot be taken
     SpawnFailed, ///< the command could not be started
     Unknown,     ///< it was claimed, nothing lives, no result: outcome_unknown, never retried
 };
@@ -233,7 +234,16 @@ struct AttemptResult {
     std::optional<int> signal;
     std::string reason; ///< more words, such as why it could not be started
     WallTime finished{};
-    std::string limits{}; ///< as Run's
+    std::string limits{};  ///< as Run's
+    std::string outputs{}; ///< what the command left for the runs after it: a JSON object; "" for nothing
+};
+
+/// A run that started another one, and what it left for it.
+struct ParentRun {
+    std::string job;
+    std::string runId;
+    RunState state = RunState::Completed;
+    std::string outputs; ///< a JSON object; "" if it left none
 };
 
 /// What an executor needs to start one launch. The row of this launch is durable before anybody sees the order.
@@ -252,6 +262,7 @@ struct LaunchOrder {
     std::chrono::milliseconds grace{0};
     Resources resources;
     TemplateUse fromTemplate;
+    std::vector<ParentRun> parents{};
 };
 
 } // namespace inferno::jobs

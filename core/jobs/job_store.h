@@ -214,6 +214,8 @@ public:
     Result<Changed> removeAlertRule(const std::string& name, const Request& request);
     /// By name, of both scopes.
     Result<std::vector<AlertRule>> alertRules() const;
+    /// What a run left for the runs after it, a JSON object; "" for nothing.
+    Result<std::string> outputsOf(const std::string& runId) const;
     /// Why a run that waits does not start, in words; "" for one that does not wait. Error: run.unknown.
     Result<std::string> whyWaiting(const std::string& run) const;
     /// 0..100; no audit event. Error: run.state unless it is running.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <array>
 #include <queue>
 
 #include <nlohmann/json.hpp>
@@ -44,16 +45,24 @@ struct PlannedSchedule {
     }
 };
 
-Result<void> countEnded(sqlite::Database& db, WallTime from, WallTime to, std::map<std::string, int>& counts) {
-    INFERNO_TRY(auto query, db.prepare("SELECT state, count(*) FROM runs WHERE finished_ms >= ? AND finished_ms < ? "
-                                       "GROUP BY state"));
-    query.bind(from, to);
-    for (;;) {
-        INFERNO_TRY(const bool found, query.step());
-        if (!found)
-            return {};
-        counts[query.text(0)] = static_cast<int>(query.integer(1));
+constexpr std::array kEnded = {RunState::Completed, RunState::Failed, RunState::Cancelled, RunState::TimedOut,
+                               RunState::Skipped};
+
+/// What ended in [from, to), by state; how many. Read from an index alone, without sorting.
+Result<int> countEnded(sqlite::Database& db, WallTime from, WallTime to, std::map<std::string, int>& counts) {
+    INFERNO_TRY(auto query, db.prepare("SELECT sum(state = ?3), sum(state = ?4), sum(state = ?5), sum(state = ?6), "
+                                       "sum(state = ?7) FROM runs INDEXED BY runs_finished WHERE finished_ms >= ?1 "
+                                       "AND finished_ms < ?2"));
+    query.bind(from, to, nameOf(kEnded[0]), nameOf(kEnded[1]), nameOf(kEnded[2]), nameOf(kEnded[3]), nameOf(kEnded[4]));
+    INFERNO_CHECK(query.step());
+    int all = 0;
+    for (std::size_t i = 0; i < kEnded.size(); ++i) {
+        const auto count = static_cast<int>(query.integer(static_cast<int>(i)));
+        if (count > 0)
+            counts[std::string(nameOf(kEnded[i]))] += count;
+        all += count;
     }
+    return all;
 }
 
 Result<void> countActive(sqlite::Database& db, QueueState& state) {
@@ -69,20 +78,6 @@ Result<void> countActive(sqlite::Database& db, QueueState& state) {
         case RunState::Running: state.running = count; break;
         default: state.retrying = count; break;
         }
-    }
-}
-
-Result<std::vector<int>> countPerHour(sqlite::Database& db, WallTime now) {
-    std::vector<int> hours(24, 0);
-    const WallTime from = now - 24 * kHour;
-    INFERNO_TRY(auto query, db.prepare("SELECT (finished_ms - ?1) / 3600000, count(*) FROM runs "
-                                       "WHERE finished_ms >= ?1 AND finished_ms < ?2 GROUP BY 1"));
-    query.bind(from, now);
-    for (;;) {
-        INFERNO_TRY(const bool found, query.step());
-        if (!found)
-            return hours;
-        hours.at(static_cast<std::size_t>(query.integer(0))) = static_cast<int>(query.integer(1));
     }
 }
 
@@ -147,9 +142,11 @@ Result<QueueState> JobStore::queueState() const {
         INFERNO_TRY(const auto jobs, db.integer("SELECT count(*) FROM jobs WHERE deleted_ms IS NULL"));
         state.jobs = static_cast<int>(jobs.value_or(0));
         INFERNO_CHECK(countActive(db, state));
-        INFERNO_CHECK(countEnded(db, now - 24 * kHour, now, state.last24h));
         INFERNO_CHECK(countEnded(db, now - 48 * kHour, now - 24 * kHour, state.before24h));
-        INFERNO_TRY(state.perHour, countPerHour(db, now));
+        for (int hour = 24; hour > 0; --hour) {
+            INFERNO_TRY(const int ended, countEnded(db, now - hour * kHour, now - (hour - 1) * kHour, state.last24h));
+            state.perHour.push_back(ended);
+        }
         return state;
     });
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +16,7 @@ class MetricSource;
 
 namespace inferno::jobs {
 
+class Change;
 class StoreCore;
 
 /// The scheduler's half of the store: due fires, launches and their results. Each call is one transaction (recordDue:
@@ -29,8 +31,8 @@ public:
     /// Makes rows of all fires up to now and advances the cursors, in one transaction for each batch of schedules.
     /// Fires later than kOnTime are missed: what the misfire policy does not run becomes one skipped row for each
     /// schedule, with `cause` ("service_down", "queue_paused", …) as its reason. Returns the number of schedules that
-    /// had something due.
-    Result<int> recordDue(const std::string& cause);
+    /// had something due. `between` is called after each batch but the last, so that the first of many need not wait.
+    Result<int> recordDue(const std::string& cause, const std::function<void()>& between = {});
 
     /// Fires what waits for the machine's start (@reboot), once for each boot id: the first call with another id than
     /// the last one's does; a database that never saw one only remembers it. Returns how many fired. Error:
@@ -44,6 +46,10 @@ public:
     /// measured, the run is skipped, and its reason says what was seen. Without `host` only figures of the queue can be
     /// measured.
     Result<std::vector<LaunchOrder>> claim(int limit, rules::MetricSource* host = nullptr);
+    /// `recordResults`, and then `claim` of as many as may run beside those that run (`maxRunning` in all): one
+    /// transaction, one sync.
+    Result<std::vector<LaunchOrder>> turn(std::span<const AttemptResult> results, int maxRunning,
+                                          rules::MetricSource* host = nullptr);
 
     /// Cancels what has waited longer than its job allows (queued_timeout). Returns how many.
     Result<int> expireWaiting();
@@ -76,6 +82,9 @@ public:
     Result<void> resumeIfDue();
 
 private:
+    Result<int> record(Change& change, std::span<const AttemptResult> results);
+    Result<std::vector<LaunchOrder>> claim(Change& change, int limit, rules::MetricSource* host);
+
     StoreCore& core_;
     std::atomic<std::int64_t> agedAt_{0}; ///< milliseconds since 1970
 };

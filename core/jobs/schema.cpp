@@ -163,10 +163,23 @@ CREATE TABLE blackouts (
 constexpr const char* kVersion3 = R"sql(
 -- The failures of one job, however many others it has had.
 CREATE INDEX runs_of_job_ended ON runs (job_id, state, seq) WHERE finished_ms IS NOT NULL;
+-- Counted by state over a day without a look at the rows.
+DROP INDEX runs_finished;
+CREATE INDEX runs_finished ON runs (finished_ms, state) WHERE finished_ms IS NOT NULL;
+-- What waits for a time: a delayed start, the next attempt.
+CREATE INDEX runs_delayed ON runs (not_before_ms) WHERE not_before_ms IS NOT NULL;
+-- Few jobs bound the time that their runs wait.
+CREATE INDEX jobs_queued_timeout ON jobs (queued_timeout_ms) WHERE queued_timeout_ms > 0;
 -- Repeats what is in the definition, for the dispatch.
 ALTER TABLE jobs ADD COLUMN gpu INTEGER NOT NULL DEFAULT 0;
 -- How the newest launch's limits are kept: cgroup, polled, none; '' where it has none.
 ALTER TABLE runs ADD COLUMN limits TEXT NOT NULL DEFAULT '';
+
+-- What a run left for the runs after it: a JSON object.
+CREATE TABLE outputs (
+    run_id TEXT PRIMARY KEY REFERENCES runs (id),
+    body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- When somebody is to be told. `definition` is the JSON of a rule; `enabled` of it counts only here.
 CREATE TABLE alert_rules (

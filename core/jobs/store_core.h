@@ -25,6 +25,9 @@ namespace inferno::jobs {
 
 class StoreCore;
 
+/// Of a change: durable when it returns, or with the next one that is.
+enum class Durable { Now, Later };
+
 /// What an audit event says beyond its action.
 struct EventFields {
     std::string jobId;
@@ -59,6 +62,13 @@ public:
 
     Result<void> event(std::string_view action, EventFields fields);
     const JobStoreOptions& options() const;
+
+    /// A bound of the runs that wait, once it was asked for; whoever makes one more wait raises it.
+    std::optional<std::int64_t> waitingAtMost;
+    void oneMoreWaits() {
+        if (waitingAtMost)
+            ++*waitingAtMost;
+    }
     /// The first fire after an instant. What was parsed is kept for the next time.
     Result<std::optional<WallTime>> nextFire(const Timing& timing, WallTime after);
 
@@ -75,7 +85,8 @@ public:
 
     /// Runs `act` in a transaction; commits if it succeeds, then tells the listeners. `Act`: Result<T>(Change&).
     template <typename Act>
-    auto change(const Actor& actor, Act&& act) -> decltype(act(std::declval<Change&>()));
+    auto change(const Actor& actor, Act&& act, Durable durable = Durable::Now)
+        -> decltype(act(std::declval<Change&>()));
     /// The same for what users ask: first the outbox's limit and the idempotency key. `Act`: Result<Changed>(Change&).
     template <typename Act>
     Result<Changed> request(const Request& request, Act&& act);
@@ -119,8 +130,9 @@ private:
 };
 
 template <typename Act>
-auto StoreCore::change(const Actor& actor, Act&& act) -> decltype(act(std::declval<Change&>())) {
+auto StoreCore::change(const Actor& actor, Act&& act, Durable durable) -> decltype(act(std::declval<Change&>())) {
     const std::lock_guard lock(writing_);
+    const sqlite::SyncLater later(durable == Durable::Later ? &writer_ : nullptr);
     INFERNO_TRY(auto transaction, sqlite::Transaction::begin(writer_));
     Change change(*this, actor);
     auto result = act(change);

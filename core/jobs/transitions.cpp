@@ -170,6 +170,7 @@ Result<std::string> insertRun(Change& change, const JobRow& job, RunState wanted
         run.scheduledFor, text(run.armedBy), change.now, run.notBefore,
         skipped ? std::optional(change.now) : std::nullopt, run.reason, text(run.retryOf), change.actor.user,
         run.missed, run.missedSince, run.cause.empty() ? causeOf(run, change.actor) : run.cause));
+    change.oneMoreWaits();
     if (wanted == RunState::Queued && !job.definition.dependsOn.empty())
         INFERNO_CHECK(disarm(change, job.id));
     INFERNO_CHECK(change.event(actionOf(state), {job.id, id, job.definition.name, true, detailsOf(run, state)}));

@@ -37,6 +37,10 @@ Result<std::string> placeCatchUp(Change& change, const JobRow& job, NewRun run);
 /// counted. False once the job has had all its runs (max_runs).
 Result<bool> recordFire(Change& change, const JobRow& job, NewRun run, bool backlog, const Blackouts& blackouts);
 
+/// "FROM jobs j … runs r …": what waits of the jobs that bound it, looked up from these. To be followed by AND.
+inline constexpr std::string_view kBoundedWaits =
+    "FROM jobs j CROSS JOIN runs r ON r.job_id = j.id AND r.finished_ms IS NULL "
+    "WHERE j.queued_timeout_ms > 0 AND r.state IN ('queued', 'blocked') ";
 /// Runs that have waited come forward in the queue.
 Result<void> comeForward(Change& change);
 /// Error: rate.limited while no more runs may wait.

@@ -155,9 +155,8 @@ Result<int> RunQueue::expireWaiting() {
         std::vector<Run> late;
         {
             INFERNO_TRY(auto query,
-                        change.db.prepare(selectRuns() + "WHERE r.state IN ('queued', 'blocked') "
-                                                         "AND j.queued_timeout_ms > 0 "
-                                                         "AND r.queued_ms + j.queued_timeout_ms <= ? ORDER BY r.seq"));
+                        change.db.prepare("SELECT " + std::string(kRunColumns) + " " + std::string(kBoundedWaits) +
+                                          "AND r.queued_ms + j.queued_timeout_ms <= ? ORDER BY r.seq"));
             query.bind(change.now);
             INFERNO_TRY(late, readRuns(query));
         }
@@ -184,9 +183,13 @@ Result<void> comeForward(Change& change) {
 Result<bool> queueFull(Change& change, const JobStoreOptions& options) {
     if (options.queueLimit <= 0)
         return false;
-    INFERNO_TRY(const auto waiting, change.db.integer("SELECT count(*) FROM runs WHERE finished_ms IS NULL "
-                                                      "AND state <> 'running'"));
-    return waiting.value_or(0) >= options.queueLimit;
+    if (!change.waitingAtMost || *change.waitingAtMost >= options.queueLimit) {
+        INFERNO_TRY(const auto waiting,
+                    change.db.integer("SELECT (SELECT count(*) FROM runs WHERE finished_ms IS NULL) - "
+                                      "(SELECT count(*) FROM runs WHERE state = 'running')"));
+        change.waitingAtMost = waiting;
+    }
+    return *change.waitingAtMost >= options.queueLimit;
 }
 
 Result<void> refuseWhereFull(Change& change) {

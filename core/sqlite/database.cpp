@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cassert>
 #include <cerrno>
 #include <utility>
 
@@ -231,6 +232,19 @@ std::int64_t Database::lastInsertId() const {
 }
 bool Database::inTransaction() const {
     return sqlite3_get_autocommit(handle_) == 0;
+}
+
+// ---- SyncLater ----
+
+// In a WAL, NORMAL leaves out the sync of each commit; a commit under FULL syncs those before it too.
+SyncLater::SyncLater(Database* database) : database_(database) {
+    if (database_)
+        (void)database_->script("PRAGMA synchronous = NORMAL"); // where it cannot be, each is synced
+}
+
+SyncLater::~SyncLater() {
+    const bool restored = !database_ || database_->script("PRAGMA synchronous = FULL").has_value();
+    assert(restored);
 }
 
 // ---- Transaction ----

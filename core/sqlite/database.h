@@ -143,6 +143,19 @@ private:
     std::multimap<std::string, sqlite3_stmt*, std::less<>> idle_;
 };
 
+/// While it lives, commits of `database` (none: of no one) are durable only with the next one after it: for what is
+/// done again if the machine stops. Outside of transactions.
+class SyncLater {
+public:
+    explicit SyncLater(Database* database);
+    ~SyncLater();
+    SyncLater(const SyncLater&) = delete;
+    SyncLater& operator=(const SyncLater&) = delete;
+
+private:
+    Database* database_;
+};
+
 /// All or nothing: rolls back unless committed. Immediate takes the write lock at once, so that a transaction that
 /// reads first never fails half-way with db.busy. Deferred is for a consistent view of several reads.
 class Transaction {

@@ -103,6 +103,15 @@ bool isStandIn(std::string_view text) {
     return text.starts_with(kStandIn);
 }
 
+/// How a stand-in begins within JSON.
+constexpr std::string_view kJsonMark = "\"\\u001a";
+
+/// Texts that only look like stand-ins, as the door writes them in plain fields: "\u001a" in letters.
+void disarmImitations(std::string& object) {
+    for (auto at = object.find(kJsonMark); at != std::string::npos; at = object.find(kJsonMark, at + 1))
+        object.insert(at + 1, 1, '\\');
+}
+
 } // namespace
 
 Result<PrivateFields> PrivateFields::of(const std::vector<std::string>& names) {
@@ -138,6 +147,8 @@ std::string PrivateFields::standIn(const SecretKey& subjectKey, std::string_view
 }
 
 Result<void> PrivateFields::seal(Event& event, Provenance& by, const SecretKey& subjectKey, ByteView aad) const {
+    disarmImitations(event.details);
+    disarmImitations(event.unknown);
     std::string plain;
     const auto take = [&](std::string_view name, std::string_view value) {
         plain += (plain.empty() ? "{" : ",") + jsonText(name) + ":" + std::string(value);
@@ -200,10 +211,9 @@ void markErased(Event& event, Provenance& by) {
             event.*field.member = kErased;
     if (isStandIn(by.peer))
         by.peer = kErased;
-    const std::string mark = "\"\\u001a";
-    const std::size_t length = mark.size() + 2 * kStandInBytes + 1;
+    constexpr std::size_t length = kJsonMark.size() + 2 * kStandInBytes + 1;
     for (std::string* object : {&event.details, &event.unknown})
-        for (auto at = object->find(mark); at != std::string::npos; at = object->find(mark, at + 1))
+        for (auto at = object->find(kJsonMark); at != std::string::npos; at = object->find(kJsonMark, at + 1))
             if (at + length <= object->size() && (*object)[at + length - 1] == '"')
                 object->replace(at, length, jsonText(kErased));
     event.sealed.clear();

@@ -70,6 +70,7 @@ Result<http::Response> auditStatus(const Call& call) {
     if (keys.root == vault::RootKind::KeyFile)
         out.key_file = keys.keyFile.string();
     out.kek_version = keys.kekVersion;
+    out.jobs_run_as = call.context.jobUser;
     out.data_keys = static_cast<std::uint32_t>(keys.dataKeys);
     out.keys_rotated = formatUtc(keys.kekMade);
     out.keys_rotate =

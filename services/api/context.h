@@ -92,6 +92,7 @@ struct Context {
     anchor::Witness* witness = nullptr;              ///< null where no other log is known
     Templates* templates = nullptr;                  ///< always there once the API answers
     maintenance::Maintenance* maintenance = nullptr; ///< the same
+    std::string jobUser{};                           ///< as whom jobs run; "": as the service itself
 };
 
 } // namespace inferno::api

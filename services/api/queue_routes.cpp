@@ -84,7 +84,10 @@ Result<http::Response> calendar(const Call& call) {
 
 Result<http::Response> stats(const Call& call) {
     INFERNO_TRY(const jobs::QueueState state, call.context.jobs.queueState());
-    return answer(toDocument(state, call.context.scheduler.status().maxConcurrent));
+    const scheduler::SchedulerStatus now = call.context.scheduler.status();
+    client::QueueStats out = toDocument(state, now.maxConcurrent);
+    out.held = now.held;
+    return answer(out);
 }
 
 /// Seconds as a number, or a duration as a text.

@@ -39,6 +39,7 @@ Result<http::Response> shown(const Call& call) {
         INFERNO_TRY(document.waiting, call.context.jobs.whyWaiting(run.id));
         estimateProgress(call.context.jobs, std::span(&document, 1));
     }
+    INFERNO_TRY(document.outputs, call.context.jobs.outputsOf(run.id));
     return answer(document);
 }
 

@@ -148,14 +148,14 @@ Result<Run> Client::retryJob(const std::string& idOrName) {
 
 // Runs
 
-Result<Page<Run>> Client::runs(const std::string& job, const std::string& status, int limit,
-                               const std::string& cursor) {
-    INFERNO_TRY(
-        const json document,
-        impl_->callJson(
-            "GET",
-            kApi + "/runs" +
-                queryOf({{"job", job}, {"status", status}, {"limit", std::to_string(limit)}, {"cursor", cursor}})));
+Result<Page<Run>> Client::runs(const RunQuery& query) {
+    INFERNO_TRY(const json document, impl_->callJson("GET", kApi + "/runs" +
+                                                                queryOf({{"job", query.job},
+                                                                         {"status", query.status},
+                                                                         {"tag", query.tag},
+                                                                         {"search", query.search},
+                                                                         {"limit", std::to_string(query.limit)},
+                                                                         {"cursor", query.cursor}})));
     return pageOf<Run>(document);
 }
 

@@ -39,6 +39,16 @@ struct StreamEvent {
     nlohmann::json data;
 };
 
+/// Which runs, newest first; "" is any.
+struct RunQuery {
+    std::string job{}; ///< name or id
+    std::string status{};
+    std::string tag{};    ///< of their jobs
+    std::string search{}; ///< in the names of their jobs or in a tag
+    int limit = 50;
+    std::string cursor{};
+};
+
 /// The typed client of the public API over HTTP (libcurl): blocking calls, each on a connection of a small pool. Safe
 /// from any thread. POSTs that create, start or append carry an Idempotency-Key and are tried again once with the same
 /// key where the connection broke. A token is sent only after `GET /healthz` has shown the expected instance. Errors:
@@ -73,8 +83,7 @@ public:
     Result<void> cancelJob(const std::string& idOrName);
     Result<Run> retryJob(const std::string& idOrName);
 
-    Result<Page<Run>> runs(const std::string& job = {}, const std::string& status = {}, int limit = 50,
-                           const std::string& cursor = {});
+    Result<Page<Run>> runs(const RunQuery& query = {});
     Result<Run> run(const std::string& id);
     /// How it used the machine (types_resources.h).
     Result<RunResources> runResources(const std::string& id);

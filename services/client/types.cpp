@@ -69,11 +69,15 @@ void to_json(json& json, const Run& value) {
     json["retry_of"] = orNull(value.retry_of);
     json["next_attempt"] = orNull(value.next_attempt);
     json["progress"] = orNull(value.progress);
+    if (!value.outputs.empty())
+        json["outputs"] = embedded(value.outputs);
 }
 void from_json(const json& json, Run& value) {
     R(id), R(job_id), R(job), R(status), R(trigger), R(attempt), R(attempts_max), R(queued), R(reason), R(duration);
     R(scheduled_for), R(started), R(finished), R(exit_code), R(signal), R(retry_of), R(next_attempt), R(progress);
     R(cause), R(waiting), R(limits), R(estimated);
+    if (json.contains("outputs"))
+        value.outputs = json["outputs"].dump();
 }
 
 void to_json(json& json, const Resources& value) {
@@ -136,11 +140,11 @@ void from_json(const json& json, Created& value) {
 }
 
 void to_json(json& json, const QueueStats& value) {
-    W(paused), W(pause_reason), W(jobs), W(queued), W(blocked), W(running), W(retrying), W(max_concurrent);
+    W(paused), W(pause_reason), W(held), W(jobs), W(queued), W(blocked), W(running), W(retrying), W(max_concurrent);
     W(last_24h), W(success_rate_24h), W(success_rate_before), W(runs_24h), W(runs_before), W(per_hour);
 }
 void from_json(const json& json, QueueStats& value) {
-    R(paused), R(pause_reason), R(jobs), R(queued), R(blocked), R(running), R(retrying), R(max_concurrent);
+    R(paused), R(pause_reason), R(held), R(jobs), R(queued), R(blocked), R(running), R(retrying), R(max_concurrent);
     R(last_24h), R(success_rate_24h), R(success_rate_before), R(runs_24h), R(runs_before), R(per_hour);
 }
 
@@ -289,7 +293,7 @@ void to_json(json& json, const AuditStatus& value) {
     W(state), W(vault_id), W(folder), W(events), W(durable), W(checkpointed), W(sealed), W(root), W(verifier_key);
     W(bytes), W(last_verdict), W(warnings), W(opened_by), W(key_file), W(kek_version), W(data_keys);
     W(retry_after), W(anchors), W(unanchored), W(unanchored_seconds), W(witness_key);
-    W(thinned_segments), W(removed_events);
+    W(thinned_segments), W(removed_events), W(jobs_run_as);
     json["keys_rotated"] = orNull(value.keys_rotated);
     json["keys_rotate"] = orNull(value.keys_rotate);
     json["checkpoint_time"] = orNull(value.checkpoint_time);
@@ -301,7 +305,7 @@ void from_json(const json& json, AuditStatus& value) {
     R(bytes), R(last_verdict), R(warnings), R(checkpoint_time), R(last_event), R(last_verified);
     R(opened_by), R(key_file), R(kek_version), R(data_keys), R(keys_rotated), R(keys_rotate), R(retry_after);
     R(anchors), R(unanchored), R(unanchored_seconds), R(witness_key);
-    R(thinned_segments), R(removed_events);
+    R(thinned_segments), R(removed_events), R(jobs_run_as);
 }
 
 void to_json(json& json, const KeysRotated& value) {

@@ -46,6 +46,8 @@ struct Run {
     std::optional<double> progress; ///< 0..100, where known
     bool estimated = false;         ///< `progress` is reckoned from how long completed runs took
     std::string limits; ///< how CPU and memory are limited: cgroup, polled, none (asked for in vain); "" = not at all
+    /// What it left for the runs after it, a JSON object as text; "" = nothing. Only of a single run.
+    std::string outputs;
     double duration = 0;
 };
 
@@ -136,6 +138,8 @@ struct Page {
 struct QueueStats {
     bool paused = false;
     std::string pause_reason;
+    /// Why nothing new starts: queue_paused, queue_disabled, vault_unavailable, vault_locked; "" = it may.
+    std::string held;
     int jobs = 0;
     int queued = 0;
     int blocked = 0;
@@ -338,6 +342,7 @@ struct AuditStatus {
     std::uint32_t data_keys = 0;
     std::string keys_rotated; ///< when the key-encryption key was made
     std::string keys_rotate;  ///< when the service rotates it by itself
+    std::string jobs_run_as;  ///< user; "" = the service's own, so that jobs can read the keys
     double retry_after = 0;   ///< when locked: seconds until a passphrase is looked at again
     std::vector<AnchorStatus> anchors;
     std::uint64_t unanchored = 0;  ///< events that no anchor covers

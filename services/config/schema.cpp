@@ -77,6 +77,7 @@ constexpr KeyInfo kKeys[] = {
     {"batch_queue.retry.base_delay_seconds", Type::Number, "30", 0, kMany},
     {"batch_queue.retry.max_attempts", Type::Integer, "0", 0, 1000},
     {"batch_queue.retry.max_delay_seconds", Type::Number, "3600", 0, kMany},
+    {"batch_queue.run_as", Type::Text, ""},
     {"batch_queue.scheduling.catch_up_limit", Type::Integer, "100", 0, 100'000},
     {"batch_queue.scheduling.catch_up_window_seconds", Type::Number, "86400", 0, kMany},
     {"batch_queue.scheduling.enable_cron", Type::Bool, "true"},

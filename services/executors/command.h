@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "services/executors/executor.h"
+#include "services/executors/launch_folder.h"
 #include "services/executors/launch_group.h"
 #include "services/executors/process.h"
 
@@ -19,6 +19,6 @@ struct StartedCommand {
 /// kernel if this process dies. It runs on `cores` alone, if there are any. Returns when the shell runs. For a program
 /// with one thread. Error run.spawn_failed: no part of the command ran; the detail says what was in the way (the
 /// folder, the user, the size of the environment).
-Result<StartedCommand> startCommand(const LaunchSpec& spec, const LaunchGroup& group, const std::vector<int>& cores);
+Result<StartedCommand> startCommand(const RunnerOrder& order, const LaunchGroup& group, const std::vector<int>& cores);
 
 } // namespace inferno::executors

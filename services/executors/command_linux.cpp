@@ -7,14 +7,11 @@
 #include <cstring>
 #include <fcntl.h>
 #include <grp.h>
-#include <pwd.h>
 #include <sched.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "services/executors/launch_folder.h"
 
 namespace inferno::executors {
 namespace {
@@ -26,23 +23,6 @@ struct Failure {
     Stage stage;
     int error;
 };
-
-struct User {
-    std::string name;
-    uid_t uid = 0;
-    gid_t gid = 0;
-};
-
-Result<std::optional<User>> findUser(const std::string& name) {
-    if (name.empty())
-        return std::optional<User>{};
-    errno = 0;
-    const passwd* entry = ::getpwnam(name.c_str());
-    if (!entry)
-        return fail(ErrorCode::RunSpawnFailed, "there is no user '" + name + "' on this machine",
-                    "create the user, or change who runs jobs");
-    return User{name, entry->pw_uid, entry->pw_gid};
-}
 
 [[noreturn]] void giveUp(int report, Stage stage) {
     const Failure failure{stage, errno};
@@ -60,7 +40,7 @@ void resetSignals() {
 
 /// The child's side, from fork to exec.
 [[noreturn]] void becomeCommand(const LaunchSpec& spec, const LaunchGroup& group, const cpu_set_t* cores,
-                                const std::optional<User>& user, int output, int report, pid_t parent,
+                                const std::optional<Account>& user, int output, int report, pid_t parent,
                                 char* const* arguments, char* const* environment) {
     ::setsid();
     resetSignals();
@@ -68,8 +48,8 @@ void resetSignals() {
         giveUp(report, Stage::Group);
     if (cores && ::sched_setaffinity(0, sizeof *cores, cores) != 0)
         giveUp(report, Stage::Cores);
-    if (user &&
-        (::initgroups(user->name.c_str(), user->gid) != 0 || ::setgid(user->gid) != 0 || ::setuid(user->uid) != 0))
+    if (user && (::setgroups(user->groups.size(), user->groups.data()) != 0 || ::setgid(user->gid) != 0 ||
+                 ::setuid(user->uid) != 0))
         giveUp(report, Stage::User);
     // After the change of user, which clears it.
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -119,8 +99,8 @@ std::vector<char*> pointersTo(std::vector<std::string>& texts) {
 
 } // namespace
 
-Result<StartedCommand> startCommand(const LaunchSpec& spec, const LaunchGroup& group, const std::vector<int>& cores) {
-    INFERNO_TRY(const auto user, findUser(spec.user));
+Result<StartedCommand> startCommand(const RunnerOrder& order, const LaunchGroup& group, const std::vector<int>& cores) {
+    const LaunchSpec& spec = order.spec;
     // The shell takes IFS from no environment. Empty, it leaves unquoted parameters whole.
     std::vector<std::string> argumentTexts{"sh", "-c", (spec.parameters.empty() ? "" : "IFS=''; ") + spec.command};
     std::vector<std::string> environmentTexts;
@@ -153,8 +133,8 @@ Result<StartedCommand> startCommand(const LaunchSpec& spec, const LaunchGroup& g
         return fail(ErrorCode::RunSpawnFailed, std::string("starting a process: ") + std::strerror(errno),
                     "the machine is out of processes or memory");
     if (pid == 0)
-        becomeCommand(spec, group, cores.empty() ? nullptr : &coreSet, user, outputEnd.get(), reportEnd.get(), parent,
-                      arguments.data(), environment.data());
+        becomeCommand(spec, group, cores.empty() ? nullptr : &coreSet, order.account, outputEnd.get(), reportEnd.get(),
+                      parent, arguments.data(), environment.data());
     outputEnd.reset();
     reportEnd.reset();
     Failure failure{};

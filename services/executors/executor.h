@@ -28,6 +28,13 @@ struct LaunchId {
 
 using Variables = std::vector<std::pair<std::string, std::string>>;
 
+/// What a run leaves for the runs after it, in LaunchSpec::exchange: a JSON object that the runner takes when the
+/// command has ended, and files. What the runs before it left is in kInputsFile.
+inline constexpr const char* kOutputsFile = "outputs.json";
+inline constexpr const char* kFilesFolder = "files";
+inline constexpr const char* kInputsFile = "inputs.json";
+inline constexpr std::uint64_t kMostOutputs = 64 * 1024;
+
 /// What to start, whole: the runner adds nothing to the environment but INFERNO_LAUNCH (see `LocalExecutor`).
 struct LaunchSpec {
     LaunchId id;
@@ -37,8 +44,10 @@ struct LaunchSpec {
     /// Parameters of a template. They reach the shell as variables, are never pasted into its text, and are not split
     /// when unquoted: where there are any, IFS is empty in the shell.
     Variables parameters;
-    std::filesystem::path workFolder;            ///< absolute; it must exist
-    std::string user;                            ///< run the command as this user; empty: as the runner's
+    std::filesystem::path workFolder; ///< absolute; it must exist
+    std::string user;                 ///< run the command as this user; empty: as the runner's
+    /// The run's own folder (kOutputsFile and so on below it); it must exist and be the user's. Empty: it has none.
+    std::filesystem::path exchange;
     std::chrono::milliseconds timeout{0};        ///< 0: none
     std::chrono::milliseconds grace{10'000};     ///< from TERM to KILL
     ByteSize outputLimit{64ULL * 1024 * 1024};   ///< of the log file; what is beyond is dropped and counted
@@ -55,10 +64,11 @@ enum class EndReason {
     Cancelled,   ///< the runner ended it, as `cancel` asked
     Interrupted, ///< the runner was told to end (the machine shuts down) and ended it
     OverMemory,  ///< the runner or the kernel killed it: its processes held more memory than its limit
+    BadOutputs,  ///< by itself, with exit code 0, but its outputs cannot be taken
     NotStarted,  ///< no process of the command ever ran; `detail` says why
 };
 
-/// "exited", "signalled", "timed_out", "cancelled", "interrupted", "over_memory", "not_started".
+/// "exited", "signalled", "timed_out", "cancelled", "interrupted", "over_memory", "bad_outputs", "not_started".
 std::string_view textOf(EndReason reason);
 
 /// What the runner wrote when the command and all its descendants were gone.
@@ -75,7 +85,8 @@ struct LaunchResult {
     std::uint64_t outputBytes = 0;           ///< what the command wrote
     std::uint64_t droppedBytes = 0;          ///< of these, what the log does not hold
     std::optional<int> progress;             ///< the last `::progress N`
-    std::string limits{}; ///< how its limits were kept: cgroup, polled, none; "" where it had none (limits.h)
+    std::string limits{};  ///< how its limits were kept: cgroup, polled, none; "" where it had none (limits.h)
+    std::string outputs{}; ///< what it left in kOutputsFile: a JSON object, at most kMostOutputs bytes; "" for nothing
 
     /// The command ended by itself with exit code 0.
     bool succeeded() const { return reason == EndReason::Exited && exitCode == 0; }

@@ -23,10 +23,10 @@ Result<std::optional<std::string>> readIfThere(Vfs& vfs, const std::filesystem::
     return std::string(asText(*bytes));
 }
 
-Result<void> makeDurably(Vfs& vfs, const std::filesystem::path& folder) {
+Result<void> makeIfAbsent(Vfs& vfs, const std::filesystem::path& folder) {
     if (const auto made = vfs.makeFolder(folder); !made && made.error().code != ErrorCode::IoExists)
         return made;
-    return vfs.syncFolder(folder.parent_path());
+    return {};
 }
 
 } // namespace
@@ -34,8 +34,8 @@ Result<void> makeDurably(Vfs& vfs, const std::filesystem::path& folder) {
 Result<LaunchFolder> LaunchFolder::make(const std::filesystem::path& runs, const LaunchId& id, Vfs& vfs) {
     INFERNO_CHECK(checkId(id));
     const std::filesystem::path run = runs / id.run;
-    INFERNO_CHECK(makeDurably(vfs, run));
-    INFERNO_CHECK(makeDurably(vfs, run / std::to_string(id.launch)));
+    INFERNO_CHECK(makeIfAbsent(vfs, run));
+    INFERNO_CHECK(makeIfAbsent(vfs, run / std::to_string(id.launch)));
     return LaunchFolder(run / std::to_string(id.launch), vfs);
 }
 
@@ -45,12 +45,18 @@ Result<std::optional<LaunchFolder::Claim>> LaunchFolder::claim() const {
         return std::optional<Claim>{};
     if (*text == kVoid)
         return Claim{};
-    INFERNO_TRY(auto runner, identityFromJson(*text));
-    return Claim{std::move(runner)};
+    // The name may be durable before the words: whose they were has ended with the machine.
+    return Claim{identityFromJson(*text).value_or(ProcessIdentity{})};
 }
 
 Result<bool> LaunchFolder::claimFor(const ProcessIdentity& self) const {
-    return linkClaim(toJson(self), std::to_string(self.pid));
+    INFERNO_TRY(const bool linked, linkClaim(toJson(self), std::to_string(self.pid)));
+    if (!linked)
+        return false;
+    // The first of these makes a journal write all of it, folders included; the others then cost next to nothing.
+    for (const auto& folder : {path_, path_.parent_path(), path_.parent_path().parent_path()})
+        INFERNO_CHECK(vfs_->syncFolder(folder));
+    return true;
 }
 
 Result<bool> LaunchFolder::claimVoid() const {
@@ -67,7 +73,6 @@ Result<bool> LaunchFolder::linkClaim(std::string_view content, std::string_view 
         INFERNO_TRY(const auto file, vfs_->open(temporary, OpenMode::Create));
         INFERNO_CHECK(file->truncate(0));
         INFERNO_CHECK(file->write(0, asBytes(content)));
-        INFERNO_CHECK(file->sync());
     }
     const auto linked = vfs_->link(temporary, path_ / "claim");
     (void)vfs_->remove(temporary); // a leftover says nothing: only `claim` counts
@@ -75,34 +80,30 @@ Result<bool> LaunchFolder::linkClaim(std::string_view content, std::string_view 
         return false;
     if (!linked)
         return std::unexpected(linked.error());
-    INFERNO_CHECK(vfs_->syncFolder(path_));
     return true;
 }
 
 Result<void> LaunchFolder::reserveResult() const {
     INFERNO_TRY(const auto file, vfs_->open(path_ / "result.tmp", OpenMode::Create));
-    INFERNO_CHECK(file->allocate(kResultBytes));
-    return file->sync();
+    return file->allocate(kResultBytes);
 }
 
 Result<void> LaunchFolder::writeResult(const LaunchResult& result) const {
-    {
-        const std::string text = toJson(result);
-        INFERNO_TRY(const auto file, vfs_->open(path_ / "result.tmp", OpenMode::Create));
-        INFERNO_CHECK(file->write(0, asBytes(text)));
-        INFERNO_CHECK(file->truncate(text.size()));
-        INFERNO_CHECK(file->sync());
-    }
+    const std::string text = toJson(result);
+    INFERNO_TRY(const auto file, vfs_->open(path_ / "result.tmp", OpenMode::Create));
+    INFERNO_CHECK(file->write(0, asBytes(text)));
+    INFERNO_CHECK(file->truncate(text.size()));
     INFERNO_CHECK(vfs_->rename(path_ / "result.tmp", path_ / "result.json"));
-    return vfs_->syncFolder(path_);
+    INFERNO_CHECK(vfs_->syncFolder(path_));
+    return file->sync();
 }
 
 Result<std::optional<LaunchResult>> LaunchFolder::result() const {
     INFERNO_TRY(const auto text, readIfThere(*vfs_, path_ / "result.json"));
     if (!text)
         return std::optional<LaunchResult>{};
-    INFERNO_TRY(auto result, resultFromJson(*text));
-    return std::optional(std::move(result));
+    auto result = resultFromJson(*text);
+    return result ? std::optional(*std::move(result)) : std::nullopt;
 }
 
 Result<void> LaunchFolder::requestCancel() const {

@@ -10,13 +10,14 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::pair<EndReason, std::string_view>, 7> kReasons{{
+constexpr std::array<std::pair<EndReason, std::string_view>, 8> kReasons{{
     {EndReason::Exited, "exited"},
     {EndReason::Signalled, "signalled"},
     {EndReason::TimedOut, "timed_out"},
     {EndReason::Cancelled, "cancelled"},
     {EndReason::Interrupted, "interrupted"},
     {EndReason::OverMemory, "over_memory"},
+    {EndReason::BadOutputs, "bad_outputs"},
     {EndReason::NotStarted, "not_started"},
 }};
 
@@ -68,6 +69,7 @@ std::string encodeOrder(const RunnerOrder& order) {
         {"parameters", listOf(spec.parameters)},
         {"work_folder", spec.workFolder.string()},
         {"user", spec.user},
+        {"exchange", spec.exchange.string()},
         {"timeout_ms", spec.timeout.count()},
         {"grace_ms", spec.grace.count()},
         {"output_limit", static_cast<std::uint64_t>(spec.outputLimit)},
@@ -75,6 +77,8 @@ std::string encodeOrder(const RunnerOrder& order) {
         {"memory_limit", static_cast<std::uint64_t>(spec.memoryLimit)},
         {"sample_every_ms", spec.sampleEvery.count()},
         {"cgroup", order.cgroup.string()},
+        {"account",
+         order.account ? json{order.account->uid, order.account->gid, order.account->groups} : json(nullptr)},
     };
     // CBOR, because nlohmann's JSON would refuse bytes that are not UTF-8, and a command or a path may hold any.
     std::string encoded;
@@ -93,6 +97,7 @@ Result<RunnerOrder> decodeOrder(std::string_view encoded) {
         spec.parameters = variablesFrom(document.at("parameters"));
         spec.workFolder = document.at("work_folder").get<std::string>();
         spec.user = document.at("user").get<std::string>();
+        spec.exchange = document.at("exchange").get<std::string>();
         spec.timeout = std::chrono::milliseconds(document.at("timeout_ms").get<std::int64_t>());
         spec.grace = std::chrono::milliseconds(document.at("grace_ms").get<std::int64_t>());
         spec.outputLimit = ByteSize{document.at("output_limit").get<std::uint64_t>()};
@@ -100,6 +105,9 @@ Result<RunnerOrder> decodeOrder(std::string_view encoded) {
         spec.memoryLimit = ByteSize{document.at("memory_limit").get<std::uint64_t>()};
         spec.sampleEvery = std::chrono::milliseconds(document.at("sample_every_ms").get<std::int64_t>());
         order.cgroup = document.at("cgroup").get<std::string>();
+        if (const json& account = document.at("account"); !account.is_null())
+            order.account = {account.at(0).get<std::uint32_t>(), account.at(1).get<std::uint32_t>(),
+                             account.at(2).get<std::vector<std::uint32_t>>()};
         return order;
     });
 }
@@ -125,6 +133,8 @@ std::string toJson(const LaunchResult& result) {
         document["progress"] = *result.progress;
     if (!result.limits.empty())
         document["limits"] = result.limits;
+    if (!result.outputs.empty())
+        document["outputs"] = result.outputs;
     return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
@@ -144,6 +154,7 @@ Result<LaunchResult> resultFromJson(std::string_view text) {
             result.progress = document["progress"].get<int>();
         result.detail = document.value("detail", "");
         result.limits = document.value("limits", "");
+        result.outputs = document.value("outputs", "");
         result.started = timeFrom(document.at("started_ns"));
         result.finished = timeFrom(document.at("finished_ns"));
         result.userTime = std::chrono::microseconds(document.value("user_us", std::int64_t{0}));

@@ -85,13 +85,17 @@ Result<void> LocalExecutor::start(const LaunchSpec& spec) {
     if (!spec.workFolder.is_absolute())
         return fail(ErrorCode::InputInvalid, "the working folder '" + spec.workFolder.string() + "' is not absolute");
     const std::scoped_lock lock(d_->deciding);
+    RunnerOrder order{spec, d_->groupOf(spec.id)};
+    if (!spec.user.empty()) {
+        INFERNO_TRY(order.account, accountOf(spec.user));
+    }
     INFERNO_TRY(const LaunchFolder folder, LaunchFolder::make(d_->config.runsFolder, spec.id, d_->vfs));
     INFERNO_TRY(const auto claimed, folder.claim());
     if (claimed || d_->watcher.isWatched(spec.id))
         return fail(ErrorCode::IoExists,
                     "launch " + std::to_string(spec.id.launch) + " of " + spec.id.run + " was begun before");
-    const auto runner = spawnRunner(d_->config.runnerProgram, folder.path(), encodeOrder({spec, d_->groupOf(spec.id)}),
-                                    folder.runnerErrorsPath());
+    const auto runner =
+        spawnRunner(d_->config.runnerProgram, folder.path(), encodeOrder(order), folder.runnerErrorsPath());
     if (!runner) {
         INFERNO_TRY(const bool isVoid, folder.claimVoid());
         if (!isVoid) // it runs all the same: whoever asks `inspect` adopts it

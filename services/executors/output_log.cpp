@@ -92,7 +92,8 @@ void OutputLog::finish() {
     }
     if (writeFailed_)
         note("some of the output could not be written to this log");
-    (void)file_->sync(); // the result says what was dropped; there is nobody else to tell
+    if (written_ > 0)
+        (void)file_->sync(); // the result says what was dropped; there is nobody else to tell
 }
 
 void OutputLog::emit(std::string_view text, bool complete) {

@@ -49,6 +49,9 @@ private:
     int number_ = -1;
 };
 
+/// Whether this process may start others as another user (on Linux: CAP_SETUID and CAP_SETGID).
+bool mayChangeUser();
+
 /// A descriptor that becomes readable when the process ends (pidfd_open); none if it is gone, or on a kernel without.
 Descriptor watchProcess(const ProcessIdentity& process);
 /// Sends a signal to that very process, whatever became of its pid. Error: io.not_found if it is gone, io.denied.

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #include <utility>
@@ -50,6 +51,16 @@ Result<ProcessInfo> processInfo(int pid) {
 Result<ProcessIdentity> identityOf(int pid) {
     INFERNO_TRY(const ProcessInfo info, processInfo(pid));
     return ProcessIdentity{pid, info.startTicks, currentBootId()};
+}
+
+bool mayChangeUser() {
+    const std::string status = readSmall("/proc/self/status");
+    const auto at = status.find("\nCapEff:");
+    unsigned long long effective = 0;
+    if (at == std::string::npos || std::sscanf(status.c_str() + at, "\nCapEff: %llx", &effective) != 1)
+        return false;
+    constexpr unsigned long long kWanted = 1ULL << CAP_SETUID | 1ULL << CAP_SETGID;
+    return (effective & kWanted) == kWanted;
 }
 
 bool isAlive(const ProcessIdentity& process) {

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <poll.h>
+#include <set>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
@@ -18,6 +19,7 @@
 #include <unistd.h>
 
 #include "services/executors/command.h"
+#include "services/executors/exchange.h"
 #include "services/executors/launch_folder.h"
 #include "services/executors/launch_group.h"
 #include "services/executors/limits.h"
@@ -44,8 +46,8 @@ constexpr auto kGraceWhenInterrupted = 5s;
 class Runner {
 public:
     Runner(RunnerOrder order, LaunchFolder folder, std::unique_ptr<File> log, Descriptor signals, Vfs& vfs)
-        : spec_(std::move(order.spec)), folder_(std::move(folder)), log_(std::move(log), clock_, spec_.outputLimit),
-          signals_(std::move(signals)), group_(made(order.cgroup)), limits_(spec_, group_),
+        : order_(std::move(order)), folder_(std::move(folder)), log_(std::move(log), clock_, spec_.outputLimit),
+          signals_(std::move(signals)), group_(made(order_.cgroup)), limits_(spec_, group_),
           meter_(spec_, folder_, limits_, vfs, clock_) {}
 
     LaunchResult run() {
@@ -57,7 +59,7 @@ public:
         if (folder_.cancelRequested()) {
             result_.reason = EndReason::Cancelled;
             result_.detail = "cancelled before it started";
-        } else if (auto command = startCommand(spec_, group_, limits_.cores()); command) {
+        } else if (auto command = startCommand(order_, group_, limits_.cores()); command) {
             shell_ = command->pid;
             output_ = std::move(command->output);
             if (spec_.timeout > 0ms)
@@ -185,8 +187,20 @@ private:
         } else if (!tree.empty()) {
             log_.note("the command ended and left " + std::to_string(tree.size()) + " processes, which are ended too");
         }
-        signalAll(tree, SIGTERM);
-        signalAll(tree, SIGCONT); // a stopped process takes TERM only when it goes on
+        askToEnd(tree);
+    }
+
+    /// TERM to the tree, and to what forked while it was being told.
+    static void askToEnd(std::vector<int> tree) {
+        constexpr int kPasses = 10;
+        std::set<int> told;
+        for (int pass = 0; pass < kPasses && !tree.empty(); ++pass) {
+            signalAll(tree, SIGTERM);
+            signalAll(tree, SIGCONT); // a stopped process takes TERM only when it goes on
+            told.insert(tree.begin(), tree.end());
+            tree = descendantsOf(::getpid());
+            std::erase_if(tree, [&](int pid) { return told.contains(pid); });
+        }
     }
 
     void deadlinePassed() {
@@ -272,9 +286,28 @@ private:
         }
     }
 
+    /// What the command leaves for the runs after it. A failed one may leave some too.
+    void takeOutputs() {
+        if (shell_ == 0 || spec_.exchange.empty())
+            return;
+        auto outputs = readOutputs(spec_.exchange);
+        if (outputs) {
+            result_.outputs = *std::move(outputs);
+        } else {
+            log_.note(outputs.error().detail);
+            if (result_.succeeded()) {
+                result_.reason = EndReason::BadOutputs;
+                result_.detail = outputs.error().detail;
+            }
+        }
+    }
+
     LaunchResult finished() {
         drain();
         lookForMemoryKills();
+        takeOutputs();
+        if (!spec_.exchange.empty())
+            tidyExchange(spec_.exchange);
         group_.remove();
         log_.finish();
         if (log_.progress() != shownProgress_)
@@ -297,7 +330,8 @@ private:
     }
 
     SystemClock clock_;
-    LaunchSpec spec_;
+    RunnerOrder order_;
+    LaunchSpec& spec_ = order_.spec;
     LaunchFolder folder_;
     OutputLog log_;
     Descriptor signals_;

@@ -6,6 +6,8 @@
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <grp.h>
+#include <pwd.h>
 #include <spawn.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -50,6 +52,20 @@ struct SpawnPlan {
 };
 
 } // namespace
+
+Result<Account> accountOf(const std::string& user) {
+    const passwd* entry = ::getpwnam(user.c_str());
+    if (!entry)
+        return fail(ErrorCode::RunSpawnFailed, "there is no user '" + user + "' on this machine",
+                    "create the user, or change who runs jobs");
+    Account account{entry->pw_uid, entry->pw_gid, {}};
+    int count = 64;
+    do
+        account.groups.resize(static_cast<std::size_t>(count));
+    while (::getgrouplist(user.c_str(), account.gid, account.groups.data(), &count) < 0);
+    account.groups.resize(static_cast<std::size_t>(count));
+    return account;
+}
 
 Result<ProcessIdentity> spawnRunner(const std::filesystem::path& program, const std::filesystem::path& folder,
                                     std::string_view order, const std::filesystem::path& errors) {

@@ -174,19 +174,22 @@ Result<void> Maintenance::cleanHistory(const Folder& root, const Request& reques
     if (request.maxFiles) // the newest stays anyway, and 0 would be no bound
         limits.keepPerJob = std::max(*request.maxFiles, 1);
     INFERNO_TRY(const auto runs, root.child("runs"));
+    INFERNO_TRY(const auto work, root.child("work")); // what they left for others is in it
     while (limits.endedBefore || limits.keepPerJob > 0) {
         INFERNO_TRY(const auto gone, store_.forgetRuns(limits));
         if (gone.empty())
             break;
         counts.runs += gone.size();
         for (const std::string& id : gone)
-            if (runs) {
-                INFERNO_TRY(const std::uint64_t bytes, removeWhole(*runs, id));
-                counts.bytes += bytes;
-            }
+            for (const auto* folder : {&runs, &work})
+                if (*folder) {
+                    INFERNO_TRY(const std::uint64_t bytes, removeWhole(**folder, id));
+                    counts.bytes += bytes;
+                }
     }
-    if (runs && limits.endedBefore)
-        INFERNO_CHECK(removeStrays(*runs, *limits.endedBefore, counts));
+    for (const auto* folder : {&runs, &work})
+        if (*folder && limits.endedBefore)
+            INFERNO_CHECK(removeStrays(**folder, *limits.endedBefore, counts));
     if (!runs || !request.maxJobBytes)
         return {};
     std::vector<Item> outputs;

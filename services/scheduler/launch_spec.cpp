@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
 namespace inferno::scheduler {
 namespace {
 
@@ -15,6 +17,8 @@ constexpr const char* kSystemPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/u
 struct Account {
     std::string name;
     std::string home;
+    uid_t uid = 0;
+    gid_t gid = 0;
 };
 
 /// `name` "" is the process's own user.
@@ -25,12 +29,12 @@ Result<Account> accountOf(const std::string& name) {
     const int error = name.empty() ? ::getpwuid_r(::geteuid(), &entry, buffer.data(), buffer.size(), &found)
                                    : ::getpwnam_r(name.c_str(), &entry, buffer.data(), buffer.size(), &found);
     if (found)
-        return Account{entry.pw_name, entry.pw_dir};
+        return Account{entry.pw_name, entry.pw_dir, entry.pw_uid, entry.pw_gid};
     if (!name.empty())
         return fail(ErrorCode::RunSpawnFailed, error == 0 ? "there is no user '" + name + "'"
                                                           : errnoError(error, "looking up user '" + name + "'").detail);
     // A container may run under a number without a name.
-    return Account{std::to_string(::geteuid()), "/"};
+    return Account{std::to_string(::geteuid()), "/", ::geteuid(), ::getegid()};
 }
 
 /// For the shell, whatever the text holds.
@@ -65,10 +69,25 @@ Result<executors::Variables> environmentOf(const jobs::LaunchOrder& order, const
         variables[name] = value;
     variables["INFERNO_URL"] = surroundings.url;
     variables["INFERNO_RUN_ID"] = order.runId;
+    const std::filesystem::path exchange = surroundings.dataFolder / "work" / order.runId;
+    variables["INFERNO_OUTPUTS"] = exchange / executors::kOutputsFile;
+    variables["INFERNO_FILES"] = exchange / executors::kFilesFolder;
+    variables["INFERNO_INPUTS"] = exchange / executors::kInputsFile;
     if (surroundings.token) {
         INFERNO_TRY(variables["INFERNO_TOKEN"], surroundings.token(order));
     }
     return executors::Variables(variables.begin(), variables.end());
+}
+
+/// Gives what the service has made to the user that the commands run as.
+Result<void> handOver(const std::vector<std::filesystem::path>& paths, const std::string& user) {
+    if (user.empty())
+        return {};
+    INFERNO_TRY(const Account account, accountOf(user));
+    for (const auto& path : paths)
+        if (::lchown(path.c_str(), account.uid, account.gid) != 0)
+            return std::unexpected(errnoError(errno, "giving " + path.string() + " to user '" + user + "'"));
+    return {};
 }
 
 Result<std::filesystem::path> workFolderOf(const jobs::LaunchOrder& order, const LaunchSurroundings& surroundings,
@@ -84,12 +103,42 @@ Result<std::filesystem::path> workFolderOf(const jobs::LaunchOrder& order, const
                         "give the job a folder with --workdir");
         return std::filesystem::path(order.workdir);
     }
-    const std::filesystem::path work = surroundings.dataFolder / "work";
-    if (!exists(vfs, work))
-        INFERNO_CHECK(vfs.makeFolder(work, 0711));
-    const std::filesystem::path own = work / order.job;
-    if (!exists(vfs, own))
-        INFERNO_CHECK(vfs.makeFolder(own, 0700));
+    const std::filesystem::path own = surroundings.dataFolder / "work" / order.job;
+    if (exists(vfs, own))
+        return own;
+    INFERNO_CHECK(vfs.makeFolder(own, 0700));
+    INFERNO_CHECK(handOver({own}, surroundings.user));
+    return own;
+}
+
+/// Writes a file that nobody needs after the machine has stopped.
+Result<void> writeBriefly(Vfs& vfs, const std::filesystem::path& path, const std::string& text) {
+    INFERNO_TRY(const auto file, vfs.open(path, OpenMode::Create, 0600));
+    INFERNO_CHECK(file->truncate(0));
+    return file->write(0, asBytes(text));
+}
+
+/// What the runs before this one left, by the names of their jobs.
+std::string inputsOf(const jobs::LaunchOrder& order, const std::filesystem::path& work, Vfs& vfs) {
+    nlohmann::json inputs = nlohmann::json::object();
+    for (const jobs::ParentRun& parent : order.parents) {
+        const std::filesystem::path files = work / parent.runId / executors::kFilesFolder;
+        inputs[parent.job] = {
+            {"run_id", parent.runId},
+            {"state", nameOf(parent.state)},
+            {"outputs", parent.outputs.empty() ? nlohmann::json() : nlohmann::json::parse(parent.outputs)},
+            {"files", exists(vfs, files) ? nlohmann::json(files.string()) : nlohmann::json()}};
+    }
+    return inputs.dump() + "\n";
+}
+
+/// Makes the run's own folder, `work/<run>`: no job has such a name. Of an earlier attempt only files are left in it.
+Result<std::filesystem::path> exchangeOf(const jobs::LaunchOrder& order, const std::filesystem::path& work, Vfs& vfs) {
+    const std::filesystem::path own = work / order.runId;
+    for (const auto& folder : {own, own / executors::kFilesFolder})
+        if (const auto made = vfs.makeFolder(folder, 0700); !made && made.error().code != ErrorCode::IoExists)
+            return std::unexpected(made.error());
+    INFERNO_CHECK(writeBriefly(vfs, own / executors::kInputsFile, inputsOf(order, work, vfs)));
     return own;
 }
 
@@ -102,7 +151,14 @@ Result<executors::LaunchSpec> launchSpecOf(const jobs::LaunchOrder& order, const
     spec.command = commandOf(order, surroundings.binFolder);
     INFERNO_TRY(spec.environment, environmentOf(order, surroundings));
     spec.parameters.assign(order.fromTemplate.values.begin(), order.fromTemplate.values.end());
+    const std::filesystem::path work = surroundings.dataFolder / "work";
+    if (!exists(vfs, work))
+        INFERNO_CHECK(vfs.makeFolder(work, 0711));
     INFERNO_TRY(spec.workFolder, workFolderOf(order, surroundings, vfs));
+    INFERNO_TRY(spec.exchange, exchangeOf(order, work, vfs));
+    INFERNO_CHECK(
+        handOver({spec.exchange, spec.exchange / executors::kFilesFolder, spec.exchange / executors::kInputsFile},
+                 surroundings.user));
     spec.user = surroundings.user;
     spec.timeout = order.timeout;
     spec.grace = order.grace;

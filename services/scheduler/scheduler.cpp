@@ -40,6 +40,7 @@ jobs::Outcome outcomeOf(EndReason reason) {
     case EndReason::Cancelled: return jobs::Outcome::Cancelled;
     case EndReason::Interrupted: return jobs::Outcome::Interrupted;
     case EndReason::OverMemory: return jobs::Outcome::OverMemory;
+    case EndReason::BadOutputs: return jobs::Outcome::BadOutputs;
     case EndReason::NotStarted: return jobs::Outcome::SpawnFailed;
     }
     std::unreachable();
@@ -56,6 +57,7 @@ jobs::AttemptResult resultOf(const LaunchId& id, const Inspection& inspection) {
         result.reason = inspection.result->detail;
         result.finished = inspection.result->finished;
         result.limits = inspection.result->limits;
+        result.outputs = inspection.result->outputs;
     } else {
         result.outcome = jobs::Outcome::Unknown;
         result.reason = inspection.detail;
@@ -119,9 +121,10 @@ struct Scheduler::Impl {
 
     static void listen(const std::shared_ptr<Impl>& self);
     Result<std::optional<WallTime>> pass();
-    void takeResults();
+    std::vector<std::pair<LaunchId, Inspection>> takeInbox();
     void settle();
-    void absorb(std::vector<std::pair<LaunchId, Inspection>> ended);
+    bool absorb(std::vector<std::pair<LaunchId, Inspection>> ended, bool andStart = false);
+    bool turn() { return absorb(takeInbox(), true); }
     void launch(const jobs::LaunchOrder& order);
     void relaunchVoid(const LaunchId& id, const std::string& detail);
     std::string heldBy();
@@ -150,16 +153,22 @@ void Scheduler::Impl::listen(const std::shared_ptr<Impl>& self) {
     });
 }
 
-/// Records what ended, in one transaction. What cannot be recorded now comes back in the next pass.
-void Scheduler::Impl::absorb(std::vector<std::pair<LaunchId, Inspection>> ended) {
+/// Records what ended, in one transaction, and in the same starts what then may. What cannot be recorded now comes back
+/// in the next pass. True if something was started: its end, or what it changed, may let more start.
+bool Scheduler::Impl::absorb(std::vector<std::pair<LaunchId, Inspection>> ended, bool andStart) {
     std::vector<jobs::AttemptResult> results;
     for (const auto& [id, inspection] : ended)
         if (inspection.state == LaunchState::Finished || inspection.state == LaunchState::OutcomeUnknown)
             results.push_back(resultOf(id, inspection));
-    if (auto taken = store.queue().recordResults(results); !ok(taken)) {
+    Result<std::vector<jobs::LaunchOrder>> orders;
+    if (andStart)
+        orders = store.queue().turn(results, options.maxConcurrent, options.figures);
+    else if (auto taken = store.queue().recordResults(results); !taken)
+        orders = std::unexpected(taken.error());
+    if (!ok(orders)) {
         const std::lock_guard lock(mutex);
         inbox.insert(inbox.begin(), ended.begin(), ended.end());
-        return;
+        return false;
     }
     for (const auto& [id, inspection] : ended) {
         cancelled.erase(id);
@@ -168,16 +177,14 @@ void Scheduler::Impl::absorb(std::vector<std::pair<LaunchId, Inspection>> ended)
         if (inspection.state == LaunchState::Void)
             relaunchVoid(id, inspection.detail);
     }
+    for (const jobs::LaunchOrder& order : *orders)
+        launch(order);
+    return !orders->empty();
 }
 
-void Scheduler::Impl::takeResults() {
-    std::vector<std::pair<LaunchId, Inspection>> ended;
-    {
-        const std::lock_guard lock(mutex);
-        ended.swap(inbox);
-    }
-    if (!ended.empty())
-        absorb(std::move(ended));
+std::vector<std::pair<LaunchId, Inspection>> Scheduler::Impl::takeInbox() {
+    const std::lock_guard lock(mutex);
+    return std::exchange(inbox, {});
 }
 
 /// Asks the executor how launches stand that this scheduler has not started itself.
@@ -250,21 +257,9 @@ void Scheduler::Impl::dispatch() {
         auto fired = store.queue().recordBoot(options.bootId);
         bootTold = ok(fired);
     }
-    if (auto due = store.queue().recordDue(missedCause); ok(due))
+    if (auto due = store.queue().recordDue(missedCause, [this] { turn(); }); ok(due))
         missedCause = "late";
-    for (bool more = true; more;) {
-        auto open = store.queue().openLaunches();
-        if (!ok(open))
-            return;
-        const int slots = options.maxConcurrent - static_cast<int>(open->size());
-        auto orders = store.queue().claim(slots, options.figures);
-        if (!ok(orders))
-            return;
-        for (const jobs::LaunchOrder& order : *orders)
-            launch(order);
-        takeResults();
-        // What ended at once has made room, and may have made others startable.
-        more = !orders->empty();
+    while (turn()) {
     }
 }
 
@@ -309,15 +304,16 @@ void Scheduler::Impl::askProgress(const std::vector<jobs::RunQueue::OpenLaunch>&
 Result<std::optional<WallTime>> Scheduler::Impl::pass() {
     firstError.reset();
     const WallTime began = clock.now(); // what falls due during the pass is for the next one
-    takeResults();
     settle();
     auto expired = store.queue().expireWaiting();
     (void)ok(expired);
     const std::string held = heldBy();
-    if (held.empty())
+    if (held.empty()) {
         dispatch();
-    else
+    } else {
         missedCause = held;
+        absorb(takeInbox());
+    }
     auto open = store.queue().openLaunches();
     if (ok(open)) {
         passOnCancellations(*open);

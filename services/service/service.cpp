@@ -89,6 +89,7 @@ struct Service::Parts {
     std::unique_ptr<executors::LocalExecutor> executor;
     std::optional<inferno::host::HostProbe> host;
     std::optional<inferno::host::HostFigures> figures;
+    std::string jobUser; ///< as whom jobs run; "": as the service itself
     std::unique_ptr<scheduler::Scheduler> scheduler;
     std::unique_ptr<scheduler::OutboxPump> pump;
     std::unique_ptr<api::ModelHost> models;
@@ -302,11 +303,12 @@ Result<void> Service::Parts::openQueue() {
     runs.runnerProgram = options.binFolder / "inferno-runner";
     runs.cgroupFolder = executors::delegatedCgroup();
     INFERNO_TRY(executor, executors::LocalExecutor::open(std::move(runs), vfs));
+    INFERNO_TRY(jobUser, jobUserOf(*config));
     const scheduler::LaunchSurroundings surroundings{
         root.path(),
         options.binFolder,
         doors.url,
-        {},
+        jobUser,
         [this](const jobs::LaunchOrder& order) -> Result<std::string> { return tokens->ofRun(order.runId); },
         sampleIntervalOf(*config)};
     host.emplace(root.path());
@@ -406,6 +408,7 @@ Result<void> Service::Parts::buildApi() {
     context->anchors = anchors.get();
     context->witness = witness.get();
     context->templates = &*templates;
+    context->jobUser = jobUser;
     maintenance.emplace(root.path(), *store, clock);
     context->maintenance = &*maintenance;
     historyKeeping.emplace(

@@ -3,7 +3,11 @@
 
 #include <charconv>
 #include <cstdlib>
+#include <pwd.h>
 #include <thread>
+#include <unistd.h>
+
+#include "services/executors/process.h"
 
 namespace inferno::service {
 namespace {
@@ -131,6 +135,24 @@ Result<schedule::Zone> zoneOf(const config::Config& config) {
 int maxConcurrentOf(const config::Config& config) {
     const auto wanted = static_cast<int>(config.integer("batch_queue.max_concurrent_jobs"));
     return wanted > 0 ? wanted : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+Result<std::string> jobUserOf(const config::Config& config) {
+    constexpr const char* kOwn = "inferno-job";
+    const std::string& wanted = config.text("batch_queue.run_as");
+    const std::string& name = wanted.empty() ? kOwn : wanted;
+    const bool able = executors::mayChangeUser();
+    const passwd* account = ::getpwnam(name.c_str());
+    if (account && (able || (!wanted.empty() && account->pw_uid == ::geteuid())))
+        return account->pw_uid == ::geteuid() ? std::string() : name;
+    if (wanted.empty())
+        return std::string();
+    return fail(
+        ErrorCode::ConfigInvalid,
+        config.origin("batch_queue.run_as").text() + ": batch_queue.run_as: " +
+            (account ? "the service may not start jobs as user '" + name + "'" : "there is no user '" + name + "'"),
+        account ? "start the service as root, or give it CAP_SETUID, CAP_SETGID, CAP_CHOWN and CAP_KILL"
+                : "create the user, or name another");
 }
 
 std::chrono::milliseconds sampleIntervalOf(const config::Config& config) {

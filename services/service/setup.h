@@ -26,6 +26,9 @@ Result<jobs::JobStoreOptions> storeOptionsOf(const config::Config& config, const
 Result<schedule::Zone> zoneOf(const config::Config& config);
 /// The configured number of launches at once, else the number of cores.
 int maxConcurrentOf(const config::Config& config);
+/// As whom jobs run; "": as the service itself. Without batch_queue.run_as it is `inferno-job`, where that account
+/// exists and the service may. Error: config.invalid where the configured one cannot be.
+Result<std::string> jobUserOf(const config::Config& config);
 /// How often a run's use of the machine is noted at first.
 std::chrono::milliseconds sampleIntervalOf(const config::Config& config);
 

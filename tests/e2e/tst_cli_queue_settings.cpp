@@ -21,6 +21,7 @@ private Q_SLOTS:
         cli.done(u"batch-queue create --name a --command true"_s);
         QCOMPARE(cli.json(u"batch-queue show a"_s).value(u"status"_s).toString(), u"queued"_s);
         QVERIFY(cli.stop() && cli.start()); // it stays off
+        QVERIFY(cli.done(u"batch-queue stats"_s).out.contains("Nothing starts: the queue is disabled"));
         QCOMPARE(cli.json(u"batch-queue show a"_s).value(u"status"_s).toString(), u"queued"_s);
         QCOMPARE(cli.done(u"batch-queue enable"_s).code, 0);
         QCOMPARE(cli.run(words(u"batch-queue monitor a"_s)).code, 0);

@@ -199,6 +199,67 @@ private Q_SLOTS:
         QCOMPARE(client.verifyAudit("full")->verdict, "ok");
     }
 
+    void whatAJobLeavesReachesTheNext() {
+        ServiceProcess service;
+        QVERIFY2(service.start(), qPrintable(service.errors()));
+        client::Client client = clientOf(service);
+        client::JobDefinition child;
+        child.name = "load";
+        child.command = R"(cat $INFERNO_INPUTS; cat $(sed 's/.*"files":"\([^"]*\)".*
+                        /\1 /' $INFERNO_INPUTS)/part)"; child.depends_on = {"extract"};
+        client::JobDefinition parent;
+        parent.name = "extract";
+        parent.command = R"(echo '{"rows": 7}' > $INFERNO_OUTPUTS; echo a part > $INFERNO_FILES/part)";
+        QVERIFY(client.createJob(parent));
+        QVERIFY(client.createJob(child));
+        const auto runOf = [&](const char* job) {
+            const auto page = client.runs({.job = job});
+            return page && !page->items.empty() ? client.run(page->items.front().id).value() : client::Run{};
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(runOf("load").status, "completed", 20'000);
+        QCOMPARE(runOf("extract").outputs, R"({"rows":7})");
+        std::uint64_t next = 0;
+        const std::string log = client.runLog(runOf("load").id, 0, &next).value();
+        QVERIFY2(log.find(R"("outputs":{"rows":7})") != std::string::npos, log.c_str());
+        QVERIFY2(log.find("a part") != std::string::npos, log.c_str());
+    }
+
+    void jobsRunAsAUserWhoReachesNothingElse() {
+        if (::geteuid() != 0)
+            QSKIP("changing the user needs root");
+        ServiceProcess service;
+        const fs::path root = service.dataDir().toStdString();
+        write(root / "inferno.toml", "[batch_queue]\nrun_as = \"nobody\"\n");
+        for (fs::path folder = root; folder != "/"; folder = folder.parent_path())
+            fs::permissions(folder, fs::perms::others_exec | fs::perms::group_exec, fs::perm_options::add);
+        QVERIFY2(service.start(), qPrintable(service.errors()));
+        client::Client client = clientOf(service);
+        QCOMPARE(client.auditStatus()->jobs_run_as, "nobody");
+        client::JobDefinition job;
+        job.name = "look";
+        job.command =
+            "id -un; pwd > own; echo '{\"in\": true}' > $INFERNO_OUTPUTS; touch $INFERNO_FILES/a; for f in keys "
+            "vault queue runs run/token inferno.toml; do ls " +
+            root.string() + "/$f/. 2>&1 || cat " + root.string() + "/$f 2>&1 || echo no $f; done";
+        QVERIFY(client.createJob(job));
+        const auto run = [&] { return client.runs({.job = "look"})->items.front(); };
+        QTRY_VERIFY_WITH_TIMEOUT(run().status == "completed" || run().status == "failed", 20'000);
+        std::uint64_t next = 0;
+        const std::string log = client.runLog(run().id, 0, &next).value();
+        QVERIFY2(log.starts_with("nobody\n"), log.c_str());
+        for (const char* closed : {"no keys", "no vault", "no queue", "no runs", "no run/token", "no inferno.toml"})
+            QVERIFY2(log.find(closed) != std::string::npos, log.c_str());
+        QCOMPARE(client.run(run().id)->outputs, R"({"in":true})");
+        QVERIFY(fs::exists(root / "work" / "look" / "own"));
+    }
+
+    void runAsSomebodyWhoIsNotThere() {
+        ServiceProcess service;
+        write(pathOf(service, "inferno.toml"), "[batch_queue]\nrun_as = \"nobody-by-this-name\"\n");
+        QVERIFY(!service.start());
+        QVERIFY(says(service, "batch_queue.run_as: there is no user 'nobody-by-this-name'"));
+    }
+
     void runningJobsGoOnWhenItStops() {
         ServiceProcess service;
         QVERIFY2(service.start(), qPrintable(service.errors()));

@@ -158,6 +158,18 @@ private Q_SLOTS:
         QVERIFY(vault->prove(forged)->subject != number);
     }
 
+    void aTextThatLooksErasedStaysAText() {
+        Folder folder;
+        const auto vault = open(privateOptions(folder.root));
+        Event event = eventOf("ada");
+        event.details = R"({"email":"a@b.example","note":"\u001a00112233445566778899aabbccddeeff"})";
+        append(*vault, event);
+        QVERIFY(vault->eraseSubject(erasureOf("ada")));
+        const auto details = nlohmann::json::parse(vault->read(0)->event.details);
+        QCOMPARE(details["email"].get<std::string>(), "erased");
+        QCOMPARE(details["note"].get<std::string>(), "\\u001a00112233445566778899aabbccddeeff");
+    }
+
     void anErasedSubjectIsGoneAndEveryProofHolds() {
         Folder folder;
         std::string before;

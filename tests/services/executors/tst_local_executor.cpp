@@ -158,6 +158,52 @@ private Q_SLOTS:
         QCOMPARE(result.exitCode, 1);
     }
 
+    void whatACommandLeavesForOthersIsTaken() {
+        Launches launches;
+        const std::filesystem::path own = launches.root() / "own";
+        LaunchSpec spec = launches.spec("echo '{ \"rows\": 7 }' > own/outputs.json; touch own/files/part");
+        spec.exchange = own;
+        std::filesystem::create_directories(own / "files");
+        std::ofstream(own / "inputs.json") << "{}";
+        const LaunchResult result = launches.run(spec);
+        QVERIFY(result.succeeded());
+        QCOMPARE(result.outputs, R"({"rows":7})");
+        QVERIFY(std::filesystem::exists(own / "files" / "part"));
+        QVERIFY(!std::filesystem::exists(own / "inputs.json") && !std::filesystem::exists(own / "outputs.json"));
+        spec = launches.spec("exit 3", "run_nothing");
+        spec.exchange = launches.root() / "nothing";
+        std::filesystem::create_directories(spec.exchange / "files");
+        QCOMPARE(launches.run(spec).outputs, "");
+        QVERIFY(!std::filesystem::exists(spec.exchange)); // nothing is left
+    }
+
+    void outputsThatCannotBeTakenFailTheRun_data() {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QString>("why");
+        QTest::newRow("no JSON") << "echo '{' > outputs.json" << "is no JSON";
+        QTest::newRow("no object") << "echo '[1]' > outputs.json" << "is JSON, but no object";
+        QTest::newRow("broken UTF-8") << "printf '{\"a\":\"\\377\"}' > outputs.json" << "is no JSON";
+        QTest::newRow("too large") << "head -c 70000 /dev/zero > outputs.json" << "has 70000 bytes, and may have 65536";
+        QTest::newRow("a link") << "ln -s /etc/passwd outputs.json" << "is a link";
+        QTest::newRow("a second name") << "echo '{}' > a; ln a outputs.json" << "is no file of the command's own";
+        QTest::newRow("a pipe") << "mkfifo outputs.json" << "is no file of the command's own";
+        QTest::newRow("a folder") << "mkdir outputs.json" << "is no file of the command's own";
+    }
+    void outputsThatCannotBeTakenFailTheRun() {
+        QFETCH(QString, command);
+        QFETCH(QString, why);
+        Launches launches;
+        LaunchSpec spec = launches.spec(std::string("cd own; ") + command.toStdString());
+        spec.exchange = launches.root() / "own";
+        std::filesystem::create_directory(spec.exchange);
+        const LaunchResult result = launches.run(spec);
+        QCOMPARE(result.reason, EndReason::BadOutputs);
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(result.outputs, "");
+        QCOMPARE(result.detail, std::string("outputs.json ") + why.toStdString());
+        QVERIFY(launches.log(spec.id).contains(result.detail));
+    }
+
     void noRunnerNoRun() {
         Launches launches("/no/such/runner");
         const auto started = launches.executor().start(launches.spec("true"));
@@ -367,11 +413,20 @@ private Q_SLOTS:
         QCOMPARE(launches.executor().inspect({"run_rebooted", 1})->state, LaunchState::OutcomeUnknown);
     }
 
-    void aTornClaimIsAnErrorAndNotAnAnswer() {
+    /// A machine that stops may leave the name of a file without its words.
+    void whatWasTornHasAnUnknownEnd() {
         Launches launches;
-        std::filesystem::create_directories(launches.runs() / "run_torn" / "1");
-        std::ofstream(launches.runs() / "run_torn" / "1" / "claim") << "{\"pid\":";
-        QCOMPARE(launches.executor().inspect({"run_torn", 1}).error().code, ErrorCode::IoFailed);
+        SystemVfs vfs;
+        for (const char* left : {"", "{\"pid\":"}) {
+            const LaunchId claimed{"run_claim" + std::to_string(std::strlen(left)), 1};
+            std::ofstream(LaunchFolder::make(launches.runs(), claimed, vfs)->path() / "claim") << left;
+            QCOMPARE(launches.executor().inspect(claimed)->state, LaunchState::OutcomeUnknown);
+            const LaunchId ended{"run_result" + std::to_string(std::strlen(left)), 1};
+            const auto folder = LaunchFolder::make(launches.runs(), ended, vfs);
+            QVERIFY(*folder->claimFor({::getpid(), 1, "another-boot"}));
+            std::ofstream(folder->path() / "result.json") << left;
+            QCOMPARE(launches.executor().inspect(ended)->state, LaunchState::OutcomeUnknown);
+        }
     }
 
     void manyAtOnce() {

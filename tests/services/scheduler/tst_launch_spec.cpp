@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <pwd.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <fstream>
 #include <map>
 
 #include "services/scheduler/launch_spec.h"
@@ -33,6 +36,12 @@ class TestLaunchSpec : public QObject {
         return order;
     }
 
+    std::string inputsOf(const jobs::LaunchOrder& job) {
+        const auto spec = launchSpecOf(job, surroundings(), vfs_);
+        std::ifstream file(spec->exchange / executors::kInputsFile);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+
 private Q_SLOTS:
     void theEnvironmentIsTheJobsNotTheServices() {
         qputenv("SERVICE_SECRET", "x");
@@ -46,7 +55,9 @@ private Q_SLOTS:
         std::string names;
         for (const auto& [name, value] : env)
             names += name + " ";
-        QCOMPARE(names, "A HOME INFERNO_RUN_ID INFERNO_TOKEN INFERNO_URL LANG LOGNAME PATH SHELL TZ USER ");
+        QCOMPARE(names,
+                 "A HOME INFERNO_FILES INFERNO_INPUTS INFERNO_OUTPUTS INFERNO_RUN_ID INFERNO_TOKEN INFERNO_URL LANG "
+                 "LOGNAME PATH SHELL TZ USER ");
         QCOMPARE(env.at("TZ"), "Europe/Rome");
         QCOMPARE(env.at("LANG"), "de_DE.UTF-8");
         QCOMPARE(env.at("INFERNO_TOKEN"), "token of run_1");
@@ -93,6 +104,38 @@ private Q_SLOTS:
         QVERIFY(gone.error().message().find("/no/such/folder") != std::string::npos);
         job.workdir = "/etc/hostname";
         QVERIFY(!launchSpecOf(job, surroundings(), vfs_));
+    }
+
+    void whatTheRunsBeforeLeft() {
+        jobs::LaunchOrder job = order();
+        const std::filesystem::path work = data_.path().toStdString() + "/work";
+        QCOMPARE(inputsOf(job), "{}\n");
+        std::filesystem::create_directories(work / "run_0" / "files");
+        job.parents = {{"extract", "run_0", jobs::RunState::Completed, R"({"rows":7})"},
+                       {"probe", "run_x", jobs::RunState::Failed, ""}};
+        QCOMPARE(inputsOf(job), R"({"extract":{"files":")" + (work / "run_0" / "files").string() +
+                                    R"(","outputs":{"rows":7},"run_id":"run_0","state":"completed"},)"
+                                    R"("probe":{"files":null,"outputs":null,"run_id":"run_x","state":"failed"}})"
+                                    "\n");
+    }
+
+    void theFoldersAreThoseOfTheUserThatItRunsAs() {
+        if (::geteuid() != 0)
+            QSKIP("changing the owner needs root");
+        LaunchSurroundings around = surroundings();
+        around.user = "nobody";
+        jobs::LaunchOrder job = order();
+        job.job = "others";
+        job.runId = "run_others";
+        const auto spec = launchSpecOf(job, around, vfs_);
+        QVERIFY(spec);
+        for (const auto& path : {spec->workFolder, spec->exchange, spec->exchange / executors::kFilesFolder,
+                                 spec->exchange / executors::kInputsFile}) {
+            struct stat info{};
+            QCOMPARE(::stat(path.c_str(), &info), 0);
+            QCOMPARE(info.st_uid, ::getpwnam("nobody")->pw_uid);
+            QCOMPARE(info.st_mode & 0077, 0U);
+        }
     }
 
     void aUserThatIsNotThere() {

@@ -40,6 +40,7 @@ class Run(TypedDict, total=False):
     progress: Optional[float]
     estimated: bool
     limits: str  # how CPU and memory are limited: cgroup, polled, none; "" where they are not
+    outputs: Dict[str, Any]  # what it left for the runs after it; absent where it left nothing
 
 
 class RunResources(TypedDict, total=False):
