@@ -205,8 +205,8 @@ private Q_SLOTS:
         client::Client client = clientOf(service);
         client::JobDefinition child;
         child.name = "load";
-        child.command = R"(cat $INFERNO_INPUTS; cat $(sed 's/.*"files":"\([^"]*\)".*
-                        /\1 /' $INFERNO_INPUTS)/part)"; child.depends_on = {"extract"};
+        child.command = "cat $INFERNO_INPUTS; cat $(sed 's/.*\"files\":\"//; s/\".*//' $INFERNO_INPUTS)/part";
+        child.depends_on = {"extract"};
         client::JobDefinition parent;
         parent.name = "extract";
         parent.command = R"(echo '{"rows": 7}' > $INFERNO_OUTPUTS; echo a part > $INFERNO_FILES/part)";

@@ -111,7 +111,7 @@ private Q_SLOTS:
         const auto job = api().job("usual");
         QCOMPARE(job->progress, std::optional(99.0));
         QVERIFY(job->estimated && job->runs.at(0).estimated && !job->runs.at(1).estimated);
-        const auto listed = api().runs("usual");
+        const auto listed = api().runs({.job = "usual"});
         QVERIFY(listed->items.at(0).estimated && !listed->items.at(1).progress);
         const auto status = bodyOf(live_->ask("GET", "/api/v1/jobs/usual/status", live_->bearer()));
         QCOMPARE(status.value("progress", 0.0), 99.0);
