@@ -190,17 +190,20 @@ private:
         askToEnd(tree);
     }
 
-    /// TERM to the tree, and to what forked while it was being told.
+    /// TERM to the whole tree. What stands still forks nothing, so nothing is missed; and what a handler starts, to
+    /// clean up, comes later and is left alone.
     static void askToEnd(std::vector<int> tree) {
         constexpr int kPasses = 10;
-        std::set<int> told;
+        std::set<int> all;
         for (int pass = 0; pass < kPasses && !tree.empty(); ++pass) {
-            signalAll(tree, SIGTERM);
-            signalAll(tree, SIGCONT); // a stopped process takes TERM only when it goes on
-            told.insert(tree.begin(), tree.end());
+            signalAll(tree, SIGSTOP);
+            all.insert(tree.begin(), tree.end());
             tree = descendantsOf(::getpid());
-            std::erase_if(tree, [&](int pid) { return told.contains(pid); });
+            std::erase_if(tree, [&](int pid) { return all.contains(pid); });
         }
+        const std::vector<int> told(all.begin(), all.end());
+        signalAll(told, SIGTERM);
+        signalAll(told, SIGCONT); // also to what somebody else had stopped
     }
 
     void deadlinePassed() {

@@ -84,6 +84,20 @@ private Q_SLOTS:
         QCOMPARE(processesOf(kRun).size(), 0U);
     }
 
+    void whatForksWhileItIsToldHearsOfItToo() {
+        Launches launches;
+        LaunchSpec spec =
+            launches.spec("for i in 1 2 3; do (n=0; while [ $n -lt 300 ]; do sleep 300 & n=$((n+1)); done; "
+                          "wait) & done; touch up; wait");
+        spec.grace = 15s;
+        QVERIFY(launches.executor().start(spec));
+        QVERIFY(launches.appears("up"));
+        QVERIFY(launches.executor().cancel(spec.id));
+        QCOMPARE(launches.wait(spec.id).result->reason, EndReason::Cancelled);
+        QVERIFY(!launches.log(spec.id).contains("did not end within its grace"));
+        QCOMPARE(processesOf(kRun).size(), 0U);
+    }
+
     void aCommandMayUseItsGrace() {
         Launches launches;
         LaunchSpec spec = launches.spec("trap 'echo cleaning; sleep 0.2; echo clean; exit 9' TERM; touch up; "
