@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#ifdef __linux__
+#include <malloc.h>
+#endif
 #include <pthread.h>
 #include <signal.h>
 #include <sys/stat.h>
@@ -122,9 +125,19 @@ int serve(service::ServiceOptions options) {
     return 0;
 }
 
+/// Request bodies of some megabytes come and go. glibc takes the first that is freed as a reason to keep such blocks in
+/// its heaps from then on, where they cannot be given back.
+void giveMemoryBack() {
+#ifdef M_MMAP_THRESHOLD
+    ::mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    ::mallopt(M_TRIM_THRESHOLD, 1024 * 1024);
+#endif
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
+    giveMemoryBack();
     umask(077);
     CLI::App app("The Inferno service: runs jobs, serves models and keeps the audit vault of one data folder.",
                  "infernod");
