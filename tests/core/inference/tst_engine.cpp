@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <random>
 #include <stdexcept>
 
 #include "core/inference/engine.h"
@@ -232,6 +233,16 @@ TEST_CASE("a worker that comes back after all ends, and its answer is thrown awa
     CHECK(engines.stats().running == 0);
 }
 
+TEST_CASE("a worker that gets busy leaves what it waited for to another") {
+    Engines engines(2);
+    engines.load(limits(2, 20ms));
+    engines.load(limits(1, 0ms), 120s, kOther);
+    auto delayed = engines.ask("a1");
+    auto busy = engines.ask("a hang", {}, kOther);
+    REQUIRE(delayed.wait_for(60s) == std::future_status::ready);
+    CHECK(delayed.get().value_or("none") == "1 a1");
+}
+
 TEST_CASE("a request whose time is over is answered though all workers are busy") {
     Engines engines;
     engines.load(limits(1, 0ms));
@@ -362,6 +373,55 @@ TEST_CASE("an engine that ends answers what waits") {
     engines.stage.gate.open();
     CHECK(busy.get());
     end.get();
+}
+
+TEST_CASE("whatever happens meanwhile, each request is answered once, and with its own output") {
+    Engines engines(3);
+    engines.load(limits(4, 1ms, 2));
+    std::atomic<Engine::RequestId> nextId{1};
+    std::atomic<int> computed{0};
+    std::atomic<int> wrong{0};
+    const auto client = [&](unsigned seed) {
+        std::mt19937 random(seed);
+        std::vector<std::pair<std::string, std::future<Result<std::string>>>> answers;
+        for (int i = 0; i < 300; ++i) {
+            const Engine::RequestId id = nextId++;
+            std::string input = std::string(random() % 2 == 0 ? "a" : "b") + std::to_string(id);
+            input += random() % 10 == 0 ? " poison" : "";
+            PredictOptions options{static_cast<int>(random() % 3), {}};
+            if (random() % 4 == 0)
+                options.timeout = std::chrono::milliseconds(random() % 3);
+            const auto promise = std::make_shared<std::promise<Result<std::string>>>();
+            answers.emplace_back(input, promise->get_future());
+            engines.engine->predict(id, kModel, input, options,
+                                    [promise](Result<std::string> outcome) { promise->set_value(std::move(outcome)); });
+            if (random() % 8 == 0)
+                engines.engine->cancel(id);
+            if (random() % 16 == 0)
+                answers[random() % answers.size()].second.wait();
+        }
+        for (auto& [input, answer] : answers) {
+            const auto outcome = answer.get();
+            computed += outcome ? 1 : 0;
+            wrong += outcome && !outcome->ends_with(" " + input) ? 1 : 0;
+        }
+    };
+    {
+        std::vector<std::jthread> clients;
+        for (unsigned seed = 1; seed <= 4; ++seed)
+            clients.emplace_back(client, seed);
+        for (int i = 0; i < 30; ++i) {
+            engines.load(limits(1 + i % 5, std::chrono::milliseconds(i % 3), 1 + i % 3));
+            CHECK(engines.engine->scale(kModel, {1 + i % 4, 1 + i % 7, {}}));
+            if (i % 5 == 0)
+                CHECK(engines.engine->unload(kModel));
+            CHECK(engines.engine->stats().workers == 3);
+        }
+        engines.load(limits(4, 1ms, 2));
+    }
+    CHECK(wrong == 0);
+    CHECK(computed > 0);
+    CHECK(engines.stats().queued == 0);
 }
 
 namespace {
