@@ -1,50 +1,193 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inference/engine.h"
 
-#include <mutex>
+#include <algorithm>
+#include <unordered_set>
 
 namespace inferno::inference {
 namespace {
 
-std::unexpected<Error> unknown(const std::string& name, const std::string& version) {
-    return fail(ErrorCode::ModelUnknown, "the engine holds no model '" + name + "' of version " + version);
+using Steady = std::chrono::steady_clock;
+
+std::string textOf(const ModelKey& key) {
+    return "'" + key.first + "' of version " + key.second;
+}
+
+std::unexpected<Error> unknown(const ModelKey& key) {
+    return fail(ErrorCode::ModelUnknown, "the engine holds no model " + textOf(key));
+}
+
+std::unexpected<Error> refused(const ModelKey& key, const Batcher::Refusal& refusal) {
+    const bool isFull = refusal.why == Batcher::Refusal::Why::QueueFull;
+    return fail(ErrorCode::EngineUnavailable,
+                isFull ? "the queue of the model " + textOf(key) + " is full"
+                       : "the model " + textOf(key) + " has too many requests to answer this one in its time",
+                "try again in " + std::to_string(refusal.retryAfter.count()) + " s");
 }
 
 } // namespace
 
-Result<void> Engine::load(const std::string& name, const std::string& version, const std::filesystem::path& path,
-                          std::string_view handler) {
-    if (handler != "tensor")
-        return fail(ErrorCode::NotBuilt, "the handler '" + std::string(handler) + "'", "use the handler 'tensor'");
-    INFERNO_TRY(std::shared_ptr<const Module> module, Module::load(path, device_));
-    const std::unique_lock lock(mutex_);
-    models_[{name, version}].swap(module);
+Engine::Engine(Options options) : options_(std::move(options)) {
+    const Lock lock(mutex_);
+    for (int i = 0; i < options_.workers; ++i)
+        startWorker();
+    watch_ = std::thread([this] { watch(); });
+}
+
+Engine::~Engine() {
+    Answers answers;
+    Lock lock(mutex_);
+    stopping_ = true;
+    std::unordered_set<RequestId> computed;
+    for (const auto& [number, run] : runs_)
+        for (const auto& request : run.requests)
+            computed.insert(request->id);
+    std::vector<RequestId> waiting;
+    for (const auto& [id, request] : open_)
+        if (!computed.contains(id))
+            waiting.push_back(id);
+    for (const RequestId id : waiting)
+        close(id, fail(ErrorCode::EngineUnavailable, "the engine ends"), answers);
+    work_.notify_all();
+    watching_.notify_all();
+    deliver(lock, answers);
+    lock.unlock();
+    watch_.join();
+    lock.lock();
+    ended_.wait(lock, [this] { return threads_ == 0; });
+}
+
+Result<void> Engine::load(const ModelKey& key, const ModelOptions& options) {
+    INFERNO_TRY(std::unique_ptr<Handler> handler, options_.handlers(options.handler, options.path, options_.device));
+    auto model = std::make_shared<Model>();
+    model->key = key;
+    model->options = options;
+    model->handler = std::move(handler);
+    const Lock lock(mutex_);
+    model->serial = nextSerial_++;
+    applyLimits(*model);
+    models_[key].swap(model); // the one before is freed after the lock, if no request is meant for it
     return {};
 }
 
-Result<void> Engine::unload(const std::string& name, const std::string& version) {
-    std::shared_ptr<const Module> removed; // freed after the lock
-    const std::unique_lock lock(mutex_);
-    const auto at = models_.find({name, version});
+Result<void> Engine::unload(const ModelKey& key) {
+    std::shared_ptr<Model> removed; // freed after the lock
+    Answers answers;
+    Lock lock(mutex_);
+    const auto at = models_.find(key);
     if (at == models_.end())
-        return unknown(name, version);
+        return unknown(key);
     removed = std::move(at->second);
     models_.erase(at);
+    for (const RequestId id : batcher_.removeModel(key))
+        close(id, unknown(key), answers);
+    deliver(lock, answers);
     return {};
 }
 
-Result<std::string> Engine::predict(const std::string& name, const std::string& version, std::string_view input) const {
-    std::shared_ptr<const Module> module;
-    {
-        const std::shared_lock lock(mutex_);
-        if (const auto at = models_.find({name, version}); at != models_.end())
-            module = at->second;
+Result<void> Engine::scale(const ModelKey& key, const ScaleOptions& options) {
+    const Lock lock(mutex_);
+    const auto at = models_.find(key);
+    if (at == models_.end())
+        return unknown(key);
+    BatchLimits& limits = at->second->options.limits;
+    limits.workers = options.workers;
+    limits.batchSize = options.batchSize.value_or(limits.batchSize);
+    limits.maxDelay = options.maxDelay.value_or(limits.maxDelay);
+    applyLimits(*at->second);
+    return {};
+}
+
+void Engine::predict(RequestId id, const ModelKey& key, std::string input, const PredictOptions& options, Reply reply) {
+    const auto request = std::make_shared<Request>();
+    request->id = id;
+    request->arrival = Steady::now();
+    request->body = std::move(input);
+    request->reply = std::move(reply);
+    Lock lock(mutex_);
+    auto accepted = accept(request, key, options);
+    lock.unlock();
+    if (!accepted)
+        request->reply(std::unexpected(std::move(accepted).error()));
+}
+
+Result<void> Engine::accept(const std::shared_ptr<Request>& request, const ModelKey& key,
+                            const PredictOptions& options) {
+    const auto at = models_.find(key);
+    if (at == models_.end())
+        return unknown(key);
+    if (open_.contains(request->id))
+        return fail(ErrorCode::InputInvalid, "a request of the same id is not answered yet");
+    request->model = at->second;
+    if (const auto refusal = batcher_.add(key, {request->id, request->arrival, options.priority, options.timeout})) {
+        ++request->model->figures.refused;
+        return refused(key, *refusal);
     }
-    if (!module)
-        return unknown(name, version);
-    INFERNO_TRY(const Tensor given, tensorFromJson(input));
-    INFERNO_TRY(const Tensor answer, module->forward(given));
-    return tensorToJson(answer);
+    open_.emplace(request->id, request);
+    unread_.push_back(request);
+    if (options.timeout)
+        wakeWatch(request->arrival + *options.timeout);
+    work_.notify_one();
+    return {};
+}
+
+bool Engine::cancel(RequestId id) {
+    Answers answers;
+    Lock lock(mutex_);
+    const auto at = open_.find(id);
+    if (at == open_.end())
+        return false;
+    ++at->second->model->figures.cancelled;
+    batcher_.cancel(id);
+    close(id, fail(ErrorCode::RequestTimeout, "the request was cancelled"), answers);
+    deliver(lock, answers);
+    return true;
+}
+
+EngineStats Engine::stats() const {
+    const Lock lock(mutex_);
+    EngineStats stats{options_.workers, lost_, {}};
+    for (const auto& [key, model] : models_)
+        stats.models.push_back({key, model->options.handler, model->options.limits, model->handler->batches(),
+                                batcher_.queued(key), batcher_.running(key), model->figures});
+    return stats;
+}
+
+void Engine::applyLimits(const Model& model) {
+    BatchLimits limits = model.options.limits;
+    limits.workers = std::min(limits.workers, options_.workers);
+    if (!model.handler->batches())
+        limits.batchSize = 1;
+    batcher_.setModel(model.key, limits);
+    work_.notify_all();
+}
+
+void Engine::close(RequestId id, Result<std::string> outcome, Answers& answers) {
+    const auto at = open_.find(id);
+    answers.push_back({std::move(at->second->reply), std::move(outcome)});
+    open_.erase(at);
+}
+
+/// False: it was answered meanwhile, as it was cancelled, or its model went.
+bool Engine::isOpen(const Request& request) const {
+    const auto at = open_.find(request.id);
+    return at != open_.end() && at->second.get() == &request;
+}
+
+void Engine::closeIfOpen(const Request& request, Result<std::string> outcome, Answers& answers) {
+    if (isOpen(request))
+        close(request.id, std::move(outcome), answers);
+}
+
+/// Calls the replies without the lock: they may take their time, and come back for more.
+void Engine::deliver(Lock& lock, Answers& answers) {
+    if (answers.empty())
+        return;
+    lock.unlock();
+    for (Answer& answer : answers)
+        answer.reply(std::move(answer.outcome));
+    answers.clear();
+    lock.lock();
 }
 
 } // namespace inferno::inference

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inference/engine_server.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstdio>
 #include <deque>
@@ -8,22 +9,22 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 #include <unistd.h>
-#include <vector>
+#include <variant>
 
 #include "core/inference/engine.h"
+#include "core/inference/engine_requests.h"
 #include "core/inference/frames.h"
+#include "core/inference/module.h"
 
 namespace inferno::inference {
 namespace {
 
 using nlohmann::json;
 
-Frame replyTo(std::uint64_t id, const Result<std::string>& outcome) {
-    if (outcome)
-        return {id, R"({"ok":true})", *outcome};
-    const Error& error = outcome.error();
-    const json head{{"ok", false}, {"code", idOf(error.code)}, {"detail", error.detail}, {"hint", error.hint}};
-    return {id, head.dump(-1, ' ', false, json::error_handler_t::replace), {}};
+/// Without destructors: workers may be computing.
+[[noreturn]] void leave(int code) {
+    std::fflush(nullptr);
+    ::_exit(code);
 }
 
 Result<std::string> emptyBody(Result<void> outcome) {
@@ -31,22 +32,22 @@ Result<std::string> emptyBody(Result<void> outcome) {
     return std::string{};
 }
 
+/// Reads requests and writes replies. What may take long is done elsewhere: predictions by the engine's workers, what
+/// changes the models one after the other by a thread of its own.
 class Server {
 public:
-    explicit Server(const ServeOptions& options) : options_(options), runtime_(runtime()), engine_(runtime_.device) {}
+    Server(const ServeOptions& options, const Runtime& runtime)
+        : options_(options), runtime_(runtime), engine_(engineOptions(options, runtime)) {}
 
     int serve() {
-        send({0,
-              json{{"op", "ready"},
-                   {"torch", runtime_.torch},
-                   {"blas", runtime_.blas},
-                   {"device", runtime_.device},
-                   {"workers", options_.workers},
-                   {"intra_op", options_.intraOpThreads}}
-                  .dump(),
-              {}});
-        for (int i = 0; i < options_.workers; ++i)
-            std::thread([this] { work(); }).detach(); // they end with the process
+        const json ready{{"op", "ready"},
+                         {"torch", runtime_.torch},
+                         {"blas", runtime_.blas},
+                         {"device", runtime_.device},
+                         {"workers", options_.workers},
+                         {"intra_op", options_.intraOpThreads}};
+        send({0, ready.dump(), {}});
+        std::thread([this] { changeModels(); }).detach(); // it ends with the process
         for (;;) {
             auto frame = readFrame(options_.socket);
             if (!frame) {
@@ -55,51 +56,66 @@ public:
             }
             if (!*frame)
                 return 0;
-            enqueue(std::move(**frame));
+            handle(std::move(**frame));
         }
     }
 
 private:
-    void enqueue(Frame frame) {
-        {
-            const std::scoped_lock lock(mutex_);
-            if (queue_.size() < static_cast<std::size_t>(options_.queueLimit)) {
-                queue_.push_back(std::move(frame));
-                waiting_.notify_one();
-                return;
-            }
-        }
-        send(replyTo(frame.id, fail(ErrorCode::EngineUnavailable, "the engine's queue is full", "try again in 1 s")));
+    struct Change {
+        std::uint64_t id = 0;
+        EngineRequest request;
+    };
+
+    static Engine::Options engineOptions(const ServeOptions& options, const Runtime& runtime) {
+        Engine::Options made;
+        made.device = runtime.device;
+        made.workers = options.workers;
+        made.prepareThread = [threads = options.intraOpThreads] { prepareThread(threads); };
+        made.stuck = [] {
+            std::fprintf(stderr, "inferno-engine: more workers hang than there are\n");
+            leave(1);
+        };
+        return made;
     }
 
-    [[noreturn]] void work() {
+    void handle(Frame frame) {
+        auto request = readRequest(frame.head, options_.workers);
+        if (!request) {
+            send(replyTo(frame.id, std::unexpected(std::move(request).error())));
+        } else if (const auto* predict = std::get_if<PredictRequest>(&*request)) {
+            engine_.predict(
+                frame.id, predict->key, std::move(frame.body), predict->options,
+                [this, id = frame.id](Result<std::string> outcome) { send(replyTo(id, std::move(outcome))); });
+        } else if (const auto* cancel = std::get_if<CancelRequest>(&*request)) {
+            const bool cancelled = engine_.cancel(cancel->id);
+            send(replyTo(frame.id, json{{"cancelled", cancelled}}.dump()));
+        } else if (std::holds_alternative<StatsRequest>(*request)) {
+            send(replyTo(frame.id, toJson(engine_.stats())));
+        } else {
+            const std::scoped_lock lock(mutex_);
+            changes_.push_back({frame.id, std::move(*request)});
+            changesCame_.notify_one();
+        }
+    }
+
+    [[noreturn]] void changeModels() {
         prepareThread(options_.intraOpThreads);
         for (;;) {
-            Frame frame;
-            {
-                std::unique_lock lock(mutex_);
-                waiting_.wait(lock, [this] { return !queue_.empty(); });
-                frame = std::move(queue_.front());
-                queue_.pop_front();
-            }
-            send(replyTo(frame.id, answer(frame)));
+            std::unique_lock lock(mutex_);
+            changesCame_.wait(lock, [this] { return !changes_.empty(); });
+            const Change change = std::move(changes_.front());
+            changes_.pop_front();
+            lock.unlock();
+            send(replyTo(change.id, emptyBody(apply(change.request))));
         }
     }
 
-    Result<std::string> answer(const Frame& frame) {
-        const json head = json::parse(frame.head, nullptr, false);
-        const auto text = [&](const char* key) {
-            return head.is_object() && head.contains(key) && head[key].is_string() ? head[key].get<std::string>()
-                                                                                   : std::string{};
-        };
-        const std::string op = text("op");
-        if (op == "predict")
-            return engine_.predict(text("name"), text("version"), frame.body);
-        if (op == "load")
-            return emptyBody(engine_.load(text("name"), text("version"), text("path"), text("handler")));
-        if (op == "unload")
-            return emptyBody(engine_.unload(text("name"), text("version")));
-        return fail(ErrorCode::InputInvalid, "the engine knows no operation '" + op + "'");
+    Result<void> apply(const EngineRequest& request) {
+        if (const auto* load = std::get_if<LoadRequest>(&request))
+            return engine_.load(load->key, load->options);
+        if (const auto* scale = std::get_if<ScaleRequest>(&request))
+            return engine_.scale(scale->key, scale->options);
+        return engine_.unload(std::get<UnloadRequest>(request).key);
     }
 
     void send(const Frame& frame) {
@@ -112,22 +128,28 @@ private:
 
     ServeOptions options_;
     Runtime runtime_;
-    Engine engine_;
-    std::mutex mutex_;
-    std::condition_variable waiting_;
-    std::deque<Frame> queue_;
     std::mutex writing_;
+    std::mutex mutex_;
+    std::condition_variable changesCame_;
+    std::deque<Change> changes_;
+    Engine engine_;
 };
 
 } // namespace
 
+ServeOptions fitted(ServeOptions options, int cores) {
+    options.workers = std::clamp(options.workers, 1, std::max(1, cores));
+    options.intraOpThreads = std::clamp(options.intraOpThreads, 1, std::max(1, cores / options.workers));
+    return options;
+}
+
 int serveEngine(const ServeOptions& options) {
     prepareProcess();
-    prepareThread(options.intraOpThreads);
-    Server server(options);
-    const int code = server.serve();
-    std::fflush(nullptr);
-    ::_exit(code); // without destructors: workers may be computing
+    const Runtime found = runtime();
+    const ServeOptions fit = fitted(options, found.cores);
+    prepareThread(fit.intraOpThreads);
+    Server server(fit, found);
+    leave(server.serve());
 }
 
 } // namespace inferno::inference

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,12 @@ struct Tensor {
 
 /// "[2, 3]"; "[]" for a scalar.
 std::string shapeText(const std::vector<std::int64_t>& shape);
+
+/// Tensors one below the other: joined along the first dimension. REQUIRES at least one, and that all have one type,
+/// at least one dimension, and the same further ones.
+Tensor joined(std::span<const Tensor* const> parts);
+/// The way back: tensors of so many rows each. Empty: the first dimension is not the sum of `rows`.
+std::vector<Tensor> split(const Tensor& whole, std::span<const std::int64_t> rows);
 
 /// Reads {"inputs": nested lists of numbers, "dtype": "float32"}; dtype is optional (float32). All lists of one depth
 /// have one length. Errors: model.input, naming the element: "inputs[1] has 3 elements where inputs[0] has 2".

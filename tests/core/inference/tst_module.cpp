@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <fstream>
-#include <thread>
 
-#include "core/inference/engine.h"
 #include "core/inference/module.h"
+#include "tests/core/inference/folder.h"
 
 using namespace inferno;
 using namespace inferno::inference;
 
 namespace {
-
-struct Folder {
-    std::filesystem::path path;
-    Folder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "inferno-XXXXXX").string();
-        path = ::mkdtemp(pattern.data());
-    }
-    ~Folder() { std::filesystem::remove_all(path); }
-    std::filesystem::path operator/(const char* name) const { return path / name; }
-};
 
 constexpr const char* kDouble = "def forward(self, x: Tensor) -> Tensor:\n    return x * 2\n";
 
@@ -108,39 +96,6 @@ TEST_CASE("what is no TorchScript is named") {
     const auto syntax = saveModule(folder / "x.pt", "def forward(self, x: Tensor) -> Tensor:\n    return nothing\n");
     REQUIRE(!syntax);
     CHECK(syntax.error().detail.contains("nothing"));
-}
-
-TEST_CASE("an engine serves several threads while models come and go") {
-    const Folder folder;
-    REQUIRE(saveModule(folder / "double.pt", kDouble));
-    Engine engine("cpu");
-    CHECK(engine.predict("m", "1", R"({"inputs":[1]})").error().code == ErrorCode::ModelUnknown);
-    CHECK(engine.load("m", "1", folder / "double.pt", "image_classifier").error().code == ErrorCode::NotBuilt);
-    REQUIRE(engine.load("m", "1", folder / "double.pt", "tensor"));
-    std::atomic<int> wrong{0};
-    {
-        std::vector<std::jthread> threads;
-        for (int t = 0; t < 3; ++t)
-            threads.emplace_back([&, t] {
-                prepareThread(1);
-                for (int done = 0, i = 0; done < 100; ++i) {
-                    const auto answer =
-                        engine.predict("m", "1", R"({"inputs":[)" + std::to_string(t * 1000 + i) + "]}");
-                    const std::string expected = R"("outputs":[)" + std::to_string(2 * (t * 1000 + i)) + ".0]";
-                    if (answer && answer->contains(expected))
-                        ++done;
-                    else if (answer || answer.error().code != ErrorCode::ModelUnknown)
-                        ++wrong;
-                }
-            });
-        for (int i = 0; i < 20; ++i) {
-            CHECK(engine.load("m", "1", folder / "double.pt", "tensor"));
-            CHECK(engine.unload("m", "1"));
-        }
-        CHECK(engine.load("m", "1", folder / "double.pt", "tensor"));
-    }
-    CHECK(wrong == 0);
-    CHECK(engine.unload("m", "2").error().code == ErrorCode::ModelUnknown);
 }
 
 TEST_CASE("the runtime says what it computes with") {

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/inference/tensor.h"
+
+namespace inferno::inference {
+
+/// An input as its handler has read it.
+struct Input {
+    std::string bucket; ///< inputs of one bucket can be computed together; empty: with no other
+    std::string bytes;  ///< what came, for handlers that pass it on
+    Tensor tensor;      ///< for those that compute
+};
+
+/// What a model does with an input: reads it, computes, writes the output. Safe from several threads at once.
+class Handler {
+public:
+    virtual ~Handler() = default;
+    /// Error: model.input.
+    virtual Result<Input> read(std::string body) const = 0;
+    /// The outputs of inputs of one bucket, in their order and as many. An error is one of the whole batch.
+    virtual Result<std::vector<std::string>> run(std::span<const Input> batch) = 0;
+    /// False: batches have shown to be of no use here; each input is to be run alone.
+    virtual bool batches() const { return true; }
+};
+
+/// Makes the handler of a name for the model in a file.
+using HandlerFactory = std::function<Result<std::unique_ptr<Handler>>(
+    std::string_view name, const std::filesystem::path& path, const std::string& device)>;
+
+/// "tensor": a TorchScript module; inputs that differ in their first dimension alone are joined along it. "echo": the
+/// input back. "noop": an empty output. The latter two need no file. Errors: model.invalid; feature.absent for another
+/// name.
+Result<std::unique_ptr<Handler>> makeHandler(std::string_view name, const std::filesystem::path& path,
+                                             const std::string& device);
+Result<std::unique_ptr<Handler>> makeTensorHandler(const std::filesystem::path& path, const std::string& device);
+
+/// `Handler::read`; what is thrown is an error too.
+Result<Input> readInput(const Handler& handler, std::string body);
+
+struct BatchOutcome {
+    std::vector<Result<std::string>> answers; ///< one for each input, in their order
+    bool retried = false;                     ///< the batch failed, and each input was run alone
+};
+/// Runs a batch; if it fails, each of its inputs once alone, so that only those fail that must. What is thrown is an
+/// error.
+BatchOutcome runBatch(Handler& handler, std::span<const Input> batch);
+
+} // namespace inferno::inference

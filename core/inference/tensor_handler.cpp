@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <atomic>
+
+#include "core/inference/handler.h"
+#include "core/inference/module.h"
+
+namespace inferno::inference {
+namespace {
+
+/// Shape without its first dimension, and type. A scalar has no dimension to be joined along.
+std::string bucketOf(const Tensor& tensor) {
+    if (tensor.shape.empty())
+        return {};
+    return std::string(textOf(tensor.dtype)) + shapeText({tensor.shape.begin() + 1, tensor.shape.end()});
+}
+
+class TensorHandler final : public Handler {
+public:
+    explicit TensorHandler(std::unique_ptr<Module> module) : module_(std::move(module)) {}
+
+    Result<Input> read(std::string body) const override {
+        INFERNO_TRY(Tensor tensor, tensorFromJson(body));
+        std::string bucket = bucketOf(tensor);
+        return Input{std::move(bucket), {}, std::move(tensor)};
+    }
+
+    Result<std::vector<std::string>> run(std::span<const Input> batch) override {
+        std::vector<std::string> outputs;
+        if (batch.size() == 1) {
+            INFERNO_TRY(const Tensor answer, module_->forward(batch.front().tensor));
+            outputs.push_back(tensorToJson(answer));
+            return outputs;
+        }
+        std::vector<const Tensor*> parts;
+        std::vector<std::int64_t> rows;
+        for (const Input& input : batch) {
+            parts.push_back(&input.tensor);
+            rows.push_back(input.tensor.shape.front());
+        }
+        INFERNO_TRY(const Tensor answer, module_->forward(joined(parts)));
+        const std::vector<Tensor> answers = split(answer, rows);
+        if (answers.empty()) {
+            batches_ = false;
+            return fail(ErrorCode::ModelInput, "the model answers a batch with a tensor of shape " +
+                                                   shapeText(answer.shape) + ", which cannot be split");
+        }
+        for (const Tensor& part : answers)
+            outputs.push_back(tensorToJson(part));
+        return outputs;
+    }
+
+    bool batches() const override { return batches_; }
+
+private:
+    std::unique_ptr<Module> module_;
+    std::atomic<bool> batches_{true};
+};
+
+} // namespace
+
+Result<std::unique_ptr<Handler>> makeTensorHandler(const std::filesystem::path& path, const std::string& device) {
+    INFERNO_TRY(std::unique_ptr<Module> module, Module::load(path, device));
+    return std::make_unique<TensorHandler>(std::move(module));
+}
+
+} // namespace inferno::inference
