@@ -13,7 +13,7 @@ using namespace inferno::fraud;
 
 TEST_CASE("the store has user 77 of a ring, and all neighbours of each") {
     const Graph graph = makeGraph({5000, 1});
-    const SampleStore store = sampleStore(graph, 300);
+    const SampleStore store = sampleStore(graph, 300).value();
     CHECK(store.users.size() >= 300);
     CHECK(store.users.size() < 500);
     CHECK(store.rings >= 1);
@@ -41,9 +41,17 @@ TEST_CASE("the store has user 77 of a ring, and all neighbours of each") {
                               [](const Edge& e) { return e.first == kSampleUser || e.second == kSampleUser; }));
 }
 
+TEST_CASE("a year whose last quarter has no ring has no sample") {
+    Graph graph = makeGraph({2000, 1});
+    std::fill(graph.ring.begin() + splitByTime(graph).validateEnd, graph.ring.end(), -1);
+    const auto store = sampleStore(graph, 300);
+    REQUIRE_FALSE(store);
+    CHECK(store.error().code == inferno::ErrorCode::InputInvalid);
+}
+
 TEST_CASE("the store as a file has every value as it is") {
     const Graph graph = makeGraph({5000, 1});
-    const SampleStore store = sampleStore(graph, 300);
+    const SampleStore store = sampleStore(graph, 300).value();
     const auto json = nlohmann::json::parse(storeJson(graph, store));
     CHECK(json.at("features").get<std::vector<std::string>>() ==
           std::vector<std::string>(kFeatureNames.begin(), kFeatureNames.end()));

@@ -31,10 +31,13 @@ std::vector<int> componentOf(const Neighbours& neighbours, int user) {
     return reached;
 }
 
-int firstOfARing(const Graph& graph) {
+Result<int> firstOfARing(const Graph& graph) {
     const auto from = graph.ring.begin() + splitByTime(graph).validateEnd;
-    return static_cast<int>(std::find_if(from, graph.ring.end(), [](int ring) { return ring >= 0; }) -
-                            graph.ring.begin());
+    const auto first = std::find_if(from, graph.ring.end(), [](int ring) { return ring >= 0; });
+    if (first == graph.ring.end())
+        return fail(ErrorCode::InputInvalid, "no ring of fraud is in the test period",
+                    "make a graph of more users, or of another seed");
+    return static_cast<int>(first - graph.ring.begin());
 }
 
 /// Whole components, `first`'s before others from the test period on, until there are `users`.
@@ -55,8 +58,8 @@ std::vector<int> chooseUsers(const Graph& graph, int first, int users) {
 
 } // namespace
 
-SampleStore sampleStore(const Graph& graph, int users) {
-    const int first = firstOfARing(graph);
+Result<SampleStore> sampleStore(const Graph& graph, int users) {
+    INFERNO_TRY(const int first, firstOfARing(graph));
     std::vector<int> chosen = chooseUsers(graph, first, users);
     // Names by the order of days, but for one: the first of the ring takes the name that the guide asks about.
     std::iter_swap(std::ranges::find(chosen, first), chosen.begin() + kSampleUser - 1);

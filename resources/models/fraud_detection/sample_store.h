@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/error.h"
 #include "resources/models/fraud_detection/graph.h"
 
 namespace inferno::fraud {
@@ -23,8 +24,8 @@ struct SampleStore {
 inline constexpr int kSampleUser = 77;
 
 /// About `users` (at least 100) of the test period, of which kSampleUser is of its first ring; that was not chosen by
-/// what a model says of it.
-SampleStore sampleStore(const Graph& graph, int users);
+/// what a model says of it. Error input.invalid: no ring is in the test period of so small a graph.
+Result<SampleStore> sampleStore(const Graph& graph, int users);
 
 /// {"features": names, "users": {"77": values, …}, "edges": [[a, b], …]}
 std::string storeJson(const Graph& graph, const SampleStore& store);

@@ -359,7 +359,7 @@ Result<void> writeBeside(const std::filesystem::path& folder, const std::string&
 
 Result<void> writeFolder(const std::filesystem::path& folder, const Weights& model, const Year& year, Report& report) {
     const std::filesystem::path file = folder / "fraud_detection.pt";
-    const SampleStore store = sampleStore(year.graph, 300);
+    INFERNO_TRY(const SampleStore store, sampleStore(year.graph, 300));
     const int sampleUser = store.users[kSampleUser - 1].user;
     report.storedUsers = static_cast<int>(store.users.size());
     report.storedRings = store.rings;
