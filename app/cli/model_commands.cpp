@@ -154,11 +154,11 @@ void addModelCommands(CLI::App& program, Context& context) {
     showing->add_option("VERSION", options->version, "only this version");
     onCall(showing, context, [&context, options] { return show(context, *options); });
 
-    CLI::App* adding = group->add_subcommand("register", "Load a TorchScript file and serve it");
-    adding->add_option("SOURCE", options->model, "the file")->required();
-    adding->add_option("--name", options->name, "its name (the file's)");
-    adding->add_option("--version", options->version, "its version (1.0)");
-    adding->add_option("--handler", options->handler, "how requests become tensors (tensor)");
+    CLI::App* adding = group->add_subcommand("register", "Load a TorchScript file or a .mar and serve it");
+    adding->add_option("SOURCE", options->model, "the file, or the folder of a .mar")->required();
+    adding->add_option("--name", options->name, "its name (the archive's, or the file's)");
+    adding->add_option("--version", options->version, "its version (the archive's, or 1.0)");
+    adding->add_option("--handler", options->handler, "what answers requests (the archive's, or tensor)");
     onCall(adding, context, [&context, options] { return add(context, *options); });
 
     CLI::App* removing = group->add_subcommand("unregister", "Serve a model no longer; its file stays");

@@ -14,6 +14,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/unpack/run_unpack.h"
 #include "core/base/clock.h"
 #include "core/base/vfs.h"
 #include "services/client/data_root.h"
@@ -76,6 +77,9 @@ Result<service::ServiceOptions> optionsOf(const Arguments& arguments, const char
     std::error_code error;
     const fs::path self = fs::read_symlink("/proc/self/exe", error);
     options.binFolder = (error ? fs::absolute(program) : self).parent_path();
+    options.unpack = [program = options.binFolder / "inferno-unpack"](const fs::path& archive, const fs::path& folder) {
+        return unpack::runUnpack({"extract", archive.string(), folder.string()}, {program, nullptr});
+    };
     options.foreground = arguments.foreground;
     const std::string& offset = arguments.portOffset;
     options.portOffsetAuto = offset == "auto";

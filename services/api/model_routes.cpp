@@ -60,7 +60,7 @@ Result<http::Response> loaded(const Call& call) {
     INFERNO_TRY(const std::string handler, textField(body, "handler"));
     if (path.empty() || !std::filesystem::path(path).is_absolute())
         return fail(ErrorCode::ModelInvalid, "'path' is the absolute path of a model file",
-                    "name a TorchScript file of the machine that the service runs on");
+                    "name a TorchScript file or a .mar of the machine that the service runs on");
     const auto model = host->load(path, name, version, handler);
     if (!model) {
         const Error& error = model.error();
@@ -71,9 +71,12 @@ Result<http::Response> loaded(const Call& call) {
                                "name a file that the service's user may read");
         return std::unexpected(error);
     }
-    INFERNO_CHECK(recordChange(call, vault::actions::kModelLoad, model->name,
-                               {{"version", model->version}, {"path", path}, {"sha256", model->sha256}}, true));
-    return answer(*model, 201);
+    json details{{"version", model->version}, {"path", path}, {"sha256", model->sha256}};
+    json document = *model;
+    if (const auto warnings = host->warnings(model->name, model->version); !warnings.empty())
+        details["warnings"] = document["warnings"] = warnings;
+    INFERNO_CHECK(recordChange(call, vault::actions::kModelLoad, model->name, details, true));
+    return answer(document, 201);
 }
 
 Result<http::Response> unloaded(const Call& call) {

@@ -17,8 +17,13 @@ class ModelHost {
 public:
     virtual ~ModelHost() = default;
     virtual std::vector<client::Model> list() const = 0;
+    /// `path`: of a TorchScript file, of a .mar, or of the folder of one. Empty: what the archive says.
     virtual Result<client::Model> load(const std::filesystem::path& path, const std::string& name,
                                        const std::string& version, const std::string& handler) = 0;
+    /// A sentence for each thing in the archive of a version that is not heeded. A host without archives has none.
+    virtual std::vector<std::string> warnings(const std::string& /*name*/, const std::string& /*version*/) const {
+        return {};
+    }
     virtual Result<void> unload(const std::string& name, const std::string& version) = 0;
     virtual Result<std::string> predict(const std::string& name, const std::string& version,
                                         std::string_view input) = 0;

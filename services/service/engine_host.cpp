@@ -19,8 +19,18 @@ public:
     }
     Result<client::Model> load(const std::filesystem::path& path, const std::string& name, const std::string& version,
                                const std::string& handler) override {
-        INFERNO_TRY(const auto info, supervisor_->registerModel(path, name, version, handler));
-        return documentOf(info, supervisor_->status().device);
+        serving::ModelOptions options;
+        options.name = name;
+        options.version = version;
+        options.handler = handler;
+        const auto info = supervisor_->registerModel(path.string(), options);
+        if (!info)
+            return std::unexpected(info.error());
+        return documentOf(*info, supervisor_->status().device);
+    }
+    std::vector<std::string> warnings(const std::string& name, const std::string& version) const override {
+        const auto found = supervisor_->describe(name, version);
+        return found ? found->front().warnings : std::vector<std::string>{};
     }
     Result<void> unload(const std::string& name, const std::string& version) override {
         return supervisor_->unregisterModel(name, version);
@@ -61,12 +71,13 @@ private:
 } // namespace
 
 Result<std::unique_ptr<api::ModelHost>> openModels(const std::filesystem::path& engine,
-                                                   const std::filesystem::path& folder, int workers, Vfs& vfs,
-                                                   const Clock& clock) {
+                                                   const std::filesystem::path& folder, int workers, Unpack unpack,
+                                                   Vfs& vfs, const Clock& clock) {
     serving::EngineSupervisor::Config config;
     config.engineProgram = engine;
     config.modelsFolder = folder;
     config.workers = workers;
+    config.unpack = std::move(unpack);
     INFERNO_TRY(auto supervisor, serving::EngineSupervisor::open(std::move(config), vfs, clock));
     return std::make_unique<EngineHost>(std::move(supervisor));
 }

@@ -26,6 +26,8 @@ struct ServiceOptions {
     bool foreground = false;           ///< the log also goes to stderr
     std::chrono::milliseconds lockPatience{10'000};
     vault::PassphraseCost passphraseCost; ///< of a passphrase that is set; tests lower it
+    /// Unpacks an archive into an existing, empty folder, in a process of its own; without it archives are refused.
+    std::function<Result<void>(const std::filesystem::path& archive, const std::filesystem::path& folder)> unpack;
     /// Asked while the service waits for the lock of its data root: true ends the waiting with data.locked.
     std::function<bool()> givesUpWaiting = [] { return false; };
     /// Somebody asked over the API that the service stops; called once, from any thread, and must not block.
