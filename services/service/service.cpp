@@ -335,8 +335,8 @@ Result<void> Service::Parts::openQueue() {
 Result<void> Service::Parts::openModels() {
 #ifdef INFERNO_WITH_MODELS
     INFERNO_TRY(models, service::openModels(options.binFolder / "inferno-engine", root.path() / "models",
-                                            static_cast<int>(config->integer("inference.workers")), options.unpack,
-                                            vfs, clock));
+                                            static_cast<int>(config->integer("inference.workers")), options.unpack, vfs,
+                                            clock));
 #endif
     return {};
 }
