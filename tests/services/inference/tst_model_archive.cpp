@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fstream>
 #include <set>
 
 #include "app/unpack/run_unpack.h"
@@ -343,6 +344,44 @@ private Q_SLOTS:
         QCOMPARE(kept.error().code, ErrorCode::ModelInvalid);
         QVERIFY(kept.error().detail.contains("was changed while it was unpacked"));
         QVERIFY(QDir(path("store")).isEmpty());
+    }
+
+    void theQuickerOfTwoCallsWins() {
+        write("given.mar", fullZip());
+        const std::string sha256 = factsOf(vfs_, at("given.mar"))->sha256;
+        std::unique_ptr<ArchiveStore> store;
+        ArchiveStore::Hold quicker;
+        bool nested = false;
+        const auto unpack = [&](const fs::path&, const fs::path& target) -> Result<void> {
+            const bool isFirst = !std::exchange(nested, true);
+            std::ofstream(target / "model.pt") << (isFirst ? "slow" : "quick");
+            if (!isFirst)
+                return {};
+            INFERNO_TRY(quicker, store->unpack(at("given.mar"), sha256));
+            return {};
+        };
+        store = std::make_unique<ArchiveStore>(at("raced"), unpack, [](const std::string&) { return false; }, vfs_);
+        {
+            const auto slower = store->unpack(at("given.mar"), sha256);
+            QVERIFY2(slower, slower ? "" : slower.error().message().c_str());
+            QCOMPARE(asText(*readFile(vfs_, store->placeOf(sha256) / "model.pt")), "quick");
+        }
+        QVERIFY(exists(vfs_, store->placeOf(sha256))); // one holds it still
+        quicker = {};
+        QVERIFY(QDir(path("raced")).isEmpty());
+    }
+
+    void aFullDiskIsNotTheArchivesFault() {
+        write("given.mar", fullZip());
+        ArchiveStore full(
+            at("full"),
+            [](const fs::path&, const fs::path&) -> Result<void> {
+                return fail(ErrorCode::ArchiveRefused, Error{ErrorCode::DiskFull, "writing x", {}, {}, {}}.message());
+            },
+            [](const std::string&) { return false; }, vfs_);
+        const auto kept = full.unpack(at("given.mar"), "x");
+        QCOMPARE(kept.error().code, ErrorCode::DiskFull);
+        QCOMPARE(kept.error().detail, "writing x");
     }
 
     void withoutAReaderThereAreNoArchives() {
