@@ -74,19 +74,11 @@ Result<std::string> fileOf(const json& model, const char* name, const Files& fil
     return files.root + file;
 }
 
-Result<std::string> textOfFile(Vfs& vfs, const fs::path& folder, const std::string& name, std::uint64_t most) {
-    const auto bytes = readFile(vfs, folder / name, most);
-    if (!bytes && bytes.error().code == ErrorCode::InputTooLarge)
-        return invalid(name + " has more than " + std::to_string(most) + " bytes");
-    if (!bytes)
-        return std::unexpected(bytes.error());
-    return std::string(asText(*bytes));
-}
-
 /// Takes over what the manifest says; returns the file that it names as model-config.yaml.
 Result<std::string> readManifest(ArchiveContents& contents, const Files& files) {
     const json document = json::parse(contents.manifest, nullptr, false);
-    if (document.is_discarded() || !document.is_object())
+    const bool hasEnd = contents.manifest.find('\0') == std::string::npos; // where the parser would end
+    if (!hasEnd || document.is_discarded() || !document.is_object())
         return invalid(std::string(kManifest) + " is no JSON object");
     const json model = document.value("model", json::object());
     if (!model.is_object())
@@ -183,16 +175,15 @@ Result<std::vector<std::string>> filesBelow(const fs::path& folder) {
     return files;
 }
 
-Result<ArchiveContents> readArchive(Vfs& vfs, const fs::path& folder) {
-    Files files;
-    INFERNO_TRY(files.all, filesBelow(folder));
+Result<ArchiveContents> contentsOf(std::vector<std::string> sorted, const ReadText& read) {
+    Files files{std::move(sorted), {}};
     files.root = rootOf(files);
     ArchiveContents contents;
     std::string config = files.root + std::string(kConfig);
     if (!files.has(config))
         config.clear();
     if (const std::string manifest = files.root + std::string(kManifest); files.has(manifest)) {
-        INFERNO_TRY(contents.manifest, textOfFile(vfs, folder, manifest, kMaxTextBytes));
+        INFERNO_TRY(contents.manifest, read(manifest));
         INFERNO_TRY(const std::string named, readManifest(contents, files));
         if (!named.empty())
             config = named;
@@ -200,13 +191,25 @@ Result<ArchiveContents> readArchive(Vfs& vfs, const fs::path& folder) {
     if (contents.serializedFile.empty())
         contents.serializedFile = onlyModelOf(files);
     if (!config.empty()) {
-        INFERNO_TRY(const std::string text, textOfFile(vfs, folder, config, kMaxTextBytes));
+        INFERNO_TRY(const std::string text, read(config));
         INFERNO_TRY(contents.config, parseModelConfig(text, config.substr(files.root.size())));
     }
     std::ranges::copy_if(files.all, std::back_inserter(contents.extraFiles), [&](const std::string& file) {
         return files.isAtRoot(file) && file != contents.serializedFile && file != config;
     });
     return contents;
+}
+
+Result<ArchiveContents> readArchive(Vfs& vfs, const fs::path& folder) {
+    INFERNO_TRY(std::vector<std::string> files, filesBelow(folder));
+    return contentsOf(std::move(files), [&](const std::string& file) -> Result<std::string> {
+        const auto bytes = readFile(vfs, folder / file, kMaxTextBytes);
+        if (!bytes && bytes.error().code == ErrorCode::InputTooLarge)
+            return invalid(file + " has more than " + std::to_string(kMaxTextBytes) + " bytes");
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        return std::string(asText(*bytes));
+    });
 }
 
 // ── The store ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -31,10 +31,15 @@ struct ArchiveContents {
 /// not UTF-8 or hold control characters, more than 10,000 entries or 32 levels; io.*.
 Result<std::vector<std::string>> filesBelow(const std::filesystem::path& folder);
 
-/// Reads an archive that is unpacked in `folder`: MAR-INF/MANIFEST.json, which may be absent, and the
-/// model-config.yaml. Nothing of it is executed. A folder around all of it, as in tars of torch-model-archiver, is
-/// passed over. Where the manifest names no serializedFile, the only `.pt` at the root is taken for it. Errors:
-/// model.invalid, io.*.
+/// The text of a file of the archive.
+using ReadText = std::function<Result<std::string>(const std::string& file)>;
+
+/// What an archive of these files says: MAR-INF/MANIFEST.json, which may be absent, and the model-config.yaml. Nothing
+/// of it is executed. A folder around all of it, as in tars of torch-model-archiver, is passed over. Where the manifest
+/// names no serializedFile, the only `.pt` at the root is taken for it. `sorted`: relative, with `/`. Errors:
+/// model.invalid, those of `read`.
+Result<ArchiveContents> contentsOf(std::vector<std::string> sorted, const ReadText& read);
+/// The same of an archive that is unpacked in `folder`. Errors: model.invalid, io.*.
 Result<ArchiveContents> readArchive(Vfs& vfs, const std::filesystem::path& folder);
 
 /// What archives hold, unpacked: a folder for each archive, `<folder>/<sha256>`, made once whatever models it serves

@@ -223,6 +223,8 @@ private Q_SLOTS:
         QTest::newRow("an eager model") << QByteArray(R"({"model":{"modelFile":"net.py","serializedFile":"a.pt"}})")
                                         << QByteArray("holds weights for a class in Python");
         QTest::newRow("two models") << QByteArray("{}") << QByteArray("there is not exactly one .pt file");
+        QTest::newRow("something behind a NUL")
+            << QByteArray("{}\0\xFF", 4) << QByteArray("MANIFEST.json is no JSON object");
         QTest::newRow("no UTF-8") << QByteArray("{\"model\":{\"modelName\":\"\xFF\"}}")
                                   << QByteArray("MANIFEST.json is no JSON object");
     }
