@@ -39,7 +39,7 @@ Result<std::string> handlerFor(const std::string& asked, const HandlerMap& mappi
 }
 
 bool needsModel(std::string_view handler) {
-    const auto* const known = std::ranges::find(kHandlers, handler, &Handler::name);
+    const auto known = std::ranges::find(kHandlers, handler, &Handler::name);
     return known == kHandlers.end() || known->needsModel;
 }
 
