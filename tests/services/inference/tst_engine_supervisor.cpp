@@ -190,6 +190,16 @@ private Q_SLOTS:
         QVERIFY(supervisor_->predict("twice", "", kInput));
     }
 
+    void someHandlersNeedNoModel() {
+        const std::filesystem::path archive = folder_->path().toStdString() + "/parrot";
+        std::filesystem::create_directories(archive / "MAR-INF");
+        std::ofstream(archive / "MAR-INF/MANIFEST.json") << R"({"model":{"modelName":"parrot","handler":"echo"}})";
+        open();
+        const auto model = add(archive, "", "");
+        QVERIFY2(model, model ? "" : model.error().message().c_str());
+        QCOMPARE(supervisor_->predict("parrot", "", kInput).value_or("none"), kInput);
+    }
+
     void noEngineNoModels() {
         open(10s, 1, "/no/such/engine");
         const auto model = add(models() / "double.pt", "m", "");
