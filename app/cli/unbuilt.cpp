@@ -9,7 +9,7 @@
 namespace inferno::cli {
 namespace {
 
-constexpr std::array<std::string_view, 16> kCommands = {"audit report verify",
+constexpr std::array<std::string_view, 15> kCommands = {"audit report verify",
                                                         "audit test-alerts",
                                                         "models default",
                                                         "models split",
@@ -17,7 +17,6 @@ constexpr std::array<std::string_view, 16> kCommands = {"audit report verify",
                                                         "models warmup",
                                                         "validate",
                                                         "benchmark",
-                                                        "batch",
                                                         "export-model",
                                                         "convert",
                                                         "optimize",

@@ -221,6 +221,43 @@ private Q_SLOTS:
         QVERIFY(QDir(service_.dataDir() + u"/models/store").isEmpty());
     }
 
+    void aFileGoesThroughAModelLineByLine() {
+        const QString in = folder_.filePath(u"in.jsonl"_s);
+        const QString out = folder_.filePath(u"out.jsonl"_s);
+        QFile file(in);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        for (int i = 0; i < 300; ++i)
+            if (i == 7)
+                file.write("{\"inputs\":[[1,2,3]]}\n");
+            else if (i == 9)
+                file.write("\n");
+            else
+                file.write("{\"inputs\":[[" + QByteArray::number(i) + ",0,0,0]]}\n");
+        file.close();
+        const QStringList batch{u"batch"_s, u"--model"_s, u"fraud_detection"_s, u"--input"_s, in, u"--output"_s, out};
+        QCOMPARE(run(batch), 1); // one line is wrong
+        QCOMPARE(out_, "299 lines answered, 1 with an error: " + out.toUtf8() + "\n");
+        const auto lines = [&] {
+            QFile result(out);
+            return result.open(QIODevice::ReadOnly) ? result.readAll() : QByteArray();
+        };
+        const QByteArray whole = lines();
+        const QList<QByteArray> answers = whole.trimmed().split('\n');
+        QCOMPARE(answers.size(), 299);
+        for (int i = 0; i < answers.size(); ++i) {
+            const QJsonObject answer = QJsonDocument::fromJson(answers[i]).object();
+            QCOMPARE(answer.value(u"line"_s).toInt(), i < 9 ? i + 1 : i + 2); // the empty one is passed over
+            QCOMPARE(answer.contains(u"error"_s), i == 7);
+        }
+        QVERIFY(answers[7].contains("an input of shape [1, 3]"));
+        QCOMPARE(run(batch), 2); // it is there
+        QVERIFY2(err_.contains("--resume"), err_.constData());
+        QVERIFY(QFile::resize(out, whole.size() / 2)); // as if it had been cut off, within a line
+        QCOMPARE(run(batch + QStringList{u"--resume"_s}), 1);
+        QCOMPARE(lines(), whole);
+        QCOMPARE(run({u"batch"_s, u"--model"_s, u"nobody"_s, u"--input"_s, in, u"--output"_s, out, u"--force"_s}), 3);
+    }
+
     void whatIsNotThereIsSaidInTorchServesWords() {
         const QJsonObject unknown{
             {u"code"_s, 404}, {u"type"_s, u"ModelNotFoundException"_s}, {u"message"_s, u"Model not found: nobody"_s}};
