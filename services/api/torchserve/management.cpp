@@ -70,7 +70,7 @@ bool isTrue(std::string_view text) {
 class Parameters {
 public:
     explicit Parameters(const http::Request& request) : request_(request) {
-        if (request.headers.get("Content-Type").starts_with("application/json"))
+        if (!request.body.empty() && request.headers.get("Content-Type").starts_with("application/json"))
             body_ = nlohmann::json::parse(request.body, nullptr, false);
     }
     bool isBroken() const { return body_.is_discarded() || (!body_.is_null() && !body_.is_object()); }

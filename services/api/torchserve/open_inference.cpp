@@ -49,18 +49,17 @@ bool flatten(const Json& data, std::size_t depth, std::vector<const Json*>& out)
     return true;
 }
 
-/// The shape, and how many elements it has; nothing where it is no list of sizes or the product is absurd.
+/// How many elements a shape has; nothing where it is no list of sizes from 1 on, or the product is absurd.
 std::optional<std::uint64_t> elementsOf(const Json& shape) {
     constexpr std::uint64_t kMost = 1ULL << 32;
     if (!shape.is_array() || shape.empty() || shape.size() > kMostDimensions)
         return std::nullopt;
     std::uint64_t count = 1;
     for (const Json& size : shape) {
-        if (!size.is_number_unsigned() || size.get<std::uint64_t>() > kMost)
+        const std::uint64_t many = size.is_number_unsigned() ? size.get<std::uint64_t>() : 0;
+        if (many == 0 || count > kMost / many)
             return std::nullopt;
-        count *= size.get<std::uint64_t>();
-        if (count > kMost)
-            return std::nullopt;
+        count *= many;
     }
     return count;
 }

@@ -467,6 +467,8 @@ private Q_SLOTS:
         QCOMPARE(
             tensorBody(R"({"inputs":[{"name":"x","shape":[4294967296,4294967296],"datatype":"FP32","data":[1]}]})"),
             "shape is a list of sizes, such as [1, 4]");
+        QCOMPARE(tensorBody(R"({"inputs":[{"name":"x","shape":[4294967296,0],"datatype":"FP32","data":[]}]})"),
+                 "shape is a list of sizes, such as [1, 4]");
         QCOMPARE(tensorBody(R"({"inputs":[{"name":"x","shape":[1],"datatype":"FP16","data":[1]}]})"),
                  "datatype 'FP16' is not one of FP32, FP64, INT64, INT32, UINT8, BOOL");
         QCOMPARE(tensorBody(R"({"inputs":[]})"), "the body has no \"inputs\"");
@@ -502,7 +504,8 @@ private Q_SLOTS:
         const http::Response response = ask(kMetricsDoor, "GET", "/metrics");
         QCOMPARE(response.headers.get("Content-Type"), "text/plain; version=0.0.4; charset=utf-8");
         QVERIFY(response.body.ends_with('\n'));
-        const std::regex sample(R"re(([a-zA-Z_:][a-zA-Z0-9_:]*)\{((?:[a-zA-Z_]\w*="(?:[^"\\\n]|\\.)*",)*)\} (\S+))re");
+        const std::regex sample(
+            "([a-zA-Z_:][a-zA-Z0-9_:]*)\\{((?:[a-zA-Z_]\\w*=\"(?:[^\"\\\\]|\\\\.)*\",)*)\\} (\\S+)");
         std::set<std::string> families;
         std::string family;
         std::string type;
