@@ -219,7 +219,7 @@ private Q_SLOTS:
         const auto second = live_->ask("POST", "/api/v1/jobs", again, body);
         QCOMPARE(statusOf(second), 201);
         QCOMPARE(bodyOf(second).value("run_id", "-"), bodyOf(first).value("run_id", ""));
-        QCOMPARE(api().runs("once")->items.size(), std::size_t{1});
+        QCOMPARE(api().runs({.job = "once"})->items.size(), std::size_t{1});
         const auto other = live_->ask("POST", "/api/v1/jobs", again, R"({"name":"twice","command":"true"})");
         QCOMPARE(statusOf(other), 409);
         QCOMPARE(bodyOf(other).value("code", ""), "idempotency.conflict");
@@ -279,8 +279,9 @@ private Q_SLOTS:
         OK(api().createJob(hourly));
         QCOMPARE(api().queueStats()->queued, 1);
         OK(api().resumeQueue());
-        QTRY_VERIFY_WITH_TIMEOUT(
-            !api().runs("after")->items.empty() && isOver(api().run(api().runs("after")->items[0].id)), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!api().runs({.job = "after"})->items.empty() &&
+                                     isOver(api().run(api().runs({.job = "after"})->items[0].id)),
+                                 10'000);
         QCOMPARE(api().queueStats()->last_24h["completed"], 2);
         QCOMPARE(api().queueStats()->success_rate_24h, 1.0);
 
