@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <atomic>
 
 #include "core/vault/vault.h"
 #include "services/api/documents.h"
 #include "services/api/feed.h"
+#include "services/api/model_events.h"
 #include "services/api/models.h"
 #include "services/api/support.h"
-#include "services/config/config.h"
 
 namespace inferno::api {
 namespace {
@@ -21,26 +20,9 @@ Result<ModelHost*> hostOf(const Call& call) {
     return call.context.models;
 }
 
-/// A change of the registry and its event, which is durable when the change is answered.
 Result<void> recordChange(const Call& call, std::string_view action, const std::string& model, const json& details,
                           bool success) {
-    const Caller& caller = call.caller;
-    vault::Event event;
-    event.eventType = "model_operation";
-    event.action = action;
-    event.user = caller.principal.user;
-    event.sourceIp = caller.peer;
-    event.userAgent = caller.userAgent;
-    event.traceId = caller.traceId;
-    event.resource = model;
-    event.result = success ? "success" : "failure";
-    event.details = textOf(details);
-    vault::AppendRequest request;
-    request.events.push_back(std::move(event));
-    request.recordedBy = {vault::Origin::Service, caller.principal.user, caller.principal.tokenId, caller.peer};
-    INFERNO_CHECK(call.context.vault.append(std::move(request)));
-    call.context.feed.modelsChanged();
-    return {};
+    return recordModelChange(call.context, call.caller, action, model, details, success);
 }
 
 Result<http::Response> listed(const Call& call) {
@@ -101,52 +83,6 @@ Result<http::Response> unloaded(const Call& call) {
     return http::Response::empty();
 }
 
-/// `[audit] inference`: all, sampled (one in a hundred), off.
-bool isRecorded(const Call& call) {
-    constexpr std::uint64_t kOneIn = 100;
-    static std::atomic<std::uint64_t> counter = 0;
-    const std::string& how = call.context.config.text("audit.inference");
-    return how == "all" || (how == "sampled" && counter++ % kOneIn == 0);
-}
-
-/// In TorchServe's words, which clients compare.
-std::string unknownModel(const ModelHost& host, const std::string& model, const std::string& version) {
-    const auto all = host.list();
-    const bool known = std::ranges::any_of(all, [&](const client::Model& one) { return one.name == model; });
-    return known ? "Model version: " + version + " does not exist for model: " + model : "Model not found: " + model;
-}
-
-Result<http::Response> predicted(const Call& call) {
-    INFERNO_TRY(ModelHost* const host, hostOf(call));
-    const std::string& model = call.capture("model");
-    const auto named = call.request.captures.find("version");
-    const std::string version = named == call.request.captures.end() ? "" : named->second;
-    const auto began = call.context.clock.monotonic();
-    auto output = host->predict(model, version, call.request.body);
-    if (isRecorded(call)) {
-        vault::Event event;
-        event.eventType = "model_operation";
-        event.action = vault::actions::kInferenceRequest;
-        event.resource = model;
-        event.result = output ? "success" : "failure";
-        json details{{"ms", secondsOf(call.context.clock.monotonic() - began) * 1000},
-                     {"bytes_in", call.request.body.size()}};
-        if (!version.empty())
-            details["version"] = version;
-        if (output)
-            details["bytes_out"] = output->size();
-        else
-            details["error"] = idOf(output.error().code);
-        event.details = textOf(details);
-        call.context.auditor.record(std::move(event), call.caller);
-    }
-    if (!output && output.error().code == ErrorCode::ModelUnknown)
-        return fail(ErrorCode::ModelUnknown, unknownModel(*host, model, version));
-    if (!output)
-        return std::unexpected(output.error());
-    return http::Response::json(200, *std::move(output));
-}
-
 } // namespace
 
 void addModelRoutes(std::vector<Route>& routes) {
@@ -174,28 +110,6 @@ void addModelRoutes(std::vector<Route>& routes) {
                       204,
                       false,
                       unloaded});
-    routes.push_back({"POST",
-                      "/predictions/{model}",
-                      "inference:read",
-                      "Ask the default version of a model",
-                      {},
-                      "application/json",
-                      "application/json",
-                      200,
-                      false,
-                      predicted,
-                      true});
-    routes.push_back({"POST",
-                      "/predictions/{model}/{version}",
-                      "inference:read",
-                      "Ask a version of a model",
-                      {},
-                      "application/json",
-                      "application/json",
-                      200,
-                      false,
-                      predicted,
-                      true});
 }
 
 } // namespace inferno::api

@@ -18,6 +18,7 @@ namespace inferno::service {
 struct ServiceOptions {
     std::filesystem::path dataDir;   ///< absolute
     std::filesystem::path config;    ///< the file of --config; empty: none
+    std::filesystem::path tsConfig;  ///< a config.properties of TorchServe; empty: as configured
     std::filesystem::path binFolder; ///< where inferno, inferno-runner, inferno-engine and inferno-report are
     std::filesystem::path systemConfig = "/etc/inferno/inferno.toml";
     std::uint16_t portOffset = 0;
