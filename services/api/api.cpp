@@ -75,8 +75,7 @@ Result<void> checkParameters(const http::Request& request, const Route& route) {
 
 Api::Api(const Context& context, http::HostPolicy hosts, int slowAtOnce)
     : context_(context), hosts_(std::move(hosts)), slowAtOnce_(slowAtOnce), routes_(allRoutes()),
-      models_(context.models, static_cast<int>(context.config.integer("inference.workers"))),
-      torchserve_(frontendParts(context, models_)) {
+      models_(context.models), torchserve_(frontendParts(context, models_)) {
     for (const Route& route : routes_) {
         byName_[route.method + " " + route.path] = &route;
         router_.add(route.method, route.path, nullptr);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <optional>
 
 #include "core/vault/vault.h"
 #include "services/api/documents.h"
@@ -25,10 +28,31 @@ Result<void> recordChange(const Call& call, std::string_view action, const std::
     return recordModelChange(call.context, call.caller, action, model, details, success);
 }
 
+/// A whole number; nothing where it is absent.
+Result<std::optional<int>> countField(const json& object, const char* name) {
+    const auto field = object.find(name);
+    if (field == object.end() || field->is_null())
+        return std::optional<int>();
+    if (!field->is_number_integer() || field->get<std::int64_t>() < 0 || field->get<std::int64_t>() > 1'000'000)
+        return fail(ErrorCode::InputInvalid, std::string("'") + name + "' is a whole number from 0 to 1000000");
+    return std::optional(field->get<int>());
+}
+
+/// Seconds; nothing where they are absent.
+Result<std::optional<std::chrono::milliseconds>> secondsField(const json& object, const char* name) {
+    const auto field = object.find(name);
+    if (field == object.end() || field->is_null())
+        return std::optional<std::chrono::milliseconds>();
+    constexpr double kMost = 3600;
+    if (!field->is_number() || field->get<double>() < 0 || field->get<double>() > kMost)
+        return fail(ErrorCode::InputInvalid, std::string("'") + name + "' is a number of seconds from 0 to 3600");
+    return std::optional(std::chrono::milliseconds(std::llround(1000 * field->get<double>())));
+}
+
 Result<http::Response> listed(const Call& call) {
     json items = json::array();
     if (call.context.models)
-        for (const client::Model& model : call.context.models->list())
+        for (const client::Model& model : call.context.models->documents())
             items.push_back(model);
     return answer({{"items", std::move(items)}, {"next_cursor", ""}});
 }
@@ -43,7 +67,14 @@ Result<http::Response> loaded(const Call& call) {
     if (path.empty() || !std::filesystem::path(path).is_absolute())
         return fail(ErrorCode::ModelInvalid, "'path' is the absolute path of a model file",
                     "name a TorchScript file or a .mar of the machine that the service runs on");
-    const auto model = host->load(path, name, version, handler);
+    ModelRequest request{path, name, version, handler};
+    request.usualBatchSize = 8;
+    request.usualWorkers = 2;
+    request.usualBatchDelay = std::chrono::milliseconds(10);
+    INFERNO_TRY(request.batchSize, countField(body, "batch_size"));
+    INFERNO_TRY(request.workers, countField(body, "workers"));
+    INFERNO_TRY(request.maxBatchDelay, secondsField(body, "max_batch_delay"));
+    const auto model = host->load(request);
     if (!model) {
         const Error& error = model.error();
         INFERNO_CHECK(recordChange(call, vault::actions::kModelLoad, name.empty() ? path : name,
@@ -66,7 +97,7 @@ Result<http::Response> unloaded(const Call& call) {
     const auto named = call.request.captures.find("version");
     const std::string version = named == call.request.captures.end() ? "" : named->second;
     const std::string& model = call.capture("model");
-    const auto all = host->list();
+    const auto all = host->documents();
     const bool known = std::ranges::any_of(all, [&](const client::Model& one) {
         return one.name == model && (version.empty() || one.version == version);
     });

@@ -72,11 +72,13 @@ EngineSupervisor::~EngineSupervisor() {
         d_->link->hangUp();
 }
 
-Result<ModelInfo> EngineSupervisor::registerModel(const std::string& url, const ModelOptions& options) {
+Result<ModelInfo> EngineSupervisor::registerModel(const std::string& url, const ModelOptions& options,
+                                                  const ModelOptions& usual) {
     ModelInfo defaults;
     defaults.responseTimeout = d_->config.responseTimeout;
     defaults.startupTimeout = d_->config.loadTimeout;
     defaults.registered = d_->clock.now();
+    INFERNO_CHECK(apply(usual, defaults));
     const ModelExaminer examiner{d_->vfs, d_->store, d_->config.modelStore, d_->config.handlers};
     auto examined = examiner.examine(url, options, std::move(defaults));
     if (!examined)
@@ -228,6 +230,10 @@ Result<std::string> EngineSupervisor::predict(std::string_view name, std::string
                 return fail(ErrorCode::ModelInvalid, textOf(key) + " is not served: " + model.info.problem);
             return d_->unavailable(d_->state == EngineState::Ready ? textOf(key) + " is being loaded"
                                                                    : "the engine is starting again");
+        }
+        if (model.info.minWorkers == 0) {
+            ++model.info.failures;
+            return d_->unavailable(textOf(key) + " has no worker");
         }
         to = d_->link;
         timeout = model.info.responseTimeout;

@@ -82,7 +82,9 @@ public:
     /// default. The same file under the same name and version again changes nothing. Errors: model.invalid (no such
     /// file, a path or URL that is not allowed, not TorchScript, an archive that is refused, a name that is not
     /// allowed, a handler that is not built), model.exists, engine.unavailable, engine.missing, unpack.missing, io.*.
-    Result<ModelInfo> registerModel(const std::string& url, const ModelOptions& options = {});
+    /// `usual`: instead of the built-in defaults.
+    Result<ModelInfo> registerModel(const std::string& url, const ModelOptions& options = {},
+                                    const ModelOptions& usual = {});
     /// Empty version: the only one there is. Errors: model.unknown; model.default for the default among several.
     Result<void> unregisterModel(std::string_view name, std::string_view version = {});
     /// Errors: model.unknown.

@@ -435,7 +435,7 @@ Result<void> Service::Parts::buildApi() {
     keyRotation.emplace(*vault, *settings, clock,
                         [this](const Error& error) { log.error("the vault's keys were not rotated", error); });
     if (models)
-        feed->setModels([this] { return models->list(); });
+        feed->setModels([this] { return models->documents(); });
     return {};
 }
 

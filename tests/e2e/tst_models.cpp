@@ -156,6 +156,9 @@ private Q_SLOTS:
         QCOMPARE(model.value(u"version"_s).toString(), u"1.0"_s);
         QVERIFY(engineOf(service_) != 0);
         QCOMPARE(run({u"models"_s, u"register"_s, u"endless.pt"_s}), 0);
+        QCOMPARE(run({u"models"_s, u"register"_s, u"endless.pt"_s, u"--version"_s, u"2"_s, u"--batch-size"_s, u"0"_s}),
+                 2);
+        QVERIFY2(err_.contains("the batch size must be from 1"), err_.constData());
         QCOMPARE(items({u"models"_s, u"list"_s}).size(), 2);
         const QJsonObject shown = items({u"models"_s, u"show"_s, u"fraud_detection"_s}).at(0).toObject();
         QCOMPARE(shown.value(u"path"_s).toString(), folder_.filePath(u"fraud.pt"_s));

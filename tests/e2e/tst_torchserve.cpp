@@ -137,13 +137,33 @@ private Q_SLOTS:
         QCOMPARE(management("GET", "/v1/models/fraud").document().value("ready", false), true);
         const Answer second = management("POST", "/models?url=fraud.pt&model_name=fraud&model_version=2.0");
         QVERIFY2(second.status == 200, second.body.c_str());
+        QVERIFY2(second.body.find("registered with 0 initial workers") != std::string::npos, second.body.c_str());
         QCOMPARE(management("GET", "/models/fraud/all").document().size(), 2U);
+        const char* const input = R"({"inputs":[[1,2,3,4]]})";
+        const Answer idle = inference("POST", "/predictions/fraud/2.0", input);
+        QCOMPARE(idle.status, 503);
+        QVERIFY2(idle.body.find("has no worker to serve inference request") != std::string::npos, idle.body.c_str());
+        const Answer scaled = management("PUT", "/models/fraud/2.0?min_worker=1&synchronous=true");
+        QVERIFY2(scaled.status == 200, scaled.body.c_str());
+        QCOMPARE(inference("POST", "/predictions/fraud/2.0", input).status, 200);
+        QCOMPARE(management("PUT", "/models/fraud/2.0/set-default").status, 200);
+        QCOMPARE(management("GET", "/models/fraud").document()[0]["modelVersion"].get<std::string>(), "2.0");
+        QCOMPARE(management("PUT", "/models/fraud/1.0/set-default").status, 200);
+        const Answer wide = management("POST", "/models?url=fraud.pt&model_name=wide&batch_size=8&max_batch_delay=20"
+                                               "&initial_workers=2&response_timeout=7");
+        QVERIFY2(wide.status == 200, wide.body.c_str());
+        const json how = management("GET", "/models/wide").document()[0];
+        QCOMPARE(how["batchSize"].get<int>(), 8);
+        QCOMPARE(how["maxBatchDelay"].get<int>(), 20);
+        QCOMPARE(how["responseTimeout"].get<int>(), 7);
+        QCOMPARE(how["minWorkers"].get<int>(), 2);
+        QCOMPARE(management("DELETE", "/models/wide").status, 200);
         QCOMPARE(management("DELETE", "/models/fraud/1.0").status, 403);
         const Answer gone = management("DELETE", "/models/fraud/2.0");
         QCOMPARE(gone.status, 200);
         QCOMPARE(gone.body, "{\n  \"status\": \"Model \\\"fraud\\\" unregistered\"\n}\n");
-        QCOMPARE(events("model_load"), 4U); // with the one of load_models and the one that was there already
-        QCOMPARE(events("model_unload"), 1U);
+        QCOMPARE(events("model_load"), 5U); // with the one of load_models and the one that was there already
+        QCOMPARE(events("model_unload"), 2U);
     }
 
     void theSameNumbersByEveryWay() {

@@ -1,31 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/api/torchserve/host_models.h"
 
-#include <algorithm>
+#include <chrono>
+#include <optional>
 
 namespace inferno::api::torchserve {
 namespace {
 
-/// What a registration asks for that this engine would not do.
-std::string unkept(const Registration& asked) {
-    const Registration usual;
-    if (asked.batchSize != usual.batchSize)
-        return "batch_size";
-    if (asked.maxBatchDelay != usual.maxBatchDelay)
-        return "max_batch_delay";
-    if (asked.responseTimeout != usual.responseTimeout)
-        return "response_timeout";
-    if (asked.startupTimeout != usual.startupTimeout)
-        return "startup_timeout";
-    return {};
+/// TorchServe's default is not a wish: the archive may say something else.
+template <typename T>
+std::optional<T> wished(const T& asked, const T& usual) {
+    return asked == usual ? std::nullopt : std::optional(asked);
 }
 
 } // namespace
 
-HostModels::HostModels(ModelHost* host, int workers) : host_(host), workers_(workers) {
-    for (const ModelVersion& one : list())
-        atStart_.emplace(one.name, one.version);
-}
+HostModels::HostModels(ModelHost* host) : host_(host) {}
 
 Result<ModelHost*> HostModels::host() const {
     if (!host_)
@@ -45,21 +35,26 @@ std::vector<ModelVersion> HostModels::list() const {
     std::vector<ModelVersion> out;
     if (!host_)
         return out;
-    for (const client::Model& model : host_->list()) {
+    for (const ServedModel& served : host_->list()) {
         ModelVersion& one = out.emplace_back();
-        one.name = model.name;
-        one.version = model.version;
-        one.url = model.path;
-        one.handler = "tensor"; // the only one there is
-        one.isDefault = model.is_default;
-        one.loadedAtStartup = atStart_.contains({model.name, model.version});
-        one.minWorkers = workers_;
-        one.maxWorkers = workers_;
-        one.gpu = model.device.starts_with("cuda");
-        if (model.status != "ready")
+        one.name = served.model.name;
+        one.version = served.model.version;
+        one.url = served.url;
+        one.handler = served.handler;
+        one.isDefault = served.model.is_default;
+        one.loadedAtStartup = served.loadedAtStartup || atStart_.contains({one.name, one.version});
+        one.minWorkers = served.minWorkers;
+        one.maxWorkers = served.maxWorkers;
+        one.batchSize = served.batchSize;
+        one.maxBatchDelay = served.maxBatchDelay;
+        one.responseTimeout = std::chrono::ceil<std::chrono::seconds>(served.responseTimeout);
+        one.startupTimeout = std::chrono::ceil<std::chrono::seconds>(served.startupTimeout);
+        one.queueCapacity = served.queueSize;
+        one.gpu = served.model.device.starts_with("cuda");
+        if (served.model.status != "ready")
             continue;
-        const auto registered = parseRfc3339(model.registered);
-        for (int i = 0; i < workers_; ++i)
+        const auto registered = parseRfc3339(served.model.registered);
+        for (int i = 0; i < served.minWorkers; ++i)
             one.workers.push_back({std::to_string(9000 + i), registered.value_or(WallTime{}), 0, one.gpu, 0});
     }
     return out;
@@ -67,33 +62,35 @@ std::vector<ModelVersion> HostModels::list() const {
 
 Result<Registered> HostModels::add(const Registration& registration) {
     INFERNO_TRY(ModelHost* const host, host());
-    if (const std::string what = unkept(registration); !what.empty())
-        return fail(ErrorCode::InputInvalid, what + " cannot be set for a single model",
-                    "leave it out: requests are computed one by one, within 120 s");
+    const Registration usual;
+    ModelRequest request{registration.file, registration.name, registration.version, registration.handler};
+    request.batchSize = wished(registration.batchSize, usual.batchSize);
+    request.maxBatchDelay = wished(registration.maxBatchDelay, usual.maxBatchDelay);
+    request.responseTimeout = wished<std::chrono::milliseconds>(registration.responseTimeout, usual.responseTimeout);
+    request.startupTimeout = wished<std::chrono::milliseconds>(registration.startupTimeout, usual.startupTimeout);
+    request.workers = registration.initialWorkers;
     const std::string name = registration.name.empty() ? registration.file.stem().string() : registration.name;
     const std::string version = registration.version.empty() ? "1.0" : registration.version;
     if (find(name, version))
         return fail(ErrorCode::ModelExists, "Model version " + version + " is already registered for model " + name);
-    INFERNO_TRY(const client::Model model, host->load(registration.file, name, version, registration.handler));
+    INFERNO_TRY(const client::Model model, host->load(request));
     if (registration.atStartup)
         atStart_.emplace(model.name, model.version);
-    return Registered{model.name, model.version, workers_};
+    INFERNO_TRY(const ModelVersion now, find(model.name, model.version));
+    return Registered{model.name, model.version, static_cast<int>(now.workers.size())};
 }
 
 Result<Scaled> HostModels::scale(const Scaling& scaling) {
+    INFERNO_TRY(ModelHost* const host, host());
     INFERNO_TRY(const ModelVersion model, find(scaling.name, scaling.version));
-    if (model.minWorkers < scaling.minWorkers || model.maxWorkers > scaling.maxWorkers)
-        return fail(ErrorCode::EngineUnavailable, "all models share the " + std::to_string(workers_) +
-                                                      " workers of one engine: set workers in [inference]");
-    return Scaled{!model.workers.empty()};
+    INFERNO_CHECK(host->scale(model.name, model.version, scaling.minWorkers, scaling.maxWorkers));
+    INFERNO_TRY(const ModelVersion now, find(model.name, model.version));
+    return Scaled{static_cast<int>(now.workers.size()) == scaling.minWorkers};
 }
 
 Result<void> HostModels::setDefault(const std::string& name, const std::string& version) {
-    INFERNO_TRY(const ModelVersion model, find(name, version));
-    if (model.isDefault)
-        return {};
-    return fail(ErrorCode::EngineUnavailable, "the default version of a model cannot be changed yet",
-                "unregister the others");
+    INFERNO_TRY(ModelHost* const host, host());
+    return host->setDefault(name, version);
 }
 
 Result<void> HostModels::remove(const std::string& name, const std::string& version) {

@@ -2,18 +2,20 @@
 #pragma once
 
 #include <set>
+#include <string>
+#include <utility>
 
 #include "services/api/models.h"
 #include "services/api/torchserve/models_port.h"
 
 namespace inferno::api::torchserve {
 
-/// The service's models behind TorchServe's routes. All models share the workers of one engine: scaling one of them,
-/// and its batches, are refused. Borrows the host.
+/// The service's models behind TorchServe's routes. A model's workers are the batches of it that the engine computes at
+/// once. Borrows the host.
 class HostModels final : public ModelsPort {
 public:
-    /// `host`: null where inference is no part of this build. `workers`: of the engine.
-    HostModels(ModelHost* host, int workers);
+    /// `host`: null where inference is no part of this build.
+    explicit HostModels(ModelHost* host);
 
     std::vector<ModelVersion> list() const override;
     Result<Registered> add(const Registration& registration) override;
@@ -27,8 +29,7 @@ private:
     Result<ModelVersion> find(const std::string& name, const std::string& version) const;
 
     ModelHost* const host_;
-    const int workers_;
-    std::set<std::pair<std::string, std::string>> atStart_; ///< name and version of what was there at the start
+    std::set<std::pair<std::string, std::string>> atStart_; ///< name and version of what load_models has loaded
 };
 
 } // namespace inferno::api::torchserve
