@@ -366,7 +366,12 @@ Result<void> writeFolder(const std::filesystem::path& folder, const Weights& mod
     report.sampleProbability = probabilities(sageLogits, model, year.test)[static_cast<std::size_t>(sampleUser)];
     std::filesystem::create_directories(folder);
     INFERNO_CHECK(saveModel(file, model));
-    INFERNO_TRY(report.maxDifference, differenceOf(file, model, year, store));
+    const Result<double> difference = differenceOf(file, model, year, store);
+    if (!difference) {
+        std::filesystem::remove(file);
+        return std::unexpected(difference.error());
+    }
+    report.maxDifference = *difference;
     return writeBeside(folder, storeJson(year.graph, store), report);
 }
 
