@@ -28,7 +28,7 @@ struct Place {
     int port = 0;
 };
 
-/// TorchServe's way to name a door: "http://127.0.0.1:8081", "http://[::1]:8081".
+/// TorchServe's way to name a door: "http://127.0.0.1:8081", "http://[::1]:8081"; port 0: any that is free.
 Result<Place> placeOf(const config::Config& config, const std::string& key) {
     const std::string& text = config.text(key);
     const auto broken = [&] {
@@ -47,7 +47,7 @@ Result<Place> placeOf(const config::Config& config, const std::string& key) {
     Place place;
     const std::string_view digits = rest.substr(colon + 1);
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), place.port);
-    if (error != std::errc{} || end != digits.data() + digits.size() || place.port < 1 || place.port > kLastPort)
+    if (error != std::errc{} || end != digits.data() + digits.size() || place.port < 0 || place.port > kLastPort)
         return broken();
     std::string_view host = rest.substr(0, colon);
     if (host.starts_with('[') && host.ends_with(']'))

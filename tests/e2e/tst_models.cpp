@@ -344,7 +344,7 @@ private Q_SLOTS:
         };
         const int archives = QFile::exists(ServiceProcess::program("inferno-unpack")) ? 1 : 0;
         QCOMPARE(count(u"model_load"_s, u"success"_s), 2 + archives);
-        QCOMPARE(count(u"model_load"_s, u"failure"_s), 1 + archives);
+        QCOMPARE(count(u"model_load"_s, u"failure"_s), 2 + archives);
         QCOMPARE(count(u"model_unload"_s, u"success"_s), 1 + archives);
         QVERIFY(count(u"inference_request"_s, u"success"_s) > 0);
         QVERIFY(count(u"inference_request"_s, u"failure"_s) > 0);

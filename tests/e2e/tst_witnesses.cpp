@@ -42,7 +42,11 @@ struct Node {
     void configure(const std::string& more) const {
         fs::create_directories(root());
         fs::permissions(root(), fs::perms::owner_all);
-        std::ofstream(root() / "inferno.toml") << "[api]\nport = " << port << "\n" << more;
+        // Any ports for the rest: the other node has the usual ones.
+        std::ofstream(root() / "inferno.toml")
+            << "[api]\nport = " << port << "\n[inference]\nmanagement_address = \"http://127.0.0.1:0\"\n"
+            << "metrics_address = \"http://127.0.0.1:0\"\n"
+            << more;
     }
     bool start() { return process.start(); }
     client::Client client() const { return client::Client(client::endpointOf(root()).value()); }
@@ -82,6 +86,10 @@ class TestWitnesses : public QObject {
         for (const QDeadlineTimer deadline(20'000); !deadline.hasExpired(); QThread::msleep(50))
             if (const auto status = client.auditStatus(); status && std::ranges::all_of(status->anchors, fits))
                 return true;
+        if (const auto status = client.auditStatus())
+            for (const client::AnchorStatus& place : status->anchors)
+                qWarning("%s %s: %llu events, %s", place.kind.c_str(), place.place.c_str(),
+                         static_cast<unsigned long long>(place.size), place.error.c_str());
         return false;
     }
 
