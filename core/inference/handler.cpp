@@ -35,6 +35,7 @@ struct NamedHandler {
 constexpr std::array kHandlers{
     NamedHandler{"tensor", makeTensorHandler},
     NamedHandler{"graph_fraud", makeGraphFraudHandler},
+    NamedHandler{"image_classifier", makeImageClassifier},
     NamedHandler{"echo",
                  [](const std::filesystem::path&, const std::string&) -> Made { return std::make_unique<Echo>(); }},
     NamedHandler{"noop",

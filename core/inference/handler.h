@@ -39,13 +39,15 @@ using HandlerFactory = std::function<Result<std::unique_ptr<Handler>>(
     std::string_view name, const std::filesystem::path& path, const std::string& device)>;
 
 /// "tensor": a TorchScript module; inputs that differ in their first dimension alone are joined along it.
-/// "graph_fraud": forward(features, edges) → the probability of fraud of each node. "echo": the input back. "noop": an
-/// empty output. The latter two need no file. Errors: model.invalid; feature.absent for another name, with those that
+/// "graph_fraud": forward(features, edges) → the probability of fraud of each node. "image_classifier": forward([n, 3,
+/// 224, 224]) → scores of classes, of JPEG and PNG. "echo": the input back. "noop": an empty output. The latter two need
+/// no file (docs/formats/model-files.md). Errors: model.invalid; feature.absent for another name, with those that
 /// there are.
 Result<std::unique_ptr<Handler>> makeHandler(std::string_view name, const std::filesystem::path& path,
                                              const std::string& device);
 Result<std::unique_ptr<Handler>> makeTensorHandler(const std::filesystem::path& path, const std::string& device);
 Result<std::unique_ptr<Handler>> makeGraphFraudHandler(const std::filesystem::path& path, const std::string& device);
+Result<std::unique_ptr<Handler>> makeImageClassifier(const std::filesystem::path& path, const std::string& device);
 
 /// `Handler::read`; what is thrown is an error too.
 Result<Input> readInput(const Handler& handler, std::string body);
