@@ -14,6 +14,7 @@ void addCronCommands(CLI::App& program, Context& context);
 void addQueueCommands(CLI::App& program, Context& context);
 void addAuditCommands(CLI::App& program, Context& context);
 void addModelCommands(CLI::App& program, Context& context);
+void addModelBatch(CLI::App& program, Context& context);
 void addServiceCommands(CLI::App& program, Context& context);
 void addMaintenanceCommands(CLI::App& program, Context& context);
 

@@ -118,6 +118,7 @@ int run(const std::vector<std::string>& typed) {
     addAuditCommands(program, context);
     addCronCommands(program, context);
     addModelCommands(program, context);
+    addModelBatch(program, context);
     addMaintenanceCommands(program, context);
     addServiceCommands(program, context);
     addVersion(program, context);

@@ -25,6 +25,9 @@ struct ModelOptions {
     std::string version;
     std::string name;
     std::string handler;
+    std::optional<int> batchSize;
+    std::optional<int> workers;
+    std::string batchDelay;
     std::string input = "-";
     std::string contentType = "application/json";
 };
@@ -104,6 +107,16 @@ Result<int> add(Context& context, const ModelOptions& options) {
                                        std::pair{"handler", &options.handler}})
         if (!value->empty())
             request[field] = *value;
+    if (options.batchSize)
+        request["batch_size"] = *options.batchSize;
+    if (options.workers)
+        request["workers"] = *options.workers;
+    if (!options.batchDelay.empty()) {
+        const auto delay = parseDuration(options.batchDelay);
+        if (!delay)
+            return fail(delay.error().code, "--max-batch-delay: " + delay.error().detail, delay.error().hint);
+        request["max_batch_delay"] = std::chrono::duration<double>(*delay).count();
+    }
     INFERNO_TRY(Client * service, context.service());
     INFERNO_TRY(const Model model, service->registerModel(request));
     if (context.json())
@@ -154,11 +167,14 @@ void addModelCommands(CLI::App& program, Context& context) {
     showing->add_option("VERSION", options->version, "only this version");
     onCall(showing, context, [&context, options] { return show(context, *options); });
 
-    CLI::App* adding = group->add_subcommand("register", "Load a TorchScript file and serve it");
-    adding->add_option("SOURCE", options->model, "the file")->required();
-    adding->add_option("--name", options->name, "its name (the file's)");
-    adding->add_option("--version", options->version, "its version (1.0)");
-    adding->add_option("--handler", options->handler, "how requests become tensors (tensor)");
+    CLI::App* adding = group->add_subcommand("register", "Load a TorchScript file or a .mar and serve it");
+    adding->add_option("SOURCE", options->model, "the file, or the folder of a .mar")->required();
+    adding->add_option("--name", options->name, "its name (the archive's, or the file's)");
+    adding->add_option("--version", options->version, "its version (the archive's, or 1.0)");
+    adding->add_option("--handler", options->handler, "what answers requests (the archive's, or tensor)");
+    adding->add_option("--batch-size", options->batchSize, "requests that are computed together, at most (8)");
+    adding->add_option("--max-batch-delay", options->batchDelay, "how long the first of them waits for others (10ms)");
+    adding->add_option("--workers", options->workers, "batches that are computed at once (2)");
     onCall(adding, context, [&context, options] { return add(context, *options); });
 
     CLI::App* removing = group->add_subcommand("unregister", "Serve a model no longer; its file stays");

@@ -9,22 +9,11 @@
 namespace inferno::cli {
 namespace {
 
-constexpr std::array<std::string_view, 16> kCommands = {"audit report verify",
-                                                        "audit test-alerts",
-                                                        "models default",
-                                                        "models split",
-                                                        "models rollback",
-                                                        "models warmup",
-                                                        "validate",
-                                                        "benchmark",
-                                                        "batch",
-                                                        "export-model",
-                                                        "convert",
-                                                        "optimize",
-                                                        "service install",
-                                                        "service uninstall",
-                                                        "account",
-                                                        "token"};
+constexpr std::array<std::string_view, 15> kCommands = {
+    "audit report verify", "audit test-alerts", "models default", "models split",
+    "models rollback",     "models warmup",     "validate",       "benchmark",
+    "export-model",        "convert",           "optimize",       "service install",
+    "service uninstall",   "account",           "token"};
 constexpr std::array<std::string_view, 1> kMoreCommands = {"doctor"};
 
 struct UnbuiltOption {
@@ -33,9 +22,6 @@ struct UnbuiltOption {
 };
 constexpr std::array kOptions = {
     UnbuiltOption{"audit report", "--framework"},
-    UnbuiltOption{"models register", "--batch-size"},
-    UnbuiltOption{"models register", "--max-batch-delay"},
-    UnbuiltOption{"models register", "--workers"},
 };
 
 std::string firstWords(const std::vector<std::string>& arguments, std::size_t count) {

@@ -14,6 +14,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/unpack/run_unpack.h"
 #include "core/base/clock.h"
 #include "core/base/vfs.h"
 #include "services/client/data_root.h"
@@ -35,6 +36,7 @@ int complain(const Error& error) {
 struct Arguments {
     std::string dataDir;
     std::string config;
+    std::string tsConfig;
     std::string portOffset;
     bool foreground = false;
 };
@@ -69,13 +71,24 @@ fs::path configOf(const Arguments& arguments) {
     return {};
 }
 
+/// TS_CONFIG_FILE, else --ts-config: in this order, as TorchServe.
+fs::path tsConfigOf(const Arguments& arguments) {
+    if (const char* named = std::getenv("TS_CONFIG_FILE"); named && *named)
+        return fs::absolute(named);
+    return arguments.tsConfig.empty() ? fs::path() : fs::absolute(arguments.tsConfig);
+}
+
 Result<service::ServiceOptions> optionsOf(const Arguments& arguments, const char* program) {
     service::ServiceOptions options;
     INFERNO_TRY(options.dataDir, dataDirOf(arguments));
     options.config = configOf(arguments);
+    options.tsConfig = tsConfigOf(arguments);
     std::error_code error;
     const fs::path self = fs::read_symlink("/proc/self/exe", error);
     options.binFolder = (error ? fs::absolute(program) : self).parent_path();
+    options.unpack = [program = options.binFolder / "inferno-unpack"](const fs::path& archive, const fs::path& folder) {
+        return unpack::runUnpack({"extract", archive.string(), folder.string()}, {program, nullptr});
+    };
     options.foreground = arguments.foreground;
     const std::string& offset = arguments.portOffset;
     options.portOffsetAuto = offset == "auto";
@@ -144,6 +157,8 @@ int main(int argc, char** argv) {
     Arguments arguments;
     app.add_option("--data-dir", arguments.dataDir, "the data folder; else INFERNO_HOME, else the user's own");
     app.add_option("--config", arguments.config, "a configuration file above all others; else INFERNO_CONFIG");
+    app.add_option("--ts-config", arguments.tsConfig,
+                   "a config.properties of TorchServe; TS_CONFIG_FILE comes before it");
     app.add_option("--port-offset", arguments.portOffset, "a number added to each port, or auto")->take_last();
     app.add_flag("--foreground", arguments.foreground, "also write the log to stderr");
     app.set_version_flag("--version", std::string("infernod ") + INFERNO_VERSION);

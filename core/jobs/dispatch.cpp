@@ -97,7 +97,8 @@ public:
 
     Result<double> read(const rules::Metric& metric, const std::string& path) override {
         if (metric.name == "queue_depth") // without the run that asks
-            return count("SELECT max(count(*) - 1, 0) FROM runs WHERE state = 'queued'");
+            return count("SELECT max(count(*) - 1, 0) FROM runs INDEXED BY runs_active "
+                         "WHERE finished_ms IS NULL AND state = 'queued'");
         if (metric.name == "running_jobs")
             return count("SELECT count(*) FROM runs WHERE state = 'running'");
         if (!host_)

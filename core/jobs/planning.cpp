@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <array>
 #include <queue>
 
 #include <nlohmann/json.hpp>
@@ -45,24 +44,32 @@ struct PlannedSchedule {
     }
 };
 
-constexpr std::array kEnded = {RunState::Completed, RunState::Failed, RunState::Cancelled, RunState::TimedOut,
-                               RunState::Skipped};
+/// What ended in [from, to); counted in an index, without a look at the rows.
+Result<int> countEnded(sqlite::Database& db, WallTime from, WallTime to) {
+    INFERNO_TRY(const auto count, db.integer("SELECT count(*) FROM runs INDEXED BY runs_finished "
+                                             "WHERE finished_ms >= ? AND finished_ms < ?",
+                                             from, to));
+    return static_cast<int>(count.value_or(0));
+}
 
-/// What ended in [from, to), by state; how many. Read from an index alone, without sorting.
-Result<int> countEnded(sqlite::Database& db, WallTime from, WallTime to, std::map<std::string, int>& counts) {
-    INFERNO_TRY(auto query, db.prepare("SELECT sum(state = ?3), sum(state = ?4), sum(state = ?5), sum(state = ?6), "
-                                       "sum(state = ?7) FROM runs INDEXED BY runs_finished WHERE finished_ms >= ?1 "
-                                       "AND finished_ms < ?2"));
-    query.bind(from, to, nameOf(kEnded[0]), nameOf(kEnded[1]), nameOf(kEnded[2]), nameOf(kEnded[3]), nameOf(kEnded[4]));
-    INFERNO_CHECK(query.step());
-    int all = 0;
-    for (std::size_t i = 0; i < kEnded.size(); ++i) {
-        const auto count = static_cast<int>(query.integer(static_cast<int>(i)));
-        if (count > 0)
-            counts[std::string(nameOf(kEnded[i]))] += count;
-        all += count;
+/// The same by state, of `all` that ended then: most complete, and only the others are looked at.
+Result<std::map<std::string, int>> countByState(sqlite::Database& db, WallTime from, WallTime to, int all) {
+    INFERNO_TRY(auto query, db.prepare("SELECT state, count(*) FROM runs INDEXED BY runs_not_completed "
+                                       "WHERE finished_ms >= ? AND finished_ms < ? AND state <> 'completed' "
+                                       "GROUP BY state"));
+    query.bind(from, to);
+    std::map<std::string, int> counts;
+    for (;;) {
+        INFERNO_TRY(const bool found, query.step());
+        if (!found)
+            break;
+        const auto count = static_cast<int>(query.integer(1));
+        counts[query.text(0)] = count;
+        all -= count;
     }
-    return all;
+    if (all > 0)
+        counts["completed"] = all;
+    return counts;
 }
 
 Result<void> countActive(sqlite::Database& db, QueueState& state) {
@@ -142,11 +149,16 @@ Result<QueueState> JobStore::queueState() const {
         INFERNO_TRY(const auto jobs, db.integer("SELECT count(*) FROM jobs WHERE deleted_ms IS NULL"));
         state.jobs = static_cast<int>(jobs.value_or(0));
         INFERNO_CHECK(countActive(db, state));
-        INFERNO_CHECK(countEnded(db, now - 48 * kHour, now - 24 * kHour, state.before24h));
-        for (int hour = 24; hour > 0; --hour) {
-            INFERNO_TRY(const int ended, countEnded(db, now - hour * kHour, now - (hour - 1) * kHour, state.last24h));
+        const WallTime yesterday = now - 24 * kHour;
+        INFERNO_TRY(const int before, countEnded(db, yesterday - 24 * kHour, yesterday));
+        INFERNO_TRY(state.before24h, countByState(db, yesterday - 24 * kHour, yesterday, before));
+        int all = 0;
+        for (int hour = 0; hour < 24; ++hour) {
+            INFERNO_TRY(const int ended, countEnded(db, yesterday + hour * kHour, yesterday + (hour + 1) * kHour));
             state.perHour.push_back(ended);
+            all += ended;
         }
+        INFERNO_TRY(state.last24h, countByState(db, yesterday, now, all));
         return state;
     });
 }

@@ -119,9 +119,11 @@ bool lacksGpu(const JobStoreOptions& options, const JobDefinition& definition) {
 Result<void> settleGpu(Change& change) {
     std::vector<Run> waiting;
     {
-        INFERNO_TRY(auto query, change.db.prepare(selectRuns() +
-                                                  "WHERE (r.state = 'queued' AND j.gpu = 1) "
-                                                  "OR (r.state = 'blocked' AND r.reason = 'gpu.none') ORDER BY r.seq"));
+        INFERNO_TRY(auto query,
+                    change.db.prepare("SELECT " + std::string(kRunColumns) +
+                                      " FROM runs r INDEXED BY runs_active JOIN jobs j ON j.id = r.job_id "
+                                      "WHERE r.finished_ms IS NULL AND ((r.state = 'queued' AND j.gpu = 1) "
+                                      "OR (r.state = 'blocked' AND r.reason = 'gpu.none')) ORDER BY r.seq"));
         INFERNO_TRY(waiting, readRuns(query));
     }
     for (const Run& run : waiting) {
@@ -173,11 +175,12 @@ Result<int> RunQueue::expireWaiting() {
 }
 
 Result<void> comeForward(Change& change) {
-    return change.db.run(
-        "UPDATE runs SET priority = min(3, (SELECT CASE json_extract(j.definition, '$.priority') WHEN 'low' THEN 0 "
-        "WHEN 'high' THEN 2 WHEN 'critical' THEN 3 ELSE 1 END FROM jobs j WHERE j.id = runs.job_id) "
-        "+ (?1 - queued_ms) / ?2) WHERE state = 'queued' AND priority < 3 AND queued_ms <= ?1 - ?2",
-        change.now, std::chrono::milliseconds(kAgeStep).count());
+    return change.db.run("UPDATE runs INDEXED BY runs_active SET priority = min(3, (SELECT CASE "
+                         "json_extract(j.definition, '$.priority') WHEN 'low' THEN 0 "
+                         "WHEN 'high' THEN 2 WHEN 'critical' THEN 3 ELSE 1 END FROM jobs j WHERE j.id = runs.job_id) "
+                         "+ (?1 - queued_ms) / ?2) WHERE finished_ms IS NULL AND state = 'queued' AND priority < 3 AND "
+                         "queued_ms <= ?1 - ?2",
+                         change.now, std::chrono::milliseconds(kAgeStep).count());
 }
 
 Result<bool> queueFull(Change& change, const JobStoreOptions& options) {

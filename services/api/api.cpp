@@ -5,8 +5,9 @@
 
 #include "core/base/nearest.h"
 #include "core/jobs/job_store.h"
-#include "services/api/torchserve.h"
+#include "services/api/model_events.h"
 #include "services/config/config.h"
+#include "services/host/host_probe.h"
 
 namespace inferno::api {
 namespace {
@@ -15,6 +16,33 @@ constexpr std::string_view kBearer = "Bearer ";
 
 bool isApiPath(std::string_view path) {
     return path.starts_with("/api/");
+}
+
+/// Which of the two families of routes a request is for.
+bool isOwn(const http::Request& request) {
+    return torchserve::isOwnPath(request.path);
+}
+
+torchserve::ModelSources sourcesOf(const Context& context) {
+    const std::string& store = context.config.text("inference.model_store");
+    return {store.empty() ? context.dataDir / "model_store" : std::filesystem::path(store),
+            context.config.list("inference.allowed_urls")};
+}
+
+torchserve::Frontend::Parts frontendParts(const Context& context, torchserve::ModelsPort& models) {
+    return {models,
+            context.clock,
+            sourcesOf(context),
+            static_cast<std::uint64_t>(context.config.integer("inference.max_request_size")),
+            static_cast<int>(context.config.integer("inference.default_workers_per_model")),
+            INFERNO_VERSION,
+            [&context] { return context.host.read(); },
+            [&context](const torchserve::ModelChange& change, const Caller& caller) {
+                return recordModelChange(context, caller, change.action, change.model, change.details, change.success);
+            },
+            [&context](const torchserve::InferenceRequest& request, const Caller& caller) {
+                recordInference(context, caller, request);
+            }};
 }
 
 /// What the service's own files did is its own fault, never the caller's: a file that the request named is told of with
@@ -46,7 +74,8 @@ Result<void> checkParameters(const http::Request& request, const Route& route) {
 } // namespace
 
 Api::Api(const Context& context, http::HostPolicy hosts, int slowAtOnce)
-    : context_(context), hosts_(std::move(hosts)), slowAtOnce_(slowAtOnce), routes_(allRoutes()) {
+    : context_(context), hosts_(std::move(hosts)), slowAtOnce_(slowAtOnce), routes_(allRoutes()),
+      models_(context.models), torchserve_(frontendParts(context, models_)) {
     for (const Route& route : routes_) {
         byName_[route.method + " " + route.path] = &route;
         router_.add(route.method, route.path, nullptr);
@@ -57,10 +86,14 @@ http::Hooks Api::hooks() {
     http::Hooks hooks;
     hooks.admit = [this](const http::Request& head) { return admit(head); };
     hooks.handle = [this](http::Request& request) { return handle(request); };
-    hooks.refuse = [](const http::Request& request, const Error& error, int status) {
-        return isOwnPath(request.path) ? http::Response::problem(error, status) : torchServeError(error, status);
+    hooks.refuse = [this](const http::Request& request, const Error& error, int status) {
+        return render(request, error, status);
     };
     return hooks;
+}
+
+http::Response Api::render(const http::Request& request, const Error& error, int status) {
+    return isOwn(request) ? http::Response::problem(error, status) : torchserve_.refused(request, error, status);
 }
 
 http::Response Api::refuse(const http::Request& request, const Error& error) {
@@ -71,40 +104,48 @@ http::Response Api::refuse(const http::Request& request, const Error& error, int
     if (status == 401 || status == 403 || status == 429)
         context_.auditor.denied(request, error, status,
                                 status == 401 ? Principal{} : principalOf(request, false).value_or(Principal{}));
-    return isOwnPath(request.path) ? http::Response::problem(error, status) : torchServeError(error, status);
+    return render(request, error, status);
+}
+
+bool Api::carriesToken(const http::Request& request) const {
+    const std::string_view given = request.headers.get("Authorization");
+    return given.starts_with(kBearer) &&
+           context_.tokens.who(given.substr(kBearer.size()), [](const std::string&) { return Tokens::RunOf{"?", {}}; });
 }
 
 std::optional<http::Response> Api::admit(const http::Request& head) {
     if (const auto checked = hosts_.check(head); !checked)
         return refuse(head, checked.error());
-    // The body of a request that is refused anyway is never read. Whether a run's token still holds is asked later,
-    // since that takes a look into the database.
-    const auto match = router_.match(head.method, head.path);
-    const std::string_view given = head.headers.get("Authorization");
-    const bool known =
-        given.starts_with(kBearer) &&
-        context_.tokens.who(given.substr(kBearer.size()), [](const std::string&) { return Tokens::RunOf{"?", {}}; });
-    const bool needed = isApiPath(head.path) || (match.handler && needsToken(head, routeOf(head.method, match)));
-    if (needed && !known)
+    // The body of a request that is refused anyway is never read.
+    const bool needed = isOwn(head) ? isApiPath(head.path) : needsToken(head);
+    if (needed && !carriesToken(head))
         return refuse(head, principalOf(head, true).error());
-    if (!match.handler)
-        return unrouted(head, match);
-    return std::nullopt;
+    if (!isOwn(head))
+        return torchserve_.unrouted(head);
+    const auto match = router_.match(head.method, head.path);
+    if (match.handler && isAtApi(head))
+        return std::nullopt;
+    http::Response response = refuse(head, unrouted(head, match));
+    if (response.status == 405)
+        response.headers.set("Allow", match.allow);
+    return response;
+}
+
+bool Api::isAtApi(const http::Request& request) const {
+    const std::string& address = context_.config.text("api.listen");
+    const bool anywhere = address == "0.0.0.0" || address == "::";
+    return request.listener == torchserve::kApiDoor &&
+           (anywhere || request.local == address || (http::isLoopback(address) && http::isLoopback(request.local)));
 }
 
 const Route& Api::routeOf(const std::string& method, const http::Router::Match& match) const {
     return *byName_.at((method == "HEAD" ? "GET" : method) + " " + match.pattern);
 }
 
-http::Response Api::unrouted(const http::Request& request, const http::Router::Match& match) {
-    if (match.allow.empty())
-        return refuse(
-            request,
-            fail(ErrorCode::RouteUnknown, "nothing is at " + request.path, "/openapi.json lists what is").error());
-    const Error error = fail(ErrorCode::MethodRefused, request.path + " takes " + match.allow).error();
-    http::Response response = refuse(request, error);
-    response.headers.set("Allow", match.allow);
-    return response;
+Error Api::unrouted(const http::Request& request, const http::Router::Match& match) const {
+    if (match.allow.empty() || !isAtApi(request))
+        return fail(ErrorCode::RouteUnknown, "nothing is at " + request.path, "/openapi.json lists what is").error();
+    return fail(ErrorCode::MethodRefused, request.path + " takes " + match.allow).error();
 }
 
 Result<Principal> Api::principalOf(const http::Request& request, bool needed) const {
@@ -133,17 +174,18 @@ std::optional<Tokens::RunOf> Api::runOf(const std::string& runId) const {
     return Tokens::RunOf{run->job, jobs::runPermissionsOf(job->definition, job->kind)};
 }
 
-bool Api::needsToken(const http::Request& request, const Route& route) const {
-    if (route.permission.empty())
-        return false;
-    if (isApiPath(request.path))
-        return true;
+std::vector<Error> Api::loadModels() {
+    const auto& wanted = context_.config.list("inference.load_models");
+    return wanted.empty() ? std::vector<Error>() : torchserve_.loadAtStart(wanted);
+}
+
+bool Api::needsToken(const http::Request& request) const {
     const std::string& how = context_.config.text("inference.token");
     return how == "always" || (how == "auto" && !http::isLoopback(request.peer));
 }
 
 http::Response Api::handle(http::Request& request) {
-    auto response = dispatch(request);
+    auto response = isOwn(request) ? dispatch(request) : serve(request);
     if (!response)
         return refuse(request, response.error());
     return *std::move(response);
@@ -152,21 +194,36 @@ http::Response Api::handle(http::Request& request) {
 Result<http::Response> Api::dispatch(http::Request& request) {
     auto match = router_.match(request.method, request.path);
     if (!match.handler)
-        return unrouted(request, match);
+        return std::unexpected(unrouted(request, match));
     const Route& route = routeOf(request.method, match);
     request.captures = std::move(match.captures);
-    const bool needed = needsToken(request, route);
+    const bool needed = !route.permission.empty();
     INFERNO_TRY(Principal principal, principalOf(request, needed));
     if (needed && !principal.may(route.permission))
         return fail(ErrorCode::AuthDenied, "the token of " + principal.user + " does not allow " + route.permission,
                     "ask with a token that does");
     INFERNO_CHECK(checkParameters(request, route));
-    return run(route, {context_, request, callerOf(request, std::move(principal))});
+    const Call call{context_, request, callerOf(request, std::move(principal))};
+    return run(route.slow, ErrorCode::RateLimited, [&] { return route.handle(call); });
 }
 
-Result<http::Response> Api::run(const Route& route, const Call& call) {
-    if (!route.slow)
-        return route.handle(call);
+Result<http::Response> Api::serve(const http::Request& request) {
+    const bool needed = needsToken(request);
+    INFERNO_TRY(Principal principal, principalOf(request, needed));
+    const std::string_view permission = torchserve::permissionOf(request);
+    if (needed && !principal.may(permission))
+        return fail(ErrorCode::AuthDenied,
+                    "the token of " + principal.user + " does not allow " + std::string(permission),
+                    "ask with a token that does");
+    const Caller caller = callerOf(request, std::move(principal));
+    const bool slow = torchserve::destinationOf(request.listener, request.method, request.path).asksModel();
+    return run(slow, ErrorCode::EngineUnavailable,
+               [&]() -> Result<http::Response> { return torchserve_.handle(request, caller); });
+}
+
+Result<http::Response> Api::run(bool slow, ErrorCode full, const std::function<Result<http::Response>()>& work) {
+    if (!slow)
+        return work();
     struct Place {
         std::atomic<int>& count;
         const int number = ++count;
@@ -174,9 +231,9 @@ Result<http::Response> Api::run(const Route& route, const Call& call) {
     };
     const Place place{slow_};
     if (place.number > slowAtOnce_)
-        return fail(isApiPath(call.request.path) ? ErrorCode::RateLimited : ErrorCode::EngineUnavailable,
-                    std::to_string(slowAtOnce_) + " such requests are being handled", "try again in some seconds");
-    return route.handle(call);
+        return fail(full, std::to_string(slowAtOnce_) + " such requests are being handled",
+                    "try again in some seconds");
+    return work();
 }
 
 } // namespace inferno::api

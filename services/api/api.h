@@ -2,20 +2,23 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "services/api/context.h"
 #include "services/api/route.h"
+#include "services/api/torchserve/frontend.h"
+#include "services/api/torchserve/host_models.h"
 #include "services/http/access.h"
 #include "services/http/router.h"
 #include "services/http/server.h"
 
 namespace inferno::api {
 
-/// The public API: who may ask, which handler answers, and how errors look. Built before the server starts, then
-/// immutable; its hooks are safe from any thread. The context is borrowed.
+/// The public API, and TorchServe's routes beside it: who may ask, which handler answers, and how errors look. Built
+/// before the server starts, then immutable; its hooks are safe from any thread. The context is borrowed.
 class Api {
 public:
     /// `slowAtOnce`: how many slow requests (a verification, a prediction) are handled at the same time; more are
@@ -27,19 +30,32 @@ public:
     /// For the server on which it answers. The API must outlive it.
     http::Hooks hooks();
 
+    /// Serves the models of `[inference] load_models` that are not served yet, each with its event; returns what could
+    /// not be. Blocks until they are loaded.
+    std::vector<Error> loadModels();
+
 private:
     std::optional<http::Response> admit(const http::Request& head);
     http::Response handle(http::Request& request);
     Result<http::Response> dispatch(http::Request& request);
-    Result<http::Response> run(const Route& route, const Call& call);
+    /// TorchServe's routes.
+    Result<http::Response> serve(const http::Request& request);
+    /// Runs `work`, in one of the few places for slow requests where it is one. Errors: `full` where there is none.
+    Result<http::Response> run(bool slow, ErrorCode full, const std::function<Result<http::Response>()>& work);
     /// Who asks. Error: auth.required.
     Result<Principal> principalOf(const http::Request& request, bool needed) const;
     /// REQUIRES match.handler.
     const Route& routeOf(const std::string& method, const http::Router::Match& match) const;
-    http::Response unrouted(const http::Request& request, const http::Router::Match& match);
-    /// Where no token is asked for: TorchServe's routes from loopback.
     std::optional<Tokens::RunOf> runOf(const std::string& runId) const;
-    bool needsToken(const http::Request& request, const Route& route) const;
+    /// Whether it carries a token that may hold; a run's is looked at later, since that takes a look into the database.
+    bool carriesToken(const http::Request& request) const;
+    /// Whether Inferno's own routes are there: on the address of [api], also where the door is open wider.
+    bool isAtApi(const http::Request& request) const;
+    /// Whether TorchServe's routes ask for one: by default only from elsewhere than loopback.
+    bool needsToken(const http::Request& request) const;
+    /// REQUIRES a path that the router does not know, or that is not at the API's address.
+    Error unrouted(const http::Request& request, const http::Router::Match& match) const;
+    http::Response render(const http::Request& request, const Error& error, int status);
     http::Response refuse(const http::Request& request, const Error& error, int status);
     http::Response refuse(const http::Request& request, const Error& error);
 
@@ -50,6 +66,8 @@ private:
     const std::vector<Route> routes_;
     std::map<std::string, const Route*> byName_; ///< "METHOD pattern"
     http::Router router_;
+    torchserve::HostModels models_;
+    torchserve::Frontend torchserve_;
 };
 
 } // namespace inferno::api

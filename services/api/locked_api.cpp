@@ -3,7 +3,7 @@
 
 #include "services/api/openapi.h"
 #include "services/api/support.h"
-#include "services/api/torchserve.h"
+#include "services/api/torchserve/reply.h"
 
 namespace inferno::api {
 namespace {
@@ -15,11 +15,13 @@ constexpr std::string_view kStatus = "/api/v1/audit/status";
 constexpr std::string_view kUnlock = "/api/v1/audit/unlock";
 
 http::Response refused(const http::Request& request, const Error& error, int status) {
-    return isOwnPath(request.path) ? http::Response::problem(error, status) : torchServeError(error, status);
+    if (torchserve::isOwnPath(request.path))
+        return http::Response::problem(error, status);
+    return torchserve::finished(torchserve::errorReply(torchserve::refusalOf(error, status), request.path));
 }
 
 http::Response refused(const http::Request& request, const Error& error) {
-    const bool locked = error.code == ErrorCode::VaultLocked && !isOwnPath(request.path);
+    const bool locked = error.code == ErrorCode::VaultLocked && !torchserve::isOwnPath(request.path);
     return refused(request, error, locked ? 503 : http::statusOf(kindOf(error.code)));
 }
 

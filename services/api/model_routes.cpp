@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <optional>
 
 #include "core/vault/vault.h"
 #include "services/api/documents.h"
 #include "services/api/feed.h"
+#include "services/api/model_events.h"
 #include "services/api/models.h"
 #include "services/api/support.h"
-#include "services/config/config.h"
 
 namespace inferno::api {
 namespace {
@@ -21,32 +23,36 @@ Result<ModelHost*> hostOf(const Call& call) {
     return call.context.models;
 }
 
-/// A change of the registry and its event, which is durable when the change is answered.
 Result<void> recordChange(const Call& call, std::string_view action, const std::string& model, const json& details,
                           bool success) {
-    const Caller& caller = call.caller;
-    vault::Event event;
-    event.eventType = "model_operation";
-    event.action = action;
-    event.user = caller.principal.user;
-    event.sourceIp = caller.peer;
-    event.userAgent = caller.userAgent;
-    event.traceId = caller.traceId;
-    event.resource = model;
-    event.result = success ? "success" : "failure";
-    event.details = textOf(details);
-    vault::AppendRequest request;
-    request.events.push_back(std::move(event));
-    request.recordedBy = {vault::Origin::Service, caller.principal.user, caller.principal.tokenId, caller.peer};
-    INFERNO_CHECK(call.context.vault.append(std::move(request)));
-    call.context.feed.modelsChanged();
-    return {};
+    return recordModelChange(call.context, call.caller, action, model, details, success);
+}
+
+/// A whole number; nothing where it is absent.
+Result<std::optional<int>> countField(const json& object, const char* name) {
+    const auto field = object.find(name);
+    if (field == object.end() || field->is_null())
+        return std::optional<int>();
+    if (!field->is_number_integer() || field->get<std::int64_t>() < 0 || field->get<std::int64_t>() > 1'000'000)
+        return fail(ErrorCode::InputInvalid, std::string("'") + name + "' is a whole number from 0 to 1000000");
+    return std::optional(field->get<int>());
+}
+
+/// Seconds; nothing where they are absent.
+Result<std::optional<std::chrono::milliseconds>> secondsField(const json& object, const char* name) {
+    const auto field = object.find(name);
+    if (field == object.end() || field->is_null())
+        return std::optional<std::chrono::milliseconds>();
+    constexpr double kMost = 3600;
+    if (!field->is_number() || field->get<double>() < 0 || field->get<double>() > kMost)
+        return fail(ErrorCode::InputInvalid, std::string("'") + name + "' is a number of seconds from 0 to 3600");
+    return std::optional(std::chrono::milliseconds(std::llround(1000 * field->get<double>())));
 }
 
 Result<http::Response> listed(const Call& call) {
     json items = json::array();
     if (call.context.models)
-        for (const client::Model& model : call.context.models->list())
+        for (const client::Model& model : call.context.models->documents())
             items.push_back(model);
     return answer({{"items", std::move(items)}, {"next_cursor", ""}});
 }
@@ -60,8 +66,15 @@ Result<http::Response> loaded(const Call& call) {
     INFERNO_TRY(const std::string handler, textField(body, "handler"));
     if (path.empty() || !std::filesystem::path(path).is_absolute())
         return fail(ErrorCode::ModelInvalid, "'path' is the absolute path of a model file",
-                    "name a TorchScript file of the machine that the service runs on");
-    const auto model = host->load(path, name, version, handler);
+                    "name a TorchScript file or a .mar of the machine that the service runs on");
+    ModelRequest request{path, name, version, handler};
+    request.usualBatchSize = 8;
+    request.usualWorkers = 2;
+    request.usualBatchDelay = std::chrono::milliseconds(10);
+    INFERNO_TRY(request.batchSize, countField(body, "batch_size"));
+    INFERNO_TRY(request.workers, countField(body, "workers"));
+    INFERNO_TRY(request.maxBatchDelay, secondsField(body, "max_batch_delay"));
+    const auto model = host->load(request);
     if (!model) {
         const Error& error = model.error();
         INFERNO_CHECK(recordChange(call, vault::actions::kModelLoad, name.empty() ? path : name,
@@ -71,9 +84,12 @@ Result<http::Response> loaded(const Call& call) {
                                "name a file that the service's user may read");
         return std::unexpected(error);
     }
-    INFERNO_CHECK(recordChange(call, vault::actions::kModelLoad, model->name,
-                               {{"version", model->version}, {"path", path}, {"sha256", model->sha256}}, true));
-    return answer(*model, 201);
+    json details{{"version", model->version}, {"path", path}, {"sha256", model->sha256}};
+    json document = *model;
+    if (const auto warnings = host->warnings(model->name, model->version); !warnings.empty())
+        details["warnings"] = document["warnings"] = warnings;
+    INFERNO_CHECK(recordChange(call, vault::actions::kModelLoad, model->name, details, true));
+    return answer(document, 201);
 }
 
 Result<http::Response> unloaded(const Call& call) {
@@ -81,7 +97,7 @@ Result<http::Response> unloaded(const Call& call) {
     const auto named = call.request.captures.find("version");
     const std::string version = named == call.request.captures.end() ? "" : named->second;
     const std::string& model = call.capture("model");
-    const auto all = host->list();
+    const auto all = host->documents();
     const bool known = std::ranges::any_of(all, [&](const client::Model& one) {
         return one.name == model && (version.empty() || one.version == version);
     });
@@ -96,52 +112,6 @@ Result<http::Response> unloaded(const Call& call) {
     }
     call.context.feed.modelsChanged();
     return http::Response::empty();
-}
-
-/// `[audit] inference`: all, sampled (one in a hundred), off.
-bool isRecorded(const Call& call) {
-    constexpr std::uint64_t kOneIn = 100;
-    static std::atomic<std::uint64_t> counter = 0;
-    const std::string& how = call.context.config.text("audit.inference");
-    return how == "all" || (how == "sampled" && counter++ % kOneIn == 0);
-}
-
-/// In TorchServe's words, which clients compare.
-std::string unknownModel(const ModelHost& host, const std::string& model, const std::string& version) {
-    const auto all = host.list();
-    const bool known = std::ranges::any_of(all, [&](const client::Model& one) { return one.name == model; });
-    return known ? "Model version: " + version + " does not exist for model: " + model : "Model not found: " + model;
-}
-
-Result<http::Response> predicted(const Call& call) {
-    INFERNO_TRY(ModelHost* const host, hostOf(call));
-    const std::string& model = call.capture("model");
-    const auto named = call.request.captures.find("version");
-    const std::string version = named == call.request.captures.end() ? "" : named->second;
-    const auto began = call.context.clock.monotonic();
-    auto output = host->predict(model, version, call.request.body);
-    if (isRecorded(call)) {
-        vault::Event event;
-        event.eventType = "model_operation";
-        event.action = vault::actions::kInferenceRequest;
-        event.resource = model;
-        event.result = output ? "success" : "failure";
-        json details{{"ms", secondsOf(call.context.clock.monotonic() - began) * 1000},
-                     {"bytes_in", call.request.body.size()}};
-        if (!version.empty())
-            details["version"] = version;
-        if (output)
-            details["bytes_out"] = output->size();
-        else
-            details["error"] = idOf(output.error().code);
-        event.details = textOf(details);
-        call.context.auditor.record(std::move(event), call.caller);
-    }
-    if (!output && output.error().code == ErrorCode::ModelUnknown)
-        return fail(ErrorCode::ModelUnknown, unknownModel(*host, model, version));
-    if (!output)
-        return std::unexpected(output.error());
-    return http::Response::json(200, *std::move(output));
 }
 
 } // namespace
@@ -171,28 +141,6 @@ void addModelRoutes(std::vector<Route>& routes) {
                       204,
                       false,
                       unloaded});
-    routes.push_back({"POST",
-                      "/predictions/{model}",
-                      "inference:read",
-                      "Ask the default version of a model",
-                      {},
-                      "application/json",
-                      "application/json",
-                      200,
-                      false,
-                      predicted,
-                      true});
-    routes.push_back({"POST",
-                      "/predictions/{model}/{version}",
-                      "inference:read",
-                      "Ask a version of a model",
-                      {},
-                      "application/json",
-                      "application/json",
-                      200,
-                      false,
-                      predicted,
-                      true});
 }
 
 } // namespace inferno::api

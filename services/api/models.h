@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,15 +13,60 @@
 
 namespace inferno::api {
 
+/// What is to be served, and how. What is not said is as the archive says, or usual.
+struct ModelRequest {
+    std::filesystem::path path; ///< of a TorchScript file, of a .mar, or of the folder of one
+    std::string name;
+    std::string version;
+    std::string handler;
+    std::optional<int> batchSize{};
+    std::optional<int> workers{}; ///< batches of it that are computed at once; 0: none, it waits to be scaled
+    std::optional<std::chrono::milliseconds> maxBatchDelay{};
+    std::optional<std::chrono::milliseconds> responseTimeout{};
+    std::optional<std::chrono::milliseconds> startupTimeout{};
+    // Where neither the caller nor the archive says anything: TorchServe's.
+    int usualBatchSize = 1;
+    int usualWorkers = 1;
+    std::chrono::milliseconds usualBatchDelay{100};
+};
+
+/// A version of a model, with how it is served.
+struct ServedModel {
+    client::Model model;
+    std::string url; ///< what was registered, as it was given
+    std::string handler;
+    int minWorkers = 1;
+    int maxWorkers = 1;
+    int batchSize = 1;
+    int queueSize = 100;
+    std::chrono::milliseconds maxBatchDelay{100};
+    std::chrono::milliseconds responseTimeout{120'000};
+    std::chrono::milliseconds startupTimeout{120'000};
+    bool loadedAtStartup = false;
+};
+
 /// What serves models, as the API needs it: the engine's supervisor stands behind it where inference is part of the
 /// build. Safe from any thread; load and predict block.
 class ModelHost {
 public:
     virtual ~ModelHost() = default;
-    virtual std::vector<client::Model> list() const = 0;
-    virtual Result<client::Model> load(const std::filesystem::path& path, const std::string& name,
-                                       const std::string& version, const std::string& handler) = 0;
+    /// By name, then version.
+    virtual std::vector<ServedModel> list() const = 0;
+    std::vector<client::Model> documents() const {
+        std::vector<client::Model> out;
+        for (ServedModel& served : list())
+            out.push_back(std::move(served.model));
+        return out;
+    }
+    virtual Result<client::Model> load(const ModelRequest& request) = 0;
+    /// A sentence for each thing in the archive of a version that is not heeded. A host without archives has none.
+    virtual std::vector<std::string> warnings(const std::string& /*name*/, const std::string& /*version*/) const {
+        return {};
+    }
     virtual Result<void> unload(const std::string& name, const std::string& version) = 0;
+    /// Error: model.unknown.
+    virtual Result<void> scale(const std::string& name, const std::string& version, int minWorkers, int maxWorkers) = 0;
+    virtual Result<void> setDefault(const std::string& name, const std::string& version) = 0;
     virtual Result<std::string> predict(const std::string& name, const std::string& version,
                                         std::string_view input) = 0;
     /// Why models cannot be served now, in a sentence; "" where they can.

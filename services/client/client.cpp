@@ -50,9 +50,10 @@ namespace {
 Error torchServeErrorOf(const Answer& answer, std::string_view type, const std::string& message) {
     if (type == "ModelNotFoundException" || type == "ModelVersionNotFoundException")
         return {ErrorCode::ModelUnknown, message, "", nullptr};
-    for (const ErrorCode code :
-         {ErrorCode::ModelInput, ErrorCode::ModelInvalid, ErrorCode::InputTooLarge, ErrorCode::EngineUnavailable,
-          ErrorCode::EngineMissing, ErrorCode::RequestTimeout, ErrorCode::AuthRequired, ErrorCode::AuthDenied}) {
+    if (type == "InvalidKeyException")
+        return {ErrorCode::AuthRequired, message, "", nullptr};
+    for (const ErrorCode code : {ErrorCode::ModelInput, ErrorCode::ModelInvalid, ErrorCode::InputTooLarge,
+                                 ErrorCode::EngineUnavailable, ErrorCode::EngineMissing, ErrorCode::RequestTimeout}) {
         const std::string title(titleOf(code));
         if (message == title || message.starts_with(title + " · "))
             return {code, message == title ? "" : message.substr(title.size() + 4), "", nullptr}; // 4 B: " · "

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/config/config.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 #include <nlohmann/json.hpp>
 
-#include "services/config/toml_layer.h"
+#include "services/config/properties.h"
 
 namespace inferno::config {
 namespace {
@@ -63,7 +65,14 @@ Result<Config> Config::load(Vfs& vfs, const std::vector<Layer>& layers) {
             continue;
         if (!content)
             return std::unexpected(content.error());
-        INFERNO_TRY(std::vector<Setting> settings, readLayer(asText(*content), layer.file));
+        std::vector<Setting> settings;
+        if (layer.torchServe) {
+            INFERNO_TRY(TorchServeSettings read, readTorchServeConfig(asText(*content), layer.file));
+            settings = std::move(read.settings);
+            std::ranges::move(read.warnings, std::back_inserter(config.warnings_));
+        } else {
+            INFERNO_TRY(settings, readLayer(asText(*content), layer.file));
+        }
         for (Setting& setting : settings)
             config.entries_[setting.key] = {std::move(setting.value), {layer.file, setting.line}};
     }

@@ -20,7 +20,8 @@ namespace inferno::config {
 /// A file of the configuration; later ones win key by key.
 struct Layer {
     std::filesystem::path file;
-    bool required = false; ///< named by the user: its absence is an error
+    bool required = false;   ///< named by the user: its absence is an error
+    bool torchServe = false; ///< a config.properties of TorchServe, not TOML
 };
 
 /// /etc/inferno/inferno.toml, <data>/inferno.toml, <data>/settings.toml and, where one is named, that file.
@@ -57,7 +58,8 @@ public:
 
     bool isSet(std::string_view key) const { return !origin(key).file.empty(); }
     const Origin& origin(std::string_view key) const;
-    /// Keys that are set and speak to a part that is not built yet, in sentences.
+    /// Keys that are set and speak to a part that is not built yet, or that a config.properties has in vain, in
+    /// sentences.
     const std::vector<std::string>& warnings() const { return warnings_; }
     /// {"items":[{"key","value","origin","used"}]}; a secret has no value but "set".
     nlohmann::json shown() const;

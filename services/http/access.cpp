@@ -56,7 +56,7 @@ Result<void> HostPolicy::check(const Request& request) const {
     if (request.headers.count("Host") != 1)
         return fail(ErrorCode::InputInvalid, "a request names one host", "send one Host field");
     const std::string_view host = request.headers.get("Host");
-    if (!serves(host))
+    if (!serves(host) && hostOf(host) != request.local)
         return fail(ErrorCode::HostRefused, "'" + std::string(host) + "' is not a name of this service",
                     "add it to hosts in [api] if it is");
     if (const auto origin = request.headers.find("Origin")) {

@@ -20,8 +20,9 @@ public:
     /// Also serves this name or address.
     void allow(std::string_view host);
 
-    /// Errors: input.invalid (no Host, or several), host.refused (421), origin.refused (403: an Origin other than the
-    /// door itself, or Sec-Fetch-Site: cross-site).
+    /// The address that a connection came to is served too: where a door is open to all, that is an address it is bound
+    /// to, and no name that could be made to point here. Errors: input.invalid (no Host, or several), host.refused
+    /// (421), origin.refused (403: an Origin other than the door itself, or Sec-Fetch-Site: cross-site).
     Result<void> check(const Request& request) const;
     /// The port is ignored; case and a final dot too.
     bool serves(std::string_view hostAndPort) const;

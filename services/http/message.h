@@ -48,6 +48,7 @@ struct Request {
     std::string body;
     int minorVersion = 1; ///< of HTTP/1
     std::string peer;     ///< the other end's address, without port
+    std::string local;    ///< this end's address, without port
     std::string listener; ///< name of the door it came through
 
     /// A query parameter; "" where absent.

@@ -59,6 +59,14 @@ struct Server::Impl {
         }
     }
 
+    /// In the event loop: a door that opens while the server answers.
+    void add(std::unique_ptr<Door> door) {
+        if (shared.stopping)
+            return;
+        doors.push_back(std::move(door));
+        asio::co_spawn(loop, accept(*doors.back()), asio::detached);
+    }
+
     /// In the event loop: shuts the doors now and everything else after `grace`.
     void windDown(std::chrono::milliseconds grace) {
         shared.stopping = true;
@@ -116,8 +124,16 @@ Result<std::uint16_t> Server::listen(const std::string& name, const std::string&
         return fail(ErrorCode::PortTaken, place + " cannot be opened: " + error.message(),
                     "choose another with --port-offset");
     const std::uint16_t chosen = acceptor.local_endpoint().port();
-    impl_->doors.push_back(std::make_unique<Door>(name, std::move(acceptor)));
+    auto door = std::make_unique<Door>(name, std::move(acceptor));
+    if (impl_->thread.joinable())
+        asio::post(impl_->loop, [impl = impl_.get(), door = std::move(door)]() mutable { impl->add(std::move(door)); });
+    else
+        impl_->doors.push_back(std::move(door));
     return chosen;
+}
+
+void Server::shutDoors() {
+    impl_->doors.clear();
 }
 
 void Server::start() {

@@ -43,9 +43,12 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    /// Opens a door on a numeric address; `port` 0 lets the system choose. Returns the port. Errors: port.taken (with
-    /// the holder, where it can be found), input.invalid.
+    /// Opens a door on a numeric address; `port` 0 lets the system choose. Returns the port. Once the server has
+    /// started, the door answers at once, and the call may come from any thread, but not beside `stop`. Errors:
+    /// port.taken (with the holder, where it can be found), input.invalid.
     Result<std::uint16_t> listen(const std::string& name, const std::string& address, std::uint16_t port);
+    /// Shuts all doors again. REQUIRES that the server has not started.
+    void shutDoors();
     /// Begins to answer on all open doors.
     void start();
     /// Shuts the doors, lets requests that are being handled finish for at most `grace`, aborts streams, closes all.

@@ -54,9 +54,8 @@ void fillHead(Message& message, const Request& request, const Response& response
     message.keep_alive(keepAlive);
 }
 
-std::string addressOf(const asio::ip::tcp::socket& socket) {
-    error_code error;
-    const auto endpoint = socket.remote_endpoint(error);
+/// The numeric address of an end of a connection; "" where there is none.
+std::string addressOf(const asio::ip::tcp::endpoint& endpoint, const error_code& error) {
     if (error)
         return {};
     const auto address = endpoint.address();
@@ -73,7 +72,12 @@ Error errorOf(ErrorCode code, std::string detail) {
 
 Session::Session(Shared& shared, asio::ip::tcp::socket socket, std::string listener)
     : shared_(shared), stream_(std::move(socket)), wake_(shared.loop), deadline_(shared.loop),
-      peer_(addressOf(stream_.socket())), listener_(std::move(listener)) {
+      listener_(std::move(listener)) {
+    error_code error;
+    const auto remote = stream_.socket().remote_endpoint(error);
+    peer_ = addressOf(remote, error);
+    const auto local = stream_.socket().local_endpoint(error);
+    local_ = addressOf(local, error);
     shared_.sessions.insert(this);
     ++shared_.count;
 }
@@ -138,6 +142,7 @@ asio::awaitable<bool> Session::serve() {
     parser.body_limit(shared_.limits.bodyBytes);
     Request request;
     request.peer = peer_;
+    request.local = local_;
     request.listener = listener_;
 
     stream_.expires_never();
@@ -161,7 +166,7 @@ asio::awaitable<bool> Session::serve() {
     if (shared_.hooks.admit)
         refused = shared_.hooks.admit(request);
     if (refused) {
-        const bool keepAlive = parser.is_done() && parser.keep_alive();
+        const bool keepAlive = parser.is_done() && parser.keep_alive() && !refused->close;
         const bool sent = co_await send(request, *refused, keepAlive);
         if (sent && !parser.is_done())
             co_await drain();

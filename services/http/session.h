@@ -84,6 +84,7 @@ private:
     bool late_ = false;
     std::shared_ptr<Stream> streaming_;
     std::string peer_;
+    std::string local_;
     std::string listener_;
     bool idle_ = false;
     bool gone_ = false;

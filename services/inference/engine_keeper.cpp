@@ -4,6 +4,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "services/inference/model_source.h"
+
 namespace inferno::serving {
 namespace {
 
@@ -19,16 +21,31 @@ constexpr int kLoadCrashes = 3;
 constexpr int kLoadCrashesWhenNew = 2; ///< somebody waits; one death may have had another cause
 constexpr int kStartFailures = 2;
 
-std::string loadHeadOf(const ModelInfo& model) {
-    return json{{"op", "load"},
-                {"name", model.name},
-                {"version", model.version},
-                {"path", model.path.string()},
-                {"handler", model.handler}}
-        .dump();
+/// An engine computes at least one batch of a model at once.
+int workersOf(const ModelInfo& model) {
+    return std::max(1, model.minWorkers);
 }
 
 } // namespace
+
+std::string EngineSupervisor::Private::loadHeadOf(const ModelInfo& model) const {
+    return json{{"op", "load"},
+                {"name", model.name},
+                {"version", model.version},
+                {"path", loadPathOf(model, store).string()},
+                {"handler", model.handler},
+                {"batch_size", model.batchSize},
+                {"max_batch_delay_ms", model.maxBatchDelay.count()},
+                {"workers", workersOf(model)},
+                {"queue_size", model.queueSize},
+                {"response_timeout_ms", model.responseTimeout.count()}}
+        .dump();
+}
+
+std::string scaleHeadOf(const ModelInfo& model) {
+    return json{{"op", "scale"}, {"name", model.name}, {"version", model.version}, {"workers", workersOf(model)}}
+        .dump();
+}
 
 std::unexpected<Error> unknownModel(std::string_view name, std::string_view version) {
     return fail(ErrorCode::ModelUnknown,
@@ -62,23 +79,26 @@ void EngineSupervisor::Private::verifyFiles() {
                 toVerify.push_back(model.info);
     }
     for (const ModelInfo& info : toVerify) {
-        const auto found = factsOf(vfs, info.path);
-        if (found && found->sha256 == info.sha256)
+        auto verified = verify(info);
+        if (verified)
             continue;
         const std::scoped_lock lock(mutex);
-        const auto at = models.find({info.name, info.version});
-        if (at == models.end())
-            continue;
-        if (!found)
-            failModel(at->second, found.error());
-        else
-            failModel(at->second, Error{ErrorCode::ModelInvalid,
-                                        info.path.string() + " has changed since it was registered (SHA-256 " +
-                                            found->sha256 + ", registered " + info.sha256 + ")",
-                                        "unregister it, and register the new file",
-                                        {},
-                                        {}});
+        if (const auto at = models.find({info.name, info.version}); at != models.end())
+            failModel(at->second, std::move(verified).error());
     }
+}
+
+/// What was registered is there as it was, and an archive is unpacked.
+Result<void> EngineSupervisor::Private::verify(const ModelInfo& info) {
+    INFERNO_TRY(const FileFacts found, factsOf(vfs, info.path));
+    if (found.sha256 != info.sha256)
+        return fail(ErrorCode::ModelInvalid,
+                    info.path.string() + " has changed since it was registered (SHA-256 " + found.sha256 +
+                        ", registered " + info.sha256 + ")",
+                    "unregister it, and register the new file");
+    if (info.source == ModelSource::Archive)
+        INFERNO_CHECK(store.unpack(info.path, info.sha256));
+    return {};
 }
 
 void EngineSupervisor::Private::runEngine(const std::stop_token& stop) {
@@ -143,6 +163,7 @@ void EngineSupervisor::Private::loadNext() {
     std::shared_ptr<EngineLink> to;
     std::string head;
     ModelKey key;
+    int workersTold = 0;
     {
         const std::scoped_lock lock(mutex);
         if (loading || state != EngineState::Ready)
@@ -154,16 +175,20 @@ void EngineSupervisor::Private::loadNext() {
         key = next->first;
         loading = key;
         head = loadHeadOf(next->second.info);
+        workersTold = next->second.info.minWorkers;
         to = link;
     }
-    if (!to->post(head, [this, key](EngineLink::Reply reply) { loaded(key, std::move(reply)); })) {
+    const auto done = [this, key, workersTold](EngineLink::Reply reply) { loaded(key, workersTold, std::move(reply)); };
+    if (!to->post(head, done)) {
         const std::scoped_lock lock(mutex);
         loading.reset(); // the engine is gone: the next one loads it
     }
 }
 
-void EngineSupervisor::Private::loaded(const ModelKey& key, EngineLink::Reply reply) {
+void EngineSupervisor::Private::loaded(const ModelKey& key, int workersTold, EngineLink::Reply reply) {
     const bool died = !reply && reply.error().code == ErrorCode::EngineUnavailable;
+    std::shared_ptr<EngineLink> toScale;
+    std::string scaleHead;
     {
         const std::scoped_lock lock(mutex);
         if (loading == key)
@@ -173,6 +198,10 @@ void EngineSupervisor::Private::loaded(const ModelKey& key, EngineLink::Reply re
             if (reply) {
                 model.info.state = ModelState::Ready;
                 model.crashes = 0;
+                if (model.info.minWorkers != workersTold) { // scaled meanwhile
+                    toScale = link;
+                    scaleHead = scaleHeadOf(model.info);
+                }
             } else if (!died) {
                 failModel(model, reply.error());
             } else if (++model.crashes >= (model.isNew ? kLoadCrashesWhenNew : kLoadCrashes)) {
@@ -185,6 +214,8 @@ void EngineSupervisor::Private::loaded(const ModelKey& key, EngineLink::Reply re
         }
         changed.notify_all();
     }
+    if (toScale)
+        toScale->post(scaleHead, [](const EngineLink::Reply&) {});
     if (!died)
         loadNext();
 }
@@ -196,6 +227,13 @@ void EngineSupervisor::Private::failModel(Model& model, Error error) {
 }
 
 // ── The registry ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+bool EngineSupervisor::Private::serves(const std::string& sha256) const {
+    const std::scoped_lock lock(mutex);
+    return std::ranges::any_of(models, [&](const auto& each) {
+        return each.second.info.source == ModelSource::Archive && each.second.info.sha256 == sha256;
+    });
+}
 
 /// REQUIRES `changing`.
 Result<void> EngineSupervisor::Private::save() {
@@ -230,6 +268,8 @@ Result<void> EngineSupervisor::Private::change(const std::function<Result<void>(
             continue; // its registration has ended meanwhile
         const auto [at, restored] = models.try_emplace(key, model);
         at->second.info.isDefault = model.info.isDefault;
+        at->second.info.minWorkers = model.info.minWorkers;
+        at->second.info.maxWorkers = model.info.maxWorkers;
         at->second.isNew = model.isNew;
     }
     return saved;
@@ -246,7 +286,8 @@ Result<ModelKey> EngineSupervisor::Private::keyOf(std::string_view name, std::st
 Result<ModelInfo> EngineSupervisor::Private::awaitLoaded(const ModelKey& key) {
     std::unique_lock lock(mutex);
     const int failuresBefore = startFailures;
-    const bool told = changed.wait_for(lock, config.startTimeout + config.loadTimeout, [&] {
+    const auto patience = config.startTimeout + models.at(key).info.startupTimeout;
+    const bool told = changed.wait_for(lock, patience, [&] {
         return models.at(key).info.state != ModelState::Loading || state == EngineState::Missing ||
                startFailures >= failuresBefore + kStartFailures;
     });

@@ -12,6 +12,7 @@
 
 #include "services/inference/engine_link.h"
 #include "services/inference/engine_supervisor.h"
+#include "services/inference/model_archive.h"
 #include "services/inference/model_registry.h"
 
 namespace inferno::serving {
@@ -26,7 +27,13 @@ struct EngineSupervisor::Private {
         bool isNew = false;         ///< `registerModel` waits for it; the registry's file does not hold it yet
     };
 
-    Private(Config given, Vfs& files, const Clock& time) : config(std::move(given)), vfs(files), clock(time) {
+    Private(Config given, Vfs& files, const Clock& time)
+        : config(std::move(given)), vfs(files), clock(time),
+          store(
+              config.modelsFolder / "store", config.unpack, [this](const std::string& hash) { return serves(hash); },
+              files) {
+        if (config.modelStore.empty())
+            config.modelStore = config.modelsFolder;
         const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
         workers = std::clamp(config.workers > 0 ? config.workers : cores / 2, 1, cores);
         intraOpThreads = std::max(1, cores / workers);
@@ -37,16 +44,19 @@ struct EngineSupervisor::Private {
     // The engine's life, on the keeper's thread.
     void keep(const std::stop_token& stop);
     void verifyFiles();
+    Result<void> verify(const ModelInfo& info);
     void runEngine(const std::stop_token& stop);
     void engineEnded(const std::string& how);
     void pause(const std::stop_token& stop);
 
     // Loading: one model at a time, so that a crash has one culprit.
     void loadNext();
-    void loaded(const ModelKey& key, EngineLink::Reply reply);
+    void loaded(const ModelKey& key, int workersTold, EngineLink::Reply reply);
+    std::string loadHeadOf(const ModelInfo& model) const;
     void failModel(Model& model, Error error);
 
     // The registry.
+    bool serves(const std::string& sha256) const;
     Result<void> save();
     Result<void> change(const std::function<Result<void>(std::map<ModelKey, Model>&)>& edit);
     Result<ModelKey> keyOf(std::string_view name, std::string_view version) const;
@@ -57,6 +67,7 @@ struct EngineSupervisor::Private {
     Config config;
     Vfs& vfs;
     const Clock& clock;
+    ArchiveStore store; ///< its lock is taken before `mutex`
     int workers = 1;
     int intraOpThreads = 1;
 
@@ -77,6 +88,8 @@ struct EngineSupervisor::Private {
     std::jthread keeper; ///< last: it ends before what it uses
 };
 
+/// The head of a frame that tells an engine the workers of a model.
+std::string scaleHeadOf(const ModelInfo& model);
 /// model.unknown.
 std::unexpected<Error> unknownModel(std::string_view name, std::string_view version);
 

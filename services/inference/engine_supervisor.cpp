@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "services/inference/engine_keeper.h"
+#include "services/inference/model_config.h"
+#include "services/inference/model_source.h"
 
 namespace inferno::serving {
 namespace {
@@ -26,6 +28,15 @@ std::string_view textOf(ModelState state) {
     return "failed";
 }
 
+std::string_view textOf(ModelSource source) {
+    switch (source) {
+    case ModelSource::File: return "file";
+    case ModelSource::Archive: return "archive";
+    case ModelSource::Folder: break;
+    }
+    return "folder";
+}
+
 std::string_view textOf(EngineState state) {
     switch (state) {
     case EngineState::Idle: return "idle";
@@ -42,8 +53,11 @@ Result<std::unique_ptr<EngineSupervisor>> EngineSupervisor::open(Config config, 
         return std::unexpected(made.error());
     auto state = std::make_unique<Private>(std::move(config), vfs, clock);
     INFERNO_TRY(ModelMap known, readRegistry(vfs, state->registryFile()));
-    for (auto& [key, info] : known)
+    for (auto& [key, info] : known) {
+        info.loadedAtStartup = true;
         state->models[key].info = std::move(info);
+    }
+    state->store.clean();
     Private* const raw = state.get();
     raw->keeper = std::jthread([raw](const std::stop_token& stop) { raw->keep(stop); });
     return std::unique_ptr<EngineSupervisor>(new EngineSupervisor(std::move(state)));
@@ -58,16 +72,19 @@ EngineSupervisor::~EngineSupervisor() {
         d_->link->hangUp();
 }
 
-Result<ModelInfo> EngineSupervisor::registerModel(const std::filesystem::path& given, std::string_view name,
-                                                  std::string_view version, std::string_view handler) {
-    const std::filesystem::path path = std::filesystem::absolute(given).lexically_normal();
-    const ModelKey key{name.empty() ? path.stem().string() : name, version.empty() ? "1.0" : version};
-    INFERNO_CHECK(checkName(key.first));
-    INFERNO_CHECK(checkVersion(key.second));
-    INFERNO_CHECK(checkPath(path));
-    if (!handler.empty() && handler != "tensor")
-        return fail(ErrorCode::NotBuilt, "the handler '" + std::string(handler) + "'", "use the handler 'tensor'");
-    INFERNO_TRY(const FileFacts facts, factsOf(d_->vfs, path));
+Result<ModelInfo> EngineSupervisor::registerModel(const std::string& url, const ModelOptions& options,
+                                                  const ModelOptions& usual) {
+    ModelInfo defaults;
+    defaults.responseTimeout = d_->config.responseTimeout;
+    defaults.startupTimeout = d_->config.loadTimeout;
+    defaults.registered = d_->clock.now();
+    INFERNO_CHECK(apply(usual, defaults));
+    const ModelExaminer examiner{d_->vfs, d_->store, d_->config.modelStore, d_->config.handlers};
+    auto examined = examiner.examine(url, options, std::move(defaults));
+    if (!examined)
+        return std::unexpected(std::move(examined).error());
+    const ModelInfo& info = examined->info;
+    const ModelKey key{info.name, info.version};
     std::optional<Private::Model> replaced;
     {
         const std::scoped_lock lock(d_->mutex);
@@ -75,7 +92,7 @@ Result<ModelInfo> EngineSupervisor::registerModel(const std::filesystem::path& g
             const Private::Model& there = at->second;
             if (there.isNew)
                 return fail(ErrorCode::ModelExists, textOf(key) + " is just being registered");
-            if (there.info.state != ModelState::Failed && there.info.sha256 == facts.sha256)
+            if (there.info.state != ModelState::Failed && there.info.sha256 == info.sha256)
                 return there.info;
             if (there.info.state != ModelState::Failed)
                 return fail(ErrorCode::ModelExists, textOf(key) + " is registered with another file",
@@ -84,8 +101,7 @@ Result<ModelInfo> EngineSupervisor::registerModel(const std::filesystem::path& g
             d_->models.erase(at);
         }
         Private::Model& model = d_->models[key];
-        model.info = {key.first,           key.second, "tensor", path, facts.sha256, facts.size, d_->clock.now(), false,
-                      ModelState::Loading, {},         0,        0};
+        model.info = info;
         model.isNew = true;
         if (d_->state == EngineState::Missing) { // somebody may just have installed it
             d_->state = EngineState::Waiting;
@@ -113,12 +129,15 @@ Result<ModelInfo> EngineSupervisor::registerModel(const std::filesystem::path& g
         d_->models.erase(key);
         if (replaced)
             d_->models.emplace(key, *std::move(replaced));
+    } else if (replaced) {
+        d_->store.removeUnused(replaced->info.sha256);
     }
     return loaded;
 }
 
 Result<void> EngineSupervisor::unregisterModel(std::string_view name, std::string_view version) {
     ModelKey key;
+    std::string sha256;
     INFERNO_CHECK(d_->change([&](auto& models) -> Result<void> {
         const auto sameName = [&](const auto& each) { return each.first.first == name && !each.second.isNew; };
         const bool several = std::ranges::count_if(models, sameName) > 1;
@@ -126,9 +145,11 @@ Result<void> EngineSupervisor::unregisterModel(std::string_view name, std::strin
         if (several && models.at(key).info.isDefault)
             return fail(ErrorCode::ModelDefault, textOf(key) + " is the default version",
                         "make another version the default first, or name the version to remove");
+        sha256 = models.at(key).info.sha256;
         models.erase(key);
         return {};
     }));
+    d_->store.removeUnused(sha256);
     std::shared_ptr<EngineLink> to;
     {
         const std::scoped_lock lock(d_->mutex);
@@ -147,6 +168,31 @@ Result<void> EngineSupervisor::setDefault(std::string_view name, std::string_vie
                 model.info.isDefault = each == key;
         return {};
     });
+}
+
+Result<ModelInfo> EngineSupervisor::scale(std::string_view name, std::string_view version, int minWorkers,
+                                          int maxWorkers) {
+    ModelOptions options;
+    options.minWorkers = minWorkers;
+    options.maxWorkers = maxWorkers;
+    ModelInfo scaled;
+    INFERNO_CHECK(d_->change([&](auto& models) -> Result<void> {
+        INFERNO_TRY(const ModelKey key, d_->keyOf(name, version));
+        INFERNO_CHECK(apply(options, models.at(key).info));
+        scaled = models.at(key).info;
+        return {};
+    }));
+    std::shared_ptr<EngineLink> to;
+    {
+        const std::scoped_lock lock(d_->mutex);
+        to = scaled.state == ModelState::Ready ? d_->link : nullptr; // else it is told when it loads the model
+    }
+    if (!to)
+        return scaled;
+    const auto answer = to->ask(scaleHeadOf(scaled), {}, scaled.startupTimeout);
+    if (!answer && answer.error().code != ErrorCode::InputInvalid) // said by engines that do not scale
+        return std::unexpected(answer.error());
+    return scaled;
 }
 
 std::vector<ModelInfo> EngineSupervisor::list() const {
@@ -172,6 +218,7 @@ Result<std::vector<ModelInfo>> EngineSupervisor::describe(std::string_view name,
 Result<std::string> EngineSupervisor::predict(std::string_view name, std::string_view version, std::string_view input) {
     ModelKey key;
     std::shared_ptr<EngineLink> to;
+    std::chrono::milliseconds timeout{};
     {
         const std::scoped_lock lock(d_->mutex);
         INFERNO_TRY(key, d_->keyOf(name, version));
@@ -184,9 +231,14 @@ Result<std::string> EngineSupervisor::predict(std::string_view name, std::string
             return d_->unavailable(d_->state == EngineState::Ready ? textOf(key) + " is being loaded"
                                                                    : "the engine is starting again");
         }
+        if (model.info.minWorkers == 0) {
+            ++model.info.failures;
+            return d_->unavailable(textOf(key) + " has no worker");
+        }
         to = d_->link;
+        timeout = model.info.responseTimeout;
     }
-    auto answer = to->ask(headOf("predict", key), input, d_->config.responseTimeout);
+    auto answer = to->ask(headOf("predict", key), input, timeout);
     if (!answer) {
         const std::scoped_lock lock(d_->mutex);
         if (const auto at = d_->models.find(key); at != d_->models.end())

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,34 +14,10 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
-#include "core/base/units.h"
 #include "core/base/vfs.h"
+#include "services/inference/model_info.h"
 
 namespace inferno::serving {
-
-enum class ModelState {
-    Loading, ///< registered; the engine has not loaded it yet
-    Ready,   ///< answers
-    Failed,  ///< could not be loaded; `problem` says why
-};
-/// "loading", "ready", "failed".
-std::string_view textOf(ModelState state);
-
-/// A version of a model as it was registered.
-struct ModelInfo {
-    std::string name;
-    std::string version;
-    std::string handler; ///< "tensor" is the only one built yet
-    std::filesystem::path path;
-    std::string sha256; ///< of the file as registered, lower-case hex; a file that changed since is not loaded again
-    ByteSize size{0};
-    WallTime registered{};
-    bool isDefault = false; ///< answers where no version is named
-    ModelState state = ModelState::Loading;
-    std::string problem;        ///< with Failed
-    std::uint64_t requests = 0; ///< since the service started
-    std::uint64_t failures = 0; ///< of these
-};
 
 enum class EngineState {
     Idle,     ///< no model is registered: no engine is started
@@ -71,7 +49,8 @@ struct EngineStatus {
 /// engine.unavailable, a new one is started with TorchServe's back-off (0, 1, 1, 2, 3, 5, … s, at most 60), and all
 /// registered models are loaded again. A model that kills the engine three times while it loads is Failed and left out
 /// until it is registered anew. The registry is `<models folder>/registry.json`, replaced atomically at each change, so
-/// a restart of the service brings everything back.
+/// a restart of the service brings everything back. What archives hold is unpacked to `<models folder>/store`
+/// (docs/model-archives.md).
 ///
 /// Threads: safe from any thread; calls block (predict: until the answer or the timeout), so not for an event loop.
 class EngineSupervisor {
@@ -81,8 +60,14 @@ public:
         std::filesystem::path modelsFolder;              ///< `<data>/models`; made if absent
         int workers = 0;                                 ///< requests computed at once; 0: half the cores, at least 1
         std::chrono::milliseconds startTimeout{120'000}; ///< until an engine says that it is ready
-        std::chrono::milliseconds loadTimeout{120'000};  ///< for one model
-        std::chrono::milliseconds responseTimeout{120'000}; ///< for one prediction
+        std::chrono::milliseconds loadTimeout{120'000};  ///< for one model that names no startupTimeout
+        std::chrono::milliseconds responseTimeout{120'000}; ///< for one prediction of a model that names none
+        std::filesystem::path modelStore;                   ///< where names of models are looked up; "": modelsFolder
+        /// Names of handlers in archives ("handler.py") and ours that serve them.
+        std::map<std::string, std::string> handlers;
+        /// Unpacks an archive into an existing, empty folder: inferno-unpack, in a process of its own. None: archives
+        /// are refused with unpack.missing.
+        std::function<Result<void>(const std::filesystem::path& archive, const std::filesystem::path& folder)> unpack;
     };
 
     /// Reads the registry; where it holds models, the engine is started in the background. Borrows `vfs` and `clock`.
@@ -91,16 +76,22 @@ public:
     /// Ends the engine; requests in flight fail with engine.unavailable.
     ~EngineSupervisor();
 
-    /// Loads a TorchScript file and registers it; returns when it answers. Empty name: the file's stem; empty version:
-    /// "1.0". The first version of a name becomes its default. The same file under the same name and version again
-    /// changes nothing. Errors: model.invalid (no such file, not TorchScript, a name that is not allowed, a handler
-    /// that is not built), model.exists, engine.unavailable, engine.missing, io.*.
-    Result<ModelInfo> registerModel(const std::filesystem::path& path, std::string_view name, std::string_view version,
-                                    std::string_view handler = {});
+    /// Loads a model and registers it; returns when it answers. `url`: the path of a TorchScript file, of a `.mar` (zip
+    /// or tar.gz) or of the folder of one; a file:// URL; or a path within the model store. Of what the options leave
+    /// open the archive's model-config.yaml decides, then the defaults. The first version of a name becomes its
+    /// default. The same file under the same name and version again changes nothing. Errors: model.invalid (no such
+    /// file, a path or URL that is not allowed, not TorchScript, an archive that is refused, a name that is not
+    /// allowed, a handler that is not built), model.exists, engine.unavailable, engine.missing, unpack.missing, io.*.
+    /// `usual`: instead of the built-in defaults.
+    Result<ModelInfo> registerModel(const std::string& url, const ModelOptions& options = {},
+                                    const ModelOptions& usual = {});
     /// Empty version: the only one there is. Errors: model.unknown; model.default for the default among several.
     Result<void> unregisterModel(std::string_view name, std::string_view version = {});
     /// Errors: model.unknown.
     Result<void> setDefault(std::string_view name, std::string_view version);
+    /// How many batches of a version are computed at once; empty version: the default. Kept for the next engine even
+    /// where this one does not answer. Errors: model.unknown, model.invalid (bounds), io.*, those of the engine.
+    Result<ModelInfo> scale(std::string_view name, std::string_view version, int minWorkers, int maxWorkers);
 
     /// By name, then version.
     std::vector<ModelInfo> list() const;

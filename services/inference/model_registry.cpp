@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <openssl/evp.h>
 
+#include "services/inference/model_archive.h"
+
 namespace inferno::serving {
 namespace {
 
@@ -22,6 +24,89 @@ bool isLetter(char c) {
 
 bool isPlain(char c) {
     return isLetter(c) || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+}
+
+/// SHA-256 of bytes that come in pieces.
+class Digest {
+public:
+    Digest() { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }
+    void add(ByteView bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
+    Result<std::string> end() {
+        Hash hash{};
+        if (EVP_DigestFinal_ex(context_.get(), hash.data(), nullptr) != 1)
+            return fail(ErrorCode::Internal, "SHA-256 is not available in this OpenSSL");
+        return toHex(hash);
+    }
+
+private:
+    std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context_{EVP_MD_CTX_new(), EVP_MD_CTX_free};
+};
+
+Result<FileFacts> factsOfFile(Vfs& vfs, const std::filesystem::path& path) {
+    INFERNO_TRY(const auto file, vfs.open(path, OpenMode::Read));
+    Digest digest;
+    Bytes buffer(1U << 20);
+    std::uint64_t size = 0;
+    for (;;) {
+        INFERNO_TRY(const std::size_t count, file->read(size, buffer));
+        if (count == 0)
+            break;
+        digest.add(ByteView(buffer).first(count));
+        size += count;
+    }
+    INFERNO_TRY(std::string sha256, digest.end());
+    return FileFacts{ByteSize{size}, std::move(sha256)};
+}
+
+using std::chrono::milliseconds;
+
+json rowOf(const ModelInfo& model) {
+    json row{{"name", model.name},
+             {"version", model.version},
+             {"handler", model.handler},
+             {"url", model.url},
+             {"source", textOf(model.source)},
+             {"path", model.path.string()},
+             {"sha256", model.sha256},
+             {"size", static_cast<std::uint64_t>(model.size)},
+             {"default", model.isDefault},
+             {"registered", formatUtc(model.registered)},
+             {"batch_size", model.batchSize},
+             {"max_batch_delay_ms", model.maxBatchDelay.count()},
+             {"min_workers", model.minWorkers},
+             {"max_workers", model.maxWorkers},
+             {"response_timeout_ms", model.responseTimeout.count()},
+             {"startup_timeout_ms", model.startupTimeout.count()},
+             {"queue_size", model.queueSize}};
+    if (model.source != ModelSource::File) {
+        row["serialized_file"] = model.serializedFile;
+        row["manifest"] = model.manifest;
+        row["extra_files"] = model.extraFiles;
+        row["warnings"] = model.warnings;
+    }
+    return row;
+}
+
+/// Those of format 2. Throws json::exception.
+void readServing(const json& row, ModelInfo& model) {
+    model.url = row.at("url").get<std::string>();
+    model.batchSize = row.at("batch_size").get<int>();
+    model.maxBatchDelay = milliseconds(row.at("max_batch_delay_ms").get<std::int64_t>());
+    model.minWorkers = row.at("min_workers").get<int>();
+    model.maxWorkers = row.at("max_workers").get<int>();
+    model.responseTimeout = milliseconds(row.at("response_timeout_ms").get<std::int64_t>());
+    model.startupTimeout = milliseconds(row.at("startup_timeout_ms").get<std::int64_t>());
+    model.queueSize = row.at("queue_size").get<int>();
+    const std::string source = row.at("source").get<std::string>();
+    model.source = source == textOf(ModelSource::Archive)  ? ModelSource::Archive
+                   : source == textOf(ModelSource::Folder) ? ModelSource::Folder
+                                                           : ModelSource::File;
+    if (model.source == ModelSource::File)
+        return;
+    model.serializedFile = row.at("serialized_file").get<std::string>();
+    model.manifest = row.at("manifest").get<std::string>();
+    model.extraFiles = row.at("extra_files").get<std::vector<std::string>>();
+    model.warnings = row.at("warnings").get<std::vector<std::string>>();
 }
 
 } // namespace
@@ -47,38 +132,40 @@ Result<void> checkVersion(std::string_view version) {
     return {};
 }
 
-Result<void> checkPath(const std::filesystem::path& path) {
+bool isUtf8(std::string_view text) {
     try {
-        (void)json(path.string()).dump(); // throws for what is not UTF-8
-        return {};
+        (void)json(text).dump(); // throws for what is not
+        return true;
     } catch (const json::exception&) {
-        return fail(ErrorCode::ModelInvalid, "the path of the model is not UTF-8", "rename the file or its folder");
+        return false;
     }
+}
+
+Result<void> checkPath(const std::filesystem::path& path) {
+    if (!isUtf8(path.string()))
+        return fail(ErrorCode::ModelInvalid, "the path of the model is not UTF-8", "rename the file or its folder");
+    return {};
 }
 
 Result<FileFacts> factsOf(Vfs& vfs, const std::filesystem::path& path) {
     const auto info = vfs.stat(path);
     if (!info)
-        return failBecause(info.error(), ErrorCode::ModelInvalid, info.error().detail, "name a TorchScript file");
-    if (info->directory || path.extension() == ".mar" || path.extension() == ".gguf" || path.extension() == ".onnx")
-        return fail(ErrorCode::NotBuilt, path.string() + ": only TorchScript files can be registered yet",
-                    "export the model with torch.jit.script or torch.jit.trace, and save()");
-    INFERNO_TRY(const auto file, vfs.open(path, OpenMode::Read));
-    const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-    EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
-    Bytes buffer(1U << 20);
+        return failBecause(info.error(), ErrorCode::ModelInvalid, info.error().detail,
+                           "name a TorchScript file, a .mar or a folder");
+    if (!info->directory)
+        return factsOfFile(vfs, path);
+    INFERNO_TRY(const std::vector<std::string> files, filesBelow(path));
+    std::string listing;
     std::uint64_t size = 0;
-    for (;;) {
-        INFERNO_TRY(const std::size_t count, file->read(size, buffer));
-        if (count == 0)
-            break;
-        EVP_DigestUpdate(context.get(), buffer.data(), count);
-        size += count;
+    for (const std::string& file : files) {
+        INFERNO_TRY(const FileFacts facts, factsOfFile(vfs, path / file));
+        listing += facts.sha256 + "  " + file + "\n";
+        size += static_cast<std::uint64_t>(facts.size);
     }
-    Hash hash{};
-    if (EVP_DigestFinal_ex(context.get(), hash.data(), nullptr) != 1)
-        return fail(ErrorCode::Internal, "SHA-256 is not available in this OpenSSL");
-    return FileFacts{ByteSize{size}, toHex(hash)};
+    Digest digest;
+    digest.add(asBytes(listing));
+    INFERNO_TRY(std::string sha256, digest.end());
+    return FileFacts{ByteSize{size}, std::move(sha256)};
 }
 
 Result<ModelMap> readRegistry(Vfs& vfs, const std::filesystem::path& file) {
@@ -89,7 +176,8 @@ Result<ModelMap> readRegistry(Vfs& vfs, const std::filesystem::path& file) {
         return std::unexpected(bytes.error());
     try {
         const json document = json::parse(asText(*bytes));
-        if (document.at("format") != 1)
+        const int format = document.at("format").get<int>();
+        if (format < 1 || format > 2)
             return fail(ErrorCode::ConfigInvalid, file.string() + " was written by a newer Inferno");
         ModelMap models;
         for (const json& row : document.at("models")) {
@@ -102,6 +190,9 @@ Result<ModelMap> readRegistry(Vfs& vfs, const std::filesystem::path& file) {
             model.size = ByteSize{row.at("size").get<std::uint64_t>()};
             model.isDefault = row.at("default").get<bool>();
             INFERNO_TRY(model.registered, parseRfc3339(row.at("registered").get<std::string>()));
+            model.url = model.path.string(); // in format 1, all were files given by their path
+            if (format == 2)
+                readServing(row, model);
             ModelKey key{model.name, model.version};
             models.emplace(std::move(key), std::move(model));
         }
@@ -115,15 +206,8 @@ Result<ModelMap> readRegistry(Vfs& vfs, const std::filesystem::path& file) {
 Result<void> writeRegistry(Vfs& vfs, const std::filesystem::path& file, const ModelMap& models) {
     json rows = json::array();
     for (const auto& [key, model] : models)
-        rows.push_back({{"name", model.name},
-                        {"version", model.version},
-                        {"handler", model.handler},
-                        {"path", model.path.string()},
-                        {"sha256", model.sha256},
-                        {"size", static_cast<std::uint64_t>(model.size)},
-                        {"default", model.isDefault},
-                        {"registered", formatUtc(model.registered)}});
-    const json document{{"format", 1}, {"models", rows}};
+        rows.push_back(rowOf(model));
+    const json document{{"format", 2}, {"models", rows}};
     return writeFileAtomically(vfs, file, asBytes(document.dump(2) + "\n"));
 }
 

@@ -17,7 +17,7 @@ using ModelMap = std::map<ModelKey, ModelInfo>;
 /// "fraud_detection 1.0".
 std::string textOf(const ModelKey& key);
 
-/// The registry's file, `registry.json`: what was registered, no state. Format 1.
+/// The registry's file, `registry.json`: what was registered, no state. Writes format 2, reads 1 too.
 /// Errors: config.invalid for what cannot be read, io.*. No file: an empty map.
 Result<ModelMap> readRegistry(Vfs& vfs, const std::filesystem::path& file);
 /// Replaces it atomically. REQUIRES names, versions and paths that the checks below have passed.
@@ -27,11 +27,13 @@ Result<void> writeRegistry(Vfs& vfs, const std::filesystem::path& file, const Mo
 /// Error: model.invalid.
 Result<void> checkName(std::string_view name);
 Result<void> checkVersion(std::string_view version);
+bool isUtf8(std::string_view text);
 /// Paths are written into JSON, so they have to be UTF-8. Error: model.invalid.
 Result<void> checkPath(const std::filesystem::path& path);
 
-/// What is in a model's file: size and SHA-256, lower-case hex. Reads it whole, 1 MiB at a time. Error: model.invalid
-/// for a file that is absent, a folder or an archive.
+/// What is in a model's file: size and SHA-256, lower-case hex. Reads it whole, 1 MiB at a time. Of a folder: the bytes
+/// of its files together, and the SHA-256 of what `sha256sum` prints of them, sorted by path. Errors: model.invalid
+/// (there is nothing; a folder with links, see filesBelow), io.*.
 struct FileFacts {
     ByteSize size{0};
     std::string sha256;

@@ -10,20 +10,47 @@ class EngineHost final : public api::ModelHost {
 public:
     explicit EngineHost(std::unique_ptr<serving::EngineSupervisor> supervisor) : supervisor_(std::move(supervisor)) {}
 
-    std::vector<client::Model> list() const override {
-        std::vector<client::Model> out;
+    std::vector<api::ServedModel> list() const override {
+        std::vector<api::ServedModel> out;
         const std::string device = supervisor_->status().device;
         for (const serving::ModelInfo& info : supervisor_->list())
-            out.push_back(documentOf(info, device));
+            out.push_back({documentOf(info, device), info.url, info.handler, info.minWorkers, info.maxWorkers,
+                           info.batchSize, info.queueSize, info.maxBatchDelay, info.responseTimeout,
+                           info.startupTimeout, info.loadedAtStartup});
         return out;
     }
-    Result<client::Model> load(const std::filesystem::path& path, const std::string& name, const std::string& version,
-                               const std::string& handler) override {
-        INFERNO_TRY(const auto info, supervisor_->registerModel(path, name, version, handler));
-        return documentOf(info, supervisor_->status().device);
+    Result<client::Model> load(const api::ModelRequest& request) override {
+        serving::ModelOptions options;
+        options.name = request.name;
+        options.version = request.version;
+        options.handler = request.handler;
+        options.batchSize = request.batchSize;
+        options.maxBatchDelay = request.maxBatchDelay;
+        options.minWorkers = options.maxWorkers = request.workers;
+        options.responseTimeout = request.responseTimeout;
+        options.startupTimeout = request.startupTimeout;
+        serving::ModelOptions usual;
+        usual.batchSize = request.usualBatchSize;
+        usual.minWorkers = usual.maxWorkers = request.usualWorkers;
+        usual.maxBatchDelay = request.usualBatchDelay;
+        const auto info = supervisor_->registerModel(request.path.string(), options, usual);
+        if (!info)
+            return std::unexpected(info.error());
+        return documentOf(*info, supervisor_->status().device);
+    }
+    std::vector<std::string> warnings(const std::string& name, const std::string& version) const override {
+        const auto found = supervisor_->describe(name, version);
+        return found ? found->front().warnings : std::vector<std::string>{};
     }
     Result<void> unload(const std::string& name, const std::string& version) override {
         return supervisor_->unregisterModel(name, version);
+    }
+    Result<void> scale(const std::string& name, const std::string& version, int minWorkers, int maxWorkers) override {
+        INFERNO_CHECK(supervisor_->scale(name, version, minWorkers, maxWorkers));
+        return {};
+    }
+    Result<void> setDefault(const std::string& name, const std::string& version) override {
+        return supervisor_->setDefault(name, version);
     }
     Result<std::string> predict(const std::string& name, const std::string& version, std::string_view input) override {
         return supervisor_->predict(name, version, input);
@@ -61,12 +88,13 @@ private:
 } // namespace
 
 Result<std::unique_ptr<api::ModelHost>> openModels(const std::filesystem::path& engine,
-                                                   const std::filesystem::path& folder, int workers, Vfs& vfs,
-                                                   const Clock& clock) {
+                                                   const std::filesystem::path& folder, int workers, Unpack unpack,
+                                                   Vfs& vfs, const Clock& clock) {
     serving::EngineSupervisor::Config config;
     config.engineProgram = engine;
     config.modelsFolder = folder;
     config.workers = workers;
+    config.unpack = std::move(unpack);
     INFERNO_TRY(auto supervisor, serving::EngineSupervisor::open(std::move(config), vfs, clock));
     return std::make_unique<EngineHost>(std::move(supervisor));
 }

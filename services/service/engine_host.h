@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "core/base/clock.h"
@@ -10,10 +11,12 @@
 
 namespace inferno::service {
 
+using Unpack = std::function<Result<void>(const std::filesystem::path& archive, const std::filesystem::path& folder)>;
+
 /// The models behind the API: an `inferno-engine` and its supervisor. `workers`: predictions computed at once; 0 leaves
-/// it to the supervisor. Errors: those of EngineSupervisor::open.
+/// it to the supervisor. `unpack`: see EngineSupervisor::Config. Errors: those of EngineSupervisor::open.
 Result<std::unique_ptr<api::ModelHost>> openModels(const std::filesystem::path& engine,
-                                                   const std::filesystem::path& folder, int workers, Vfs& vfs,
-                                                   const Clock& clock);
+                                                   const std::filesystem::path& folder, int workers, Unpack unpack,
+                                                   Vfs& vfs, const Clock& clock);
 
 } // namespace inferno::service

@@ -34,6 +34,7 @@
 #include "services/api/views.h"
 #include "services/archive/retention.h"
 #include "services/config/config.h"
+#include "services/config/properties.h"
 #include "services/executors/local_executor.h"
 #include "services/executors/process.h"
 #include "services/maintenance/maintenance.h"
@@ -80,7 +81,7 @@ struct Service::Parts {
     std::optional<config::Settings> settings;
     std::optional<api::Tokens> tokens;
     std::unique_ptr<http::Server> server;
-    Doors doors;
+    std::unique_ptr<Doors> doors;
     std::string instance;
     std::string started;
     vault::KeyPaths keys;
@@ -132,6 +133,7 @@ struct Service::Parts {
     Result<void> unlock(const vault::Passphrase& passphrase);
     Result<void> buildAll();
     Result<void> announce();
+    Result<void> tellWhere();
     void recordUnlocking();
     http::HostPolicy hostPolicy() const;
     client::AuditStatus lockedStatus() const;
@@ -151,8 +153,14 @@ struct Service::Parts {
 
 Result<void> Service::Parts::readConfig() {
     INFERNO_TRY(log, Log::open(root.path() / "log" / "infernod.log", options.foreground));
-    const auto layers = config::layersOf(root.path(), options.config, options.systemConfig);
+    auto layers = config::layersOf(root.path(), options.config, options.systemConfig);
     INFERNO_TRY(config, config::Config::load(vfs, layers));
+#ifdef INFERNO_WITH_MODELS
+    const std::filesystem::path configured = config->text("inference.config");
+    layers = config::withTorchServeConfig(std::move(layers), root.path(),
+                                          options.tsConfig.empty() ? configured : options.tsConfig);
+    INFERNO_TRY(config, config::Config::load(vfs, layers));
+#endif
     settings.emplace(vfs, layers, root.path() / "settings.toml", *config);
     guard.emplace(clock);
     for (const std::string& warning : config->warnings())
@@ -165,7 +173,8 @@ Result<void> Service::Parts::readConfig() {
 
 http::HostPolicy Service::Parts::hostPolicy() const {
     http::HostPolicy hosts;
-    hosts.allow(config->text("api.listen"));
+    for (const std::string& address : doors->addresses())
+        hosts.allow(address);
     for (const std::string& name : config->list("api.hosts"))
         hosts.allow(name);
     return hosts;
@@ -267,7 +276,8 @@ void Service::Parts::recordUnlocking() {
 /// Before anything is opened or recorded: a service that cannot be reached does not start.
 Result<void> Service::Parts::openDoor() {
     http::Limits limits;
-    limits.bodyBytes = static_cast<std::uint64_t>(config->integer("api.max_body_mb")) << 20;
+    limits.bodyBytes = std::max(static_cast<std::uint64_t>(config->integer("api.max_body_mb")) << 20,
+                                static_cast<std::uint64_t>(config->integer("inference.max_request_size")));
     limits.connections = static_cast<std::size_t>(config->integer("api.max_connections"));
     limits.threads = handlerThreads();
     // The API is built later than the server, and is there before it answers.
@@ -278,7 +288,7 @@ Result<void> Service::Parts::openDoor() {
         return currentHooks()->refuse(request, error, status);
     };
     server = std::make_unique<http::Server>(limits, std::move(hooks));
-    INFERNO_TRY(doors, openDoors(*server, *config, options));
+    INFERNO_TRY(doors, Doors::open(*server, *config, options));
     return {};
 }
 
@@ -289,7 +299,7 @@ Result<void> Service::Parts::openVault() {
     INFERNO_CHECK(settings->recover(api::settingsRecorder(*vault)));
     // The vault has a data key once it holds an event; the outbox is sealed under it.
     return record(vault::actions::kServiceStarted,
-                  {{"version", INFERNO_VERSION}, {"instance", instance}, {"url", doors.url}, {"pid", getpid()}});
+                  {{"version", INFERNO_VERSION}, {"instance", instance}, {"url", doors->url()}, {"pid", getpid()}});
 }
 
 Result<void> Service::Parts::openQueue() {
@@ -307,7 +317,7 @@ Result<void> Service::Parts::openQueue() {
     const scheduler::LaunchSurroundings surroundings{
         root.path(),
         options.binFolder,
-        doors.url,
+        doors->url(),
         jobUser,
         [this](const jobs::LaunchOrder& order) -> Result<std::string> { return tokens->ofRun(order.runId); },
         sampleIntervalOf(*config)};
@@ -335,7 +345,8 @@ Result<void> Service::Parts::openQueue() {
 Result<void> Service::Parts::openModels() {
 #ifdef INFERNO_WITH_MODELS
     INFERNO_TRY(models, service::openModels(options.binFolder / "inferno-engine", root.path() / "models",
-                                            static_cast<int>(config->integer("inference.workers")), vfs, clock));
+                                            static_cast<int>(config->integer("inference.workers")), options.unpack, vfs,
+                                            clock));
 #endif
     return {};
 }
@@ -424,7 +435,7 @@ Result<void> Service::Parts::buildApi() {
     keyRotation.emplace(*vault, *settings, clock,
                         [this](const Error& error) { log.error("the vault's keys were not rotated", error); });
     if (models)
-        feed->setModels([this] { return models->list(); });
+        feed->setModels([this] { return models->documents(); });
     return {};
 }
 
@@ -439,19 +450,31 @@ Result<void> Service::Parts::begin() {
     anchors->start();
     keyRotation->start();
     historyKeeping->start();
+    for (const Error& error : api->loadModels())
+        log.error("a model of load_models is not served", error);
     setHooks(api->hooks());
     open = true;
     return announce();
 }
 
+Result<void> Service::Parts::tellWhere() {
+    // A path that is no UTF-8 is told as near as JSON can.
+    return writeFileAtomically(vfs, root.serviceFile(), asBytes(api::textOf(json(info())) + "\n"), 0600);
+}
+
 /// Answers from now on, and says where.
 Result<void> Service::Parts::announce() {
-    if (!std::exchange(answering, true))
+    if (!std::exchange(answering, true)) {
         server->start();
-    // A path that is no UTF-8 is told as near as JSON can.
-    INFERNO_CHECK(writeFileAtomically(vfs, root.serviceFile(), asBytes(api::textOf(json(info())) + "\n"), 0600));
+        doors->keepTrying([this] {
+            log.info("a port that was taken is open now");
+            if (const auto told = tellWhere(); !told)
+                log.error("run/service.json could not be written", told.error());
+        });
+    }
+    INFERNO_CHECK(tellWhere());
     log.info(open ? "ready" : "locked: inferno audit unlock",
-             {{"url", doors.url}, {"pid", getpid()}, {"instance", instance}, {"version", INFERNO_VERSION}});
+             {{"url", doors->url()}, {"pid", getpid()}, {"instance", instance}, {"version", INFERNO_VERSION}});
     return {};
 }
 
@@ -459,6 +482,8 @@ void Service::Parts::end(const std::string& reason) {
     if (stopped.exchange(true))
         return;
     log.info("stopping", {{"reason", reason}});
+    if (doors)
+        doors->stop();
     (void)vfs.remove(root.serviceFile()); // it may never have been written
     if (server)
         server->stop(kStopGrace);
@@ -522,10 +547,10 @@ client::ServiceInfo Service::Parts::info() const {
     client::ServiceInfo out;
     out.instance = instance;
     out.version = INFERNO_VERSION;
-    out.url = doors.url;
+    out.url = doors->url();
     out.pid = getpid();
     out.data_dir = root.path().string();
-    out.ports = doors.ports;
+    out.ports = doors->ports();
     out.started = started;
     if (!open) {
         out.status = "locked";
@@ -543,6 +568,8 @@ client::ServiceInfo Service::Parts::info() const {
             if (!place.rolledBack.empty())
                 out.degraded.push_back("The audit vault was rolled back: " + place.kind + " " + place.place + ": " +
                                        place.rolledBack);
+    for (std::string& problem : doors->problems())
+        out.degraded.push_back(std::move(problem));
     if (models)
         if (const std::string problem = models->problem(); !problem.empty())
             out.degraded.push_back(problem);

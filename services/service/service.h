@@ -18,6 +18,7 @@ namespace inferno::service {
 struct ServiceOptions {
     std::filesystem::path dataDir;   ///< absolute
     std::filesystem::path config;    ///< the file of --config; empty: none
+    std::filesystem::path tsConfig;  ///< a config.properties of TorchServe; empty: as configured
     std::filesystem::path binFolder; ///< where inferno, inferno-runner, inferno-engine and inferno-report are
     std::filesystem::path systemConfig = "/etc/inferno/inferno.toml";
     std::uint16_t portOffset = 0;
@@ -26,6 +27,8 @@ struct ServiceOptions {
     bool foreground = false;           ///< the log also goes to stderr
     std::chrono::milliseconds lockPatience{10'000};
     vault::PassphraseCost passphraseCost; ///< of a passphrase that is set; tests lower it
+    /// Unpacks an archive into an existing, empty folder, in a process of its own; without it archives are refused.
+    std::function<Result<void>(const std::filesystem::path& archive, const std::filesystem::path& folder)> unpack;
     /// Asked while the service waits for the lock of its data root: true ends the waiting with data.locked.
     std::function<bool()> givesUpWaiting = [] { return false; };
     /// Somebody asked over the API that the service stops; called once, from any thread, and must not block.

@@ -36,7 +36,7 @@ public:
     /// The environment that a stranger would have: none of the caller's own INFERNO_ variables.
     static QProcessEnvironment environment() {
         QProcessEnvironment clean = QProcessEnvironment::systemEnvironment();
-        for (const char* name : {"INFERNO_HOME", "INFERNO_URL", "INFERNO_TOKEN", "INFERNO_CONFIG"})
+        for (const char* name : {"INFERNO_HOME", "INFERNO_URL", "INFERNO_TOKEN", "INFERNO_CONFIG", "TS_CONFIG_FILE"})
             clean.remove(QLatin1String(name));
         return clean;
     }
@@ -85,6 +85,11 @@ public:
     qint64 pid() const { return process_.processId(); }
     QString dataDir() const { return dataDir_; }
     QString url() const { return service_.value(QLatin1String("url")).toString(); }
+    /// Of a door: "api", "management", "metrics"; 0 where it is shut.
+    quint16 port(const char* door) const {
+        const QJsonObject ports = service_.value(QLatin1String("ports")).toObject();
+        return static_cast<quint16>(ports.value(QLatin1String(door)).toInt());
+    }
     QString instance() const { return service_.value(QLatin1String("instance")).toString(); }
     QString token() const {
         QFile file(dataDir_ + QStringLiteral("/run/token"));

@@ -9,6 +9,7 @@
 
 #include "services/client/transport.h"
 #include "tests/e2e/service_process.h"
+#include "tests/services/inference/zip_writer.h"
 
 using namespace Qt::StringLiterals;
 using inferno::tests::ServiceProcess;
@@ -155,6 +156,9 @@ private Q_SLOTS:
         QCOMPARE(model.value(u"version"_s).toString(), u"1.0"_s);
         QVERIFY(engineOf(service_) != 0);
         QCOMPARE(run({u"models"_s, u"register"_s, u"endless.pt"_s}), 0);
+        QCOMPARE(run({u"models"_s, u"register"_s, u"endless.pt"_s, u"--version"_s, u"2"_s, u"--batch-size"_s, u"0"_s}),
+                 2);
+        QVERIFY2(err_.contains("the batch size must be from 1"), err_.constData());
         QCOMPARE(items({u"models"_s, u"list"_s}).size(), 2);
         const QJsonObject shown = items({u"models"_s, u"show"_s, u"fraud_detection"_s}).at(0).toObject();
         QCOMPARE(shown.value(u"path"_s).toString(), folder_.filePath(u"fraud.pt"_s));
@@ -185,6 +189,76 @@ private Q_SLOTS:
         QCOMPARE(err_.count("is not valid"), 1);
         QVERIFY(!err_.contains("HTTP"));
         QVERIFY(answersAgain("/predictions/fraud_detection", R"({"inputs":[[1,2,3,4]]})")); // it did no harm
+    }
+
+    void anArchiveIsServed() {
+        if (!QFile::exists(ServiceProcess::program("inferno-unpack")))
+            QSKIP("inferno-unpack is no part of this build");
+        QFile weights(folder_.filePath(u"fraud.pt"_s));
+        QVERIFY(weights.open(QIODevice::ReadOnly));
+        inferno::tests::ZipWriter zip;
+        zip.add("MAR-INF/MANIFEST.json",
+                R"({"model":{"modelName":"packed","modelVersion":"2","serializedFile":"w.pt","handler":"h.py"}})");
+        zip.add("w.pt", weights.readAll());
+        zip.add("model-config.yaml", "batchSize: 2\ndeviceType: gpu\n");
+        zip.add("h.py", "raise SystemExit\n");
+        QFile archive(folder_.filePath(u"packed.mar"_s));
+        QVERIFY(archive.open(QIODevice::WriteOnly) && archive.write(zip.end()) > 0);
+        archive.close();
+
+        QCOMPARE(run({u"models"_s, u"register"_s, u"packed.mar"_s}), 2);
+        QVERIFY2(err_.contains("the model asks for the handler 'h.py'; there are: echo, noop, tensor"),
+                 err_.constData());
+        const QJsonObject model = json({u"models"_s, u"register"_s, u"packed.mar"_s, u"--handler"_s, u"tensor"_s});
+        QCOMPARE(model.value(u"status"_s).toString(), u"ready"_s);
+        QCOMPARE(model.value(u"version"_s).toString(), u"2"_s);
+        QCOMPARE(post("/predictions/packed", R"({"inputs":[[1,2,3,4]]})").body,
+                 post("/predictions/fraud_detection", R"({"inputs":[[1,2,3,4]]})").body);
+        const QJsonObject event =
+            items({u"audit"_s, u"logs"_s, u"--action"_s, u"model_load"_s, u"--resource"_s, u"packed"_s})
+                .at(0)
+                .toObject();
+        QVERIFY2(QJsonDocument(event).toJson().contains("model-config.yaml:2: 'deviceType' is not heeded"),
+                 QJsonDocument(event).toJson().constData());
+        QCOMPARE(run({u"models"_s, u"unregister"_s, u"packed"_s}), 0);
+        QVERIFY(QDir(service_.dataDir() + u"/models/store").isEmpty());
+    }
+
+    void aFileGoesThroughAModelLineByLine() {
+        const QString in = folder_.filePath(u"in.jsonl"_s);
+        const QString out = folder_.filePath(u"out.jsonl"_s);
+        QFile file(in);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        for (int i = 0; i < 300; ++i)
+            if (i == 7)
+                file.write("{\"inputs\":[[1,2,3]]}\n");
+            else if (i == 9)
+                file.write("\n");
+            else
+                file.write("{\"inputs\":[[" + QByteArray::number(i) + ",0,0,0]]}\n");
+        file.close();
+        const QStringList batch{u"batch"_s, u"--model"_s, u"fraud_detection"_s, u"--input"_s, in, u"--output"_s, out};
+        QCOMPARE(run(batch), 1); // one line is wrong
+        QCOMPARE(out_, "299 lines answered, 1 with an error: " + out.toUtf8() + "\n");
+        const auto lines = [&] {
+            QFile result(out);
+            return result.open(QIODevice::ReadOnly) ? result.readAll() : QByteArray();
+        };
+        const QByteArray whole = lines();
+        const QList<QByteArray> answers = whole.trimmed().split('\n');
+        QCOMPARE(answers.size(), 299);
+        for (int i = 0; i < answers.size(); ++i) {
+            const QJsonObject answer = QJsonDocument::fromJson(answers[i]).object();
+            QCOMPARE(answer.value(u"line"_s).toInt(), i < 9 ? i + 1 : i + 2); // the empty one is passed over
+            QCOMPARE(answer.contains(u"error"_s), i == 7);
+        }
+        QVERIFY(answers[7].contains("an input of shape [1, 3]"));
+        QCOMPARE(run(batch), 2); // it is there
+        QVERIFY2(err_.contains("--resume"), err_.constData());
+        QVERIFY(QFile::resize(out, whole.size() / 2)); // as if it had been cut off, within a line
+        QCOMPARE(run(batch + QStringList{u"--resume"_s}), 1);
+        QCOMPARE(lines(), whole);
+        QCOMPARE(run({u"batch"_s, u"--model"_s, u"nobody"_s, u"--input"_s, in, u"--output"_s, out, u"--force"_s}), 3);
     }
 
     void whatIsNotThereIsSaidInTorchServesWords() {
@@ -268,9 +342,10 @@ private Q_SLOTS:
         const auto count = [this](const QString& action, const QString& result) {
             return items({u"audit"_s, u"logs"_s, u"--action"_s, action, u"--result"_s, result}).size();
         };
-        QCOMPARE(count(u"model_load"_s, u"success"_s), 2);
-        QCOMPARE(count(u"model_load"_s, u"failure"_s), 1);
-        QCOMPARE(count(u"model_unload"_s, u"success"_s), 1);
+        const int archives = QFile::exists(ServiceProcess::program("inferno-unpack")) ? 1 : 0;
+        QCOMPARE(count(u"model_load"_s, u"success"_s), 2 + archives);
+        QCOMPARE(count(u"model_load"_s, u"failure"_s), 1 + archives);
+        QCOMPARE(count(u"model_unload"_s, u"success"_s), 1 + archives);
         QVERIFY(count(u"inference_request"_s, u"success"_s) > 0);
         QVERIFY(count(u"inference_request"_s, u"failure"_s) > 0);
         QCOMPARE(json({u"audit"_s, u"verify"_s}).value(u"verdict"_s).toString(), u"ok"_s);

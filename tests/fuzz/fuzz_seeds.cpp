@@ -384,6 +384,23 @@ void templates() {
          ": c\n");
 }
 
+void models() {
+    const auto model = [](const char* name, std::string_view manifest, std::string_view config) {
+        Bytes content;
+        putPart(content, asBytes(manifest));
+        seed("model", name, 0, with(content, asBytes(config)));
+    };
+    model("good-all",
+          R"({"createdOn": "24/03/2026", "runtime": "python", "model": {"modelName": "fraud", "modelVersion": "2.1",
+ "serializedFile": "model.pt", "handler": "handler.py:handle", "configFile": "other/serve.yaml"}})",
+          "minWorkers: 1\nmaxWorkers: 4\nbatchSize: 8\nmaxBatchDelay: 50\nresponseTimeout: 30\nstartupTimeout: 90\n"
+          "jobQueueSize: 7\nhandler:\n  names: [a, b]\n");
+    model("good-bare", "{}", "");
+    model("good-eager", R"({"model": {"modelFile": "net.py", "modelVersion": 3, "handler": null}})", "batchSize: 0\n");
+    model("outside", R"({"model": {"serializedFile": "../../etc/passwd"}})", "batchSize: 1\n");
+    model("odd", R"({"model": {"modelName": "\u0000\ud83d\ude00"}})", "? [a]\n: b\n--- &x {a: *x}\n");
+}
+
 void wire() {
     const std::string frame = must(inference::encodeFrame({7, R"({"op":"predict"})", "body"}));
     seed("wire", "good-frames", 0, frame + must(inference::encodeFrame({0, "{}", ""})));
@@ -420,6 +437,7 @@ int main(int argc, char** argv) {
     conditions();
     templates();
     definitions();
+    models();
     wire();
     return 0;
 }

@@ -650,7 +650,7 @@ private Q_SLOTS:
         QCOMPARE(statusOf(nowhere), 404);
         QCOMPARE(bodyOf(nowhere).value("message", ""),
                  "Requested resource is not found, please refer to API document.");
-        const auto method = live_->ask("GET", "/predictions/none", "");
+        const auto method = live_->ask("DELETE", "/predictions/none", "");
         QCOMPARE(statusOf(method), 405);
         QCOMPARE(bodyOf(method).value("type", ""), "MethodNotAllowedException");
         QVERIFY(api().models());

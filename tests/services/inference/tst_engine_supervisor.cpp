@@ -47,7 +47,7 @@ private Q_SLOTS:
         open();
         QCOMPARE(supervisor_->status().state, EngineState::Idle);
         QVERIFY(!supervisor_->status().pid);
-        const auto model = supervisor_->registerModel(models() / "double.pt", "twice", "");
+        const auto model = add(models() / "double.pt", "twice", "");
         QVERIFY2(model, model ? "" : model.error().message().c_str());
         QCOMPARE(model->version, "1.0");
         QCOMPARE(model->state, ModelState::Ready);
@@ -66,16 +66,15 @@ private Q_SLOTS:
     void errorsAreNamed() {
         open();
         QCOMPARE(supervisor_->predict("absent", "", kInput).error().code, ErrorCode::ModelUnknown);
-        QCOMPARE(supervisor_->registerModel("/absent.pt", "", "").error().code, ErrorCode::ModelInvalid);
-        QCOMPARE(supervisor_->registerModel(models() / "double.pt", "ping", "").error().code, ErrorCode::ModelInvalid);
-        QCOMPARE(supervisor_->registerModel(models() / "double.pt", "m", "", "image_classifier").error().code,
-                 ErrorCode::NotBuilt);
+        QCOMPARE(add("/absent.pt", "", "").error().code, ErrorCode::ModelInvalid);
+        QCOMPARE(add(models() / "double.pt", "ping", "").error().code, ErrorCode::ModelInvalid);
+        QCOMPARE(add(models() / "double.pt", "m", "", "image_classifier").error().code, ErrorCode::ModelInvalid);
         std::ofstream(folder_->path().toStdString() + "/text.pt") << "no model";
-        const auto text = supervisor_->registerModel(folder_->path().toStdString() + "/text.pt", "", "");
+        const auto text = add(folder_->path().toStdString() + "/text.pt", "", "");
         QCOMPARE(text.error().code, ErrorCode::ModelInvalid);
         QVERIFY(text.error().detail.contains("text.pt is no TorchScript module"));
         QVERIFY(supervisor_->list().empty());
-        QVERIFY(supervisor_->registerModel(models() / "double.pt", "m", "1"));
+        QVERIFY(add(models() / "double.pt", "m", "1"));
         const auto bad = supervisor_->predict("m", "1", R"({"inputs":[[1,2],[3]]})");
         QCOMPARE(bad.error().code, ErrorCode::ModelInput);
         QCOMPARE(bad.error().detail, "inputs[1] has 1 elements where inputs[0] has 2");
@@ -86,10 +85,10 @@ private Q_SLOTS:
 
     void versionsAndDefaults() {
         open();
-        QVERIFY(supervisor_->registerModel(models() / "double.pt", "m", "1"));
-        QVERIFY(supervisor_->registerModel(models() / "endless.pt", "m", "2"));
-        QVERIFY(supervisor_->registerModel(models() / "double.pt", "m", "1")); // the same again
-        QCOMPARE(supervisor_->registerModel(models() / "endless.pt", "m", "1").error().code, ErrorCode::ModelExists);
+        QVERIFY(add(models() / "double.pt", "m", "1"));
+        QVERIFY(add(models() / "endless.pt", "m", "2"));
+        QVERIFY(add(models() / "double.pt", "m", "1")); // the same again
+        QCOMPARE(add(models() / "endless.pt", "m", "1").error().code, ErrorCode::ModelExists);
         QCOMPARE(supervisor_->describe("m")->front().version, "1");
         QVERIFY(supervisor_->predict("m", "", R"({"inputs":[3]})")->contains("6.0"));
         QVERIFY(supervisor_->predict("m", "2", R"({"inputs":[3]})")->contains("3.0"));
@@ -105,8 +104,8 @@ private Q_SLOTS:
 
     void killedInMidRequestItComesBack() {
         open();
-        QVERIFY(supervisor_->registerModel(models() / "endless.pt", "endless", ""));
-        QVERIFY(supervisor_->registerModel(models() / "double.pt", "twice", ""));
+        QVERIFY(add(models() / "endless.pt", "endless", ""));
+        QVERIFY(add(models() / "double.pt", "twice", ""));
         auto held = std::async(std::launch::async, [this] { return supervisor_->predict("endless", "", kHang); });
         QVERIFY(QTest::qWaitFor([this] { return supervisor_->describe("endless")->front().requests == 1; }, 10'000));
         QCOMPARE(held.wait_for(100ms), std::future_status::timeout);
@@ -139,7 +138,7 @@ private Q_SLOTS:
 
     void aSlowAnswerIsATimeoutAndHarmsNobody() {
         open(300ms, 2);
-        QVERIFY(supervisor_->registerModel(models() / "endless.pt", "endless", ""));
+        QVERIFY(add(models() / "endless.pt", "endless", ""));
         if (supervisor_->status().workers < 2)
             QSKIP("needs two workers");
         QCOMPARE(supervisor_->predict("endless", "", kHang).error().code, ErrorCode::RequestTimeout);
@@ -152,9 +151,9 @@ private Q_SLOTS:
         const std::filesystem::path own = folder_->path().toStdString() + "/own.pt";
         std::filesystem::copy_file(models() / "double.pt", own);
         open();
-        QVERIFY(supervisor_->registerModel(models() / "double.pt", "twice", "1"));
-        QVERIFY(supervisor_->registerModel(models() / "endless.pt", "twice", "2"));
-        QVERIFY(supervisor_->registerModel(own, "own", ""));
+        QVERIFY(add(models() / "double.pt", "twice", "1"));
+        QVERIFY(add(models() / "endless.pt", "twice", "2"));
+        QVERIFY(add(own, "own", ""));
         QVERIFY(supervisor_->setDefault("twice", "2"));
         const auto before = supervisor_->describe("twice");
         supervisor_.reset();
@@ -172,13 +171,38 @@ private Q_SLOTS:
         QCOMPARE(supervisor_->predict("own", "", kInput).error().code, ErrorCode::ModelInvalid);
         // A failed one may be registered anew.
         std::filesystem::copy_file(models() / "double.pt", own, std::filesystem::copy_options::overwrite_existing);
-        QVERIFY(supervisor_->registerModel(own, "own", ""));
+        QVERIFY(add(own, "own", ""));
         QVERIFY(supervisor_->predict("own", "", kInput));
+    }
+
+    void aFolderIsServed() {
+        const std::filesystem::path archive = folder_->path().toStdString() + "/archive";
+        std::filesystem::create_directories(archive / "MAR-INF");
+        std::filesystem::copy_file(models() / "double.pt", archive / "weights.pt");
+        std::ofstream(archive / "MAR-INF/MANIFEST.json")
+            << R"({"model":{"modelName":"twice","modelVersion":"3","serializedFile":"weights.pt","handler":"tensor"}})";
+        open();
+        const auto model = add(archive, "", "");
+        QVERIFY2(model, model ? "" : model.error().message().c_str());
+        QCOMPARE(model->version, "3");
+        QVERIFY(supervisor_->predict("twice", "3", kInput)->contains("4.0"));
+        QVERIFY(supervisor_->scale("twice", "3", 2, 2)); // whatever the engine makes of it
+        QVERIFY(supervisor_->predict("twice", "", kInput));
+    }
+
+    void someHandlersNeedNoModel() {
+        const std::filesystem::path archive = folder_->path().toStdString() + "/parrot";
+        std::filesystem::create_directories(archive / "MAR-INF");
+        std::ofstream(archive / "MAR-INF/MANIFEST.json") << R"({"model":{"modelName":"parrot","handler":"echo"}})";
+        open();
+        const auto model = add(archive, "", "");
+        QVERIFY2(model, model ? "" : model.error().message().c_str());
+        QCOMPARE(supervisor_->predict("parrot", "", kInput).value_or("none"), kInput);
     }
 
     void noEngineNoModels() {
         open(10s, 1, "/no/such/engine");
-        const auto model = supervisor_->registerModel(models() / "double.pt", "m", "");
+        const auto model = add(models() / "double.pt", "m", "");
         QCOMPARE(model.error().code, ErrorCode::EngineMissing);
         QVERIFY(supervisor_->list().empty());
         QCOMPARE(supervisor_->status().state, EngineState::Missing);
@@ -186,7 +210,7 @@ private Q_SLOTS:
 
     void anEngineThatDiesAtOnceIsNotWaitedFor() {
         open(10s, 1, "/bin/false");
-        const auto model = supervisor_->registerModel(models() / "double.pt", "m", "");
+        const auto model = add(models() / "double.pt", "m", "");
         QCOMPARE(model.error().code, ErrorCode::EngineUnavailable);
         QVERIFY(model.error().detail.contains("ended with code 1"));
     }
@@ -198,7 +222,7 @@ private Q_SLOTS:
             << "#!/bin/sh\nprintf 'IEF1\\377\\377\\377\\377\\0\\0\\0\\0\\0\\0\\0\\0' >&3\nexec sleep 300\n";
         std::filesystem::permissions(liar, std::filesystem::perms{0700});
         open(10s, 1, liar);
-        const auto model = supervisor_->registerModel(models() / "double.pt", "m", "");
+        const auto model = add(models() / "double.pt", "m", "");
         QCOMPARE(model.error().code, ErrorCode::EngineUnavailable);
         QVERIFY(model.error().detail.contains("4294967295 bytes"));
     }
@@ -208,7 +232,7 @@ private Q_SLOTS:
         std::ofstream(torn) << "#!/bin/sh\nprintf 'IEF1' >&3\nexec sleep 300\n";
         std::filesystem::permissions(torn, std::filesystem::perms{0700});
         open(10s, 1, torn, 200ms);
-        const auto model = supervisor_->registerModel(models() / "double.pt", "m", "");
+        const auto model = add(models() / "double.pt", "m", "");
         QCOMPARE(model.error().code, ErrorCode::EngineUnavailable);
         QVERIFY(model.error().detail.contains("did not answer within 200 ms"));
     }
@@ -222,13 +246,22 @@ private Q_SLOTS:
                                << "' >&3\ndd bs=1 count=1 <&3 >/dev/null 2>&1\n";
         std::filesystem::permissions(fragile, std::filesystem::perms{0700});
         open(10s, 1, fragile);
-        const auto model = supervisor_->registerModel(models() / "double.pt", "m", "");
+        const auto model = add(models() / "double.pt", "m", "");
         QCOMPARE(model.error().code, ErrorCode::ModelInvalid);
         QVERIFY(model.error().detail.contains("died while it loaded"));
         QVERIFY(supervisor_->list().empty());
     }
 
 private:
+    Result<ModelInfo> add(const std::filesystem::path& path, const char* name, const char* version,
+                          const char* handler = "") {
+        ModelOptions options;
+        options.name = name;
+        options.version = version;
+        options.handler = handler;
+        return supervisor_->registerModel(path.string(), options);
+    }
+
     void make(const char* name, const char* source) {
         const std::string text = (models() / name).string() + ".txt";
         std::ofstream(text) << source;

@@ -31,6 +31,56 @@ private Q_SLOTS:
         QVERIFY(!back->at({"fraud", "2.0"}).isDefault);
     }
 
+    void keepsHowModelsAreServed() {
+        ModelMap models = two();
+        ModelInfo& given = models.at({"fraud", "1.0"});
+        given.url = "file:///models/fr%C3%A4ud.mar";
+        given.source = ModelSource::Archive;
+        given.serializedFile = "weights.pt";
+        given.batchSize = 8;
+        given.maxBatchDelay = std::chrono::milliseconds(25);
+        given.minWorkers = 2;
+        given.maxWorkers = 4;
+        given.responseTimeout = std::chrono::milliseconds(1500);
+        given.startupTimeout = std::chrono::milliseconds(2500);
+        given.queueSize = 7;
+        given.manifest = "{\"model\": {}}\n";
+        given.extraFiles = {"index_to_name.json"};
+        given.warnings = {"model-config.yaml:1: 'odd' is not heeded"};
+        QVERIFY(writeRegistry(vfs_, file(), models));
+        const auto back = readRegistry(vfs_, file());
+        QVERIFY2(back, back ? "" : back.error().message().c_str());
+        const ModelInfo& model = back->at({"fraud", "1.0"});
+        QCOMPARE(model.url, given.url);
+        QCOMPARE(model.source, given.source);
+        QCOMPARE(model.serializedFile, given.serializedFile);
+        QCOMPARE(model.batchSize, given.batchSize);
+        QCOMPARE(model.maxBatchDelay, given.maxBatchDelay);
+        QCOMPARE(model.minWorkers, given.minWorkers);
+        QCOMPARE(model.maxWorkers, given.maxWorkers);
+        QCOMPARE(model.responseTimeout, given.responseTimeout);
+        QCOMPARE(model.startupTimeout, given.startupTimeout);
+        QCOMPARE(model.queueSize, given.queueSize);
+        QCOMPARE(model.manifest, given.manifest);
+        QCOMPARE(model.extraFiles, given.extraFiles);
+        QCOMPARE(model.warnings, given.warnings);
+        QCOMPARE(back->at({"fraud", "2.0"}).source, ModelSource::File);
+        QCOMPARE(back->at({"fraud", "2.0"}).batchSize, 1);
+    }
+
+    void readsFormat1() {
+        QVERIFY(writeFileAtomically(vfs_, file(), asBytes(R"({"format": 1, "models": [
+            {"name": "fraud", "version": "1.0", "handler": "tensor", "path": "/models/fraud.pt", "sha256": "aa",
+             "size": 2773, "default": true, "registered": "2026-03-24T09:42:07.512Z"}]})")));
+        const auto back = readRegistry(vfs_, file());
+        QVERIFY2(back, back ? "" : back.error().message().c_str());
+        const ModelInfo& model = back->at({"fraud", "1.0"});
+        QCOMPARE(model.url, "/models/fraud.pt");
+        QCOMPARE(model.source, ModelSource::File);
+        QCOMPARE(model.queueSize, 100);
+        QVERIFY(model.isDefault);
+    }
+
     void aBreakingDiskLeavesTheOldOrTheNew() {
         ModelMap models = two();
         QVERIFY(writeRegistry(vfs_, file(), models));
@@ -56,7 +106,11 @@ private Q_SLOTS:
         QTest::newRow("no models") << QByteArray(R"({"format":1})");
         QTest::newRow("a model without a path")
             << QByteArray(R"({"format":1,"models":[{"name":"m","version":"1","handler":"tensor"}]})");
-        QTest::newRow("newer") << QByteArray(R"({"format":2,"models":[]})");
+        QTest::newRow("format 2 without how it is served")
+            << QByteArray(R"({"format":2,"models":[{"name":"m","version":"1","handler":"tensor","path":"/m.pt",
+                           "sha256":"a","size":1,"default":true,"registered":"2026-03-24T09:42:07Z"}]})");
+        QTest::newRow("newer") << QByteArray(R"({"format":3,"models":[]})");
+        QTest::newRow("no format at all") << QByteArray(R"({"format":"two","models":[]})");
     }
     void whatCannotBeReadIsAnErrorAndStays() {
         QFETCH(const QByteArray, content);
@@ -90,7 +144,10 @@ private Q_SLOTS:
         QCOMPARE(found->sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); // FIPS 180-4
         QCOMPARE(static_cast<std::uint64_t>(found->size), 3U);
         QCOMPARE(factsOf(vfs_, "/absent.pt").error().code, ErrorCode::ModelInvalid);
-        QCOMPARE(factsOf(vfs_, folder_->path().toStdString()).error().code, ErrorCode::NotBuilt);
+        // Of a folder, that of the lines that sha256sum prints: "ba78…15ad  m.pt".
+        const auto all = factsOf(vfs_, folder_->path().toStdString());
+        QCOMPARE(all->sha256, "b956ae1623f2d6ee702a626e938f58963e774c84d779bc6fe59f730afcf7dadc");
+        QCOMPARE(static_cast<std::uint64_t>(all->size), 3U);
     }
 
 private:

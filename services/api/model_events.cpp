@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/api/model_events.h"
+
+#include <atomic>
+
+#include "core/vault/vault.h"
+#include "services/api/feed.h"
+#include "services/api/support.h"
+#include "services/config/config.h"
+
+namespace inferno::api {
+namespace {
+
+using nlohmann::json;
+
+/// `[audit] inference`: all, sampled (one in a hundred), off.
+bool isRecorded(const Context& context) {
+    constexpr std::uint64_t kOneIn = 100;
+    static std::atomic<std::uint64_t> counter = 0;
+    const std::string& how = context.config.text("audit.inference");
+    return how == "all" || (how == "sampled" && counter++ % kOneIn == 0);
+}
+
+} // namespace
+
+Result<void> recordModelChange(const Context& context, const Caller& caller, std::string_view action,
+                               const std::string& model, const json& details, bool success) {
+    vault::Event event;
+    event.eventType = "model_operation";
+    event.action = action;
+    event.user = caller.principal.user;
+    event.sourceIp = caller.peer;
+    event.userAgent = caller.userAgent;
+    event.traceId = caller.traceId;
+    event.resource = model;
+    event.result = success ? "success" : "failure";
+    event.details = textOf(details);
+    vault::AppendRequest request;
+    request.events.push_back(std::move(event));
+    request.recordedBy = {vault::Origin::Service, caller.principal.user, caller.principal.tokenId, caller.peer};
+    INFERNO_CHECK(context.vault.append(std::move(request)));
+    context.feed.modelsChanged();
+    return {};
+}
+
+void recordInference(const Context& context, const Caller& caller, const torchserve::InferenceRequest& request) {
+    if (!isRecorded(context))
+        return;
+    constexpr std::size_t kLongest = 1024; // a record has room for 64 KiB, escapes included
+    vault::Event event;
+    event.eventType = "model_operation";
+    event.action = vault::actions::kInferenceRequest;
+    event.resource = request.model.substr(0, kLongest);
+    event.result = request.error ? "failure" : "success";
+    json details{{"ms", std::chrono::duration<double, std::milli>(request.took).count()},
+                 {"bytes_in", request.bytesIn}};
+    if (!request.version.empty())
+        details["version"] = request.version.substr(0, kLongest);
+    if (request.error)
+        details["error"] = idOf(request.error->code);
+    else
+        details["bytes_out"] = request.bytesOut;
+    event.details = textOf(details);
+    context.auditor.record(std::move(event), caller);
+}
+
+} // namespace inferno::api

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/api/torchserve/host_models.h"
+
+#include <chrono>
+#include <optional>
+
+namespace inferno::api::torchserve {
+namespace {
+
+/// TorchServe's default is not a wish: the archive may say something else.
+template <typename T>
+std::optional<T> wished(const T& asked, const T& usual) {
+    return asked == usual ? std::nullopt : std::optional(asked);
+}
+
+} // namespace
+
+HostModels::HostModels(ModelHost* host) : host_(host) {}
+
+Result<ModelHost*> HostModels::host() const {
+    if (!host_)
+        return fail(ErrorCode::EngineMissing, "this service was built without inference",
+                    "build it with INFERNO_ENGINE=ON");
+    return host_;
+}
+
+Result<ModelVersion> HostModels::find(const std::string& name, const std::string& version) const {
+    for (ModelVersion& one : list())
+        if (one.name == name && (version.empty() ? one.isDefault : one.version == version))
+            return std::move(one);
+    return fail(ErrorCode::ModelUnknown, "no model is called '" + name + "'");
+}
+
+std::vector<ModelVersion> HostModels::list() const {
+    std::vector<ModelVersion> out;
+    if (!host_)
+        return out;
+    for (const ServedModel& served : host_->list()) {
+        ModelVersion& one = out.emplace_back();
+        one.name = served.model.name;
+        one.version = served.model.version;
+        one.url = served.url;
+        one.handler = served.handler;
+        one.isDefault = served.model.is_default;
+        one.loadedAtStartup = served.loadedAtStartup || atStart_.contains({one.name, one.version});
+        one.minWorkers = served.minWorkers;
+        one.maxWorkers = served.maxWorkers;
+        one.batchSize = served.batchSize;
+        one.maxBatchDelay = served.maxBatchDelay;
+        one.responseTimeout = std::chrono::ceil<std::chrono::seconds>(served.responseTimeout);
+        one.startupTimeout = std::chrono::ceil<std::chrono::seconds>(served.startupTimeout);
+        one.queueCapacity = served.queueSize;
+        one.gpu = served.model.device.starts_with("cuda");
+        if (served.model.status != "ready")
+            continue;
+        const auto registered = parseRfc3339(served.model.registered);
+        for (int i = 0; i < served.minWorkers; ++i)
+            one.workers.push_back({std::to_string(9000 + i), registered.value_or(WallTime{}), 0, one.gpu, 0});
+    }
+    return out;
+}
+
+Result<Registered> HostModels::add(const Registration& registration) {
+    INFERNO_TRY(ModelHost* const host, host());
+    const Registration usual;
+    ModelRequest request{registration.file, registration.name, registration.version, registration.handler};
+    request.batchSize = wished(registration.batchSize, usual.batchSize);
+    request.maxBatchDelay = wished(registration.maxBatchDelay, usual.maxBatchDelay);
+    request.responseTimeout = wished<std::chrono::milliseconds>(registration.responseTimeout, usual.responseTimeout);
+    request.startupTimeout = wished<std::chrono::milliseconds>(registration.startupTimeout, usual.startupTimeout);
+    request.workers = registration.initialWorkers;
+    const std::string name = registration.name.empty() ? registration.file.stem().string() : registration.name;
+    const std::string version = registration.version.empty() ? "1.0" : registration.version;
+    if (find(name, version))
+        return fail(ErrorCode::ModelExists, "Model version " + version + " is already registered for model " + name);
+    INFERNO_TRY(const client::Model model, host->load(request));
+    if (registration.atStartup)
+        atStart_.emplace(model.name, model.version);
+    INFERNO_TRY(const ModelVersion now, find(model.name, model.version));
+    return Registered{model.name, model.version, static_cast<int>(now.workers.size())};
+}
+
+Result<Scaled> HostModels::scale(const Scaling& scaling) {
+    INFERNO_TRY(ModelHost* const host, host());
+    INFERNO_TRY(const ModelVersion model, find(scaling.name, scaling.version));
+    INFERNO_CHECK(host->scale(model.name, model.version, scaling.minWorkers, scaling.maxWorkers));
+    INFERNO_TRY(const ModelVersion now, find(model.name, model.version));
+    return Scaled{static_cast<int>(now.workers.size()) == scaling.minWorkers};
+}
+
+Result<void> HostModels::setDefault(const std::string& name, const std::string& version) {
+    INFERNO_TRY(ModelHost* const host, host());
+    return host->setDefault(name, version);
+}
+
+Result<void> HostModels::remove(const std::string& name, const std::string& version) {
+    INFERNO_TRY(ModelHost* const host, host());
+    return host->unload(name, version);
+}
+
+Result<Prediction> HostModels::predict(const Query& query) {
+    INFERNO_TRY(ModelHost* const host, host());
+    if (query.explain)
+        return fail(ErrorCode::ModelInvalid, "its handler explains nothing", "ask it for a prediction");
+    Prediction prediction;
+    prediction.version = query.version;
+    INFERNO_TRY(prediction.body, host->predict(std::string(query.name), std::string(query.version), query.body));
+    return prediction;
+}
+
+} // namespace inferno::api::torchserve

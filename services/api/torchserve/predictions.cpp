@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The inference door: TorchServe's predictions, KServe's version 1, the Open Inference Protocol.
+#include <algorithm>
+
+#include "services/api/torchserve/frontend.h"
+#include "services/api/torchserve/open_inference.h"
+
+namespace inferno::api::torchserve {
+namespace {
+
+bool takesTensors(const ModelVersion& model) {
+    return model.handler == "tensor";
+}
+
+} // namespace
+
+std::string noWorkerText(std::string_view model, std::string_view version) {
+    return "Model \"" + std::string(model) + "\" " + (version.empty() ? "" : "Version " + std::string(version) + " ") +
+           "has no worker to serve inference request. Please use scale workers API to add workers. If this is a "
+           "sequence inference, please check if it is closed, or expired; or exceeds maxSequenceJobQueueSize";
+}
+
+Refusal Frontend::unanswered(const Error& error, const Query& query) const {
+    const std::string name(query.name);
+    const std::string version(query.version);
+    if (error.code == ErrorCode::ModelUnknown)
+        return absent(name, version);
+    if (kindOf(error.code) == ErrorKind::Unavailable)
+        if (const auto model = find(name, version); model && model->maxWorkers == 0)
+            return {503, "ServiceUnavailableException", noWorkerText(name, version)};
+    return refusalOf(error);
+}
+
+std::expected<Prediction, Refusal> Frontend::asked(const Query& query, const Caller& caller) {
+    const MonoTime began = parts_.clock.monotonic();
+    auto prediction = parts_.models.predict(query);
+    const auto took = parts_.clock.monotonic() - began;
+    InferenceRequest event{query.name, query.version, took, query.body.size(), 0, nullptr};
+    Sample sample{query.name, query.version, query.version, took, std::nullopt, prediction.has_value()};
+    if (prediction) {
+        event.bytesOut = prediction->body.size();
+        sample.answered = prediction->version;
+        sample.waited = prediction->waited;
+    } else {
+        event.error = &prediction.error();
+    }
+    parts_.recordInference(event, caller);
+    // Names that no model has would be series without end.
+    if (prediction || prediction.error().code != ErrorCode::ModelUnknown)
+        metrics_.predicted(sample);
+    if (!prediction)
+        return std::unexpected(unanswered(prediction.error(), query));
+    return *std::move(prediction);
+}
+
+Reply Frontend::predict(const Ask& ask) {
+    const Input input = inputOf(ask.request);
+    const Destination& to = ask.to;
+    INFERNO_TRY(Prediction prediction,
+                asked({to.model, to.version, input.body, input.contentType, to.urlPath, to.explain}, ask.caller));
+    http::Response response =
+        http::Response::text(prediction.status, std::move(prediction.body), std::move(prediction.contentType));
+    for (auto& [name, value] : prediction.headers)
+        response.headers.set(name, std::move(value));
+    return response;
+}
+
+/// The model is a parameter, of the address or of a form; else the only one there is.
+Reply Frontend::invoke(const Ask& ask) {
+    Ask named{ask.request, ask.caller, ask.to};
+    named.to.model = ask.request.parameter("model_name");
+    if (named.to.model.empty()) {
+        const auto fields = inputOf(ask.request).fields;
+        if (const auto field = fields.find("model_name"); field != fields.end())
+            named.to.model = field->second;
+    }
+    if (named.to.model.empty()) {
+        auto all = parts_.models.list();
+        std::erase_if(all, [](const ModelVersion& model) { return !model.isDefault || !model.loadedAtStartup; });
+        if (all.size() == 1)
+            named.to.model = all.front().name;
+    }
+    if (named.to.model.empty())
+        return badRequest("Parameter model_name is required.");
+    return predict(named);
+}
+
+/// `version` becomes the one that answered.
+std::expected<std::vector<std::string>, Refusal> Frontend::askedEach(const std::vector<std::string>& bodies,
+                                                                     const Ask& ask, std::string& version) {
+    std::vector<std::string> answers;
+    for (const std::string& body : bodies) {
+        INFERNO_TRY(Prediction prediction,
+                    asked({ask.to.model, ask.to.version, body, "application/json", "", ask.to.explain}, ask.caller));
+        if (prediction.status >= 400)
+            return refuse(prediction.status, "PredictionException", std::move(prediction.body));
+        if (!prediction.version.empty())
+            version = prediction.version;
+        answers.push_back(std::move(prediction.body));
+    }
+    return answers;
+}
+
+Reply Frontend::kservePredict(const Ask& ask) {
+    INFERNO_TRY(const ModelVersion model, find(ask.to.model, ask.to.version));
+    INFERNO_TRY(const auto bodies, instancesOf(ask.request.body, takesTensors(model)));
+    std::string version;
+    INFERNO_TRY(const auto answers, askedEach(bodies, ask, version));
+    INFERNO_TRY(const Json document, predictionsOf(answers, takesTensors(model)));
+    return jsonReply(document);
+}
+
+Reply Frontend::serverMetadata() const {
+    return jsonReply({{"name", "inferno"}, {"version", parts_.version}, {"extensions", Json::array()}});
+}
+
+Reply Frontend::serverReady() const {
+    const bool ready = std::ranges::all_of(parts_.models.list(), [](const ModelVersion& model) {
+        return static_cast<int>(model.workers.size()) >= model.minWorkers;
+    });
+    return jsonReply({{"ready", ready}}, ready ? 200 : 400); // the protocol: a 4xx says no
+}
+
+Reply Frontend::modelMetadata(const Ask& ask) const {
+    INFERNO_TRY(const ModelVersion model, find(ask.to.model, ask.to.version));
+    Json versions = Json::array();
+    for (const ModelVersion& one : parts_.models.list())
+        if (one.name == model.name && (ask.to.version.empty() || one.version == model.version))
+            versions.push_back(one.version);
+    // A TorchScript file does not say what goes in and out.
+    return jsonReply({{"name", model.name},
+                      {"versions", std::move(versions)},
+                      {"platform", "pytorch_torchscript"},
+                      {"inputs", Json::array()},
+                      {"outputs", Json::array()}});
+}
+
+Reply Frontend::modelReady(const Ask& ask) const {
+    INFERNO_TRY(const ModelVersion model, find(ask.to.model, ask.to.version));
+    const bool ready = !model.workers.empty();
+    return jsonReply({{"name", model.name}, {"ready", ready}}, ready ? 200 : 400);
+}
+
+Reply Frontend::infer(const Ask& ask) {
+    INFERNO_TRY(const ModelVersion model, find(ask.to.model, ask.to.version));
+    const bool tensor = takesTensors(model);
+    INFERNO_TRY(const InferRequest request, inferRequestOf(ask.request.body, tensor));
+    std::string version = model.version;
+    INFERNO_TRY(const auto answers, askedEach(request.bodies, ask, version));
+    INFERNO_TRY(Json outputs, inferReplyOf(answers, tensor));
+    Json document;
+    if (!request.id.is_null())
+        document["id"] = request.id;
+    document["model_name"] = model.name;
+    document["model_version"] = version;
+    document["outputs"] = std::move(outputs);
+    return jsonReply(document);
+}
+
+} // namespace inferno::api::torchserve

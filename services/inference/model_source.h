@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/base/error.h"
+#include "core/base/vfs.h"
+#include "services/inference/model_archive.h"
+#include "services/inference/model_handlers.h"
+#include "services/inference/model_info.h"
+
+namespace inferno::serving {
+
+/// The absolute path that a path, a file:// URL, or a path within the model store means. Errors: model.invalid, in
+/// TorchServe's words for relative paths with "..", and for URLs of elsewhere: the model store is all that is allowed.
+Result<std::filesystem::path> locate(const std::string& url, const std::filesystem::path& modelStore);
+
+/// What `path` is, by its name and whether it is a folder. Errors: model.invalid (there is nothing), feature.absent.
+Result<ModelSource> sourceOf(Vfs& vfs, const std::filesystem::path& path);
+
+/// What an engine is told to load: the file itself, or the one in the archive, unpacked in `store`; the folder where a
+/// handler needs no file.
+std::filesystem::path loadPathOf(const ModelInfo& model, const ArchiveStore& store);
+
+/// A model that can be handed to the engine, and its archive, which stays where it is meanwhile.
+struct ExaminedModel {
+    ModelInfo info;
+    ArchiveStore::Hold hold;
+};
+
+/// Finds out about models before an engine sees them. Borrows all of it.
+struct ModelExaminer {
+    Vfs& vfs;
+    ArchiveStore& store;
+    const std::filesystem::path& modelStore;
+    const HandlerMap& handlers;
+
+    /// Locates what is to be registered, unpacks and reads an archive, and settles name, version, handler and options:
+    /// those of `defaults` < the archive's < the caller's. Errors: model.invalid, feature.absent, unpack.missing, io.*.
+    Result<ExaminedModel> examine(const std::string& url, const ModelOptions& options, ModelInfo defaults) const;
+};
+
+} // namespace inferno::serving

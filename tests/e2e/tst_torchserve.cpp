@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// TorchServe's three ports on a real service with a real engine: what a client of it sends, byte by byte.
+#include <algorithm>
+
+#include <QDir>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/e2e/service_process.h"
+#include "tests/services/http/raw_client.h"
+
+using namespace Qt::StringLiterals;
+using inferno::tests::RawClient;
+using inferno::tests::ServiceProcess;
+using nlohmann::json;
+
+namespace {
+
+constexpr int kAnswersMs = 60'000;
+
+struct Answer {
+    int status = 0;
+    std::string head;
+    std::string body;
+    json document() const { return json::parse(body, nullptr, false); }
+};
+
+/// One request on a connection of its own.
+Answer send(quint16 port, const std::string& method, const std::string& target, const std::string& body = {},
+            const std::string& fields = "Content-Type: application/json\r\n") {
+    RawClient client(port);
+    client.send(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + fields +
+                "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    const std::string text = client.readAnswer(kAnswersMs);
+    const auto end = text.find("\r\n\r\n");
+    if (text.size() < 12 || end == text.npos)
+        return {};
+    return {std::atoi(text.c_str() + 9), text.substr(0, end + 2), text.substr(end + 4)};
+}
+
+/// A port of loopback that is taken as long as this lives.
+class TakenPort {
+public:
+    TakenPort() : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        if (::bind(socket_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(socket_, 1) != 0 ||
+            ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size) != 0)
+            qFatal("no port is free");
+        number_ = ntohs(address.sin_port);
+    }
+    ~TakenPort() { ::close(socket_); }
+    TakenPort(const TakenPort&) = delete;
+    TakenPort& operator=(const TakenPort&) = delete;
+    quint16 number() const { return number_; }
+
+private:
+    int socket_;
+    quint16 number_ = 0;
+};
+
+} // namespace
+
+class TestTorchServe : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir folder_;
+    ServiceProcess service_;
+
+    Answer inference(const std::string& method, const std::string& target, const std::string& body = {}) const {
+        return send(service_.port("api"), method, target, body);
+    }
+    Answer management(const std::string& method, const std::string& target, const std::string& body = {}) const {
+        return send(service_.port("management"), method, target, body);
+    }
+    Answer metrics(const std::string& target) const { return send(service_.port("metrics"), "GET", target); }
+    QString store() const { return folder_.filePath(u"store"_s); }
+    QString properties(const QByteArray& more = {}) const {
+        QFile file(folder_.filePath(u"config.properties"_s));
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("config.properties");
+        file.write("# as TorchServe's\nmodel_store=" + store().toUtf8() + "\nnumber_of_gpu=1\n" + more);
+        return file.fileName();
+    }
+    /// The events of an action, from the service itself.
+    std::size_t events(const std::string& action) const {
+        const Answer answer = send(service_.port("api"), "GET", "/api/v1/audit/events?limit=1000&action=" + action, {},
+                                   "Authorization: Bearer " + service_.token().toStdString() + "\r\n");
+        return answer.document().at("items").size();
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QVERIFY(QDir().mkpath(store()));
+        for (const char* name : {"fraud.pt", "start.pt"})
+            QCOMPARE(QProcess::execute(ServiceProcess::program("inferno-engine"),
+                                       {u"--make-sample"_s, store() + u'/' + QLatin1StringView(name)}),
+                     0);
+        QVERIFY2(service_.start({u"--ts-config"_s, properties("load_models=start.pt\n")}, kAnswersMs),
+                 qPrintable(service_.errors()));
+    }
+
+    void theDoorsAreOpen() {
+        const int api = service_.port("api");
+        QCOMPARE(service_.port("management"), api + 1);
+        QCOMPARE(service_.port("metrics"), api + 2);
+        QCOMPARE(inference("GET", "/ping").body, "{\n  \"status\": \"Healthy\"\n}\n");
+        QVERIFY(service_.errors().contains(u"number_of_gpu has no effect here"_s));
+        // The API is on its own door alone.
+        for (const char* path : {"/api/v1/jobs", "/healthz", "/openapi.json"}) {
+            QVERIFY(inference("GET", path).status != 404);
+            const Answer elsewhere = management("GET", path);
+            QVERIFY2(elsewhere.status == 404 || elsewhere.status == 401, path);
+            QVERIFY(elsewhere.head.find("application/problem+json") != std::string::npos);
+        }
+    }
+
+    void aModelLivesItsLife() {
+        const Answer added = management("POST", "/models?url=fraud.pt&model_name=fraud&initial_workers=1");
+        QVERIFY2(added.status == 200, added.body.c_str());
+        const std::string said = added.document().value("status", "");
+        QVERIFY(said.starts_with("Model \"fraud\" Version: 1.0 registered with "));
+        QVERIFY(said.ends_with(" initial workers"));
+        QCOMPARE(management("POST", "/models?url=fraud.pt&model_name=fraud").status, 409);
+        const json listed = management("GET", "/models").document();
+        QCOMPARE(listed["models"].size(), 2U);
+        QCOMPARE(listed["models"][0]["modelName"].get<std::string>(), "fraud");
+        QCOMPARE(listed["models"][1]["modelName"].get<std::string>(), "start"); // of load_models
+        const json described = management("GET", "/models/fraud").document();
+        QCOMPARE(described[0]["modelVersion"].get<std::string>(), "1.0");
+        QCOMPARE(described[0]["loadedAtStartup"].get<bool>(), false);
+        QVERIFY(!described[0]["workers"].empty());
+        QCOMPARE(management("GET", "/v1/models/fraud").document().value("ready", false), true);
+        const Answer second = management("POST", "/models?url=fraud.pt&model_name=fraud&model_version=2.0");
+        QVERIFY2(second.status == 200, second.body.c_str());
+        QVERIFY2(second.body.find("registered with 0 initial workers") != std::string::npos, second.body.c_str());
+        QCOMPARE(management("GET", "/models/fraud/all").document().size(), 2U);
+        const char* const input = R"({"inputs":[[1,2,3,4]]})";
+        const Answer idle = inference("POST", "/predictions/fraud/2.0", input);
+        QCOMPARE(idle.status, 503);
+        QVERIFY2(idle.body.find("has no worker to serve inference request") != std::string::npos, idle.body.c_str());
+        const Answer scaled = management("PUT", "/models/fraud/2.0?min_worker=1&synchronous=true");
+        QVERIFY2(scaled.status == 200, scaled.body.c_str());
+        QCOMPARE(inference("POST", "/predictions/fraud/2.0", input).status, 200);
+        QCOMPARE(management("PUT", "/models/fraud/2.0/set-default").status, 200);
+        QCOMPARE(management("GET", "/models/fraud").document()[0]["modelVersion"].get<std::string>(), "2.0");
+        QCOMPARE(management("PUT", "/models/fraud/1.0/set-default").status, 200);
+        const Answer wide = management("POST", "/models?url=fraud.pt&model_name=wide&batch_size=8&max_batch_delay=20"
+                                               "&initial_workers=2&response_timeout=7");
+        QVERIFY2(wide.status == 200, wide.body.c_str());
+        const json how = management("GET", "/models/wide").document()[0];
+        QCOMPARE(how["batchSize"].get<int>(), 8);
+        QCOMPARE(how["maxBatchDelay"].get<int>(), 20);
+        QCOMPARE(how["responseTimeout"].get<int>(), 7);
+        QCOMPARE(how["minWorkers"].get<int>(), 2);
+        QCOMPARE(management("DELETE", "/models/wide").status, 200);
+        QCOMPARE(management("DELETE", "/models/fraud/1.0").status, 403);
+        const Answer gone = management("DELETE", "/models/fraud/2.0");
+        QCOMPARE(gone.status, 200);
+        QCOMPARE(gone.body, "{\n  \"status\": \"Model \\\"fraud\\\" unregistered\"\n}\n");
+        QCOMPARE(events("model_load"), 5U); // with the one of load_models and the one that was there already
+        QCOMPARE(events("model_unload"), 2U);
+    }
+
+    void theSameNumbersByEveryWay() {
+        const Answer plain = inference("POST", "/predictions/fraud", R"({"inputs":[[1,2,3,4],[0,0,0,0]]})");
+        QVERIFY2(plain.status == 200, plain.body.c_str());
+        const json outputs = plain.document()["outputs"];
+        QCOMPARE(outputs.size(), 2U);
+        const Answer kserve = inference("POST", "/v1/models/fraud:predict", R"({"instances":[[1,2,3,4],[0,0,0,0]]})");
+        QVERIFY2(kserve.document()["predictions"] == outputs, kserve.body.c_str());
+        const Answer open = inference("POST", "/v2/models/fraud/infer",
+                                      R"({"id":"7","inputs":[{"name":"x","shape":[2,4],"datatype":"FP32",)"
+                                      R"("data":[1,2,3,4,0,0,0,0]}]})");
+        QVERIFY2(open.status == 200, open.body.c_str());
+        const json tensor = open.document()["outputs"][0];
+        QCOMPARE(tensor["shape"].dump(), "[2,1]");
+        QCOMPARE(tensor["datatype"].get<std::string>(), "FP32");
+        QVERIFY(tensor["data"][0] == outputs[0][0] && tensor["data"][1] == outputs[1][0]);
+        QCOMPARE(open.document().value("id", ""), "7");
+        const Answer form = send(service_.port("api"), "POST", "/predictions/fraud/1.0",
+                                 "--b\r\nContent-Disposition: form-data; name=\"data\"; filename=\"a.json\"\r\n\r\n"
+                                 "{\"inputs\":[[1,2,3,4],[0,0,0,0]]}\r\n--b--\r\n",
+                                 "Content-Type: multipart/form-data; boundary=b\r\n");
+        QVERIFY2(form.document()["outputs"] == outputs, form.body.c_str());
+        const Answer invoked =
+            inference("POST", "/invocations?model_name=fraud", R"({"inputs":[[1,2,3,4],[0,0,0,0]]})");
+        QVERIFY2(invoked.document()["outputs"] == outputs, invoked.body.c_str());
+        const Answer wrong = inference("POST", "/v2/models/fraud/infer",
+                                       R"({"inputs":[{"name":"x","shape":[1,3],"datatype":"FP32","data":[1,2,3]}]})");
+        QCOMPARE(wrong.status, 400);
+        QVERIFY(wrong.document().value("error", "").find("an input of shape [1, 3]") != std::string::npos);
+    }
+
+    void connectionsStayUnlessSomethingFails() {
+        RawClient client(service_.port("api"));
+        client.send("GET /ping HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        const std::string good = client.readAnswer();
+        QVERIFY(good.find("x-request-id: ") != good.npos);
+        QVERIFY(good.find("Cache-Control: no-cache; no-store, must-revalidate, private\r\n") != good.npos);
+        QVERIFY(good.find("Connection: close") == good.npos);
+        client.send("GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        const std::string bad = client.readAnswer();
+        QVERIFY2(bad.find("Connection: close") != bad.npos, bad.c_str());
+        client.readAll();
+        QVERIFY(client.closed());
+    }
+
+    void strangersAreRefusedOnEveryDoor() {
+        for (const char* door : {"api", "management", "metrics"}) {
+            RawClient rebound(service_.port(door));
+            rebound.send("GET /ping HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+            QVERIFY(rebound.readAnswer().starts_with("HTTP/1.1 421"));
+            const Answer foreign = send(service_.port(door), "GET", "/models", {}, "Origin: http://evil.example\r\n");
+            QCOMPARE(foreign.status, 403);
+        }
+    }
+
+    void metricsTellWhatHappened() {
+        const Answer all = metrics("/metrics");
+        QCOMPARE(all.status, 200);
+        QVERIFY(all.head.find("Content-Type: text/plain; version=0.0.4") != std::string::npos);
+        for (const char* series :
+             {"# TYPE Requests2XX counter\n", "# TYPE inferno_inference_latency_seconds histogram\n",
+              "ts_inference_requests_total{model_name=\"fraud\",model_version=\"default\",hostname=",
+              "# HELP MemoryUsed Torchserve prometheus gauge metric with unit: Megabytes\n"})
+            QVERIFY2(all.body.find(series) != std::string::npos, series);
+        const Answer one = metrics("/metrics?name[]=Requests4XX&name%5B%5D=CPUUtilization");
+        QCOMPARE(std::ranges::count(one.body, '\n'), 6); // two heads of two lines, two samples
+        // What promtool says, where there is one: TorchServe's own names are no snake_case, which is all it may find.
+        const QString promtool = QStandardPaths::findExecutable(u"promtool"_s);
+        if (promtool.isEmpty())
+            QSKIP("promtool (package prometheus) is not installed");
+        QProcess check;
+        check.start(promtool, {u"check"_s, u"metrics"_s});
+        check.write(QByteArray::fromStdString(all.body));
+        check.closeWriteChannel();
+        QVERIFY(check.waitForFinished());
+        const QByteArray said = check.readAllStandardError() + check.readAllStandardOutput();
+        QVERIFY2(check.exitCode() == 0 || check.exitCode() == 3, said.constData());
+        QVERIFY2(!said.contains("error while linting") && !said.contains("inferno_"), said.constData());
+    }
+
+    void tokensAreTorchServesToo() {
+        QCOMPARE(service_.stop(), 0);
+        QFile own(service_.dataDir() + u"/inferno.toml"_s);
+        QVERIFY(own.open(QIODevice::WriteOnly) && own.write("[inference]\ntoken = \"always\"\n") > 0);
+        own.close();
+        QVERIFY2(service_.start({u"--ts-config"_s, properties("disable_token_authorization=true\n")}, kAnswersMs),
+                 qPrintable(service_.errors())); // inferno.toml counts more
+        for (const char* door : {"api", "management", "metrics"}) {
+            const Answer refused = send(service_.port(door), "GET", "/models/fraud");
+            QCOMPARE(refused.status, 400);
+            QCOMPARE(refused.document().value("type", ""), "InvalidKeyException");
+            QCOMPARE(refused.document().value("message", ""),
+                     "Token Authorization failed. Token either incorrect, expired, or not provided correctly");
+        }
+        const std::string bearer = "Authorization: Bearer " + service_.token().toStdString() + "\r\n";
+        QCOMPARE(send(service_.port("management"), "GET", "/models/fraud", {}, bearer).status, 200);
+        QCOMPARE(send(service_.port("api"), "GET", "/v2/health/live", {}, bearer).status, 200);
+        QVERIFY(QTest::qWaitFor([this] { return events("access_denied") > 0; }));
+        QVERIFY(own.remove());
+    }
+
+    void aTakenPortIsTold() {
+        QCOMPARE(service_.stop(), 0);
+        const TakenPort taken;
+        const QString addresses = u"inference_address=http://127.0.0.1:%1\nmanagement_address=http://127.0.0.1:%2\n"
+                                  "metrics_address=http://127.0.0.1:%3\n"_s.arg(TakenPort().number())
+                                      .arg(TakenPort().number())
+                                      .arg(taken.number());
+        QVERIFY2(
+            service_.start({u"--port-offset"_s, u"0"_s, u"--ts-config"_s, properties(addresses.toUtf8())}, kAnswersMs),
+            qPrintable(service_.errors()));
+        QCOMPARE(service_.port("metrics"), quint16(0));
+        QVERIFY(service_.port("management") != 0);
+        const Answer ready = inference("GET", "/readyz");
+        QCOMPARE(ready.document().value("status", ""), "degraded");
+        QVERIFY2(ready.body.find("The port for metrics is shut") != std::string::npos, ready.body.c_str());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTorchServe)
+#include "tst_torchserve.moc"
