@@ -140,8 +140,8 @@ Result<void> appendFeatures(const json& row, std::string_view name, std::size_t 
         return refused(std::string(name) + " has " + std::to_string(row.size()) + " features, of at most " +
                        std::to_string(GraphLimits::kFeatures));
     if (width != 0 && row.size() != width)
-        return refused(std::string(name) + " has " + std::to_string(row.size()) +
-                       " features where the nodes before it have " + std::to_string(width));
+        return refused(std::string(name) + " has " + std::to_string(row.size()) + " features, not " +
+                       std::to_string(width));
     for (std::size_t i = 0; i < row.size(); ++i) {
         const bool isNumber = row[i].is_number();
         const float value = isNumber ? row[i].get<float>() : 0;

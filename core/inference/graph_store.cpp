@@ -29,7 +29,7 @@ public:
 private:
     std::unexpected<Error> refused(const std::string& why) const {
         return fail(ErrorCode::ModelInvalid, store_->file_.string() + ": " + why,
-                    R"(a graph store is {"features": {"77": [0.1, 0.2], ..}, "edges": [[77, 12], ..]})");
+                    R"(a graph store is {"users": {"77": [0.1, 0.2], ..}, "edges": [[77, 12], ..]})");
     }
 
     Result<void> takeHops(const json& document) {
@@ -41,13 +41,17 @@ private:
     }
 
     Result<void> takeNodes(const json& document) {
-        const auto features = document.find("features");
-        if (features == document.end() || !features->is_object())
-            return refused("there is no object \"features\"");
-        for (const auto& [id, row] : features->items()) {
-            if (auto taken =
-                    appendFeatures(row, "features[" + json(id).dump() + "]", store_->width_, store_->features_);
-                !taken)
+        if (const auto names = document.find("features"); names != document.end()) {
+            if (!names->is_array() || names->empty())
+                return refused("features is not a list of the features' names");
+            store_->width_ = names->size();
+        }
+        const auto users = document.find("users");
+        if (users == document.end() || !users->is_object())
+            return refused("there is no object \"users\"");
+        for (const auto& [id, row] : users->items()) {
+            const std::string name = "users[" + json(id).dump() + "]";
+            if (auto taken = appendFeatures(row, name, store_->width_, store_->features_); !taken)
                 return refused(taken.error().detail);
             store_->width_ = row.size();
             store_->numbers_.emplace(id, store_->numbers_.size());
@@ -78,7 +82,7 @@ private:
     Result<std::size_t> nodeOf(const json& id, const std::string& name) const {
         const auto at = store_->numbers_.find(id.is_string() ? id.get<std::string>() : id.dump());
         if (at == store_->numbers_.end())
-            return refused(name + " names the node " + id.dump() + ", which has no features");
+            return refused(name + " names the user " + id.dump() + ", whom \"users\" lacks");
         return at->second;
     }
 

@@ -40,8 +40,8 @@ using HandlerFactory = std::function<Result<std::unique_ptr<Handler>>(
 
 /// "tensor": a TorchScript module; inputs that differ in their first dimension alone are joined along it.
 /// "graph_fraud": forward(features, edges) → the probability of fraud of each node. "image_classifier": forward([n, 3,
-/// 224, 224]) → scores of classes, of JPEG and PNG. "echo": the input back. "noop": an empty output. The latter two need
-/// no file (docs/formats/model-files.md). Errors: model.invalid; feature.absent for another name, with those that
+/// 224, 224]) → scores of classes, of JPEG and PNG. "echo": the input back. "noop": an empty output. The latter two
+/// need no file (docs/formats/model-files.md). Errors: model.invalid; feature.absent for another name, with those that
 /// there are.
 Result<std::unique_ptr<Handler>> makeHandler(std::string_view name, const std::filesystem::path& path,
                                              const std::string& device);

@@ -147,7 +147,7 @@ TEST_CASE("graphs in a batch answer as each alone") {
 }
 
 TEST_CASE("a user is looked up in the model's graph store") {
-    const char* store = R"({"features": {"77": [0.5], "12": [-1.5], "device": [0.25]},
+    const char* store = R"({"features": ["spent"], "users": {"77": [0.5], "12": [-1.5], "device": [0.25]},
                             "edges": [["device", 77], [12, "device"]]})";
     Fraud fraud(kTwoLayers, store);
     const json answer = fraud.answer(R"({"user_id": 77})");
@@ -179,7 +179,7 @@ TEST_CASE("what is wrong in a graph is named") {
         {R"({"node_features": []})", "node_features is empty: a graph has at least one node"},
         {R"({"node_features": [[]]})", "node_features[0] has no features"},
         {R"({"node_features": [[1], 2]})", "node_features[1] is number, not a list of features"},
-        {R"({"node_features": [[1, 2], [3]]})", "node_features[1] has 1 features where the nodes before it have 2"},
+        {R"({"node_features": [[1, 2], [3]]})", "node_features[1] has 1 features, not 2"},
         {R"({"node_features": [[1, null]]})", "node_features[0][1] is null, not a finite number of type float32"},
         {R"({"node_features": [[1, "x"]]})", "node_features[0][1] is string, not a finite number of type float32"},
         {R"({"node_features": [[1], [1e39]]})", "node_features[1][0] is 1e+39, not a finite number of type float32"},

@@ -26,7 +26,7 @@ std::string around(const GraphStore& store, const std::string& id) {
 }
 
 // 1 → 2 → 3 → 4, and a ring of its own at 2; "card" pays for 1, and nobody knows 9.
-constexpr const char* kChain = R"("features": {"1": [1], "2": [2], "3": [3], "4": [4], "card": [5], "9": [9]},
+constexpr const char* kChain = R"("users": {"1": [1], "2": [2], "3": [3], "4": [4], "card": [5], "9": [9]},
                                   "edges": [[1, 2], [2, "3"], [3, 4], [2, 2], ["card", 1]])";
 
 } // namespace
@@ -53,7 +53,7 @@ TEST_CASE("the hops are the store's to say") {
 }
 
 TEST_CASE("a neighbourhood that is too large is refused") {
-    std::string features = R"({"features": {"hub": [0])";
+    std::string features = R"({"users": {"hub": [0])";
     std::string edges = R"("edges": [)";
     for (std::size_t i = 0; i < GraphLimits::kNodes; ++i) {
         const std::string id = std::to_string(i);
@@ -77,17 +77,20 @@ TEST_CASE("no file is no store; a broken one is refused with the element") {
     };
     for (const Row& row : {
              Row{"[1]", " is no JSON object"},
-             Row{R"({"edges": []})", ": there is no object \"features\""},
-             Row{R"({"features": [[1]], "edges": []})", ": there is no object \"features\""},
-             Row{R"({"features": {"1": [1]}})", ": there is no list \"edges\""},
-             Row{R"({"features": {"1": [1], "2": [1, 2]}, "edges": []})",
-                 ": features[\"2\"] has 2 features where the nodes before it have 1"},
-             Row{R"({"features": {"1": [1e39]}, "edges": []})",
-                 ": features[\"1\"][0] is 1e+39, not a finite number of type float32"},
-             Row{R"({"features": {"1": [1]}, "edges": [[1, 1], [1, 2]]})",
-                 ": edges[1] names the node 2, which has no features"},
-             Row{R"({"features": {"1": [1]}, "edges": [[1]]})", ": edges[0] is not a pair of nodes"},
-             Row{R"({"features": {"1": [1]}, "edges": [], "hops": -1})", ": hops is not a whole number from 0 to 8"},
+             Row{R"({"edges": []})", ": there is no object \"users\""},
+             Row{R"({"users": [[1]], "edges": []})", ": there is no object \"users\""},
+             Row{R"({"features": ["a", "b"], "users": {"1": [1]}, "edges": []})",
+                 ": users[\"1\"] has 1 features, not 2"},
+             Row{R"({"features": "a", "users": {"1": [1]}, "edges": []})",
+                 ": features is not a list of the features' names"},
+             Row{R"({"users": {"1": [1]}})", ": there is no list \"edges\""},
+             Row{R"({"users": {"1": [1], "2": [1, 2]}, "edges": []})", ": users[\"2\"] has 2 features, not 1"},
+             Row{R"({"users": {"1": [1e39]}, "edges": []})",
+                 ": users[\"1\"][0] is 1e+39, not a finite number of type float32"},
+             Row{R"({"users": {"1": [1]}, "edges": [[1, 1], [1, 2]]})",
+                 ": edges[1] names the user 2, whom \"users\" lacks"},
+             Row{R"({"users": {"1": [1]}, "edges": [[1]]})", ": edges[0] is not a pair of nodes"},
+             Row{R"({"users": {"1": [1]}, "edges": [], "hops": -1})", ": hops is not a whole number from 0 to 8"},
          }) {
         CAPTURE(row.text);
         const auto store = read(row.text);
