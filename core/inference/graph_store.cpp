@@ -17,7 +17,7 @@ constexpr std::size_t kMostHops = 8;
 
 class GraphStore::Reader {
 public:
-    explicit Reader(const std::filesystem::path& file) { store_->file_ = file; }
+    explicit Reader(std::filesystem::path file) : file_(std::move(file)) {}
 
     Result<std::unique_ptr<GraphStore>> read(const json& document) {
         INFERNO_CHECK(takeHops(document));
@@ -28,7 +28,7 @@ public:
 
 private:
     std::unexpected<Error> refused(const std::string& why) const {
-        return fail(ErrorCode::ModelInvalid, store_->file_.string() + ": " + why,
+        return fail(ErrorCode::ModelInvalid, file_.string() + ": " + why,
                     R"(a graph store is {"users": {"77": [0.1, 0.2], ..}, "edges": [[77, 12], ..]})");
     }
 
@@ -86,6 +86,7 @@ private:
         return at->second;
     }
 
+    std::filesystem::path file_;
     std::unique_ptr<GraphStore> store_{new GraphStore};
 };
 
@@ -100,7 +101,7 @@ Result<Graph> GraphStore::around(const std::string& id) const {
     const auto at = numbers_.find(id);
     if (at == numbers_.end())
         return fail(ErrorCode::ModelInput, "the model's graph store knows no user " + id,
-                    "choose one of " + file_.string() + ", or send node_features and edge_index");
+                    "name one of the users in graph.json beside the model, or send node_features and edge_index");
     INFERNO_TRY(const std::vector<std::size_t> nodes, reachable(at->second, id));
     std::unordered_map<std::size_t, std::int64_t> rows;
     std::vector<float> features;

@@ -31,7 +31,6 @@ private:
     };
     Result<std::vector<std::size_t>> reachable(std::size_t from, const std::string& id) const;
 
-    std::filesystem::path file_;
     std::size_t hops_ = 0;
     std::size_t width_ = 0; ///< features of a node
     std::unordered_map<std::string, std::size_t> numbers_;
