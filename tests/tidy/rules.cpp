@@ -35,7 +35,8 @@ const std::vector<Layer>& layers() {
         {"app/unpack/", {"core/", "app/"}, true},
         {"app/report/", {"core/", "app/"}, true},
         {"app/", {"core/", "services/", "app/"}},
-        {"tests/", {"core/", "services/", "models/", "qml/", "app/", "tests/"}, true},
+        {"resources/", {"core/", "resources/"}},
+        {"tests/", {"core/", "services/", "models/", "qml/", "app/", "resources/", "tests/"}, true},
     };
     return kLayers;
 }
@@ -49,7 +50,7 @@ struct Fence {
 
 const std::vector<Fence>& fences() {
     static const std::vector<Fence> kFences = {
-        {std::regex("^(torch|ATen|c10)/"), {"core/inference/"}, "LibTorch"},
+        {std::regex("^(torch|ATen|c10)/"), {"core/inference/", "resources/models/"}, "LibTorch"},
         {std::regex("^sqlite3\\.h"), {"core/sqlite/", "tests/"}, "SQLite's C API"},
         {std::regex("^boost/beast"), {"services/http/", "tests/services/http/"}, "Boost.Beast"},
         {std::regex("^boost/"), {"services/", "app/service/", "tests/"}, "Boost"},

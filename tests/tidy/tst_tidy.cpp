@@ -17,7 +17,8 @@ class TestTidy : public QObject {
 
     QStringList files() const {
         QStringList found;
-        for (const char* folder : {"core", "services", "models", "qml", "app", "tests", "installers", "cmake"}) {
+        for (const char* folder :
+             {"core", "services", "models", "qml", "app", "resources", "tests", "installers", "cmake"}) {
             QDirIterator iterator(source_ + u'/' + QLatin1StringView(folder), QDir::Files,
                                   QDirIterator::Subdirectories);
             while (iterator.hasNext())
@@ -42,6 +43,8 @@ private Q_SLOTS:
         row("core/inference/a.cpp", "#include \"core/jobs/job.h\"", true);
         row("core/inference/a.cpp", "#include <torch/script.h>", false);
         row("services/api/a.cpp", "#include <torch/script.h>", true);
+        row("resources/models/m/a.cpp", "#include <torch/script.h>", false);
+        row("resources/models/m/a.cpp", "#include \"services/api/a.h\"", true);
         row("services/api/a.cpp", "#include <sqlite3.h>", true);
         row("services/api/a.cpp", "#include \"models/jobs_page.h\"", true);
         row("services/client/a.cpp", "#include \"core/vault/vault.h\"", true);
