@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inference/handler.h"
 
+#include <array>
 #include <exception>
 
 namespace inferno::inference {
@@ -25,6 +26,22 @@ public:
     }
 };
 
+using Made = Result<std::unique_ptr<Handler>>;
+
+struct NamedHandler {
+    std::string_view name;
+    Made (*make)(const std::filesystem::path& path, const std::string& device);
+};
+constexpr std::array kHandlers{
+    NamedHandler{"tensor", makeTensorHandler},
+    NamedHandler{"graph_fraud", makeGraphFraudHandler},
+    NamedHandler{"image_classifier", makeImageClassifier},
+    NamedHandler{"echo",
+                 [](const std::filesystem::path&, const std::string&) -> Made { return std::make_unique<Echo>(); }},
+    NamedHandler{"noop",
+                 [](const std::filesystem::path&, const std::string&) -> Made { return std::make_unique<Noop>(); }},
+};
+
 std::unexpected<Error> threw(const std::exception& error) {
     return fail(ErrorCode::Internal, std::string("the model's handler failed: ") + error.what());
 }
@@ -45,13 +62,13 @@ Result<std::vector<std::string>> run(Handler& handler, std::span<const Input> ba
 
 Result<std::unique_ptr<Handler>> makeHandler(std::string_view name, const std::filesystem::path& path,
                                              const std::string& device) {
-    if (name == "tensor")
-        return makeTensorHandler(path, device);
-    if (name == "echo")
-        return std::make_unique<Echo>();
-    if (name == "noop")
-        return std::make_unique<Noop>();
-    return fail(ErrorCode::NotBuilt, "the handler '" + std::string(name) + "'", "use one of tensor, echo, noop");
+    std::string names;
+    for (const NamedHandler& handler : kHandlers) {
+        if (handler.name == name)
+            return handler.make(path, device);
+        names += (names.empty() ? "" : ", ") + std::string(handler.name);
+    }
+    return fail(ErrorCode::NotBuilt, "the handler '" + std::string(name) + "'", "use one of " + names);
 }
 
 Result<Input> readInput(const Handler& handler, std::string body) {

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "core/inference/tensor.h"
@@ -18,9 +19,10 @@ public:
     static Result<std::unique_ptr<Module>> load(const std::filesystem::path& path, const std::string& device);
     ~Module();
 
-    /// forward(input) → one tensor, on the host. Error model.input: the module refused the input (the detail names its
-    /// shape and what did not fit), or answers something else than one tensor.
-    Result<Tensor> forward(const Tensor& input) const;
+    /// forward(inputs…) → one tensor, on the host. Error model.input: the module refused the inputs (the detail names
+    /// their shapes and what did not fit), or answers something else than one tensor.
+    Result<Tensor> forward(std::span<const Tensor> inputs) const;
+    Result<Tensor> forward(const Tensor& input) const { return forward(std::span(&input, 1)); }
 
 private:
     struct Private;

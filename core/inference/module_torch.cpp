@@ -84,16 +84,21 @@ Result<std::unique_ptr<Module>> Module::load(const std::filesystem::path& path, 
     }
 }
 
-Result<Tensor> Module::forward(const Tensor& input) const {
+Result<Tensor> Module::forward(std::span<const Tensor> inputs) const {
     const auto refused = [&](const std::string& why) {
-        return fail(ErrorCode::ModelInput, "the model does not take an input of shape " + shapeText(input.shape) +
-                                               " and type " + std::string(textOf(input.dtype)) + ": " + why);
+        std::string text;
+        for (const Tensor& input : inputs)
+            text += (text.empty() ? "an input" : " with one") + (" of shape " + shapeText(input.shape)) + " and type " +
+                    std::string(textOf(input.dtype));
+        return fail(ErrorCode::ModelInput, "the model does not take " + text + ": " + why);
     };
     try {
         const c10::InferenceMode guard;
-        const at::Tensor given = viewOf(input).to(d_->device, /*non_blocking=*/false, /*copy=*/true);
+        std::vector<c10::IValue> given;
+        for (const Tensor& input : inputs)
+            given.emplace_back(viewOf(input).to(d_->device, /*non_blocking=*/false, /*copy=*/true));
         torch::jit::Module module = d_->module; // a handle: forward() is not const
-        const c10::IValue answer = module.forward({given});
+        const c10::IValue answer = module.forward(std::move(given));
         if (!answer.isTensor())
             return fail(ErrorCode::ModelInput, "the model answers " + answer.tagKind() + ", not one tensor",
                         "wrap it in a module whose forward returns a tensor");

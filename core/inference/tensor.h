@@ -37,6 +37,9 @@ Tensor joined(std::span<const Tensor* const> parts);
 /// The way back: tensors of so many rows each. Empty: the first dimension is not the sum of `rows`.
 std::vector<Tensor> split(const Tensor& whole, std::span<const std::int64_t> rows);
 
+/// The double with the digits that a float has: 0.1 of 0.1F, not 0.10000000149. REQUIRES a finite value.
+double shortestDouble(float value);
+
 /// Reads {"inputs": nested lists of numbers, "dtype": "float32"}; dtype is optional (float32). All lists of one depth
 /// have one length. Errors: model.input, naming the element: "inputs[1] has 3 elements where inputs[0] has 2".
 Result<Tensor> tensorFromJson(std::string_view text);

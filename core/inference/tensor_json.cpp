@@ -161,22 +161,16 @@ private:
         }
         return next<std::uint8_t>() != 0;
     }
-    /// A float goes out with the digits that a float has, not with those of the double beside it.
     template <typename T>
     json real(T value) {
         if (!std::isfinite(value)) {
             ++nonFinite_;
             return nullptr;
         }
-        if constexpr (std::is_same_v<T, float>) {
-            std::array<char, 32> text{};
-            const char* const end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-            double shortest = 0;
-            std::from_chars(text.data(), end, shortest);
-            return shortest;
-        } else {
+        if constexpr (std::is_same_v<T, float>)
+            return shortestDouble(value);
+        else
             return value;
-        }
     }
 
     const Tensor& tensor_;
@@ -209,6 +203,14 @@ std::string shapeText(const std::vector<std::int64_t>& shape) {
     for (const std::int64_t size : shape)
         text += (text.empty() ? "" : ", ") + std::to_string(size);
     return "[" + text + "]";
+}
+
+double shortestDouble(float value) {
+    std::array<char, 32> text{};
+    const char* const end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    double shortest = 0;
+    std::from_chars(text.data(), end, shortest);
+    return shortest;
 }
 
 Result<Tensor> tensorFromJson(std::string_view text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <doctest/doctest.h>
 
+#include <array>
 #include <fstream>
 
 #include "core/inference/module.h"
@@ -62,6 +63,25 @@ TEST_CASE("an input that does not fit is refused with its shape and the reason")
     const auto type = (*module)->forward(*tensorFromJson(R"({"inputs":[[1,2,3,4]],"dtype":"int64"})"));
     REQUIRE(!type);
     CHECK(type.error().detail.contains("type int64"));
+}
+
+TEST_CASE("a module of two inputs") {
+    const Folder folder;
+    const auto module = compiled(folder, "def forward(self, x: Tensor, rows: Tensor) -> Tensor:\n"
+                                         "    return x.index_select(0, rows)\n");
+    const Tensor x = *tensorFromJson(R"({"inputs":[[1,2],[3,4]]})");
+    const Tensor rows = *tensorFromJson(R"({"inputs":[1,0,1],"dtype":"int64"})");
+    const auto answer = (*module)->forward(std::array{x, rows});
+    REQUIRE(answer);
+    CHECK(tensorToJson(*answer) == R"({"dtype":"float32","outputs":[[3.0,4.0],[1.0,2.0],[3.0,4.0]],"shape":[3,2]})");
+    const auto beyond = (*module)->forward(std::array{x, *tensorFromJson(R"({"inputs":[2],"dtype":"int64"})")});
+    REQUIRE(!beyond);
+    CHECK_MESSAGE(beyond.error().detail.starts_with("the model does not take an input of shape [2, 2] and type float32 "
+                                                    "with one of shape [1] and type int64: "),
+                  beyond.error().detail);
+    const auto one = (*module)->forward(x);
+    REQUIRE(!one);
+    CHECK_MESSAGE(one.error().detail.contains("rows"), one.error().detail);
 }
 
 TEST_CASE("answers that are no tensor, and errors of the script") {
