@@ -193,17 +193,27 @@ private:
     /// TERM to the whole tree. What stands still forks nothing, so nothing is missed; and what a handler starts, to
     /// clean up, comes later and is left alone.
     static void askToEnd(std::vector<int> tree) {
-        constexpr int kPasses = 10;
+        constexpr int kPasses = 200; // one in the kernel's hands may not stand still for long
         std::set<int> all;
-        for (int pass = 0; pass < kPasses && !tree.empty(); ++pass) {
+        for (int pass = 0; pass < kPasses; ++pass) {
             signalAll(tree, SIGSTOP);
             all.insert(tree.begin(), tree.end());
+            const bool still = std::ranges::all_of(all, standsStill); // before the next look
             tree = descendantsOf(::getpid());
             std::erase_if(tree, [&](int pid) { return all.contains(pid); });
+            if (tree.empty() && still)
+                break;
+            if (tree.empty())
+                std::this_thread::sleep_for(1ms);
         }
         const std::vector<int> told(all.begin(), all.end());
         signalAll(told, SIGTERM);
         signalAll(told, SIGCONT); // also to what somebody else had stopped
+    }
+
+    static bool standsStill(int pid) {
+        const auto info = processInfo(pid);
+        return !info || info->state == 'T' || info->state == 't' || info->state == 'Z' || info->state == 'X';
     }
 
     void deadlinePassed() {

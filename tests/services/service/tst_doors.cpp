@@ -115,7 +115,7 @@ private Q_SLOTS:
     }
 
     void anAddressThatIsNoneIsRefused() {
-        for (const std::string bad : {"https://127.0.0.1:8081", "127.0.0.1:8081", "http://127.0.0.1", "http://a:0",
+        for (const std::string bad : {"https://127.0.0.1:8081", "127.0.0.1:8081", "http://127.0.0.1", "http://a:-1",
                                       "http://127.0.0.1:99999", "http://127.0.0.1:x"}) {
             const House house("[inference]\nmetrics_address = \"" + bad +
                               "\"\n[api]\nport = " + std::to_string(freePort()) + "\n");
