@@ -12,7 +12,8 @@ struct Handler {
     bool needsModel;
 };
 /// What inferno-engine has.
-constexpr std::array kHandlers = {Handler{"echo", false}, Handler{"noop", false}, Handler{"tensor", true}};
+constexpr std::array kHandlers = {Handler{"echo", false}, Handler{"graph_fraud", true},
+                                  Handler{"image_classifier", true}, Handler{"noop", false}, Handler{"tensor", true}};
 
 std::string listed() {
     std::string text;

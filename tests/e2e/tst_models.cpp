@@ -207,8 +207,10 @@ private Q_SLOTS:
         archive.close();
 
         QCOMPARE(run({u"models"_s, u"register"_s, u"packed.mar"_s}), 2);
-        QVERIFY2(err_.contains("the model asks for the handler 'h.py'; there are: echo, noop, tensor"),
-                 err_.constData());
+        QVERIFY2(
+            err_.contains(
+                "the model asks for the handler 'h.py'; there are: echo, graph_fraud, image_classifier, noop, tensor"),
+            err_.constData());
         const QJsonObject model = json({u"models"_s, u"register"_s, u"packed.mar"_s, u"--handler"_s, u"tensor"_s});
         QCOMPARE(model.value(u"status"_s).toString(), u"ready"_s);
         QCOMPARE(model.value(u"version"_s).toString(), u"2"_s);

@@ -140,8 +140,8 @@ private Q_SLOTS:
         QVERIFY(!handlerFor("tensor.py", mapping)); // Python, though it is called as ours
         const auto python = handlerFor("my_handler.py", mapping);
         QCOMPARE(python.error().code, ErrorCode::ModelInvalid);
-        QCOMPARE(python.error().detail,
-                 "the model asks for the handler 'my_handler.py'; there are: echo, noop, tensor");
+        QCOMPARE(python.error().detail, "the model asks for the handler 'my_handler.py'; there are: echo, graph_fraud, "
+                                        "image_classifier, noop, tensor");
         QVERIFY(handlerFor("lost.py", mapping).error().detail.contains("which is mapped to 'graph_fraud'"));
         QVERIFY(needsModel("tensor") && !needsModel("echo") && !needsModel("noop"));
     }
