@@ -37,19 +37,21 @@ struct BatchOptions {
     bool force = false;
 };
 
-std::string lineOf(const json& answer) {
-    return answer.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+using OrderedJson = nlohmann::ordered_json; ///< members stay as the model wrote them
+
+std::string lineOf(const OrderedJson& answer) {
+    return answer.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
 /// What a line of the output says of one of the input.
-json answered(std::uint64_t line, const Result<std::string>& outcome) {
+OrderedJson answered(std::uint64_t line, const Result<std::string>& outcome) {
     if (!outcome)
         return {{"line", line},
                 {"error",
                  {{"code", idOf(outcome.error().code)},
                   {"detail", outcome.error().detail.empty() ? outcome.error().message() : outcome.error().detail}}}};
-    json output = json::parse(*outcome, nullptr, false);
-    return {{"line", line}, {"output", output.is_discarded() ? json(*outcome) : std::move(output)}};
+    auto output = OrderedJson::parse(*outcome, nullptr, false);
+    return {{"line", line}, {"output", output.is_discarded() ? OrderedJson(*outcome) : std::move(output)}};
 }
 
 /// What an earlier call has left.
