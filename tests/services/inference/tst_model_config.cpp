@@ -128,7 +128,7 @@ private Q_SLOTS:
     }
 
     void handlers() {
-        const HandlerMap mapping{{"handler.py", "tensor"}, {"odd.py:predict", "echo"}, {"lost.py", "graph_fraud"}};
+        const HandlerMap mapping{{"handler.py", "tensor"}, {"odd.py:predict", "echo"}, {"lost.py", "text_classifier"}};
         QCOMPARE(handlerFor("tensor", {}).value_or(""), "tensor");
         QCOMPARE(handlerFor("noop", mapping).value_or(""), "noop");
         QCOMPARE(handlerFor("handler.py", mapping).value_or(""), "tensor");
@@ -142,7 +142,7 @@ private Q_SLOTS:
         QCOMPARE(python.error().code, ErrorCode::ModelInvalid);
         QCOMPARE(python.error().detail, "the model asks for the handler 'my_handler.py'; there are: echo, graph_fraud, "
                                         "image_classifier, noop, tensor");
-        QVERIFY(handlerFor("lost.py", mapping).error().detail.contains("which is mapped to 'graph_fraud'"));
+        QVERIFY(handlerFor("lost.py", mapping).error().detail.contains("which is mapped to 'text_classifier'"));
         QVERIFY(needsModel("tensor") && !needsModel("echo") && !needsModel("noop"));
     }
 
