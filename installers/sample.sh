@@ -15,9 +15,9 @@ inferno batch-queue create --name disk_report --tag sample --schedule '0 9 * * 1
 inferno batch-queue create --name nightly_cleanup --tag sample --tag night --schedule '30 2 * * *' --timeout 600 \
   --command 'find . -name "*.tmp" -mtime +7 -print -delete'
 inferno batch-queue run doc_manifest
-if command -v inferno-engine >/dev/null; then
-  inferno-engine --make-sample "$INFERNO_HOME/sample/sample.pt"
-  inferno models register "$INFERNO_HOME/sample/sample.pt" --name sample
+model=$(dirname "$(command -v inferno)")/models/fraud_detection.mar
+if [ -e "$model" ] && command -v inferno-engine >/dev/null && command -v inferno-unpack >/dev/null; then
+  inferno models register "$model"
 fi
 inferno service stop
 touch "$INFERNO_HOME/sample-made"
