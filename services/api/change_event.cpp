@@ -8,7 +8,11 @@ namespace inferno::api {
 
 Result<void> recordChange(const Call& call, std::string_view type, std::string_view action, const std::string& resource,
                           const nlohmann::json& details, bool success) {
-    const Caller& caller = call.caller;
+    return recordChange(call.context, call.caller, type, action, resource, details, success);
+}
+
+Result<void> recordChange(const Context& context, const Caller& caller, std::string_view type, std::string_view action,
+                          const std::string& resource, const nlohmann::json& details, bool success) {
     vault::Event event;
     event.eventType = type;
     event.action = action;
@@ -22,7 +26,7 @@ Result<void> recordChange(const Call& call, std::string_view type, std::string_v
     vault::AppendRequest request;
     request.events.push_back(std::move(event));
     request.recordedBy = {vault::Origin::Service, caller.principal.user, caller.principal.tokenId, caller.peer};
-    INFERNO_CHECK(call.context.vault.append(std::move(request)));
+    INFERNO_CHECK(context.vault.append(std::move(request)));
     return {};
 }
 

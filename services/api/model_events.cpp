@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "core/vault/vault.h"
+#include "services/api/change_event.h"
 #include "services/api/feed.h"
 #include "services/api/support.h"
 #include "services/config/config.h"
@@ -25,20 +26,7 @@ bool isRecorded(const Context& context) {
 
 Result<void> recordModelChange(const Context& context, const Caller& caller, std::string_view action,
                                const std::string& model, const json& details, bool success) {
-    vault::Event event;
-    event.eventType = "model_operation";
-    event.action = action;
-    event.user = caller.principal.user;
-    event.sourceIp = caller.peer;
-    event.userAgent = caller.userAgent;
-    event.traceId = caller.traceId;
-    event.resource = model;
-    event.result = success ? "success" : "failure";
-    event.details = textOf(details);
-    vault::AppendRequest request;
-    request.events.push_back(std::move(event));
-    request.recordedBy = {vault::Origin::Service, caller.principal.user, caller.principal.tokenId, caller.peer};
-    INFERNO_CHECK(context.vault.append(std::move(request)));
+    INFERNO_CHECK(recordChange(context, caller, "model_operation", action, model, details, success));
     context.feed.modelsChanged();
     return {};
 }

@@ -84,67 +84,6 @@ private Q_SLOTS:
         QCOMPARE(run.reason, "memory_limit: 300 MiB of 256 MiB");
     }
 
-    void whatRunsLeaveGoesToThoseTheyStart() {
-        StoreFixture f;
-        f.create(definition("b"));
-        f.create(definition("a"));
-        JobDefinition child = definition("child");
-        child.dependsOn = {{"a", DependsOn::Completion}, {"b", DependsOn::Success}};
-        f.create(child);
-        const auto leave = [&](const LaunchOrder& order, int exitCode, const std::string& outputs) {
-            AttemptResult result{order.runId, order.launch, Outcome::Exited, exitCode, {}, "", {}};
-            result.outputs = outputs;
-            QCOMPARE(f.store().queue().recordResults(std::span(&result, 1)).value(), 1);
-        };
-        auto orders = f.claim(2);
-        QCOMPARE(orders.at(0).job, "b");
-        QVERIFY(orders.at(0).parents.empty());
-        leave(orders.at(0), 0, R"({"rows":7})");
-        leave(orders.at(1), 1, "");
-        QCOMPARE(*f.store().outputsOf(orders.at(0).runId), R"({"rows":7})");
-        QCOMPARE(*f.store().outputsOf(orders.at(1).runId), "");
-        const LaunchOrder first = f.claim().at(0);
-        const auto isBoth = [&](const LaunchOrder& order) {
-            QCOMPARE(order.job, "child");
-            QCOMPARE(order.parents.size(), 2U);
-            QCOMPARE(order.parents[0].job, "a");
-            QCOMPARE(order.parents[0].runId, orders.at(1).runId);
-            QCOMPARE(nameOf(order.parents[0].state), "failed");
-            QCOMPARE(order.parents[0].outputs, "");
-            QCOMPARE(order.parents[1].job, "b");
-            QCOMPARE(order.parents[1].outputs, R"({"rows":7})");
-        };
-        isBoth(first);
-        f.end(first, 1);
-        const auto again = f.store().retry(first.runId, Request{});
-        QVERIFY(again);
-        isBoth(f.claim().at(0)); // who tries again gets the same
-    }
-
-    void outputsThatCannotBeTakenAreAFailure() {
-        StoreFixture f;
-        f.create(definition("a"));
-        f.end(f.claim().at(0), 0, Outcome::BadOutputs);
-        const Run run = f.runsOf("a").at(0);
-        QCOMPARE(nameOf(run.state), "failed");
-        QVERIFY(run.reason.starts_with("bad_outputs"));
-    }
-
-    void anotherAttemptLeavesItsOwn() {
-        StoreFixture f;
-        JobDefinition job = definition("a");
-        job.retry.attempts = 1;
-        f.create(job);
-        for (const char* outputs : {R"({"try":1})", ""}) {
-            f.clock.advance(std::chrono::hours(1));
-            const LaunchOrder order = f.claim().at(0);
-            AttemptResult result{order.runId, order.launch, Outcome::Exited, 1, {}, "", {}};
-            result.outputs = outputs;
-            QCOMPARE(f.store().queue().recordResults(std::span(&result, 1)).value(), 1);
-            QCOMPARE(*f.store().outputsOf(order.runId), outputs);
-        }
-    }
-
     void onlyTheWantedExitCodesAreTriedAgain_data() {
         QTest::addColumn<int>("outcome");
         QTest::addColumn<int>("exitCode");
