@@ -188,10 +188,14 @@ private Q_SLOTS:
         const timespec times[2] = {long_ago, long_ago};
         QCOMPARE(::utimensat(AT_FDCWD, stray.c_str(), times, 0), 0);
         put("runs/README", 10, 1000h);
+        put("work/" + ids[2] + "/files/part", 10); // what they left for others
+        put("work/" + ids[3] + "/files/part", 10);
+        put("work/a/own", 10, 1000h);
         Report report = clean({.history = true, .maxAge = 150min});
         QCOMPARE(report.history.runs, 3);
-        QCOMPARE(report.history.bytes, 3 * 1010 + 10);
+        QCOMPARE(report.history.bytes, 3 * 1010 + 10 + 10);
         QVERIFY(!has("runs/" + ids[2]) && has("runs/" + ids[3]) && has("runs/README") && !has("runs/run_stray"));
+        QVERIFY(!has("work/" + ids[2]) && has("work/" + ids[3] + "/files/part") && has("work/a/own"));
         QVERIFY(!f_->store().runById(ids[2]));
         report = clean({.history = true, .maxFiles = 1});
         QCOMPARE(report.history.runs, 1);
