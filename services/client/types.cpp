@@ -410,12 +410,13 @@ void from_json(const json& json, ConsistencyProof& value) {
 
 void to_json(json& json, const Model& value) {
     W(name), W(version), W(is_default), W(path), W(format), W(sha256), W(size), W(status), W(device), W(registered);
-    W(requests);
+    W(requests), W(handler), W(batch_size), W(max_batch_delay), W(workers), W(problem), W(signature), W(memory);
     json["last_used"] = orNull(value.last_used);
 }
 void from_json(const json& json, Model& value) {
     R(name), R(version), R(is_default), R(path), R(format), R(sha256), R(size), R(status), R(device), R(registered);
-    R(requests), R(last_used);
+    R(requests), R(last_used), R(handler), R(batch_size), R(max_batch_delay), R(workers), R(problem), R(signature);
+    R(memory);
 }
 
 void to_json(json& json, const Report& value) {

@@ -471,6 +471,13 @@ struct Model {
     std::string registered;
     std::uint64_t requests = 0;
     std::string last_used;
+    std::string handler;
+    int batch_size = 0;         ///< requests computed together, at most
+    double max_batch_delay = 0; ///< seconds that the first of them waits for others
+    int workers = 0;            ///< batches computed at once
+    std::string problem;        ///< with unhealthy: why
+    std::string signature;      ///< valid, none
+    std::uint64_t memory = 0;   ///< bytes that loading it needs, estimated; 0 where that is not known
 };
 
 struct Report {

@@ -79,6 +79,11 @@ private:
         out.device = device;
         out.registered = formatUtc(info.registered);
         out.requests = info.requests;
+        out.handler = info.handler;
+        out.batch_size = info.batchSize;
+        out.max_batch_delay = std::chrono::duration<double>(info.maxBatchDelay).count();
+        out.workers = info.maxWorkers;
+        out.problem = info.problem;
         return out;
     }
 
