@@ -165,16 +165,16 @@ std::size_t ChapterSummary::memoryBytes() const {
 
 // Filters
 
-Result<FilterShard> FilterShard::parse(ByteView bytes) {
-    ByteReader reader(bytes);
+Result<FilterShard> FilterShard::parse(Bytes bytes) {
     FilterShard shard;
+    shard.bytes_ = std::move(bytes);
+    ByteReader reader(shard.bytes_);
     while (reader.ok() && !reader.atEnd()) {
-        const std::size_t words = reader.count<std::uint32_t>(8);
-        const std::size_t begin = shard.words_.size();
-        shard.words_.resize(begin + words);
-        const ByteView raw = reader.take(8 * words);
-        std::memcpy(shard.words_.data() + begin, raw.data(), raw.size());
-        shard.ends_.push_back(static_cast<std::uint32_t>(shard.words_.size()));
+        const auto words = static_cast<std::uint32_t>(reader.count<std::uint32_t>(8));
+        const ByteView filter = reader.take(8ULL * words);
+        if (!reader.ok())
+            break;
+        shard.filters_.push_back({static_cast<std::uint32_t>(filter.data() - shard.bytes_.data()), words});
     }
     if (!reader.atEnd())
         return altered();
@@ -182,14 +182,15 @@ Result<FilterShard> FilterShard::parse(ByteView bytes) {
 }
 
 bool FilterShard::mayContain(std::size_t block, std::uint64_t hash) const {
-    if (block >= ends_.size())
+    if (block >= filters_.size())
         return true;
-    const std::size_t begin = block == 0 ? 0 : ends_[block - 1];
-    const std::uint64_t bits = 64ULL * (ends_[block] - begin);
-    if (bits == 0)
+    const Filter& filter = filters_[block];
+    if (filter.words == 0)
         return false;
-    const std::uint64_t* const words = words_.data() + begin;
-    return eachProbe(hash, bits, [&](std::uint64_t bit) { return (words[bit / 64] >> (bit % 64) & 1) != 0; });
+    const std::uint8_t* const bits = bytes_.data() + filter.offset;
+    // Words lie little-endian, so bit n of a filter is bit n % 8 of its byte n / 8.
+    return eachProbe(hash, 64ULL * filter.words,
+                     [&](std::uint64_t bit) { return (bits[bit / 8] >> (bit % 8) & 1) != 0; });
 }
 
 // Building

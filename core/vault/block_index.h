@@ -74,15 +74,19 @@ struct ChapterSummary {
 /// The filters of a chapter's blocks over the words of one shard.
 class FilterShard {
 public:
-    /// Error: vault.altered.
-    static Result<FilterShard> parse(ByteView bytes);
+    /// Keeps the bytes as they are. Error: vault.altered.
+    static Result<FilterShard> parse(Bytes bytes);
     /// False: no record of the block has a word with this hash. REQUIRES a hash of this shard.
     bool mayContain(std::size_t block, std::uint64_t hash) const;
-    std::size_t memoryBytes() const { return 8 * words_.size() + 4 * ends_.size(); }
+    std::size_t memoryBytes() const { return bytes_.size() + sizeof(Filter) * filters_.size(); }
 
 private:
-    std::vector<std::uint32_t> ends_; ///< in words, by block
-    std::vector<std::uint64_t> words_;
+    struct Filter {
+        std::uint32_t offset = 0; ///< of its words in the bytes
+        std::uint32_t words = 0;
+    };
+    Bytes bytes_;
+    std::vector<Filter> filters_; ///< by block
 };
 
 /// Builds the index of a chapter, block by block.

@@ -98,7 +98,8 @@ public:
 
     /// Writes ciphertext and tag; REQUIRES out.size() == plaintext.size() + kTagSize. `out` may not overlap.
     Result<void> seal(const Nonce& nonce, ByteView aad, ByteView plaintext, std::span<std::uint8_t> out);
-    /// Checks and decrypts; REQUIRES sealed.size() >= kTagSize and out.size() == sealed.size() - kTagSize.
+    /// Checks and decrypts; REQUIRES sealed.size() >= kTagSize and out.size() == sealed.size() - kTagSize. `out` may
+    /// be the beginning of `sealed`.
     /// Error: crypto.failed, and then `out` is all zero: no plaintext is released before its tag holds.
     Result<void> open(const Nonce& nonce, ByteView aad, ByteView sealed, std::span<std::uint8_t> out);
 

@@ -13,10 +13,10 @@ std::shared_ptr<const Part> IndexCache::part(BlockSource& source, std::size_t ch
             return std::static_pointer_cast<const Part>(place->second->part);
         }
     }
-    const auto bytes = source.readIndex(chapter, number);
+    auto bytes = source.readIndex(chapter, number);
     if (!bytes)
         return nullptr;
-    auto parsed = Part::parse(*bytes);
+    auto parsed = Part::parse(std::move(*bytes));
     if (!parsed)
         return nullptr;
     auto made = std::make_shared<const Part>(std::move(*parsed));

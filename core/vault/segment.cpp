@@ -153,13 +153,14 @@ Bytes SegmentKeys::partAad(std::size_t index, PartKind kind) const {
     return aad;
 }
 
-Result<Bytes> SegmentKeys::openPart(std::size_t index, const FooterPart& part, ByteView sealed) const {
+Result<Bytes> SegmentKeys::openPart(std::size_t index, const FooterPart& part, Bytes sealed) const {
     const DerivedKey& derived = derived_.front();
     GcmCipher cipher(derived.key);
-    Bytes plain(sealed.size() - GcmCipher::kTagSize);
+    const std::span plain = std::span(sealed).first(sealed.size() - GcmCipher::kTagSize);
     if (!cipher.open(derived.nonce(partCounter(index)), partAad(index, part.kind), sealed, plain))
         return fail(ErrorCode::VaultAltered, "a sealed part of the footer does not decrypt");
-    return plain;
+    sealed.resize(plain.size());
+    return sealed;
 }
 
 std::unexpected<Error> SegmentReader::altered(std::uint64_t offset, const std::string& what) const {
@@ -472,8 +473,8 @@ Result<Bytes> SegmentReader::readPart(std::size_t index) const {
     if (!keys_)
         return fail(ErrorCode::KeyUnavailable, "segment " + std::to_string(header_.number) + " is not unlocked");
     INFERNO_TRY(const auto held, loaded());
-    INFERNO_TRY(const Bytes stored, storedPart(*held, index));
-    auto plain = keys_->openPart(index, held->footer.parts[index], stored);
+    INFERNO_TRY(Bytes stored, storedPart(*held, index));
+    auto plain = keys_->openPart(index, held->footer.parts[index], std::move(stored));
     if (!plain && plain.error().code == ErrorCode::VaultAltered)
         return altered(held->partOffsets[index], plain.error().detail);
     return plain;

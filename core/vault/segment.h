@@ -210,7 +210,7 @@ public:
     /// The same for a scan: checks the tags, not the hash. `codec` keeps its contexts.
     Result<BlockRecords> openRecords(const BlockHeader& header, ByteView stored, storage::BlockCodec& codec) const;
     /// A sealed part of the footer. Error: vault.altered.
-    Result<Bytes> openPart(std::size_t index, const FooterPart& part, ByteView sealed) const;
+    Result<Bytes> openPart(std::size_t index, const FooterPart& part, Bytes sealed) const;
 
     /// For the writer: what the frames are bound to, and the derived keys in the order of the header's.
     Bytes blockAad(const BlockHeader& header, std::size_t frame) const;

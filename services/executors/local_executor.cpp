@@ -43,7 +43,7 @@ std::string lastWords(const LaunchFolder& folder, Vfs& vfs) {
 } // namespace
 
 struct LocalExecutor::Private {
-    Private(Config given, Vfs& files) : config(std::move(given)), vfs(files) {}
+    Private(Config given, Vfs& files) : config(std::move(given)), vfs(files), launcher(config.runnerProgram) {}
 
     LaunchFolder folderOf(const LaunchId& id) const {
         return {config.runsFolder / id.run / std::to_string(id.launch), vfs};
@@ -62,6 +62,7 @@ struct LocalExecutor::Private {
     EndedHandler handler;
     /// Held from looking at a launch to deciding on it, so that `inspect` never makes void what `start` is starting.
     std::mutex deciding;
+    RunnerLauncher launcher;                                    ///< with `deciding`
     Watcher watcher{[this](const LaunchId& id) { ended(id); }}; // last: its thread ends first
 };
 
@@ -94,8 +95,7 @@ Result<void> LocalExecutor::start(const LaunchSpec& spec) {
     if (claimed || d_->watcher.isWatched(spec.id))
         return fail(ErrorCode::IoExists,
                     "launch " + std::to_string(spec.id.launch) + " of " + spec.id.run + " was begun before");
-    const auto runner =
-        spawnRunner(d_->config.runnerProgram, folder.path(), encodeOrder(order), folder.runnerErrorsPath());
+    const auto runner = d_->launcher.start(folder.path(), encodeOrder(order), folder.runnerErrorsPath());
     if (!runner) {
         INFERNO_TRY(const bool isVoid, folder.claimVoid());
         if (!isVoid) // it runs all the same: whoever asks `inspect` adopts it

@@ -27,10 +27,13 @@ std::string readSmall(const char* path) {
 } // namespace
 
 std::string currentBootId() {
-    std::string text = readSmall("/proc/sys/kernel/random/boot_id");
-    while (!text.empty() && text.back() == '\n')
-        text.pop_back();
-    return text;
+    static const std::string kId = [] {
+        std::string text = readSmall("/proc/sys/kernel/random/boot_id");
+        while (!text.empty() && text.back() == '\n')
+            text.pop_back();
+        return text;
+    }();
+    return kId;
 }
 
 Result<ProcessInfo> processInfo(int pid) {

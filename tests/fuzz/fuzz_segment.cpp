@@ -61,7 +61,7 @@ void readSummary(ByteView bytes) {
 }
 
 void readShard(ByteView bytes) {
-    const auto shard = FilterShard::parse(bytes);
+    const auto shard = FilterShard::parse(Bytes(bytes.begin(), bytes.end()));
     if (!shard)
         return;
     markTaken();

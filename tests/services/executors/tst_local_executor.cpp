@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <QProcess>
 #include <fstream>
 #include <spawn.h>
 
@@ -212,16 +213,25 @@ private Q_SLOTS:
         QCOMPARE(launches.executor().inspect({kRun, 1})->state, LaunchState::Void);
     }
 
-    void aRunnerThatCannotBeginLeavesAVoidLaunchAndItsWords() {
+    void aLauncherThatDiesAtOnceIsAnError() {
         QTemporaryDir folder;
         const std::filesystem::path broken = folder.path().toStdString() + "/runner";
-        std::ofstream(broken) << "#!/bin/sh\necho 'the machine is on fire' >&2\nexit 1\n";
+        std::ofstream(broken) << "#!/bin/sh\nexit 1\n";
         std::filesystem::permissions(broken, std::filesystem::perms{0700});
         Launches launches(broken);
+        const auto started = launches.executor().start(launches.spec("true"));
+        QVERIFY(!started);
+        QCOMPARE(started.error().code, ErrorCode::RunSpawnFailed);
+        QCOMPARE(launches.executor().inspect({kRun, 1})->state, LaunchState::Void);
+    }
+
+    void aRunnerThatCannotBeginLeavesAVoidLaunchAndItsWords() {
+        Launches launches;
+        std::filesystem::create_directories(launches.runs() / kRun / "1" / "result.tmp"); // where a file belongs
         QVERIFY(launches.executor().start(launches.spec("true")));
         const Inspection end = launches.wait({kRun, 1});
         QCOMPARE(end.state, LaunchState::Void);
-        QCOMPARE(end.detail, "the machine is on fire");
+        QVERIFY2(end.detail.contains("result.tmp"), end.detail.c_str());
     }
 
     void badIdsAreRefused() {
@@ -355,20 +365,34 @@ private Q_SLOTS:
     }
 
     void aRunnerThatComesTooLateLeaves() {
-        QTemporaryDir folder;
-        const std::filesystem::path late = folder.path().toStdString() + "/runner";
-        std::ofstream(late) << "#!/bin/sh\nuntil [ -e '" << folder.path().toStdString()
-                            << "/go' ]; do sleep 0.02; done\n"
-                            << "exec '" << qgetenv("INFERNO_BIN").toStdString() << "/inferno-runner' \"$1\"\n";
-        std::filesystem::permissions(late, std::filesystem::perms{0700});
-        Launches launches(late);
+        Launches launches;
         const LaunchSpec spec = launches.spec("touch ran");
-        QVERIFY(launches.executor().start(spec));
-        QCOMPARE(launches.executor().inspect(spec.id)->state, LaunchState::Running); // it is ours: it may come yet
-        QCOMPARE(launches.open()->inspect(spec.id)->state, LaunchState::Void);
-        std::ofstream(folder.path().toStdString() + "/go");
-        QCOMPARE(launches.wait(spec.id).state, LaunchState::Void);
+        QCOMPARE(launches.executor().inspect(spec.id)->state, LaunchState::Void);
+        const std::filesystem::path order = launches.root() / "order";
+        std::ofstream(order) << encodeOrder({spec, {}, {}});
+        QProcess late;
+        late.setStandardInputFile(QString::fromStdString(order.string()));
+        late.start(QString::fromStdString((programs() / "inferno-runner").string()),
+                   {QString::fromStdString((launches.runs() / kRun / "1").string())});
+        QVERIFY(late.waitForFinished());
+        QCOMPARE(late.exitCode(), 0);
+        QCOMPARE(launches.executor().inspect(spec.id)->state, LaunchState::Void);
         QVERIFY(!std::filesystem::exists(launches.root() / "ran"));
+    }
+
+    void aDeadLauncherIsReplacedAndItsRunsGoOn() {
+        Launches launches;
+        const LaunchSpec first = launches.spec("until [ -e go ]; do sleep 0.02; done; echo done", "run_first");
+        QVERIFY(launches.executor().start(first));
+        QVERIFY(QTest::qWaitFor([&] { return runnerOf(launches, "run_first") > 0; }, 10'000));
+        const auto runner = processInfo(runnerOf(launches, "run_first"));
+        QVERIFY(runner && runner->parent > 1 && runner->parent != ::getpid());
+        QCOMPARE(processInfo(runner->parent)->parent, ::getpid());
+        ::kill(runner->parent, SIGKILL);
+        QVERIFY(launches.run(launches.spec("true", "run_second")).succeeded());
+        std::ofstream(launches.root() / "go");
+        QVERIFY(launches.wait(first.id).result->succeeded());
+        QCOMPARE(launches.output(first.id), std::string("done\n"));
     }
 
     void anUnclaimedLaunchNeverRunsLater() {
