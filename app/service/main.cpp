@@ -18,6 +18,7 @@
 #include "core/base/clock.h"
 #include "core/base/vfs.h"
 #include "services/client/data_root.h"
+#include "services/executors/capabilities.h"
 #include "services/service/service.h"
 
 /// infernod: the headless service on one data root. Does not detach: `inferno service start` and systemd see to that.
@@ -151,6 +152,7 @@ void giveMemoryBack() {
 
 int main(int argc, char** argv) {
     giveMemoryBack();
+    executors::keepCapabilities(); // what runs jobs gets them back, nothing else does
     umask(077);
     CLI::App app("The Inferno service: runs jobs, serves models and keeps the audit vault of one data folder.",
                  "infernod");

@@ -13,6 +13,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "services/executors/capabilities.h"
+
 namespace inferno::executors {
 namespace {
 
@@ -51,6 +53,7 @@ void resetSignals() {
     if (user && (::setgroups(user->groups.size(), user->groups.data()) != 0 || ::setgid(user->gid) != 0 ||
                  ::setuid(user->uid) != 0))
         giveUp(report, Stage::User);
+    dropCapabilities();
     // After the change of user, which clears it.
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (::getppid() != parent)

@@ -16,6 +16,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "services/executors/capabilities.h"
+
 namespace inferno::executors {
 namespace {
 
@@ -160,6 +162,7 @@ Result<void> RunnerLauncher::startServer() {
     const std::array<char*, 3> arguments{program.data(), serve.data(), nullptr};
     const std::array<char*, 2> environment{path.data(), nullptr};
     pid_t pid = 0;
+    const RunnerCapabilities given;
     if (const int error =
             ::posix_spawn(&pid, program.c_str(), &plan.actions, &plan.attributes, arguments.data(), environment.data());
         error != 0)

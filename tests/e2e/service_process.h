@@ -41,6 +41,8 @@ public:
         return clean;
     }
 
+    /// Starts it through a program that becomes it, such as setpriv.
+    void startThrough(const QStringList& program) { before_ = program; }
     /// Starts and waits for run/service.json. False where it did not come: `errors` then says why.
     bool start(const QStringList& more = {}, int timeoutMs = 20'000) {
         launch(more);
@@ -56,10 +58,16 @@ public:
     void launch(const QStringList& more = {}) {
         service_ = {};
         process_.setProcessEnvironment(environment());
-        process_.setProgram(program());
-        process_.setArguments(QStringList{QStringLiteral("--data-dir"), dataDir_, QStringLiteral("--foreground"),
-                                          QStringLiteral("--port-offset"), QStringLiteral("auto")} +
-                              more);
+        QStringList words = before_ +
+                            QStringList{program(),
+                                        QStringLiteral("--data-dir"),
+                                        dataDir_,
+                                        QStringLiteral("--foreground"),
+                                        QStringLiteral("--port-offset"),
+                                        QStringLiteral("auto")} +
+                            more;
+        process_.setProgram(words.takeFirst());
+        process_.setArguments(words);
         process_.start();
         process_.waitForStarted();
     }
@@ -116,6 +124,7 @@ private:
 
     QTemporaryDir temporary_;
     QString dataDir_;
+    QStringList before_;
     QProcess process_;
     QJsonObject service_;
     QString errors_;

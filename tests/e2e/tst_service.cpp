@@ -253,6 +253,48 @@ private Q_SLOTS:
         QVERIFY(fs::exists(root / "work" / "look" / "own"));
     }
 
+    /// As the unit of a system service does it: no root, but the rights to start commands as another user.
+    void aServiceWithCapabilitiesGivesItsJobsNone() {
+        if (::geteuid() != 0)
+            QSKIP("giving capabilities needs root");
+        const QStringList asNobody =
+            QStringLiteral("setpriv --reuid=nobody --regid=nogroup --clear-groups").split(QLatin1Char(' '));
+        if (QProcess::execute(asNobody.front(),
+                              asNobody.mid(1) + QStringList{ServiceProcess::program(), QStringLiteral("--version")}))
+            QSKIP("user nobody cannot reach the programs, or there is no setpriv");
+        ServiceProcess service;
+        const QString rights = QStringLiteral("+setuid,+setgid,+kill,+chown,+dac_override");
+        service.startThrough(
+            asNobody + QStringList{QStringLiteral("--inh-caps=") + rights, QStringLiteral("--ambient-caps=") + rights});
+        const fs::path root = service.dataDir().toStdString();
+        fs::create_directory(root);
+        fs::permissions(root.parent_path(), fs::perms{0711});
+        write(root / "inferno.toml", "[batch_queue]\nrun_as = \"daemon\"\n");
+        QCOMPARE(QProcess::execute(QStringLiteral("chown"),
+                                   {QStringLiteral("-R"), QStringLiteral("nobody:nogroup"), service.dataDir()}),
+                 0);
+        QVERIFY2(service.start(), qPrintable(service.errors()));
+        client::Client client = clientOf(service);
+        client::JobDefinition job;
+        job.name = "look";
+        job.command = "id -un; grep '^Cap[IPEA]' /proc/self/status; echo '{\"in\": true}' > $INFERNO_OUTPUTS";
+        QVERIFY(client.createJob(job));
+        client::JobDefinition late;
+        late.name = "late";
+        late.command = "sleep 300";
+        late.timeout = 1;
+        QVERIFY(client.createJob(late));
+        const auto runOf = [&](const char* name) { return client.runs({.job = name})->items.front(); };
+        QTRY_COMPARE_WITH_TIMEOUT(runOf("look").status, "completed", 20'000);
+        std::uint64_t next = 0;
+        const std::string log = client.runLog(runOf("look").id, 0, &next).value();
+        QVERIFY2(log.starts_with("daemon\n"), log.c_str());
+        for (const char* set : {"CapInh", "CapPrm", "CapEff", "CapAmb"})
+            QVERIFY2(log.find(set + std::string(":\t0000000000000000\n")) != std::string::npos, log.c_str());
+        QCOMPARE(client.run(runOf("look").id)->outputs, R"({"in":true})");
+        QTRY_COMPARE_WITH_TIMEOUT(runOf("late").status, "timed_out", 20'000);
+    }
+
     void runAsSomebodyWhoIsNotThere() {
         ServiceProcess service;
         write(pathOf(service, "inferno.toml"), "[batch_queue]\nrun_as = \"nobody-by-this-name\"\n");
