@@ -16,6 +16,8 @@ void addAuditCommands(CLI::App& program, Context& context);
 void addModelCommands(CLI::App& program, Context& context);
 void addModelBatch(CLI::App& program, Context& context);
 void addServiceCommands(CLI::App& program, Context& context);
+/// Under `inferno service`.
+void addServiceInstall(CLI::App& group, Context& context);
 void addMaintenanceCommands(CLI::App& program, Context& context);
 
 /// A command or option of the public surface that is not built yet, as it was typed: "audit export". Nothing where

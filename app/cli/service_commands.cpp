@@ -209,6 +209,8 @@ void addServiceCommands(CLI::App& program, Context& context) {
     onCall(group->add_subcommand("status", "Say whether it runs, and how it is"), context,
            [&context] { return status(context); });
 
+    addServiceInstall(*group, context);
+
     CLI::App* configuring = program.add_subcommand("config", "Show the configuration");
     configuring->require_subcommand(1);
     CLI::App* showing = configuring->add_subcommand("show", "Show every setting");

@@ -8,6 +8,7 @@
 
 #include "core/base/vfs.h"
 #include "services/client/process.h"
+#include "services/client/service_unit.h"
 
 namespace inferno::client {
 namespace {
@@ -124,6 +125,8 @@ Result<void> LocalService::mayStart(const Environment& environment, const std::f
     const nlohmann::json system = readJson(systemFile);
     if (system.is_object() && system.value("data_dir", "") == dataDir_.string())
         return why("it belongs to the system service", "run: systemctl start inferno");
+    if (const auto places = UnitPlaces::ofUser(environment); places && isInstalledFor(dataDir_, *places, vfs))
+        return why("systemd starts it", "run: systemctl --user start inferno");
     if (const auto root = vfs.stat(dataDir_); root && root->owner != ownUser())
         return why("that folder belongs to another user (uid " + std::to_string(root->owner) + ")",
                    "start it as that user: inferno service start --data-dir " + dataDir_.string());
