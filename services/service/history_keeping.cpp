@@ -5,11 +5,6 @@
 #include "services/maintenance/maintenance.h"
 
 namespace inferno::service {
-namespace {
-
-constexpr std::chrono::hours kBetweenLooks{1};
-
-} // namespace
 
 Result<bool> HistoryKeeping::step() {
     const auto config = settings_.now();
@@ -34,29 +29,6 @@ Result<bool> HistoryKeeping::step() {
     if (!done)
         return std::unexpected(done.error());
     return something;
-}
-
-void HistoryKeeping::start() {
-    thread_ = std::thread([this] {
-        std::unique_lock lock(mutex_);
-        while (!stopping_) {
-            lock.unlock();
-            if (const auto looked = step(); !looked)
-                onError_(looked.error());
-            lock.lock();
-            wake_.wait_for(lock, kBetweenLooks, [this] { return stopping_; });
-        }
-    });
-}
-
-void HistoryKeeping::stop() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
-    }
-    wake_.notify_all();
-    if (thread_.joinable())
-        thread_.join();
 }
 
 } // namespace inferno::service

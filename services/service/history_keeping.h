@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <condition_variable>
 #include <functional>
-#include <mutex>
-#include <thread>
 
 #include "core/base/error.h"
+#include "services/service/hourly.h"
 
 namespace inferno::config {
 class Settings;
@@ -24,17 +22,14 @@ namespace inferno::service {
 class HistoryKeeping {
 public:
     using OnCleaned = std::function<Result<void>(const maintenance::Report&)>;
-    using OnError = std::function<void(const Error&)>;
+    using OnError = Hourly::OnError;
     HistoryKeeping(maintenance::Maintenance& maintenance, const config::Settings& settings, OnCleaned onCleaned,
                    OnError onError)
         : maintenance_(maintenance), settings_(settings), onCleaned_(std::move(onCleaned)),
-          onError_(std::move(onError)) {}
-    ~HistoryKeeping() { stop(); }
-    HistoryKeeping(const HistoryKeeping&) = delete;
-    HistoryKeeping& operator=(const HistoryKeeping&) = delete;
+          hourly_([this] { return step(); }, std::move(onError)) {}
 
-    void start();
-    void stop();
+    void start() { hourly_.start(); }
+    void stop() { hourly_.stop(); }
     /// One look: true if something went.
     Result<bool> step();
 
@@ -42,11 +37,7 @@ private:
     maintenance::Maintenance& maintenance_;
     const config::Settings& settings_;
     const OnCleaned onCleaned_;
-    const OnError onError_;
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    bool stopping_ = false;
-    std::thread thread_;
+    Hourly hourly_; ///< last: its thread ends first
 };
 
 } // namespace inferno::service

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <condition_variable>
 #include <functional>
-#include <mutex>
-#include <thread>
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "services/service/hourly.h"
 
 namespace inferno::config {
 class Settings;
@@ -23,15 +21,12 @@ namespace inferno::service {
 /// tried again an hour later. Everything is borrowed.
 class KeyRotation {
 public:
-    using OnError = std::function<void(const Error&)>;
+    using OnError = Hourly::OnError;
     KeyRotation(vault::Vault& vault, const config::Settings& settings, const Clock& clock, OnError onError)
-        : vault_(vault), settings_(settings), clock_(clock), onError_(std::move(onError)) {}
-    ~KeyRotation() { stop(); }
-    KeyRotation(const KeyRotation&) = delete;
-    KeyRotation& operator=(const KeyRotation&) = delete;
+        : vault_(vault), settings_(settings), clock_(clock), hourly_([this] { return step(); }, std::move(onError)) {}
 
-    void start();
-    void stop();
+    void start() { hourly_.start(); }
+    void stop() { hourly_.stop(); }
     /// One look: true if the keys were rotated. For tests with a clock of their own.
     Result<bool> step();
 
@@ -39,11 +34,7 @@ private:
     vault::Vault& vault_;
     const config::Settings& settings_;
     const Clock& clock_;
-    const OnError onError_;
-    std::mutex mutex_;
-    std::condition_variable wake_;
-    bool stopping_ = false;
-    std::thread thread_;
+    Hourly hourly_; ///< last: its thread ends first
 };
 
 } // namespace inferno::service
