@@ -42,6 +42,8 @@ Result<std::string> textOf(int file, std::uint64_t size) {
 
 Result<std::string> readOutputs(const std::filesystem::path& exchange) {
     const Descriptor folder(::open(exchange.c_str(), kFolderFlags));
+    if (!folder && errno == ENOENT)
+        return std::string(); // the command took it away: it leaves nothing
     if (!folder)
         return std::unexpected(errnoError(errno, "opening " + exchange.string()));
     struct stat owner{};

@@ -176,6 +176,21 @@ private Q_SLOTS:
         std::filesystem::create_directories(spec.exchange / "files");
         QCOMPARE(launches.run(spec).outputs, "");
         QVERIFY(!std::filesystem::exists(spec.exchange)); // nothing is left
+        spec = launches.spec("rm -r tidied", "run_tidied");
+        spec.exchange = launches.root() / "tidied";
+        std::filesystem::create_directory(spec.exchange);
+        const LaunchResult tidied = launches.run(spec);
+        QVERIFY2(tidied.succeeded(), tidied.detail.c_str());
+    }
+
+    void anExchangeThatIsNoFolderFailsTheRun() {
+        Launches launches;
+        LaunchSpec spec = launches.spec("rm -r own; ln -s / own");
+        spec.exchange = launches.root() / "own";
+        std::filesystem::create_directory(spec.exchange);
+        const LaunchResult result = launches.run(spec);
+        QCOMPARE(result.reason, EndReason::BadOutputs);
+        QVERIFY2(result.detail.starts_with("opening "), result.detail.c_str());
     }
 
     void outputsThatCannotBeTakenFailTheRun_data() {
