@@ -58,7 +58,7 @@ private:
         std::int64_t number = -1; ///< of its part of the time
         std::uint64_t requests = 0;
         std::uint64_t errors = 0;
-        LatencyHistogram latency;
+        LatencyHistogram latency{};
     };
     struct Counted {
         std::uint64_t requests = 0;
