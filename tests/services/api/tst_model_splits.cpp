@@ -85,10 +85,10 @@ private Q_SLOTS:
             names.insert(name);
         QVERIFY(names == (std::set<std::string>{"model", "default", "weights", "sticky", "shadow", "changed",
                                                 "previous", "versions", "series"}));
-        QCOMPARE((*document)["model"], "m");
-        QCOMPARE((*document)["default"], "1.0");
+        QCOMPARE(document->value("model", ""), "m");
+        QCOMPARE(document->value("default", ""), "1.0");
         QVERIFY((*document)["weights"] == (json{{"1.0", 90}, {"1.1", 10}}));
-        QCOMPARE((*document)["sticky"], "header:X-User");
+        QCOMPARE(document->value("sticky", ""), "header:X-User");
         QVERIFY((*document)["previous"] ==
                 (json{{"weights", json::object()}, {"sticky", ""}, {"shadow", ""}, {"default", "1.0"}}));
         QVERIFY(parseRfc3339((*document)["changed"].get<std::string>()));
@@ -182,7 +182,7 @@ private Q_SLOTS:
                                                                     R"(,"inputs":[{"name":"x","shape":[1],)"
                                                                     R"("datatype":"FP32","data":[2.0]}]})"));
             QCOMPARE(open.version, first);
-            QCOMPARE(open.body["model_version"], first);
+            QCOMPARE(open.body.value("model_version", ""), first);
         }
         QCOMPARE(met.size(), 2U);
     }
@@ -200,11 +200,11 @@ private Q_SLOTS:
         row(R"({"user_id":null})", "");
         row(R"({"user_id":""})", "");
         row(R"({"user_id":[1]})", "");
-        row(R"({"user_id":"a\"b"})", "a\"b");
+        row("{\"user_id\":\"a\\\"b\"}", "a\"b");
         row(R"(["user_id"])", "");
         row("user_id", "");
         row("", "");
-        row(R"({"user_id":)", "");
+        row("{\"user_id\":", "");
     }
     void stickyValues() {
         QFETCH(const QByteArray, body);
@@ -343,7 +343,7 @@ private Q_SLOTS:
         QVERIFY(manage("GET", "/models/m/split").body["weights"] == put.body["weights"]);
         const Answer used = manage("DELETE", "/models/m/1.1");
         QCOMPARE(used.status, 409);
-        QCOMPARE(used.body["type"], "ConflictStatusException");
+        QCOMPARE(used.body.value("type", ""), "ConflictStatusException");
         QVERIFY(manage("POST", "/models/m/rollback").body["weights"].empty());
         const Answer twice = manage("POST", "/models/m/rollback");
         QCOMPARE(twice.status, 409);

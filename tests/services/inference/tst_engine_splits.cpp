@@ -6,6 +6,7 @@
 
 #include <fstream>
 #include <map>
+#include <set>
 
 #include "services/inference/engine_supervisor.h"
 #include "tests/fakes/faulty_vfs.h"
@@ -225,7 +226,7 @@ private:
         ModelOptions options;
         options.name = "m";
         options.version = version;
-        return supervisor_->registerModel((samples_.path() + QStringLiteral("/double.pt")).toStdString(), options);
+        return supervisor_->registerModel(samples_.filePath(QStringLiteral("double.pt")).toStdString(), options);
     }
     Result<ModelSplit> set(const SplitWish& wish) { return supervisor_->setSplit("m", wish, recorder()); }
     RecordSplit recorder() {
