@@ -9,10 +9,9 @@
 namespace inferno::cli {
 namespace {
 
-constexpr std::array<std::string_view, 13> kCommands = {
-    "audit report verify", "audit test-alerts", "models default", "models split",
-    "models rollback",     "models warmup",     "validate",       "benchmark",
-    "export-model",        "convert",           "optimize",       "account",           "token"};
+constexpr std::array<std::string_view, 10> kCommands = {
+    "audit report verify", "audit test-alerts", "models warmup", "validate", "benchmark",
+    "export-model",        "convert",           "optimize",      "account",  "token"};
 constexpr std::array<std::string_view, 1> kMoreCommands = {"doctor"};
 
 struct UnbuiltOption {

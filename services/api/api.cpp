@@ -6,6 +6,7 @@
 #include "core/base/nearest.h"
 #include "core/jobs/job_store.h"
 #include "services/api/model_events.h"
+#include "services/api/models.h"
 #include "services/config/config.h"
 #include "services/host/host_probe.h"
 
@@ -42,7 +43,8 @@ torchserve::Frontend::Parts frontendParts(const Context& context, torchserve::Mo
             },
             [&context](const torchserve::InferenceRequest& request, const Caller& caller) {
                 recordInference(context, caller, request);
-            }};
+            },
+            context.models ? context.models->traffic() : nullptr};
 }
 
 /// What the service's own files did is its own fault, never the caller's: a file that the request named is told of with

@@ -44,6 +44,8 @@ void recordInference(const Context& context, const Caller& caller, const torchse
                  {"bytes_in", request.bytesIn}};
     if (!request.version.empty())
         details["version"] = request.version.substr(0, kLongest);
+    if (!request.shadow.empty())
+        details["shadow"] = request.shadow;
     if (request.error)
         details["error"] = idOf(request.error->code);
     else

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "services/api/model_traffic.h"
 #include "services/client/types.h"
 
 namespace inferno::api {
@@ -69,6 +70,8 @@ public:
     virtual Result<void> setDefault(const std::string& name, const std::string& version) = 0;
     virtual Result<std::string> predict(const std::string& name, const std::string& version,
                                         std::string_view input) = 0;
+    /// How requests are split among versions; null where it cannot split.
+    virtual ModelTraffic* traffic() { return nullptr; }
     /// Why models cannot be served now, in a sentence; "" where they can.
     virtual std::string problem() const = 0;
 };

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/templates/template.h"
+#include "services/client/model_types.h"
 #include "services/client/types.h"
 #include "services/client/types_alerts.h"
 #include "services/client/types_plan.h"
@@ -71,6 +72,15 @@ json exampleEvent() {
     event.details = "{}";
     event.subject_number = 1;
     return event;
+}
+
+client::ModelSplit exampleSplit() {
+    client::ModelSplit split;
+    split.weights = {{"1.0", 1}};
+    split.previous = split;
+    split.versions = {{}};
+    split.series = {{"", {{}}}};
+    return split;
 }
 
 /// Every document that a route names, by an example.
@@ -187,6 +197,10 @@ std::map<std::string, json> examples() {
              {{"what", {""}}, {"max_age", 0.0}, {"max_size", 0}, {"max_files", 0}, {"compress", false}}},
             {"MaintenanceReport", {{"cache", cleaned}, {"logs", cleaned}, {"history", cleaned}}},
             {"Model", client::Model{}},
+            {"ModelSplit", exampleSplit()},
+            {"SplitRequest", {{"weights", {{"1.0", 1}}}, {"sticky", ""}, {"shadow", ""}, {"reason", ""}}},
+            {"DefaultRequest", {{"version", ""}, {"reason", ""}}},
+            {"Reason", {{"reason", ""}}},
             {"ModelRequest", {{"path", ""}, {"name", ""}, {"version", ""}, {"handler", ""}}},
             {"ConfigEntry", {{"key", ""}, {"value", nullptr}, {"origin", ""}, {"used", false}}},
             {"Settings", {{"audit.log_level", ""}}},

@@ -66,6 +66,7 @@ void addWitnessRoutes(std::vector<Route>& routes);
 void addRetentionRoutes(std::vector<Route>& routes);
 void addReportRoutes(std::vector<Route>& routes);
 void addModelRoutes(std::vector<Route>& routes);
+void addSplitRoutes(std::vector<Route>& routes);
 
 /// GET /api/v1/audit/status, and the answer of unlock.
 Result<http::Response> auditStatus(const Call& call);

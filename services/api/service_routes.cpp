@@ -144,6 +144,7 @@ std::vector<Route> allRoutes() {
     addRetentionRoutes(routes);
     addReportRoutes(routes);
     addModelRoutes(routes);
+    addSplitRoutes(routes);
     addMaintenanceRoutes(routes);
     return routes;
 }

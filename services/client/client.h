@@ -21,6 +21,8 @@ struct ArchivedSegment;
 struct ArchiveAnswer;
 struct RetentionAnswer;
 struct RunResources; // types_resources.h
+struct ModelSplit;   // model_types.h
+struct SplitRequest;
 
 /// Where a service is, and how to be let in.
 struct Endpoint {
@@ -169,6 +171,14 @@ public:
     /// TorchServe's route; `body` and the answer are as the model takes and gives them.
     Result<std::string> predict(const std::string& name, const std::string& version, const std::string& body,
                                 const std::string& contentType = "application/json");
+
+    /// Who answers the requests to a model that name no version, with figures of each version.
+    Result<ModelSplit> modelSplit(const std::string& model);
+    Result<ModelSplit> setModelSplit(const std::string& model, const SplitRequest& request);
+    Result<ModelSplit> setDefaultModel(const std::string& model, const std::string& version,
+                                       const std::string& reason = {});
+    /// Back to how it was before the last change; once more goes forward again.
+    Result<ModelSplit> rollBackModel(const std::string& model, const std::string& reason = {});
 
     Result<HostInfo> host();
     Result<nlohmann::json> config();

@@ -238,24 +238,34 @@ bool EngineSupervisor::Private::serves(const std::string& sha256) const {
 /// REQUIRES `changing`.
 Result<void> EngineSupervisor::Private::save() {
     ModelMap snapshot;
+    SplitMap splitting;
     {
         const std::scoped_lock lock(mutex);
         for (const auto& [key, model] : models)
             if (!model.isNew)
                 snapshot.emplace(key, model.info);
+        splitting = splits;
     }
-    return writeRegistry(vfs, registryFile(), snapshot);
+    return writeRegistry(vfs, registryFile(), snapshot, splitting);
 }
 
-/// Edits the models and saves them; on any error they are as before.
-Result<void> EngineSupervisor::Private::change(const std::function<Result<void>(std::map<ModelKey, Model>&)>& edit) {
+/// Edits the models and who answers, and saves them; on any error they are as before.
+Result<void> EngineSupervisor::Private::change(const Edit& edit) {
     const std::scoped_lock change(changing);
+    return changeHeld(edit);
+}
+
+/// REQUIRES `changing`.
+Result<void> EngineSupervisor::Private::changeHeld(const Edit& edit) {
     std::map<ModelKey, Model> before;
+    SplitMap splitsBefore;
     {
         const std::scoped_lock lock(mutex);
         before = models;
+        splitsBefore = splits;
         if (auto edited = edit(models); !edited) {
             models = std::move(before);
+            splits = std::move(splitsBefore);
             return edited;
         }
     }
@@ -263,6 +273,7 @@ Result<void> EngineSupervisor::Private::change(const std::function<Result<void>(
     if (saved)
         return {};
     const std::scoped_lock lock(mutex);
+    splits = std::move(splitsBefore);
     for (auto& [key, model] : before) {
         if (model.isNew && !models.contains(key))
             continue; // its registration has ended meanwhile

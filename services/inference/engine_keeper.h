@@ -2,6 +2,9 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <atomic>
+#include <bit>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -10,6 +13,7 @@
 #include <optional>
 #include <thread>
 
+#include "core/base/ids.h"
 #include "services/inference/engine_link.h"
 #include "services/inference/engine_supervisor.h"
 #include "services/inference/model_archive.h"
@@ -17,7 +21,7 @@
 
 namespace inferno::serving {
 
-/// What EngineSupervisor keeps, and the thread that keeps the engine (engine_keeper.cpp). Included by its two sources
+/// What EngineSupervisor keeps, and the thread that keeps the engine (engine_keeper.cpp). Included by its three sources
 /// alone. Locks: `changing` before `mutex`; neither is held while the engine is spoken to.
 struct EngineSupervisor::Private {
     struct Model {
@@ -37,6 +41,9 @@ struct EngineSupervisor::Private {
         const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
         workers = std::clamp(config.workers > 0 ? config.workers : cores / 2, 1, cores);
         intraOpThreads = std::max(1, cores / workers);
+        std::array<std::uint8_t, sizeof(std::uint64_t)> seed{};
+        randomBytes(seed.data(), seed.size());
+        tickets = std::bit_cast<std::uint64_t>(seed);
     }
 
     std::filesystem::path registryFile() const { return config.modelsFolder / "registry.json"; }
@@ -58,11 +65,22 @@ struct EngineSupervisor::Private {
     // The registry.
     bool serves(const std::string& sha256) const;
     Result<void> save();
-    Result<void> change(const std::function<Result<void>(std::map<ModelKey, Model>&)>& edit);
+    using Edit = std::function<Result<void>(std::map<ModelKey, Model>&)>;
+    Result<void> change(const Edit& edit);
+    Result<void> changeHeld(const Edit& edit);
     Result<ModelKey> keyOf(std::string_view name, std::string_view version) const;
     Result<ModelInfo> awaitLoaded(const ModelKey& key);
     std::chrono::seconds retryAfter() const;
     std::unexpected<Error> unavailable(const std::string& why) const;
+
+    // Who answers: engine_splits.cpp.
+    const Model* find(std::string_view name, std::string_view version) const;
+    Result<ModelSplit> splitOf(std::string_view name) const;
+    Result<void> checkThere(std::string_view name, std::string_view version) const;
+    Result<void> checkServed(std::string_view name, std::string_view version) const;
+    Result<void> checkUnused(const ModelKey& key) const;
+    using EditSplit = std::function<Result<ModelSplit>(const ModelSplit& before)>;
+    Result<ModelSplit> changeSplit(std::string_view name, const EditSplit& edit, const RecordSplit& record);
 
     Config config;
     Vfs& vfs;
@@ -75,6 +93,8 @@ struct EngineSupervisor::Private {
     mutable std::mutex mutex;
     std::condition_variable_any changed;
     std::map<ModelKey, Model> models;
+    SplitMap splits;
+    std::atomic<std::uint64_t> tickets; ///< of requests for which chance decides
     std::optional<ModelKey> loading;
     std::shared_ptr<EngineLink> link; ///< with Starting and Ready
     EngineState state = EngineState::Idle;

@@ -53,6 +53,7 @@ Result<std::unique_ptr<EngineSupervisor>> EngineSupervisor::open(Config config, 
         return std::unexpected(made.error());
     auto state = std::make_unique<Private>(std::move(config), vfs, clock);
     INFERNO_TRY(ModelMap known, readRegistry(vfs, state->registryFile()));
+    INFERNO_TRY(state->splits, readSplits(vfs, state->registryFile()));
     for (auto& [key, info] : known) {
         info.loadedAtStartup = true;
         state->models[key].info = std::move(info);
@@ -66,6 +67,10 @@ Result<std::unique_ptr<EngineSupervisor>> EngineSupervisor::open(Config config, 
 EngineSupervisor::EngineSupervisor(std::unique_ptr<Private> state) : d_(std::move(state)) {}
 
 EngineSupervisor::~EngineSupervisor() {
+    end();
+}
+
+void EngineSupervisor::end() {
     d_->keeper.request_stop();
     const std::scoped_lock lock(d_->mutex);
     if (d_->link)
@@ -145,6 +150,10 @@ Result<void> EngineSupervisor::unregisterModel(std::string_view name, std::strin
         if (several && models.at(key).info.isDefault)
             return fail(ErrorCode::ModelDefault, textOf(key) + " is the default version",
                         "make another version the default first, or name the version to remove");
+        if (several)
+            INFERNO_CHECK(d_->checkUnused(key));
+        else
+            d_->splits.erase(key.first);
         sha256 = models.at(key).info.sha256;
         models.erase(key);
         return {};
@@ -158,16 +167,6 @@ Result<void> EngineSupervisor::unregisterModel(std::string_view name, std::strin
     if (to)
         to->post(headOf("unload", key), [](const EngineLink::Reply&) {});
     return {};
-}
-
-Result<void> EngineSupervisor::setDefault(std::string_view name, std::string_view version) {
-    return d_->change([&](auto& models) -> Result<void> {
-        INFERNO_TRY(const ModelKey key, d_->keyOf(name, version));
-        for (auto& [each, model] : models)
-            if (each.first == key.first)
-                model.info.isDefault = each == key;
-        return {};
-    });
 }
 
 Result<ModelInfo> EngineSupervisor::scale(std::string_view name, std::string_view version, int minWorkers,

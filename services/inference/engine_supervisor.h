@@ -16,6 +16,7 @@
 #include "core/base/error.h"
 #include "core/base/vfs.h"
 #include "services/inference/model_info.h"
+#include "services/inference/version_split.h"
 
 namespace inferno::serving {
 
@@ -40,6 +41,22 @@ struct EngineStatus {
     std::string device;                 ///< "cpu", "cuda:0 NVIDIA H100 …"
     int workers = 0;                    ///< requests computed at once
     int intraOpThreads = 0;             ///< threads of one request; workers × this ≤ cores
+};
+
+/// A change of who answers; what is not said stays as it is.
+struct SplitWish {
+    std::optional<std::map<std::string, int>> weights{};
+    std::optional<std::string> sticky{};
+    std::optional<std::string> shadow{};
+};
+/// Told of a change before it is in effect, once it is certain that it can be made; an error keeps it from being made.
+using RecordSplit = std::function<Result<void>(const SplitState& before, const SplitState& after)>;
+/// The value of a request that its split holds on to (checkSticky); nothing where it has none.
+using StickyValue = std::function<std::optional<std::string>(std::string_view sticky)>;
+/// Who answers a request that names no version.
+struct Chosen {
+    std::string version; ///< "" where there is no such model
+    std::string shadow;  ///< gets a copy; "" for none
 };
 
 /// Keeps one `inferno-engine` running, and the registry of models that it serves.
@@ -73,8 +90,9 @@ public:
     /// Reads the registry; where it holds models, the engine is started in the background. Borrows `vfs` and `clock`.
     /// Errors: io.*, config.invalid for a registry that cannot be read (it is left as it is).
     static Result<std::unique_ptr<EngineSupervisor>> open(Config config, Vfs& vfs, const Clock& clock);
-    /// Ends the engine; requests in flight fail with engine.unavailable.
     ~EngineSupervisor();
+    /// Ends the engine, as the destructor does; requests in flight, and those that come, fail with engine.unavailable.
+    void end();
 
     /// Loads a model and registers it; returns when it answers. `url`: the path of a TorchScript file, of a `.mar` (zip
     /// or tar.gz) or of the folder of one; a file:// URL; or a path within the model store. Of what the options leave
@@ -85,10 +103,25 @@ public:
     /// `usual`: instead of the built-in defaults.
     Result<ModelInfo> registerModel(const std::string& url, const ModelOptions& options = {},
                                     const ModelOptions& usual = {});
-    /// Empty version: the only one there is. Errors: model.unknown; model.default for the default among several.
+    /// Empty version: the only one there is. Errors: model.unknown; among several model.default for the default and
+    /// model.state for one that gets requests or copies.
     Result<void> unregisterModel(std::string_view name, std::string_view version = {});
-    /// Errors: model.unknown.
-    Result<void> setDefault(std::string_view name, std::string_view version);
+
+    /// Who answers the requests that name no version. A change is kept in the registry, takes effect at once for the
+    /// requests that come, and leaves those that are being answered alone; all versions stay loaded. The same state
+    /// again is no change: nothing is recorded, and the one before stays the one before. Error: model.unknown.
+    Result<ModelSplit> split(std::string_view name) const;
+    /// Errors: model.unknown (also for a version, with those that there are), model.state (a version that could not be
+    /// loaded), input.invalid, io.*, those of `record`.
+    Result<ModelSplit> setSplit(std::string_view name, const SplitWish& wish, const RecordSplit& record = {});
+    /// Takes the weights away too: all requests go to this version. Errors: model.unknown, io.*, those of `record`.
+    Result<ModelSplit> setDefault(std::string_view name, std::string_view version, const RecordSplit& record = {});
+    /// Back to the state before the last change. What a rollback left is not kept, so the next one is refused. Errors:
+    /// model.unknown, model.state (nothing to go back to, or a version of it is gone), io.*, those of `record`.
+    Result<ModelSplit> rollBack(std::string_view name, const RecordSplit& record = {});
+    /// A version that cannot answer now (it is being loaded, failed, or has no worker) gets none as long as another one
+    /// with a weight can.
+    Chosen choose(std::string_view name, const StickyValue& valueOf) const;
     /// How many batches of a version are computed at once; empty version: the default. Kept for the next engine even
     /// where this one does not answer. Errors: model.unknown, model.invalid (bounds), io.*, those of the engine.
     Result<ModelInfo> scale(std::string_view name, std::string_view version, int minWorkers, int maxWorkers);

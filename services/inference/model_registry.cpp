@@ -14,6 +14,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr int kFormat = 3;
+
 /// First parts of paths on the inference port, which a model of that name would hide (contract: "refused").
 constexpr std::array<std::string_view, 10> kReserved{"api",         "models", "ping", "predictions", "explanations",
                                                      "invocations", "v1",     "v2",   "workflows",   "wfpredict"};
@@ -87,7 +89,7 @@ json rowOf(const ModelInfo& model) {
     return row;
 }
 
-/// Those of format 2. Throws json::exception.
+/// Those since format 2. Throws json::exception.
 void readServing(const json& row, ModelInfo& model) {
     model.url = row.at("url").get<std::string>();
     model.batchSize = row.at("batch_size").get<int>();
@@ -177,7 +179,7 @@ Result<ModelMap> readRegistry(Vfs& vfs, const std::filesystem::path& file) {
     try {
         const json document = json::parse(asText(*bytes));
         const int format = document.at("format").get<int>();
-        if (format < 1 || format > 2)
+        if (format < 1 || format > kFormat)
             return fail(ErrorCode::ConfigInvalid, file.string() + " was written by a newer Inferno");
         ModelMap models;
         for (const json& row : document.at("models")) {
@@ -191,7 +193,7 @@ Result<ModelMap> readRegistry(Vfs& vfs, const std::filesystem::path& file) {
             model.isDefault = row.at("default").get<bool>();
             INFERNO_TRY(model.registered, parseRfc3339(row.at("registered").get<std::string>()));
             model.url = model.path.string(); // in format 1, all were files given by their path
-            if (format == 2)
+            if (format >= 2)
                 readServing(row, model);
             ModelKey key{model.name, model.version};
             models.emplace(std::move(key), std::move(model));
@@ -203,11 +205,12 @@ Result<ModelMap> readRegistry(Vfs& vfs, const std::filesystem::path& file) {
     }
 }
 
-Result<void> writeRegistry(Vfs& vfs, const std::filesystem::path& file, const ModelMap& models) {
+Result<void> writeRegistry(Vfs& vfs, const std::filesystem::path& file, const ModelMap& models,
+                           const SplitMap& splits) {
     json rows = json::array();
     for (const auto& [key, model] : models)
         rows.push_back(rowOf(model));
-    const json document{{"format", 2}, {"models", rows}};
+    const json document{{"format", kFormat}, {"models", rows}, {"splits", splitRows(splits)}};
     return writeFileAtomically(vfs, file, asBytes(document.dump(2) + "\n"));
 }
 

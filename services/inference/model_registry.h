@@ -8,6 +8,7 @@
 
 #include "core/base/vfs.h"
 #include "services/inference/engine_supervisor.h"
+#include "services/inference/split_registry.h"
 
 namespace inferno::serving {
 
@@ -17,11 +18,12 @@ using ModelMap = std::map<ModelKey, ModelInfo>;
 /// "fraud_detection 1.0".
 std::string textOf(const ModelKey& key);
 
-/// The registry's file, `registry.json`: what was registered, no state. Writes format 2, reads 1 too.
-/// Errors: config.invalid for what cannot be read, io.*. No file: an empty map.
+/// The registry's file, `registry.json`: what was registered, no state. Writes format 3, reads 1 and 2 too; what else
+/// it holds: readSplits. Errors: config.invalid for what cannot be read, io.*. No file: an empty map.
 Result<ModelMap> readRegistry(Vfs& vfs, const std::filesystem::path& file);
 /// Replaces it atomically. REQUIRES names, versions and paths that the checks below have passed.
-Result<void> writeRegistry(Vfs& vfs, const std::filesystem::path& file, const ModelMap& models);
+Result<void> writeRegistry(Vfs& vfs, const std::filesystem::path& file, const ModelMap& models,
+                           const SplitMap& splits = {});
 
 /// Names are the letters, digits and _ - . of TorchServe, begin with a letter, and are none of its routes.
 /// Error: model.invalid.

@@ -2,13 +2,18 @@
 #include "services/service/engine_host.h"
 
 #include "services/inference/engine_supervisor.h"
+#include "services/service/engine_traffic.h"
 
 namespace inferno::service {
 namespace {
 
 class EngineHost final : public api::ModelHost {
 public:
-    explicit EngineHost(std::unique_ptr<serving::EngineSupervisor> supervisor) : supervisor_(std::move(supervisor)) {}
+    EngineHost(std::unique_ptr<serving::EngineSupervisor> supervisor, const Clock& clock)
+        : supervisor_(std::move(supervisor)), traffic_(*supervisor_, clock) {}
+    ~EngineHost() override { supervisor_->end(); }
+    EngineHost(const EngineHost&) = delete;
+    EngineHost& operator=(const EngineHost&) = delete;
 
     std::vector<api::ServedModel> list() const override {
         std::vector<api::ServedModel> out;
@@ -36,6 +41,7 @@ public:
         const auto info = supervisor_->registerModel(request.path.string(), options, usual);
         if (!info)
             return std::unexpected(info.error());
+        traffic_.versionsChanged();
         return documentOf(*info, supervisor_->status().device);
     }
     std::vector<std::string> warnings(const std::string& name, const std::string& version) const override {
@@ -43,18 +49,22 @@ public:
         return found ? found->front().warnings : std::vector<std::string>{};
     }
     Result<void> unload(const std::string& name, const std::string& version) override {
-        return supervisor_->unregisterModel(name, version);
+        INFERNO_CHECK(supervisor_->unregisterModel(name, version));
+        traffic_.versionsChanged();
+        return {};
     }
     Result<void> scale(const std::string& name, const std::string& version, int minWorkers, int maxWorkers) override {
         INFERNO_CHECK(supervisor_->scale(name, version, minWorkers, maxWorkers));
         return {};
     }
     Result<void> setDefault(const std::string& name, const std::string& version) override {
-        return supervisor_->setDefault(name, version);
+        INFERNO_CHECK(supervisor_->setDefault(name, version));
+        return {};
     }
     Result<std::string> predict(const std::string& name, const std::string& version, std::string_view input) override {
-        return supervisor_->predict(name, version, input);
+        return traffic_.predict(name, version, input);
     }
+    api::ModelTraffic* traffic() override { return &traffic_; }
     std::string problem() const override {
         const serving::EngineStatus status = supervisor_->status();
         if (status.state == serving::EngineState::Waiting)
@@ -88,6 +98,7 @@ private:
     }
 
     std::unique_ptr<serving::EngineSupervisor> supervisor_;
+    EngineTraffic traffic_;
 };
 
 } // namespace
@@ -101,7 +112,7 @@ Result<std::unique_ptr<api::ModelHost>> openModels(const std::filesystem::path& 
     config.workers = workers;
     config.unpack = std::move(unpack);
     INFERNO_TRY(auto supervisor, serving::EngineSupervisor::open(std::move(config), vfs, clock));
-    return std::make_unique<EngineHost>(std::move(supervisor));
+    return std::make_unique<EngineHost>(std::move(supervisor), clock);
 }
 
 } // namespace inferno::service

@@ -117,6 +117,11 @@ Destination management(std::string_view method, const Segments& path) {
         return onlyFor(method == "PUT", at(Place::SetDefault, path[1], path[2]));
     if (path.size() > 3)
         return at(Place::Unknown);
+    // Before versions that are called so: DELETE takes such a one away.
+    if (path.size() == 3 && path[2] == "split" && (method == "GET" || method == "PUT"))
+        return at(method == "GET" ? Place::Split : Place::SetSplit, path[1]);
+    if (path.size() == 3 && path[2] == "rollback" && method == "POST")
+        return at(Place::Rollback, path[1]);
     const std::string_view version = path.size() == 3 ? path[2] : std::string_view{};
     if (method == "GET")
         return at(Place::Describe, path[1], version);

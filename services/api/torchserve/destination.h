@@ -35,6 +35,9 @@ enum class Place {
     Describe,
     Scale,
     SetDefault,
+    Split, ///< how requests are split among the versions
+    SetSplit,
+    Rollback,
     Unregister,
     KServeReady,
     Metrics,

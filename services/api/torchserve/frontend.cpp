@@ -56,6 +56,9 @@ Reply Frontend::answer(const Ask& ask) {
     case Place::Describe: return describeModel(ask);
     case Place::Scale: return scaleModel(ask);
     case Place::SetDefault: return setDefault(ask);
+    case Place::Split: return split(ask);
+    case Place::SetSplit: return changedSplit(ask, SplitChange::Kind::Split);
+    case Place::Rollback: return changedSplit(ask, SplitChange::Kind::Rollback);
     case Place::Unregister: return unregisterModel(ask);
     case Place::KServeReady: return kserveReady(ask);
     case Place::Metrics: return metrics(ask);
@@ -80,7 +83,9 @@ Reply Frontend::ping() const {
 }
 
 Reply Frontend::metrics(const Ask& ask) const {
-    return http::Response::text(200, metrics_.text(parts_.host(), valuesOf(ask.request, "name[]")),
+    return http::Response::text(200,
+                                metrics_.text(parts_.host(), valuesOf(ask.request, "name[]"),
+                                              parts_.traffic ? parts_.traffic->counts() : std::vector<VersionCounts>()),
                                 "text/plain; version=0.0.4; charset=utf-8");
 }
 

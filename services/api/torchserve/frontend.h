@@ -9,6 +9,7 @@
 
 #include "core/base/clock.h"
 #include "services/api/auditor.h"
+#include "services/api/model_splits.h"
 #include "services/api/torchserve/destination.h"
 #include "services/api/torchserve/form.h"
 #include "services/api/torchserve/metrics.h"
@@ -34,6 +35,7 @@ struct InferenceRequest {
     std::size_t bytesIn = 0;
     std::size_t bytesOut = 0;
     const Error* error = nullptr;
+    std::string_view shadow{}; ///< the version that got a copy; "" for none
 };
 
 /// TorchServe's routes on the doors "api", "management" and "metrics": the answers of TorchServe 0.12 word by word, and
@@ -52,6 +54,7 @@ public:
         /// Makes a change's event durable.
         std::function<Result<void>(const ModelChange&, const Caller&)> recordChange;
         std::function<void(const InferenceRequest&, const Caller&)> recordInference;
+        ModelTraffic* traffic = nullptr; ///< null: the default answers all that name no version
     };
     explicit Frontend(Parts parts) : parts_(std::move(parts)) {}
 
@@ -89,10 +92,12 @@ private:
     Reply modelMetadata(const Ask& ask) const;
     Reply modelReady(const Ask& ask) const;
     Reply infer(const Ask& ask);
-    /// Asks the model, counts and records it.
-    std::expected<Prediction, Refusal> asked(const Query& query, const Caller& caller);
+    /// Who answers, once for a request. `body`: in which a split's field is looked for.
+    ChosenVersion chosen(const Ask& ask, std::string_view body) const;
+    /// Asks the model, counts and records it; `shadow` gets a copy.
+    std::expected<Prediction, Refusal> asked(Query query, const std::string& shadow, const Caller& caller);
     std::expected<std::vector<std::string>, Refusal> askedEach(const std::vector<std::string>& bodies, const Ask& ask,
-                                                               std::string& version);
+                                                               const ChosenVersion& who, std::string& version);
     Refusal unanswered(const Error& error, const Query& query) const;
 
     // management.cpp
@@ -107,6 +112,12 @@ private:
     std::expected<Registered, Refusal> added(const Registration& registration, const std::string& url,
                                              const Caller& caller);
     Reply recorded(ModelChange change, const Ask& ask, http::Response response);
+
+    // splits.cpp
+    Reply split(const Ask& ask) const;
+    Reply changedSplit(const Ask& ask, SplitChange::Kind kind);
+    std::expected<client::ModelSplit, Error> change(const std::string& model, const SplitChange& change,
+                                                    const Caller& caller);
 
     const Parts parts_;
     Metrics metrics_;

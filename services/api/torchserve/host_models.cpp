@@ -103,8 +103,8 @@ Result<Prediction> HostModels::predict(const Query& query) {
     if (query.explain)
         return fail(ErrorCode::ModelInvalid, "its handler explains nothing", "ask it for a prediction");
     Prediction prediction;
-    prediction.version = query.version;
-    INFERNO_TRY(prediction.body, host->predict(std::string(query.name), std::string(query.version), query.body));
+    prediction.version = query.version.empty() ? query.chosen : query.version;
+    INFERNO_TRY(prediction.body, host->predict(std::string(query.name), prediction.version, query.body));
     return prediction;
 }
 

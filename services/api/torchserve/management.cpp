@@ -271,11 +271,16 @@ Reply Frontend::setDefault(const Ask& ask) {
         return refuse(404, found.error().type, "Model version " + version + " does not exist for model " + name);
     if (!found)
         return std::unexpected(found.error());
+    http::Response done =
+        statusReply("Default version successfully updated for model \"" + name + "\" to \"" + version + "\"");
+    if (parts_.traffic) { // with its event
+        if (const auto set = change(name, {SplitChange::Kind::Default, {}, version}, ask.caller); !set)
+            return std::unexpected(refusalOf(set.error()));
+        return done;
+    }
     if (const auto set = parts_.models.setDefault(name, version); !set)
         return refuse(500, "InternalServerException", set.error().message());
-    return recorded(
-        {vault::actions::kConfigChange, name, {{"default_version", version}}}, ask,
-        statusReply("Default version successfully updated for model \"" + name + "\" to \"" + version + "\""));
+    return recorded({vault::actions::kConfigChange, name, {{"default_version", version}}}, ask, std::move(done));
 }
 
 Reply Frontend::unregisterModel(const Ask& ask) {

@@ -185,7 +185,28 @@ void Metrics::writeModels(Writer& writer, const std::string& host) const {
         writer.sample(versionOf(key), static_cast<double>(answered.failures));
 }
 
-std::string Metrics::text(const client::HostInfo& host, const std::vector<std::string>& names) const {
+void Metrics::writeSplits(Writer& writer, const std::vector<VersionCounts>& versions) {
+    const auto labelsOf = [](const VersionCounts& one) -> Writer::Labels {
+        return {{"model_name", one.model}, {"model_version", one.figures.version}};
+    };
+    writer.family("inferno_version_weight", "gauge", "Share of the requests that name no version, as it was set");
+    for (const VersionCounts& one : versions)
+        writer.sample(labelsOf(one), one.figures.weight);
+    writer.family("inferno_shadow_requests_total", "counter",
+                  "Copies of requests by the version that got them, and whether it answered the same");
+    for (const VersionCounts& one : versions) {
+        const std::array<std::pair<const char*, std::uint64_t>, 3> outcomes{
+            {{"agreed", one.figures.agreed}, {"disagreed", one.figures.disagreed}, {"dropped", one.figures.dropped}}};
+        for (const auto& [outcome, count] : outcomes) {
+            Writer::Labels labels = labelsOf(one);
+            labels.emplace_back("outcome", outcome);
+            writer.sample(labels, static_cast<double>(count));
+        }
+    }
+}
+
+std::string Metrics::text(const client::HostInfo& host, const std::vector<std::string>& names,
+                          const std::vector<VersionCounts>& versions) const {
     Writer writer(names);
     const Writer::Labels labels{{"Level", "Host"}, {"Hostname", host.name}};
     {
@@ -201,6 +222,7 @@ std::string Metrics::text(const client::HostInfo& host, const std::vector<std::s
             writer.sample(labels, *queueMs_);
         }
     }
+    writeSplits(writer, versions);
     writeHost(writer, host);
     return writer.take();
 }

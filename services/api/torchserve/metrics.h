@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "services/api/model_traffic.h"
 #include "services/client/types.h"
 
 namespace inferno::api::torchserve {
@@ -36,8 +37,10 @@ public:
     void predicted(const Sample& sample);
 
     /// In the text format of Prometheus (0.0.4), with what the host says of itself; `names`: only series of these names
-    /// (a histogram's own, or with _bucket, _sum, _count), all where there are none.
-    std::string text(const client::HostInfo& host, const std::vector<std::string>& names) const;
+    /// (a histogram's own, or with _bucket, _sum, _count), all where there are none. `versions`: how requests are split
+    /// among them.
+    std::string text(const client::HostInfo& host, const std::vector<std::string>& names,
+                     const std::vector<VersionCounts>& versions = {}) const;
 
 private:
     static constexpr std::array kBoundsSeconds{0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
@@ -65,6 +68,7 @@ private:
 
     class Writer;
     void writeModels(Writer& writer, const std::string& host) const;
+    static void writeSplits(Writer& writer, const std::vector<VersionCounts>& versions);
     static void writeHost(Writer& writer, const client::HostInfo& host);
 
     mutable std::mutex mutex_;

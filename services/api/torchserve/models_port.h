@@ -82,6 +82,7 @@ struct Query {
     std::string_view contentType;
     std::string_view urlPath; ///< what follows the version in the address
     bool explain = false;
+    std::string_view chosen{}; ///< the version that answers where the request names none; "": the default
 };
 /// What its handler answers.
 struct Prediction {

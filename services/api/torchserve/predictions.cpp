@@ -2,14 +2,27 @@
 // The inference door: TorchServe's predictions, KServe's version 1, the Open Inference Protocol.
 #include <algorithm>
 
+#include "services/api/sticky_value.h"
 #include "services/api/torchserve/frontend.h"
 #include "services/api/torchserve/open_inference.h"
 
 namespace inferno::api::torchserve {
 namespace {
 
+constexpr const char* kVersionField = "x-inferno-model-version";
+
 bool takesTensors(const ModelVersion& model) {
     return model.handler == "tensor";
+}
+
+const std::string& versionOf(const Destination& to, const ChosenVersion& who) {
+    return to.version.empty() ? who.version : to.version;
+}
+
+http::Response answeredBy(const std::string& version, http::Response response) {
+    if (!version.empty())
+        response.headers.set(kVersionField, version);
+    return response;
 }
 
 } // namespace
@@ -31,16 +44,31 @@ Refusal Frontend::unanswered(const Error& error, const Query& query) const {
     return refusalOf(error);
 }
 
-std::expected<Prediction, Refusal> Frontend::asked(const Query& query, const Caller& caller) {
+ChosenVersion Frontend::chosen(const Ask& ask, std::string_view body) const {
+    if (!ask.to.version.empty() || !parts_.traffic)
+        return {};
+    return parts_.traffic->choose(
+        ask.to.model, [&](std::string_view sticky) { return stickyValueOf(sticky, ask.request.headers, body); });
+}
+
+std::expected<Prediction, Refusal> Frontend::asked(Query query, const std::string& shadow, const Caller& caller) {
     const MonoTime began = parts_.clock.monotonic();
     auto prediction = parts_.models.predict(query);
+    if (!prediction && prediction.error().code == ErrorCode::ModelUnknown && !query.chosen.empty()) {
+        query.chosen = {}; // unregistered since it was chosen: the default is there
+        prediction = parts_.models.predict(query);
+    }
     const auto took = parts_.clock.monotonic() - began;
-    InferenceRequest event{query.name, query.version, took, query.body.size(), 0, nullptr};
-    Sample sample{query.name, query.version, query.version, took, std::nullopt, prediction.has_value()};
+    const std::string_view answers = query.version.empty() ? query.chosen : query.version;
+    InferenceRequest event{query.name, answers, took, query.body.size(), 0, nullptr};
+    Sample sample{query.name, query.version, answers, took, std::nullopt, prediction.has_value()};
     if (prediction) {
         event.bytesOut = prediction->body.size();
-        sample.answered = prediction->version;
+        sample.answered = event.version = prediction->version;
         sample.waited = prediction->waited;
+        if (!shadow.empty() && prediction->status < 400 && shadow != prediction->version &&
+            parts_.traffic->copy(std::string(query.name), shadow, query.body, prediction->body))
+            event.shadow = shadow;
     } else {
         event.error = &prediction.error();
     }
@@ -56,10 +84,13 @@ std::expected<Prediction, Refusal> Frontend::asked(const Query& query, const Cal
 Reply Frontend::predict(const Ask& ask) {
     const Input input = inputOf(ask.request);
     const Destination& to = ask.to;
+    const ChosenVersion who = chosen(ask, input.body);
     INFERNO_TRY(Prediction prediction,
-                asked({to.model, to.version, input.body, input.contentType, to.urlPath, to.explain}, ask.caller));
+                asked({to.model, to.version, input.body, input.contentType, to.urlPath, to.explain, who.version},
+                      who.shadow, ask.caller));
     http::Response response =
-        http::Response::text(prediction.status, std::move(prediction.body), std::move(prediction.contentType));
+        answeredBy(prediction.version, http::Response::text(prediction.status, std::move(prediction.body),
+                                                            std::move(prediction.contentType)));
     for (auto& [name, value] : prediction.headers)
         response.headers.set(name, std::move(value));
     return response;
@@ -87,11 +118,13 @@ Reply Frontend::invoke(const Ask& ask) {
 
 /// `version` becomes the one that answered.
 std::expected<std::vector<std::string>, Refusal> Frontend::askedEach(const std::vector<std::string>& bodies,
-                                                                     const Ask& ask, std::string& version) {
+                                                                     const Ask& ask, const ChosenVersion& who,
+                                                                     std::string& version) {
     std::vector<std::string> answers;
     for (const std::string& body : bodies) {
         INFERNO_TRY(Prediction prediction,
-                    asked({ask.to.model, ask.to.version, body, "application/json", "", ask.to.explain}, ask.caller));
+                    asked({ask.to.model, ask.to.version, body, "application/json", "", ask.to.explain, who.version},
+                          who.shadow, ask.caller));
         if (prediction.status >= 400)
             return refuse(prediction.status, "PredictionException", std::move(prediction.body));
         if (!prediction.version.empty())
@@ -102,12 +135,13 @@ std::expected<std::vector<std::string>, Refusal> Frontend::askedEach(const std::
 }
 
 Reply Frontend::kservePredict(const Ask& ask) {
-    INFERNO_TRY(const ModelVersion model, find(ask.to.model, ask.to.version));
+    const ChosenVersion who = chosen(ask, ask.request.body);
+    INFERNO_TRY(const ModelVersion model, find(ask.to.model, versionOf(ask.to, who)));
     INFERNO_TRY(const auto bodies, instancesOf(ask.request.body, takesTensors(model)));
     std::string version;
-    INFERNO_TRY(const auto answers, askedEach(bodies, ask, version));
+    INFERNO_TRY(const auto answers, askedEach(bodies, ask, who, version));
     INFERNO_TRY(const Json document, predictionsOf(answers, takesTensors(model)));
-    return jsonReply(document);
+    return answeredBy(version, jsonReply(document));
 }
 
 Reply Frontend::serverMetadata() const {
@@ -142,11 +176,12 @@ Reply Frontend::modelReady(const Ask& ask) const {
 }
 
 Reply Frontend::infer(const Ask& ask) {
-    INFERNO_TRY(const ModelVersion model, find(ask.to.model, ask.to.version));
+    const ChosenVersion who = chosen(ask, ask.request.body);
+    INFERNO_TRY(const ModelVersion model, find(ask.to.model, versionOf(ask.to, who)));
     const bool tensor = takesTensors(model);
     INFERNO_TRY(const InferRequest request, inferRequestOf(ask.request.body, tensor));
     std::string version = model.version;
-    INFERNO_TRY(const auto answers, askedEach(request.bodies, ask, version));
+    INFERNO_TRY(const auto answers, askedEach(request.bodies, ask, who, version));
     INFERNO_TRY(Json outputs, inferReplyOf(answers, tensor));
     Json document;
     if (!request.id.is_null())
@@ -154,7 +189,7 @@ Reply Frontend::infer(const Ask& ask) {
     document["model_name"] = model.name;
     document["model_version"] = version;
     document["outputs"] = std::move(outputs);
-    return jsonReply(document);
+    return answeredBy(version, jsonReply(document));
 }
 
 } // namespace inferno::api::torchserve

@@ -68,6 +68,41 @@ private Q_SLOTS:
         QCOMPARE(back->at({"fraud", "2.0"}).batchSize, 1);
     }
 
+    void keepsWhoAnswers() {
+        SplitMap splits;
+        ModelSplit& split = splits["fraud"];
+        split.now = {{{"1.0", 90}, {"2.0", 10}}, "field:user_id", "2.0", "1.0"};
+        split.previous = SplitState{{}, "", "", "2.0"};
+        split.changed = parseRfc3339("2026-03-24T09:42:07.512Z").value();
+        splits["fresh"]; // never changed
+        QVERIFY(writeRegistry(vfs_, file(), two(), splits));
+        QCOMPARE(readRegistry(vfs_, file())->size(), 2U);
+        const auto back = readSplits(vfs_, file());
+        QVERIFY2(back, back ? "" : back.error().message().c_str());
+        QCOMPARE(back->size(), 2U);
+        const ModelSplit& read = back->at("fraud");
+        QVERIFY(read.now.weights == split.now.weights);
+        QCOMPARE(read.now.sticky, "field:user_id");
+        QCOMPARE(read.now.shadow, "2.0");
+        QVERIFY(read.previous == split.previous);
+        QVERIFY(read.changed == split.changed);
+        QVERIFY(!back->at("fresh").previous && !back->at("fresh").changed);
+        QVERIFY(readSplits(vfs_, folder_->path().toStdString() + "/absent.json")->empty());
+    }
+
+    void readsFormat2() {
+        QVERIFY(writeFileAtomically(vfs_, file(), asBytes(R"({"format": 2, "models": [
+            {"name": "fraud", "version": "1.0", "handler": "tensor", "url": "fraud.pt", "source": "file",
+             "path": "/models/fraud.pt", "sha256": "aa", "size": 2773, "default": true,
+             "registered": "2026-03-24T09:42:07.512Z", "batch_size": 4, "max_batch_delay_ms": 10, "min_workers": 1,
+             "max_workers": 2, "response_timeout_ms": 1000, "startup_timeout_ms": 1000, "queue_size": 7}]})")));
+        const auto back = readRegistry(vfs_, file());
+        QVERIFY2(back, back ? "" : back.error().message().c_str());
+        QCOMPARE(back->at({"fraud", "1.0"}).queueSize, 7);
+        const auto splits = readSplits(vfs_, file());
+        QVERIFY(splits && splits->empty());
+    }
+
     void readsFormat1() {
         QVERIFY(writeFileAtomically(vfs_, file(), asBytes(R"({"format": 1, "models": [
             {"name": "fraud", "version": "1.0", "handler": "tensor", "path": "/models/fraud.pt", "sha256": "aa",
@@ -109,7 +144,7 @@ private Q_SLOTS:
         QTest::newRow("format 2 without how it is served")
             << QByteArray(R"({"format":2,"models":[{"name":"m","version":"1","handler":"tensor","path":"/m.pt",
                            "sha256":"a","size":1,"default":true,"registered":"2026-03-24T09:42:07Z"}]})");
-        QTest::newRow("newer") << QByteArray(R"({"format":3,"models":[]})");
+        QTest::newRow("newer") << QByteArray(R"({"format":4,"models":[]})");
         QTest::newRow("no format at all") << QByteArray(R"({"format":"two","models":[]})");
     }
     void whatCannotBeReadIsAnErrorAndStays() {
@@ -119,6 +154,15 @@ private Q_SLOTS:
         QVERIFY(!back);
         QCOMPARE(back.error().code, ErrorCode::ConfigInvalid);
         QVERIFY(back.error().detail.contains("registry.json"));
+    }
+
+    void aSplitThatCannotBeReadIsAnError() {
+        for (const char* rows : {R"([{"model":"m"}])", "7", R"([{"model":"m","weights":[],"sticky":"","shadow":"",
+                                 "changed":null,"previous":null}])"}) {
+            const std::string text = R"({"format":3,"models":[],"splits":)" + std::string(rows) + "}";
+            QVERIFY(writeFileAtomically(vfs_, file(), asBytes(text)));
+            QCOMPARE(readSplits(vfs_, file()).error().code, ErrorCode::ConfigInvalid);
+        }
     }
 
     void names() {
