@@ -187,7 +187,7 @@ std::map<std::string, json> examples() {
              {{"what", {""}}, {"max_age", 0.0}, {"max_size", 0}, {"max_files", 0}, {"compress", false}}},
             {"MaintenanceReport", {{"cache", cleaned}, {"logs", cleaned}, {"history", cleaned}}},
             {"Model", client::Model{}},
-            {"ModelRequest", {{"path", ""}, {"name", ""}, {"version", ""}, {"handler", ""}}},
+            {"ModelRequest", {{"path", ""}, {"name", ""}, {"version", ""}, {"handler", ""}, {"signature", ""}}},
             {"ConfigEntry", {{"key", ""}, {"value", nullptr}, {"origin", ""}, {"used", false}}},
             {"Settings", {{"audit.log_level", ""}}},
             {"ConfigAnswer", client::ConfigAnswer{{{}}, {""}}},

@@ -5,6 +5,7 @@
 #include <array>
 #include <csignal>
 #include <fcntl.h>
+#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -82,6 +83,14 @@ public:
         more.update({{"op", "load"}, {"name", name}, {"version", "1"}, {"path", path.string()}, {"handler", handler}});
         const Reply reply = ask(more);
         REQUIRE_MESSAGE(reply.head["ok"] == true, reply.head.dump());
+    }
+    /// What it holds of the machine's memory, in KiB.
+    long residentKiB() const {
+        std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+        for (std::string line; std::getline(status, line);)
+            if (line.starts_with("VmRSS:"))
+                return std::stol(line.substr(6));
+        return 0;
     }
     int exitCode() {
         int status = 0;
@@ -268,4 +277,36 @@ TEST_CASE("an engine with more hanging workers than it has ends, so that another
     CHECK(engine.ask(predictHead("endless"), hang).head["code"] == "request.timeout");
     CHECK(!engine.next());
     CHECK(engine.exitCode() == 1);
+}
+
+TEST_CASE("the memory of a model goes back with it") {
+    constexpr long kModelKiB = 16 * 1024;
+    constexpr int kCycles = 30;
+    const Folder folder;
+    // Many tensors of sizes that glibc keeps in its heaps, and that it would not give back by itself.
+    std::vector<NamedTensor> weights;
+    std::string sum = "x";
+    constexpr std::int64_t kFloats = 16 * 1024;
+    for (long i = 0; i < kModelKiB * 1024 / (kFloats * 4); ++i) {
+        const std::string name = "w" + std::to_string(i);
+        weights.push_back({name, {DType::Float32, {kFloats}, Bytes(kFloats * 4, 1)}});
+        sum += " + self." + name + "[0]";
+    }
+    REQUIRE(
+        saveModule(folder / "large.pt", "def forward(self, x: Tensor) -> Tensor:\n    return " + sum + "\n", weights));
+    Program engine(1);
+    const json unload{{"op", "unload"}, {"name", "large"}, {"version", "1"}};
+    long before = 0;
+    for (int i = 0; i < kCycles; ++i) {
+        engine.load("large", "tensor", folder / "large.pt");
+        CHECK(engine.ask(predictHead("large"), R"({"inputs":[1]})").head["ok"] == true);
+        if (i == 0)
+            CHECK(engine.residentKiB() > kModelKiB);
+        CHECK(engine.ask(unload).head["ok"] == true);
+        if (i == 4) // what LibTorch keeps for good is there
+            before = engine.residentKiB();
+    }
+    const long grown = engine.residentKiB() - before;
+    MESSAGE("grown by ", grown, " KiB in ", kCycles - 5, " cycles with a model of ", kModelKiB, " KiB");
+    CHECK(grown < kModelKiB / 2);
 }

@@ -2,6 +2,7 @@
 // What of a model is settled before any file is opened: its YAML, its bounds, its handler, its place.
 #include <QTest>
 
+#include "services/config/schema.h"
 #include "services/inference/model_config.h"
 #include "services/inference/model_handlers.h"
 #include "services/inference/model_source.h"
@@ -146,6 +147,13 @@ private Q_SLOTS:
         QVERIFY(needsModel("tensor") && !needsModel("echo") && !needsModel("noop"));
     }
 
+    void theConfigurationKnowsAllHandlers() {
+        std::string names;
+        for (const std::string& name : handlerNames())
+            names += (names.empty() ? "" : "|") + name;
+        QCOMPARE(std::string(config::findKey("inference.handlers")->choices), names);
+    }
+
     void places_data() {
         QTest::addColumn<QByteArray>("url");
         QTest::addColumn<QByteArray>("path");
@@ -194,7 +202,8 @@ private Q_SLOTS:
         QCOMPARE(found.error().code, ErrorCode::ModelInvalid);
         QVERIFY2(QByteArray::fromStdString(found.error().detail).contains(why), found.error().detail.c_str());
         if (url.startsWith("http"))
-            QVERIFY(found.error().hint.contains("allowed_urls has only the model store, /store"));
+            QVERIFY(found.error().hint.contains(
+                "allowed_urls says what may be downloaded; or put the file into the model store, /store"));
     }
 };
 
