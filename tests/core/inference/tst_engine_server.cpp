@@ -12,6 +12,7 @@
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 #include "core/inference/engine_requests.h"
@@ -280,33 +281,29 @@ TEST_CASE("an engine with more hanging workers than it has ends, so that another
 }
 
 TEST_CASE("the memory of a model goes back with it") {
-    constexpr long kModelKiB = 16 * 1024;
-    constexpr int kCycles = 30;
+    constexpr long kModelKiB = 64 * 1024;
+    constexpr int kCycles = 20;
     const Folder folder;
-    // Many tensors of sizes that glibc keeps in its heaps, and that it would not give back by itself.
-    std::vector<NamedTensor> weights;
-    std::string sum = "x";
+    // Many tensors, each of a size that glibc keeps in its heaps and does not give back by itself.
     constexpr std::int64_t kFloats = 16 * 1024;
-    for (long i = 0; i < kModelKiB * 1024 / (kFloats * 4); ++i) {
-        const std::string name = "w" + std::to_string(i);
-        weights.push_back({name, {DType::Float32, {kFloats}, Bytes(kFloats * 4, 1)}});
-        sum += " + self." + name + "[0]";
-    }
-    REQUIRE(
-        saveModule(folder / "large.pt", "def forward(self, x: Tensor) -> Tensor:\n    return " + sum + "\n", weights));
+    std::vector<NamedTensor> weights;
+    for (long i = 0; i < kModelKiB * 1024 / (kFloats * 4); ++i)
+        weights.push_back({"w" + std::to_string(i), {DType::Float32, {kFloats}, Bytes(kFloats * 4, 1)}});
+    REQUIRE(saveModule(folder / "large.pt", "def forward(self, x: Tensor) -> Tensor:\n    return x + self.w0[0]\n",
+                       weights));
     Program engine(1);
-    const json unload{{"op", "unload"}, {"name", "large"}, {"version", "1"}};
-    long before = 0;
+    const long before = engine.residentKiB();
     for (int i = 0; i < kCycles; ++i) {
         engine.load("large", "tensor", folder / "large.pt");
         CHECK(engine.ask(predictHead("large"), R"({"inputs":[1]})").head["ok"] == true);
-        if (i == 0)
-            CHECK(engine.residentKiB() > kModelKiB);
-        CHECK(engine.ask(unload).head["ok"] == true);
-        if (i == 4) // what LibTorch keeps for good is there
-            before = engine.residentKiB();
+        CHECK(engine.residentKiB() > before + kModelKiB);
+        CHECK(engine.ask({{"op", "unload"}, {"name", "large"}, {"version", "1"}}).head["ok"] == true);
     }
-    const long grown = engine.residentKiB() - before;
-    MESSAGE("grown by ", grown, " KiB in ", kCycles - 5, " cycles with a model of ", kModelKiB, " KiB");
-    CHECK(grown < kModelKiB / 2);
+    // A worker may hold the model a little longer than its answer takes.
+    const long bound = before + kModelKiB / 2;
+    for (int i = 0; i < 1000 && engine.residentKiB() > bound; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    MESSAGE("grown by ", engine.residentKiB() - before, " KiB in ", kCycles, " cycles with a model of ", kModelKiB,
+            " KiB");
+    CHECK(engine.residentKiB() <= bound);
 }

@@ -126,7 +126,7 @@ TEST_CASE("a text comes as it is, in JSON, and in lists") {
     CHECK(classifier.answer(R"(["good", "bad"])") == "[" + good + "," + bad + "]");
     CHECK(classifier.answer(R"({"data": ["bad", {"text": "good"}]})") == "[" + bad + "," + good + "]");
     CHECK(classifier.answer(R"(["bad"])") == "[" + bad + "]");
-    CHECK(classifier.answer("[good") == good);                       // no JSON: a text
+    CHECK(classifier.answer("{ good") == good);                      // no JSON: a text
     CHECK(classifier.answer("123") == classifier.answer("unknown")); // a number is a text too
 }
 
@@ -154,7 +154,7 @@ TEST_CASE("words that are not known, neighbours, and texts that are too long") {
     CHECK(none.answer("a film") == "the text has no word that the model knows");
     Classifier neighbours(
         "def forward(self, numbers: Tensor, offsets: Tensor) -> Tensor:\n"
-        "    return torch.stack([(numbers == 5).sum(), (numbers == 6).sum()]).float().unsqueeze(0) * 100\n",
+        "    return torch.stack([(numbers == 5).sum(), (numbers == 6).sum()]).float().unsqueeze(0) * 1000\n",
         kVocabulary, R"({"ngrams": 2})");
     CHECK(neighbours.answer("not good not bad") == R"({"dislike":1.0,"like":0.0})");
     CHECK(neighbours.answer("good not good").starts_with(R"({"like":0.5)"));

@@ -129,7 +129,7 @@ private Q_SLOTS:
     }
 
     void handlers() {
-        const HandlerMap mapping{{"handler.py", "tensor"}, {"odd.py:predict", "echo"}, {"lost.py", "text_classifier"}};
+        const HandlerMap mapping{{"handler.py", "tensor"}, {"odd.py:predict", "echo"}, {"lost.py", "object_detector"}};
         QCOMPARE(handlerFor("tensor", {}).value_or(""), "tensor");
         QCOMPARE(handlerFor("noop", mapping).value_or(""), "noop");
         QCOMPARE(handlerFor("handler.py", mapping).value_or(""), "tensor");
@@ -142,8 +142,8 @@ private Q_SLOTS:
         const auto python = handlerFor("my_handler.py", mapping);
         QCOMPARE(python.error().code, ErrorCode::ModelInvalid);
         QCOMPARE(python.error().detail, "the model asks for the handler 'my_handler.py'; there are: echo, graph_fraud, "
-                                        "image_classifier, noop, tensor");
-        QVERIFY(handlerFor("lost.py", mapping).error().detail.contains("which is mapped to 'text_classifier'"));
+                                        "image_classifier, noop, tensor, text_classifier");
+        QVERIFY(handlerFor("lost.py", mapping).error().detail.contains("which is mapped to 'object_detector'"));
         QVERIFY(needsModel("tensor") && !needsModel("echo") && !needsModel("noop"));
     }
 

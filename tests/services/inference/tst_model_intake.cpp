@@ -9,6 +9,7 @@
 #include "services/inference/model_memory.h"
 #include "services/inference/model_registry.h"
 #include "services/inference/model_signature.h"
+#include "tests/fakes/memory_vfs.h"
 #include "tests/services/inference/file_server.h"
 #include "tests/services/inference/zip_writer.h"
 
@@ -296,8 +297,10 @@ private Q_SLOTS:
 
     void tensorsAreCountedByTheDirectory() {
         const QByteArray whole = torchScript();
+        fakes::MemoryVfs memory;
         const auto bytesIn = [&](const QByteArray& content) {
-            return tensorBytesOf(vfs_, write("m.pt", {content.constData(), static_cast<std::size_t>(content.size())}));
+            memory.put("/m.pt", asBytes({content.constData(), static_cast<std::size_t>(content.size())}));
+            return tensorBytesOf(memory, "/m.pt");
         };
         QCOMPARE(bytesIn(whole).value_or(0), 4096U + 100U + 64U);
         QVERIFY(!bytesIn("no zip"));
