@@ -75,6 +75,8 @@ public:
     virtual Result<void> setDefault(const std::string& name, const std::string& version) = 0;
     virtual Result<std::string> predict(const std::string& name, const std::string& version,
                                         std::string_view input) = 0;
+    /// Ends what `load` downloads: the service is about to stop.
+    virtual void stopDownloads() {}
     /// Why models cannot be served now, in a sentence; "" where they can.
     virtual std::string problem() const = 0;
 };

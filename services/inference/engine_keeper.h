@@ -71,7 +71,7 @@ struct EngineSupervisor::Private {
     Vfs& vfs;
     const Clock& clock;
     ArchiveStore store; ///< its lock is taken before `mutex`
-    const ModelDownloads downloads;
+    ModelDownloads downloads;
     int workers = 1;
     int intraOpThreads = 1;
 

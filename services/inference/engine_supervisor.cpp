@@ -74,6 +74,10 @@ EngineSupervisor::~EngineSupervisor() {
         d_->link->hangUp();
 }
 
+void EngineSupervisor::stopDownloads() {
+    d_->downloads.stop();
+}
+
 Result<ModelInfo> EngineSupervisor::registerModel(const std::string& url, const ModelOptions& options,
                                                   const ModelOptions& usual) {
     ModelInfo defaults;

@@ -116,6 +116,9 @@ public:
 
     EngineStatus status() const;
 
+    /// What is being downloaded for a registration fails, and so does what comes: the service is about to stop.
+    void stopDownloads();
+
 private:
     struct Private;
     explicit EngineSupervisor(std::unique_ptr<Private> state);

@@ -77,13 +77,18 @@ struct Transfer {
     }
 };
 
+int isStopped(void* stopped, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return *static_cast<const std::atomic<bool>*>(stopped) ? 1 : 0;
+}
+
 /// As services that are asked by name of this machine; no proxy stands between.
 bool isLoopback(std::string_view url) {
     return url.starts_with("http://127.") || url.starts_with("http://localhost") || url.starts_with("http://[::1]");
 }
 
 /// Asks once. Returns where the server redirects to, "" for a file that is there now.
-Result<std::string> ask(const std::string& url, File& file, const DownloadOptions& options) {
+Result<std::string> ask(const std::string& url, File& file, const DownloadOptions& options,
+                        const std::atomic<bool>& stopped) {
     const std::unique_ptr<CURL, FreeHandle> handle(curl_easy_init());
     CURL* const curl = handle.get();
     if (!curl)
@@ -100,6 +105,9 @@ Result<std::string> ask(const std::string& url, File& file, const DownloadOption
     curl_easy_setopt(curl, CURLOPT_USERAGENT, "inferno");
     if (isLoopback(url))
         curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
+    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, isStopped);
+    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &stopped);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, Transfer::receive);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &transfer);
     const CURLcode code = curl_easy_perform(curl);
@@ -107,6 +115,8 @@ Result<std::string> ask(const std::string& url, File& file, const DownloadOption
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     if (transfer.refused)
         return std::unexpected(std::move(*transfer.refused));
+    if (code == CURLE_ABORTED_BY_CALLBACK)
+        return failed(url, "the service stops");
     if (transfer.tooLarge)
         return failed(url, "it has more than " + std::to_string(options.mostBytes) + " bytes");
     if (status / 100 == 3 && code == CURLE_OK) {
@@ -164,7 +174,7 @@ Result<Download> ModelDownloads::fetch(const std::string& url) const {
         INFERNO_TRY(const auto file, vfs_.open(unfinished, OpenMode::CreateExclusive));
         std::string at = url;
         for (int redirects = 0;; ++redirects) {
-            INFERNO_TRY(std::string next, ask(at, *file, options_));
+            INFERNO_TRY(std::string next, ask(at, *file, options_, stopped_));
             if (next.empty())
                 break;
             if (redirects == kMostRedirects)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -52,11 +53,14 @@ public:
     Result<Download> fetch(const std::string& url) const;
     /// Removes what a crash a day ago or earlier has left.
     void clean() const;
+    /// Ends all of them; from now on each fails.
+    void stop() { stopped_ = true; }
 
 private:
     const std::filesystem::path store_;
     const DownloadOptions options_;
     Vfs& vfs_;
+    std::atomic<bool> stopped_ = false;
 };
 
 } // namespace inferno::serving

@@ -57,6 +57,7 @@ public:
     Result<std::string> predict(const std::string& name, const std::string& version, std::string_view input) override {
         return supervisor_->predict(name, version, input);
     }
+    void stopDownloads() override { supervisor_->stopDownloads(); }
     std::string problem() const override {
         const serving::EngineStatus status = supervisor_->status();
         if (status.state == serving::EngineState::Waiting)

@@ -483,6 +483,8 @@ void Service::Parts::end(const std::string& reason) {
     if (doors)
         doors->stop();
     (void)vfs.remove(root.serviceFile()); // it may never have been written
+    if (open && models)
+        models->stopDownloads();
     if (server)
         server->stop(kStopGrace);
     const std::lock_guard built(building); // an unlocking may be under way

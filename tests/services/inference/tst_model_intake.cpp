@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include <fstream>
+#include <future>
 
 #include "services/inference/model_download.h"
 #include "services/inference/model_memory.h"
@@ -197,6 +198,17 @@ private Q_SLOTS:
         refuses("/large.mar", ErrorCode::DownloadFailed, "it has more than 1000 bytes");
         refuses("/unsaid.mar", ErrorCode::DownloadFailed, "it has more than 1000 bytes");
         QVERIFY(fetch(server_->url("/fits.mar")));
+    }
+
+    void aDownloadEndsWithTheService() {
+        server_->put("/still.mar", "HTTP/1.1 200 OK\r\nX-Then: nothing\r\nContent-Length: 100\r\n\r\nonly this");
+        ModelDownloads downloads(at("store"), options_, vfs_);
+        auto held =
+            std::async(std::launch::async, [&] { return downloads.fetch(server_->url("/still.mar")).error().detail; });
+        QVERIFY(QTest::qWaitFor([&] { return server_->seen().size() == 1; }, 30'000));
+        downloads.stop();
+        QCOMPARE(held.get(), "Failed to download archive from: " + server_->url("/still.mar") + " (the service stops)");
+        QCOMPARE(filesInStore(), 0U);
     }
 
     void secretsOfUrlsAreNotTold() {
