@@ -118,13 +118,13 @@ private Q_SLOTS:
         const std::vector<std::string> ours{"(", "https://models\\.example\\.org/.*"}; // the first allows nothing
         QVERIFY(isAllowedUrl("https://models.example.org/m.mar", ours));
         QVERIFY(isAllowedUrl("https://me:secret@models.example.org/m.mar?x=y", ours));
+        QVERIFY(isAllowedUrl("https://models.example.org/@evil.org", ours)); // a path
         for (const char* url :
              {"http://models.example.org/m.mar", "https://modelsXexample.org/m.mar",
-              "https://models.example.org@evil.org/m.mar", "https://models.example.org/@evil.org",
-              "https://evil.org/https://models.example.org/m.mar", "https://evil.org\\@models.example.org/m",
-              "https://models.example.org/m.mar\n", "https://models.example.org/a b"})
-            QCOMPARE(isAllowedUrl(url, ours),
-                     std::string_view(url) == "https://models.example.org/@evil.org"); // a path
+              "https://models.example.org@evil.org/m.mar", "https://evil.org/https://models.example.org/m.mar",
+              "https://evil.org\\@models.example.org/m", "https://models.example.org/m.mar\n",
+              "https://models.example.org/a b"})
+            QVERIFY2(!isAllowedUrl(url, ours), url);
         QVERIFY(isAllowedUrl("file:///a/my model.mar", {"file:///a/.*"}));
         QVERIFY(!isAllowedUrl("https://models.example.org/m.mar", {}));
     }

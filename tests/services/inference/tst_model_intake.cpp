@@ -10,6 +10,7 @@
 #include "services/inference/model_memory.h"
 #include "services/inference/model_registry.h"
 #include "services/inference/model_signature.h"
+#include "tests/fakes/faulty_vfs.h"
 #include "tests/fakes/memory_vfs.h"
 #include "tests/services/inference/file_server.h"
 #include "tests/services/inference/zip_writer.h"
@@ -209,6 +210,22 @@ private Q_SLOTS:
         downloads.stop();
         QCOMPARE(held.get(), "Failed to download archive from: " + server_->url("/still.mar") + " (the service stops)");
         QCOMPARE(filesInStore(), 0U);
+    }
+
+    void aFullDiskLeavesNothing() {
+        server_->putFile("/fraud.mar", std::string(300'000, 'x'));
+        for (int step = 1;; ++step) {
+            fakes::FaultyVfs faulty(vfs_);
+            faulty.failAt(static_cast<std::uint64_t>(step), ErrorCode::DiskFull, false);
+            auto download = ModelDownloads(at("store"), options_, faulty).fetch(server_->url("/fraud.mar"));
+            if (download) {
+                QVERIFY(step > 4); // the folder, the file, its bytes, the syncs, the name
+                QCOMPARE(fs::file_size(download->file()), 300'000U);
+                break;
+            }
+            QCOMPARE(download.error().code, ErrorCode::DiskFull);
+            QCOMPARE(filesInStore(), 0U);
+        }
     }
 
     void secretsOfUrlsAreNotTold() {
