@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include "core/vault/crypto.h"
 #include "services/client/transport.h"
 #include "tests/e2e/service_process.h"
 #include "tests/services/inference/file_server.h"
@@ -79,13 +80,6 @@ class TestIntake : public QObject {
         QFile file(folder_.filePath(name));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
-    static void openssl(const QString& folder, const QStringList& arguments) {
-        QProcess process;
-        process.setWorkingDirectory(folder);
-        process.start(u"openssl"_s, arguments);
-        QVERIFY(process.waitForFinished());
-        QCOMPARE(process.exitCode(), 0);
-    }
 
 private Q_SLOTS:
     void initTestCase() {
@@ -106,15 +100,16 @@ private Q_SLOTS:
         write(u"other.mar"_s, mar);
         server_.putFile("/remote.mar", mar.toStdString());
         server_.redirect("/away.mar", "file:///etc/passwd");
-        openssl(folder_.path(), {u"genpkey"_s, u"-algorithm"_s, u"ed25519"_s, u"-out"_s, u"key.pem"_s});
-        openssl(folder_.path(), {u"pkey"_s, u"-in"_s, u"key.pem"_s, u"-pubout"_s, u"-out"_s, u"pub.pem"_s});
-        openssl(folder_.path(), {u"dgst"_s, u"-sha256"_s, u"-binary"_s, u"-out"_s, u"hash"_s, u"other.mar"_s});
-        openssl(folder_.path(), {u"pkeyutl"_s, u"-sign"_s, u"-inkey"_s, u"key.pem"_s, u"-rawin"_s, u"-in"_s, u"hash"_s,
-                                 u"-out"_s, u"other.sig"_s});
+        // As OpenSSL's commands make it: tests/services/inference has vectors of theirs.
+        const auto key = inferno::vault::SigningKey::generate();
+        const auto signature = key.sign(
+            inferno::vault::sha256({reinterpret_cast<const std::uint8_t*>(mar.constData()), std::size_t(mar.size())}));
+        write(u"other.sig"_s, QByteArray::fromStdString(inferno::toBase64(signature)));
         const std::string folder = folder_.path().toStdString();
         const std::string settings = "[inference]\nmodel_store = \"" + folder + "/store\"\nallowed_urls = [\"" +
-                                     server_.url("/.*") + "\"]\ntrusted_keys = [\"" + folder +
-                                     "/pub.pem\"]\n[inference.handlers]\n\"handler.py\" = \"graph_fraud\"\n";
+                                     server_.url("/.*") + "\"]\ntrusted_keys = [\"" +
+                                     inferno::toBase64(key.publicKey()) +
+                                     "\"]\n[inference.handlers]\n\"handler.py\" = \"graph_fraud\"\n";
         write(u"inferno.toml"_s, QByteArray::fromStdString(settings));
         QVERIFY2(service_.start({u"--config"_s, folder_.filePath(u"inferno.toml"_s)}), qPrintable(service_.errors()));
     }
