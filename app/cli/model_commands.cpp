@@ -29,6 +29,7 @@ struct ModelOptions {
     std::optional<int> batchSize;
     std::optional<int> workers;
     std::string batchDelay;
+    std::string signature;
     std::string input = "-";
     std::string contentType = "application/json";
 };
@@ -76,9 +77,13 @@ void printModel(Context& context, const Model& model) {
     line("format", model.format);
     line("size", formatSize(ByteSize{model.size}));
     line("sha256", model.sha256);
+    line("signature", model.signature);
+    if (model.memory > 0)
+        line("memory", "about " + formatSize(ByteSize{model.memory}));
     line("device", model.device);
     line("registered", context.when(model.registered));
     line("requests", std::to_string(model.requests));
+    line("last used", context.when(model.last_used));
 }
 
 Result<int> show(Context& context, const ModelOptions& options) {
@@ -102,12 +107,23 @@ Result<int> show(Context& context, const ModelOptions& options) {
     return kOk;
 }
 
+/// A URL, and a name of no file here, are the service's to find: the latter in its model store.
+std::string sourceOf(const std::string& given) {
+    std::error_code unknown;
+    const bool isPath = given.starts_with('.') || given.starts_with('/') || std::filesystem::exists(given, unknown);
+    if (given.find("://") != given.npos || !isPath)
+        return given;
+    return std::filesystem::absolute(given).lexically_normal().string();
+}
+
 Result<int> add(Context& context, const ModelOptions& options) {
-    json request{{"path", std::filesystem::absolute(options.model).lexically_normal().string()}};
+    json request{{"path", sourceOf(options.model)}};
     for (const auto& [field, value] : {std::pair{"name", &options.name}, std::pair{"version", &options.version},
                                        std::pair{"handler", &options.handler}})
         if (!value->empty())
             request[field] = *value;
+    if (!options.signature.empty())
+        request["signature"] = std::filesystem::absolute(options.signature).lexically_normal().string();
     if (options.batchSize)
         request["batch_size"] = *options.batchSize;
     if (options.workers)
@@ -169,13 +185,18 @@ void addModelCommands(CLI::App& program, Context& context) {
     onCall(showing, context, [&context, options] { return show(context, *options); });
 
     CLI::App* adding = group->add_subcommand("register", "Load a TorchScript file or a .mar and serve it");
-    adding->add_option("SOURCE", options->model, "the file, or the folder of a .mar")->required();
+    adding
+        ->add_option("SOURCE", options->model,
+                     "the file, or the folder of a .mar; its name in the model store; or a URL that is allowed")
+        ->required();
     adding->add_option("--name", options->name, "its name (the archive's, or the file's)");
     adding->add_option("--version", options->version, "its version (the archive's, or 1.0)");
     adding->add_option("--handler", options->handler, "what answers requests (the archive's, or tensor)");
     adding->add_option("--batch-size", options->batchSize, "requests that are computed together, at most (8)");
     adding->add_option("--max-batch-delay", options->batchDelay, "how long the first of them waits for others (10ms)");
     adding->add_option("--workers", options->workers, "batches that are computed at once (2)");
+    adding->add_option("--signature", options->signature,
+                       "the file with its signature (SOURCE.sig, where there is one)");
     onCall(adding, context, [&context, options] { return add(context, *options); });
 
     CLI::App* removing = group->add_subcommand("unregister", "Serve a model no longer; its file stays");

@@ -36,6 +36,7 @@ constexpr std::array kHandlers{
     NamedHandler{"tensor", makeTensorHandler},
     NamedHandler{"graph_fraud", makeGraphFraudHandler},
     NamedHandler{"image_classifier", makeImageClassifier},
+    NamedHandler{"text_classifier", makeTextClassifier},
     NamedHandler{"echo",
                  [](const std::filesystem::path&, const std::string&) -> Made { return std::make_unique<Echo>(); }},
     NamedHandler{"noop",

@@ -20,6 +20,8 @@ struct Input {
     Tensor tensor;           ///< for those that compute
     Tensor edges = {};       ///< of a graph, whose nodes' features `tensor` holds: int64 [2, edges]
     std::int64_t target = 0; ///< of a graph: the node that is asked about
+    Tensor lengths = {};     ///< of texts, whose words' numbers `tensor` holds: how many each has; int64 [texts]
+    bool isList = false;     ///< of texts: a list was sent, and is answered
 };
 
 /// What a model does with an input: reads it, computes, writes the output. Safe from several threads at once.
@@ -40,14 +42,15 @@ using HandlerFactory = std::function<Result<std::unique_ptr<Handler>>(
 
 /// "tensor": a TorchScript module; inputs that differ in their first dimension alone are joined along it.
 /// "graph_fraud": forward(features, edges) → the probability of fraud of each node. "image_classifier": forward([n, 3,
-/// 224, 224]) → scores of classes, of JPEG and PNG. "echo": the input back. "noop": an empty output. The latter two
-/// need no file (docs/formats/model-files.md). Errors: model.invalid; feature.absent for another name, with those that
-/// there are.
+/// 224, 224]) → scores of classes, of JPEG and PNG. "text_classifier": forward(numbers of words, offsets) → scores of
+/// classes. "echo": the input back. "noop": an empty output. The latter two need no file (docs/formats/model-files.md).
+/// Errors: model.invalid; feature.absent for another name, with those that there are.
 Result<std::unique_ptr<Handler>> makeHandler(std::string_view name, const std::filesystem::path& path,
                                              const std::string& device);
 Result<std::unique_ptr<Handler>> makeTensorHandler(const std::filesystem::path& path, const std::string& device);
 Result<std::unique_ptr<Handler>> makeGraphFraudHandler(const std::filesystem::path& path, const std::string& device);
 Result<std::unique_ptr<Handler>> makeImageClassifier(const std::filesystem::path& path, const std::string& device);
+Result<std::unique_ptr<Handler>> makeTextClassifier(const std::filesystem::path& path, const std::string& device);
 
 /// `Handler::read`; what is thrown is an error too.
 Result<Input> readInput(const Handler& handler, std::string body);

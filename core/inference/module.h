@@ -17,7 +17,7 @@ public:
     /// `device`: "cpu" or "cuda:0" (see Runtime). Errors: model.invalid (absent, not TorchScript, torn), with what
     /// LibTorch says.
     static Result<std::unique_ptr<Module>> load(const std::filesystem::path& path, const std::string& device);
-    ~Module();
+    ~Module(); ///< its memory goes back to the machine
 
     /// forward(inputs…) → one tensor, on the host. Error model.input: the module refused the inputs (the detail names
     /// their shapes and what did not fit), or answers something else than one tensor.

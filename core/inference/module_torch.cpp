@@ -7,6 +7,10 @@
 #include <optional>
 #include <thread>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "core/inference/module.h"
 
 namespace inferno::inference {
@@ -61,6 +65,13 @@ std::string reasonIn(const std::exception& error) {
     return text;
 }
 
+/// glibc keeps what was freed for what comes next: a model that is gone would stay as memory of this process.
+void giveMemoryBack() {
+#ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
+}
+
 } // namespace
 
 struct Module::Private {
@@ -69,7 +80,10 @@ struct Module::Private {
 };
 
 Module::Module(std::unique_ptr<Private> state) : d_(std::move(state)) {}
-Module::~Module() = default;
+Module::~Module() {
+    d_.reset();
+    giveMemoryBack();
+}
 
 Result<std::unique_ptr<Module>> Module::load(const std::filesystem::path& path, const std::string& device) {
     try {

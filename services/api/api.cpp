@@ -25,9 +25,7 @@ bool isOwn(const http::Request& request) {
 }
 
 torchserve::ModelSources sourcesOf(const Context& context) {
-    const std::string& store = context.config.text("inference.model_store");
-    return {store.empty() ? context.dataDir / "model_store" : std::filesystem::path(store),
-            context.config.list("inference.allowed_urls")};
+    return {modelStoreOf(context.config, context.dataDir), context.config.list("inference.allowed_urls")};
 }
 
 torchserve::Frontend::Parts frontendParts(const Context& context, torchserve::ModelsPort& models) {

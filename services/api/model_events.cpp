@@ -6,6 +6,7 @@
 #include "core/vault/vault.h"
 #include "services/api/change_event.h"
 #include "services/api/feed.h"
+#include "services/api/models.h"
 #include "services/api/support.h"
 #include "services/config/config.h"
 
@@ -23,6 +24,11 @@ bool isRecorded(const Context& context) {
 }
 
 } // namespace
+
+std::filesystem::path modelStoreOf(const config::Config& config, const std::filesystem::path& dataDir) {
+    const std::string& store = config.text("inference.model_store");
+    return store.empty() ? dataDir / "model_store" : std::filesystem::path(store);
+}
 
 Result<void> recordModelChange(const Context& context, const Caller& caller, std::string_view action,
                                const std::string& model, const json& details, bool success) {

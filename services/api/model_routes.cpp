@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "core/base/web_url.h"
 #include "core/vault/vault.h"
 #include "services/api/documents.h"
 #include "services/api/feed.h"
@@ -64,10 +65,14 @@ Result<http::Response> loaded(const Call& call) {
     INFERNO_TRY(const std::string name, textField(body, "name"));
     INFERNO_TRY(const std::string version, textField(body, "version"));
     INFERNO_TRY(const std::string handler, textField(body, "handler"));
-    if (path.empty() || !std::filesystem::path(path).is_absolute())
-        return fail(ErrorCode::ModelInvalid, "'path' is the absolute path of a model file",
-                    "name a TorchScript file or a .mar of the machine that the service runs on");
+    INFERNO_TRY(const std::string signature, textField(body, "signature"));
+    if (path.empty())
+        return fail(ErrorCode::ModelInvalid, "'path' is missing",
+                    "name a TorchScript file or a .mar of the machine that the service runs on, or of its model store");
+    if (!signature.empty() && !std::filesystem::path(signature).is_absolute())
+        return fail(ErrorCode::InputInvalid, "'signature' is the absolute path of a file", "");
     ModelRequest request{path, name, version, handler};
+    request.signature = signature;
     request.usualBatchSize = 8;
     request.usualWorkers = 2;
     request.usualBatchDelay = std::chrono::milliseconds(10);
@@ -75,16 +80,20 @@ Result<http::Response> loaded(const Call& call) {
     INFERNO_TRY(request.workers, countField(body, "workers"));
     INFERNO_TRY(request.maxBatchDelay, secondsField(body, "max_batch_delay"));
     const auto model = host->load(request);
+    const std::string shown = withoutSecrets(path);
     if (!model) {
         const Error& error = model.error();
-        INFERNO_CHECK(recordChange(call, vault::actions::kModelLoad, name.empty() ? path : name,
-                                   {{"path", path}, {"error", std::string(idOf(error.code))}}, false));
+        INFERNO_CHECK(recordChange(call, vault::actions::kModelLoad, name.empty() ? shown : name,
+                                   {{"path", shown}, {"error", std::string(idOf(error.code))}}, false));
+        if (error.code == ErrorCode::IoExists)
+            return failBecause(error, ErrorCode::ModelExists, error.detail, error.hint);
         if (error.code == ErrorCode::IoNotFound || error.code == ErrorCode::IoDenied)
             return failBecause(error, ErrorCode::ModelInvalid, error.detail,
                                "name a file that the service's user may read");
         return std::unexpected(error);
     }
-    json details{{"version", model->version}, {"path", path}, {"sha256", model->sha256}};
+    json details{
+        {"version", model->version}, {"path", shown}, {"sha256", model->sha256}, {"signature", model->signature}};
     json document = *model;
     if (const auto warnings = host->warnings(model->name, model->version); !warnings.empty())
         details["warnings"] = document["warnings"] = warnings;

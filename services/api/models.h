@@ -11,12 +11,17 @@
 #include "core/base/error.h"
 #include "services/api/model_traffic.h"
 #include "services/client/types.h"
+#include "services/config/config.h"
 
 namespace inferno::api {
 
+/// Where names of models are looked up: `[inference] model_store`, else `model_store` in the data root.
+std::filesystem::path modelStoreOf(const config::Config& config, const std::filesystem::path& dataDir);
+
 /// What is to be served, and how. What is not said is as the archive says, or usual.
 struct ModelRequest {
-    std::filesystem::path path; ///< of a TorchScript file, of a .mar, or of the folder of one
+    std::filesystem::path path; ///< of a TorchScript file, of a .mar, or of the folder of one; its name in the model
+                                ///< store; or a URL that is allowed
     std::string name;
     std::string version;
     std::string handler;
@@ -25,6 +30,7 @@ struct ModelRequest {
     std::optional<std::chrono::milliseconds> maxBatchDelay{};
     std::optional<std::chrono::milliseconds> responseTimeout{};
     std::optional<std::chrono::milliseconds> startupTimeout{};
+    std::filesystem::path signature{}; ///< the file with it; "": the one beside the model, if there is one
     // Where neither the caller nor the archive says anything: TorchServe's.
     int usualBatchSize = 1;
     int usualWorkers = 1;
@@ -72,6 +78,8 @@ public:
                                         std::string_view input) = 0;
     /// How requests are split among versions; null where it cannot split.
     virtual ModelTraffic* traffic() { return nullptr; }
+    /// Ends what `load` downloads: the service is about to stop.
+    virtual void stopDownloads() {}
     /// Why models cannot be served now, in a sentence; "" where they can.
     virtual std::string problem() const = 0;
 };

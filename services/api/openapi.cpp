@@ -201,7 +201,7 @@ std::map<std::string, json> examples() {
             {"SplitRequest", {{"weights", {{"1.0", 1}}}, {"sticky", ""}, {"shadow", ""}, {"reason", ""}}},
             {"DefaultRequest", {{"version", ""}, {"reason", ""}}},
             {"Reason", {{"reason", ""}}},
-            {"ModelRequest", {{"path", ""}, {"name", ""}, {"version", ""}, {"handler", ""}}},
+            {"ModelRequest", {{"path", ""}, {"name", ""}, {"version", ""}, {"handler", ""}, {"signature", ""}}},
             {"ConfigEntry", {{"key", ""}, {"value", nullptr}, {"origin", ""}, {"used", false}}},
             {"Settings", {{"audit.log_level", ""}}},
             {"ConfigAnswer", client::ConfigAnswer{{{}}, {""}}},

@@ -148,7 +148,7 @@ nlohmann::json Config::shown() const {
     for (const KeyInfo& key : schema()) {
         const Entry& found = entry(key.name);
         nlohmann::json item{{"key", key.name}, {"origin", found.origin.text()}, {"used", key.used}};
-        if (key.type == Type::Secret || key.type == Type::Map)
+        if (isHidden(key))
             item["set"] = isSet(key.name);
         else
             std::visit([&](const auto& value) { item["value"] = value; }, found.value);

@@ -26,9 +26,14 @@ struct KeyInfo {
     std::string_view builtIn; ///< as in TOML, without quotes; lists separated by commas
     double minimum = 0;
     double maximum = 0;
-    std::string_view choices = {}; ///< "gzip|zstd|lz4|none"
+    std::string_view choices = {}; ///< "gzip|zstd|lz4|none"; of a Map: of its values
     bool used = true;              ///< false: taken and kept, but the part that it speaks to is not built yet
 };
+
+/// Whether a value may be a secret, and is never shown: texts of a Map may be anything, where there is no choice.
+constexpr bool isHidden(const KeyInfo& key) {
+    return key.type == Type::Secret || (key.type == Type::Map && key.choices.empty());
+}
 
 /// All keys, by name. Immutable; safe from any thread.
 std::span<const KeyInfo> schema();

@@ -58,7 +58,7 @@ Result<Value> parsed(const KeyInfo& key, const json& value) {
 }
 
 json shownOf(const Config& config, const KeyInfo& key) {
-    if (key.type == Type::Secret || key.type == Type::Map)
+    if (isHidden(key))
         return config.isSet(key.name) ? "set" : "not set";
     switch (key.type) {
     case Type::Bool: return config.flag(key.name);
@@ -66,6 +66,7 @@ json shownOf(const Config& config, const KeyInfo& key) {
     case Type::Number: return config.number(key.name);
     case Type::List: return config.list(key.name);
     case Type::Days: return config.days(key.name);
+    case Type::Map: return config.map(key.name);
     default: return config.text(key.name);
     }
 }
@@ -82,8 +83,7 @@ Changes differences(const Config& before, const Config& after, const std::vector
         const KeyInfo& key = *findKey(name);
         json oldValue = shownOf(before, key);
         json newValue = shownOf(after, key);
-        const bool secret = key.type == Type::Secret || key.type == Type::Map;
-        if (secret && oldValue == "set" && newValue == "set" && !wanted.at(name).is_null())
+        if (isHidden(key) && oldValue == "set" && newValue == "set" && !wanted.at(name).is_null())
             newValue = "changed";
         if (oldValue == newValue)
             continue;

@@ -115,15 +115,18 @@ private:
             return refuse(line, name + " is a text", "write it in quotes");
         if (key.type == Type::Path && !value->empty() && !std::filesystem::path(*value).is_absolute())
             return refuse(line, name + " is an absolute path, and '" + *value + "' is not", "begin it with /");
-        if (key.type == Type::Choice) {
-            const auto choices = split(key.choices, '|');
-            if (std::ranges::find(choices, *value) == choices.end()) {
-                const std::string near = nearest(*value, choices);
-                return refuse(line, name + " is one of " + joined(choices) + ", not '" + *value + "'",
-                              near.empty() ? "" : "did you mean " + near + "?");
-            }
-        }
+        if (key.type == Type::Choice)
+            INFERNO_CHECK(choice(key, name, *value, line));
         return *value;
+    }
+
+    Result<void> choice(const KeyInfo& key, const std::string& what, const std::string& value, int line) const {
+        const auto choices = split(key.choices, '|');
+        if (std::ranges::find(choices, value) != choices.end())
+            return {};
+        const std::string near = nearest(value, choices);
+        return refuse(line, what + " is one of " + joined(choices) + ", not '" + value + "'",
+                      near.empty() ? "" : "did you mean " + near + "?");
     }
 
     Result<Value> listOf(const KeyInfo& key, const toml::node& node, int line) const {
@@ -151,7 +154,11 @@ private:
                 if (!text && !number)
                     return refuse(line, std::string(key.name) + " holds texts and whole numbers alone",
                                   R"(write { "Name" = "value" })");
-                map[std::string(name.str())] = text ? *text : std::to_string(*number);
+                std::string& kept = map[std::string(name.str())];
+                kept = text ? *text : std::to_string(*number);
+                const int at = name.source().begin.line > 0 ? static_cast<int>(name.source().begin.line) : line;
+                if (!key.choices.empty())
+                    INFERNO_CHECK(choice(key, std::string(key.name) + ": '" + std::string(name.str()) + "'", kept, at));
             }
             return map;
         }

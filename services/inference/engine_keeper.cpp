@@ -96,6 +96,10 @@ Result<void> EngineSupervisor::Private::verify(const ModelInfo& info) {
                     info.path.string() + " has changed since it was registered (SHA-256 " + found.sha256 +
                         ", registered " + info.sha256 + ")",
                     "unregister it, and register the new file");
+    if (config.signatures.required && info.signature != "valid")
+        return fail(ErrorCode::ModelSignature,
+                    info.path.string() + " was registered without a signature, which require_signature asks for now",
+                    "unregister it, have it signed, and register it again");
     if (info.source == ModelSource::Archive)
         INFERNO_CHECK(store.unpack(info.path, info.sha256));
     return {};
@@ -224,6 +228,33 @@ void EngineSupervisor::Private::failModel(Model& model, Error error) {
     model.info.state = ModelState::Failed;
     model.info.problem = error.message();
     model.error = std::move(error);
+}
+
+/// REQUIRES `mutex`. What is being loaded has not taken its memory yet.
+Result<void> EngineSupervisor::Private::fits(const ModelInfo& model) const {
+    std::uint64_t all = model.memory;
+    std::uint64_t soon = model.memory;
+    for (const auto& [key, other] : models) {
+        if (other.info.state == ModelState::Failed)
+            continue;
+        all += other.info.memory;
+        if (other.info.state == ModelState::Loading)
+            soon += other.info.memory;
+    }
+    const std::string what =
+        textOf(ModelKey{model.name, model.version}) + " needs about " + formatSize(ByteSize{model.memory});
+    if (model.memory > 0 && config.memoryLimit > 0 && all > config.memoryLimit)
+        return fail(ErrorCode::ModelMemory,
+                    what + ", all models together " + formatSize(ByteSize{all}) + "; memory_limit_gb allows " +
+                        formatSize(ByteSize{config.memoryLimit}),
+                    "unregister a model, or raise [inference] memory_limit_gb");
+    const auto free = model.memory > 0 && config.freeMemory ? config.freeMemory() : std::nullopt;
+    if (free && soon > *free)
+        return fail(ErrorCode::ModelMemory,
+                    what + (soon > model.memory ? ", with what is being loaded " + formatSize(ByteSize{soon}) : "") +
+                        "; " + formatSize(ByteSize{*free}) + " are free",
+                    "unregister a model, or end something else on this machine");
+    return {};
 }
 
 // ── The registry ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -17,6 +17,7 @@
 #include "services/inference/engine_link.h"
 #include "services/inference/engine_supervisor.h"
 #include "services/inference/model_archive.h"
+#include "services/inference/model_download.h"
 #include "services/inference/model_registry.h"
 
 namespace inferno::serving {
@@ -35,7 +36,8 @@ struct EngineSupervisor::Private {
         : config(std::move(given)), vfs(files), clock(time),
           store(
               config.modelsFolder / "store", config.unpack, [this](const std::string& hash) { return serves(hash); },
-              files) {
+              files),
+          downloads(config.modelStore.empty() ? config.modelsFolder : config.modelStore, config.downloads, files) {
         if (config.modelStore.empty())
             config.modelStore = config.modelsFolder;
         const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
@@ -61,6 +63,7 @@ struct EngineSupervisor::Private {
     void loaded(const ModelKey& key, int workersTold, EngineLink::Reply reply);
     std::string loadHeadOf(const ModelInfo& model) const;
     void failModel(Model& model, Error error);
+    Result<void> fits(const ModelInfo& model) const;
 
     // The registry.
     bool serves(const std::string& sha256) const;
@@ -86,6 +89,7 @@ struct EngineSupervisor::Private {
     Vfs& vfs;
     const Clock& clock;
     ArchiveStore store; ///< its lock is taken before `mutex`
+    ModelDownloads downloads;
     int workers = 1;
     int intraOpThreads = 1;
 

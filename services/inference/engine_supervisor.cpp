@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/web_url.h"
 #include "services/inference/engine_keeper.h"
 #include "services/inference/model_config.h"
 #include "services/inference/model_source.h"
@@ -59,6 +60,7 @@ Result<std::unique_ptr<EngineSupervisor>> EngineSupervisor::open(Config config, 
         state->models[key].info = std::move(info);
     }
     state->store.clean();
+    state->downloads.clean();
     Private* const raw = state.get();
     raw->keeper = std::jthread([raw](const std::stop_token& stop) { raw->keep(stop); });
     return std::unique_ptr<EngineSupervisor>(new EngineSupervisor(std::move(state)));
@@ -77,6 +79,10 @@ void EngineSupervisor::end() {
         d_->link->hangUp();
 }
 
+void EngineSupervisor::stopDownloads() {
+    d_->downloads.stop();
+}
+
 Result<ModelInfo> EngineSupervisor::registerModel(const std::string& url, const ModelOptions& options,
                                                   const ModelOptions& usual) {
     ModelInfo defaults;
@@ -84,7 +90,9 @@ Result<ModelInfo> EngineSupervisor::registerModel(const std::string& url, const 
     defaults.startupTimeout = d_->config.loadTimeout;
     defaults.registered = d_->clock.now();
     INFERNO_CHECK(apply(usual, defaults));
-    const ModelExaminer examiner{d_->vfs, d_->store, d_->config.modelStore, d_->config.handlers};
+    const ModelExaminer examiner{
+        d_->vfs,    d_->store, d_->config.modelStore, d_->config.handlers, &d_->downloads, &d_->config.signatures,
+        d_->workers};
     auto examined = examiner.examine(url, options, std::move(defaults));
     if (!examined)
         return std::unexpected(std::move(examined).error());
@@ -102,6 +110,9 @@ Result<ModelInfo> EngineSupervisor::registerModel(const std::string& url, const 
             if (there.info.state != ModelState::Failed)
                 return fail(ErrorCode::ModelExists, textOf(key) + " is registered with another file",
                             "choose another version, or unregister this one");
+        }
+        INFERNO_CHECK(d_->fits(info));
+        if (const auto at = d_->models.find(key); at != d_->models.end()) {
             replaced = std::move(at->second); // it failed: a new file may do better
             d_->models.erase(at);
         }
@@ -134,8 +145,10 @@ Result<ModelInfo> EngineSupervisor::registerModel(const std::string& url, const 
         d_->models.erase(key);
         if (replaced)
             d_->models.emplace(key, *std::move(replaced));
-    } else if (replaced) {
-        d_->store.removeUnused(replaced->info.sha256);
+    } else {
+        examined->download.keep();
+        if (replaced)
+            d_->store.removeUnused(replaced->info.sha256);
     }
     return loaded;
 }
@@ -143,6 +156,7 @@ Result<ModelInfo> EngineSupervisor::registerModel(const std::string& url, const 
 Result<void> EngineSupervisor::unregisterModel(std::string_view name, std::string_view version) {
     ModelKey key;
     std::string sha256;
+    std::optional<std::filesystem::path> download;
     INFERNO_CHECK(d_->change([&](auto& models) -> Result<void> {
         const auto sameName = [&](const auto& each) { return each.first.first == name && !each.second.isNew; };
         const bool several = std::ranges::count_if(models, sameName) > 1;
@@ -154,11 +168,17 @@ Result<void> EngineSupervisor::unregisterModel(std::string_view name, std::strin
             INFERNO_CHECK(d_->checkUnused(key));
         else
             d_->splits.erase(key.first);
-        sha256 = models.at(key).info.sha256;
+        const ModelInfo gone = models.at(key).info;
+        sha256 = gone.sha256;
         models.erase(key);
+        const auto needsIt = [&](const auto& each) { return each.second.info.path == gone.path; };
+        if (isWebUrl(gone.url) && std::ranges::none_of(models, needsIt))
+            download = gone.path;
         return {};
     }));
     d_->store.removeUnused(sha256);
+    if (download) // as TorchServe: the URL has it
+        (void)d_->vfs.remove(*download);
     std::shared_ptr<EngineLink> to;
     {
         const std::scoped_lock lock(d_->mutex);
@@ -223,6 +243,7 @@ Result<std::string> EngineSupervisor::predict(std::string_view name, std::string
         INFERNO_TRY(key, d_->keyOf(name, version));
         Private::Model& model = d_->models.at(key);
         ++model.info.requests;
+        model.info.lastUsed = d_->clock.now();
         if (model.info.state != ModelState::Ready) {
             ++model.info.failures;
             if (model.info.state == ModelState::Failed)

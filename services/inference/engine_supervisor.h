@@ -15,7 +15,9 @@
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/vfs.h"
+#include "services/inference/model_download.h"
 #include "services/inference/model_info.h"
+#include "services/inference/model_signature.h"
 #include "services/inference/version_split.h"
 
 namespace inferno::serving {
@@ -82,6 +84,11 @@ public:
         std::filesystem::path modelStore;                   ///< where names of models are looked up; "": modelsFolder
         /// Names of handlers in archives ("handler.py") and ours that serve them.
         std::map<std::string, std::string> handlers;
+        DownloadOptions downloads;     ///< by default, none
+        SignaturePolicy signatures;    ///< by default, none is looked for
+        std::uint64_t memoryLimit = 0; ///< bytes of all models together, as estimated; 0: none
+        /// What could still be taken, asked before a load; nothing, or no function: not known.
+        std::function<std::optional<std::uint64_t>()> freeMemory;
         /// Unpacks an archive into an existing, empty folder: inferno-unpack, in a process of its own. None: archives
         /// are refused with unpack.missing.
         std::function<Result<void>(const std::filesystem::path& archive, const std::filesystem::path& folder)> unpack;
@@ -95,16 +102,18 @@ public:
     void end();
 
     /// Loads a model and registers it; returns when it answers. `url`: the path of a TorchScript file, of a `.mar` (zip
-    /// or tar.gz) or of the folder of one; a file:// URL; or a path within the model store. Of what the options leave
+    /// or tar.gz) or of the folder of one; a file:// URL; a path within the model store; or an http(s) URL that is
+    /// allowed, which is downloaded into the store. Of what the options leave
     /// open the archive's model-config.yaml decides, then the defaults. The first version of a name becomes its
     /// default. The same file under the same name and version again changes nothing. Errors: model.invalid (no such
     /// file, a path or URL that is not allowed, not TorchScript, an archive that is refused, a name that is not
-    /// allowed, a handler that is not built), model.exists, engine.unavailable, engine.missing, unpack.missing, io.*.
+    /// allowed, a handler that is not built), model.exists, model.signature, model.memory, download.failed, io.exists
+    /// (a file of that name is in the store), engine.unavailable, engine.missing, unpack.missing, io.*.
     /// `usual`: instead of the built-in defaults.
     Result<ModelInfo> registerModel(const std::string& url, const ModelOptions& options = {},
                                     const ModelOptions& usual = {});
-    /// Empty version: the only one there is. Errors: model.unknown; among several model.default for the default and
-    /// model.state for one that gets requests or copies.
+    /// A file that was downloaded goes with its last model. Empty version: the only one there is. Errors:
+    /// model.unknown; among several model.default for the default and model.state for one that gets requests or copies.
     Result<void> unregisterModel(std::string_view name, std::string_view version = {});
 
     /// Who answers the requests that name no version. A change is kept in the registry, takes effect at once for the
@@ -138,6 +147,9 @@ public:
     Result<std::string> predict(std::string_view name, std::string_view version, std::string_view input);
 
     EngineStatus status() const;
+
+    /// What is being downloaded for a registration fails, and so does what comes: the service is about to stop.
+    void stopDownloads();
 
 private:
     struct Private;

@@ -27,6 +27,7 @@ struct ModelOptions {
     std::optional<std::chrono::milliseconds> responseTimeout;
     std::optional<std::chrono::milliseconds> startupTimeout;
     std::optional<int> queueSize;
+    std::filesystem::path signature; ///< the file with it; "": the one beside the model, if there is one
 };
 
 enum class ModelState {
@@ -57,6 +58,8 @@ struct ModelInfo {
     std::string serializedFile; ///< the model within its archive or folder; "" where the handler needs none
     std::string sha256;         ///< of what `path` names, lower-case hex; what changed since is not loaded again
     ByteSize size{0};
+    std::string signature = "none"; ///< or "valid": of the SHA-256, when it was registered
+    std::uint64_t memory = 0;       ///< bytes that loading it takes, estimated; 0: not known
     WallTime registered{};
     bool isDefault = false; ///< answers where no version is named
 
@@ -74,9 +77,10 @@ struct ModelInfo {
 
     bool loadedAtStartup = false; ///< was registered when the service started
     ModelState state = ModelState::Loading;
-    std::string problem;        ///< with Failed
-    std::uint64_t requests = 0; ///< since the service started
-    std::uint64_t failures = 0; ///< of these
+    std::string problem;              ///< with Failed
+    std::uint64_t requests = 0;       ///< since the service started
+    std::uint64_t failures = 0;       ///< of these
+    std::optional<WallTime> lastUsed; ///< since the service started
 };
 
 } // namespace inferno::serving

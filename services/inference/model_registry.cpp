@@ -71,6 +71,8 @@ json rowOf(const ModelInfo& model) {
              {"path", model.path.string()},
              {"sha256", model.sha256},
              {"size", static_cast<std::uint64_t>(model.size)},
+             {"signature", model.signature},
+             {"memory", model.memory},
              {"default", model.isDefault},
              {"registered", formatUtc(model.registered)},
              {"batch_size", model.batchSize},
@@ -99,6 +101,8 @@ void readServing(const json& row, ModelInfo& model) {
     model.responseTimeout = milliseconds(row.at("response_timeout_ms").get<std::int64_t>());
     model.startupTimeout = milliseconds(row.at("startup_timeout_ms").get<std::int64_t>());
     model.queueSize = row.at("queue_size").get<int>();
+    model.signature = row.value("signature", "none"); // the first files of format 2 have neither
+    model.memory = row.value("memory", std::uint64_t{0});
     const std::string source = row.at("source").get<std::string>();
     model.source = source == textOf(ModelSource::Archive)  ? ModelSource::Archive
                    : source == textOf(ModelSource::Folder) ? ModelSource::Folder

@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/web_url.h"
+#include "services/inference/model_memory.h"
 #include "services/inference/model_registry.h"
 
 namespace inferno::serving {
@@ -108,9 +110,9 @@ Result<fs::path> locate(const std::string& url, const fs::path& modelStore) {
         return path.lexically_normal();
     }
     if (const std::size_t scheme = url.find("://"); scheme != std::string::npos && scheme < url.find('/'))
-        return fail(ErrorCode::ModelInvalid, "Given URL " + url + " does not match any allowed URL(s)",
-                    "allowed_urls has only the model store, " + modelStore.string() +
-                        ": put the file there and give its name");
+        return fail(ErrorCode::ModelInvalid, "Given URL " + withoutSecrets(url) + " does not match any allowed URL(s)",
+                    "[inference] allowed_urls says what may be downloaded; or put the file into the model store, " +
+                        modelStore.string() + ", and give its name");
     const fs::path path(url);
     if (path.is_absolute())
         return path.lexically_normal();
@@ -146,8 +148,13 @@ Result<ExaminedModel> ModelExaminer::examine(const std::string& url, const Model
                                              ModelInfo defaults) const {
     ExaminedModel examined{std::move(defaults), {}};
     ModelInfo& model = examined.info;
-    model.url = url;
-    INFERNO_TRY(model.path, locate(url, modelStore));
+    model.url = withoutSecrets(url);
+    if (downloads && downloads->allows(url)) {
+        INFERNO_TRY(examined.download, downloads->fetch(url));
+        model.path = examined.download.file();
+    } else {
+        INFERNO_TRY(model.path, locate(url, modelStore));
+    }
     if (!model.path.has_filename()) // "/folder/"
         model.path = model.path.parent_path();
     INFERNO_CHECK(checkPath(model.path));
@@ -155,6 +162,9 @@ Result<ExaminedModel> ModelExaminer::examine(const std::string& url, const Model
     INFERNO_TRY(const FileFacts facts, factsOf(vfs, model.path));
     model.sha256 = facts.sha256;
     model.size = facts.size;
+    if (signatures) {
+        INFERNO_TRY(model.signature, signatureOf(vfs, *signatures, model.path, model.sha256, options.signature));
+    }
     model.name = stemOf(model.path, model.source);
     model.version = "1.0";
     model.handler = "tensor";
@@ -178,6 +188,9 @@ Result<ExaminedModel> ModelExaminer::examine(const std::string& url, const Model
     INFERNO_CHECK(checkVersion(model.version));
     INFERNO_CHECK(checkPath(loadPathOf(model, store)));
     INFERNO_CHECK(apply(options, model));
+    if (needsModel(model.handler))
+        if (const auto tensors = tensorBytesOf(vfs, loadPathOf(model, store)))
+            model.memory = memoryFor(*tensors, std::min(model.maxWorkers, workers));
     return examined;
 }
 

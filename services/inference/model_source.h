@@ -7,13 +7,15 @@
 #include "core/base/error.h"
 #include "core/base/vfs.h"
 #include "services/inference/model_archive.h"
+#include "services/inference/model_download.h"
 #include "services/inference/model_handlers.h"
 #include "services/inference/model_info.h"
+#include "services/inference/model_signature.h"
 
 namespace inferno::serving {
 
 /// The absolute path that a path, a file:// URL, or a path within the model store means. Errors: model.invalid, in
-/// TorchServe's words for relative paths with "..", and for URLs of elsewhere: the model store is all that is allowed.
+/// TorchServe's words for relative paths with "..", and for URLs of elsewhere.
 Result<std::filesystem::path> locate(const std::string& url, const std::filesystem::path& modelStore);
 
 /// What `path` is, by its name and whether it is a folder. Errors: model.invalid (there is nothing), feature.absent.
@@ -23,10 +25,12 @@ Result<ModelSource> sourceOf(Vfs& vfs, const std::filesystem::path& path);
 /// handler needs no file.
 std::filesystem::path loadPathOf(const ModelInfo& model, const ArchiveStore& store);
 
-/// A model that can be handed to the engine, and its archive, which stays where it is meanwhile.
+/// A model that can be handed to the engine, and its archive and what was downloaded, which stay where they are
+/// meanwhile.
 struct ExaminedModel {
     ModelInfo info;
     ArchiveStore::Hold hold;
+    Download download = {}; ///< goes, unless it is kept
 };
 
 /// Finds out about models before an engine sees them. Borrows all of it.
@@ -35,9 +39,13 @@ struct ModelExaminer {
     ArchiveStore& store;
     const std::filesystem::path& modelStore;
     const HandlerMap& handlers;
+    const ModelDownloads* downloads = nullptr;   ///< null: nothing is downloaded
+    const SignaturePolicy* signatures = nullptr; ///< null: none is looked for
+    int workers = 1;                             ///< batches that the engine computes at once, at most
 
-    /// Locates what is to be registered, unpacks and reads an archive, and settles name, version, handler and options:
-    /// those of `defaults` < the archive's < the caller's. Errors: model.invalid, feature.absent, unpack.missing, io.*.
+    /// Locates or downloads what is to be registered, checks its signature, unpacks and reads an archive, and settles
+    /// name, version, handler and options: those of `defaults` < the archive's < the caller's. Errors: model.invalid,
+    /// model.signature, feature.absent, unpack.missing, io.*, those of ModelDownloads.
     Result<ExaminedModel> examine(const std::string& url, const ModelOptions& options, ModelInfo defaults) const;
 };
 

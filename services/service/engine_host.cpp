@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/service/engine_host.h"
 
+#include "services/host/free_memory.h"
 #include "services/inference/engine_supervisor.h"
 #include "services/service/engine_traffic.h"
 
@@ -34,6 +35,7 @@ public:
         options.minWorkers = options.maxWorkers = request.workers;
         options.responseTimeout = request.responseTimeout;
         options.startupTimeout = request.startupTimeout;
+        options.signature = request.signature;
         serving::ModelOptions usual;
         usual.batchSize = request.usualBatchSize;
         usual.minWorkers = usual.maxWorkers = request.usualWorkers;
@@ -65,6 +67,7 @@ public:
         return traffic_.predict(name, version, input);
     }
     api::ModelTraffic* traffic() override { return &traffic_; }
+    void stopDownloads() override { supervisor_->stopDownloads(); }
     std::string problem() const override {
         const serving::EngineStatus status = supervisor_->status();
         if (status.state == serving::EngineState::Waiting)
@@ -94,6 +97,10 @@ private:
         out.max_batch_delay = std::chrono::duration<double>(info.maxBatchDelay).count();
         out.workers = info.maxWorkers;
         out.problem = info.problem;
+        out.signature = info.signature;
+        out.memory = info.memory;
+        if (info.lastUsed)
+            out.last_used = formatUtc(*info.lastUsed);
         return out;
     }
 
@@ -103,15 +110,29 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<api::ModelHost>> openModels(const std::filesystem::path& engine,
-                                                   const std::filesystem::path& folder, int workers, Unpack unpack,
-                                                   Vfs& vfs, const Clock& clock) {
-    serving::EngineSupervisor::Config config;
-    config.engineProgram = engine;
-    config.modelsFolder = folder;
-    config.workers = workers;
-    config.unpack = std::move(unpack);
-    INFERNO_TRY(auto supervisor, serving::EngineSupervisor::open(std::move(config), vfs, clock));
+Result<std::unique_ptr<api::ModelHost>> openModels(const config::Config& config, const std::filesystem::path& dataDir,
+                                                   const std::filesystem::path& binFolder, Unpack unpack, Vfs& vfs,
+                                                   const Clock& clock) {
+    constexpr double kGiB = 1ULL << 30;
+    serving::EngineSupervisor::Config engine;
+    engine.engineProgram = binFolder / "inferno-engine";
+    engine.modelsFolder = dataDir / "models";
+    engine.modelStore = api::modelStoreOf(config, dataDir);
+    engine.workers = static_cast<int>(config.integer("inference.workers"));
+    engine.handlers = config.map("inference.handlers");
+    engine.downloads.allowed = config.list("inference.allowed_urls");
+    engine.downloads.mostBytes = static_cast<std::uint64_t>(config.integer("inference.download_limit_mb")) << 20;
+    engine.memoryLimit = static_cast<std::uint64_t>(config.number("inference.memory_limit_gb") * kGiB);
+    engine.freeMemory = [] { return host::freeMemory(); };
+    engine.unpack = std::move(unpack);
+    auto signatures = serving::readTrustedKeys(vfs, config.list("inference.trusted_keys"),
+                                               config.flag("inference.require_signature"));
+    if (!signatures)
+        return fail(ErrorCode::ConfigInvalid,
+                    config.origin("inference.trusted_keys").text() + ": " + signatures.error().detail,
+                    signatures.error().hint);
+    engine.signatures = *std::move(signatures);
+    INFERNO_TRY(auto supervisor, serving::EngineSupervisor::open(std::move(engine), vfs, clock));
     return std::make_unique<EngineHost>(std::move(supervisor), clock);
 }
 

@@ -344,9 +344,7 @@ Result<void> Service::Parts::openQueue() {
 
 Result<void> Service::Parts::openModels() {
 #ifdef INFERNO_WITH_MODELS
-    INFERNO_TRY(models, service::openModels(options.binFolder / "inferno-engine", root.path() / "models",
-                                            static_cast<int>(config->integer("inference.workers")), options.unpack, vfs,
-                                            clock));
+    INFERNO_TRY(models, service::openModels(*config, root.path(), options.binFolder, options.unpack, vfs, clock));
 #endif
     return {};
 }
@@ -485,6 +483,8 @@ void Service::Parts::end(const std::string& reason) {
     if (doors)
         doors->stop();
     (void)vfs.remove(root.serviceFile()); // it may never have been written
+    if (open && models)
+        models->stopDownloads();
     if (server)
         server->stop(kStopGrace);
     const std::lock_guard built(building); // an unlocking may be under way

@@ -2,6 +2,7 @@
 // The management door: register, describe, scale, set-default, unregister.
 #include <algorithm>
 
+#include "core/base/web_url.h"
 #include "core/vault/event.h"
 #include "services/api/torchserve/frontend.h"
 
@@ -100,8 +101,12 @@ Refusal registrationRefusal(const Error& error, const Registration& asked) {
     switch (error.code) {
     case ErrorCode::ModelExists: return {409, "ConflictStatusException", error.detail};
     case ErrorCode::IoNotFound: return {404, "ModelNotFoundException", "Model not found at: " + asked.file.string()};
+    case ErrorCode::IoExists: return {500, "InternalServerException", error.detail};
+    case ErrorCode::DownloadFailed: return {400, "DownloadArchiveException", error.detail};
+    case ErrorCode::ModelMemory: return {507, "InternalServerException", "System out of memory: " + error.detail};
     case ErrorCode::InputInvalid:
     case ErrorCode::IoDenied: return {400, "BadRequestException", error.message()};
+    case ErrorCode::ModelSignature:
     case ErrorCode::ModelInvalid: return {400, "InvalidModelException", error.message()};
     default: return refusalOf(error);
     }
@@ -167,9 +172,10 @@ Reply Frontend::registerModel(const Ask& ask) {
     return statusReply(text);
 }
 
-std::expected<Registered, Refusal> Frontend::added(const Registration& registration, const std::string& url,
+std::expected<Registered, Refusal> Frontend::added(const Registration& registration, const std::string& asked,
                                                    const Caller& caller) {
     const auto model = parts_.models.add(registration);
+    const std::string url = withoutSecrets(asked);
     nlohmann::json details{{"url", url}};
     if (model)
         details["version"] = model->version;
@@ -190,7 +196,9 @@ std::vector<Error> Frontend::loadAtStart(const std::vector<std::string>& wanted)
         files.clear();
         std::error_code none;
         for (const auto& entry : std::filesystem::directory_iterator(parts_.sources.store, none))
-            files.push_back(entry.path().filename().string());
+            if (const std::string name = entry.path().filename().string();
+                !name.starts_with('.') && !name.ends_with(".sig"))
+                files.push_back(name);
         std::ranges::sort(files);
     }
     std::vector<Error> problems;

@@ -2,7 +2,8 @@
 #include "services/api/torchserve/model_url.h"
 
 #include <algorithm>
-#include <regex>
+
+#include "core/base/web_url.h"
 
 namespace inferno::api::torchserve {
 namespace {
@@ -10,21 +11,11 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kFile = "file://";
-constexpr std::size_t kLongestUrl = 4096; ///< std::regex recurses with the text
+constexpr std::size_t kLongestUrl = 4096;
 
 bool isUnder(const fs::path& file, const fs::path& folder) {
     const auto ends = std::mismatch(folder.begin(), folder.end(), file.begin(), file.end());
     return ends.first == folder.end();
-}
-
-bool matchesAny(const std::string& url, const std::vector<std::string>& expressions) {
-    return std::ranges::any_of(expressions, [&](const std::string& expression) {
-        try {
-            return std::regex_match(url, std::regex(expression));
-        } catch (const std::regex_error&) {
-            return false; // an expression that is none allows nothing
-        }
-    });
 }
 
 std::unexpected<Refusal> notFound(std::string message) {
@@ -40,12 +31,11 @@ std::expected<fs::path, Refusal> modelFileOf(const std::string& url, const Model
         return notFound("Relative path is not allowed in url: " + url);
     if (url.size() > kLongestUrl || url.find('\0') != url.npos)
         return notFound("Given URL is too long, or is none");
-    const bool allowed = matchesAny(url, sources.allowed);
-    if (url.starts_with("http://") || url.starts_with("https://")) {
+    const bool allowed = isAllowedUrl(url, sources.allowed);
+    if (isWebUrl(url)) {
         if (allowed)
-            return refuse(400, "DownloadArchiveException",
-                          "Failed to download archive from: " + url + " (put the file into the model store)");
-        return notFound("Given URL " + url + " does not match any allowed URL(s)");
+            return url;
+        return notFound("Given URL " + withoutSecrets(url) + " does not match any allowed URL(s)");
     }
     const bool named = !url.starts_with(kFile);
     const fs::path asked = named ? sources.store / url : fs::path(url.substr(kFile.size()));

@@ -19,7 +19,7 @@ struct ModelSources {
 
 /// The file that the parameter `url` of POST /models names: a name in the store, or file:///… where that is under the
 /// store or one of the allowed expressions matches all of it. Links are followed first, so that none leads out of the
-/// store. Nothing is downloaded: http(s) is refused as a download that failed.
+/// store. An http(s) URL that is allowed comes back as it is: what registers it downloads it.
 std::expected<std::filesystem::path, Refusal> modelFileOf(const std::string& url, const ModelSources& sources);
 
 } // namespace inferno::api::torchserve

@@ -46,7 +46,7 @@ struct ModelVersion {
 
 /// What POST /models asks for. A value that is not TorchServe's default was asked for by the client.
 struct Registration {
-    std::filesystem::path file; ///< absolute; under the model store, or allowed otherwise
+    std::filesystem::path file; ///< absolute; under the model store, or allowed otherwise. Or an allowed http(s) URL
     std::string name;           ///< "": what the archive or the file says
     std::string version;        ///< the same
     std::string handler;

@@ -7,6 +7,7 @@
 #include "core/base/ids.h"
 #include "core/base/units.h"
 #include "core/base/vfs.h"
+#include "core/base/web_url.h"
 #include "tests/fakes/faulty_vfs.h"
 
 using namespace inferno;
@@ -102,6 +103,30 @@ private Q_SLOTS:
             QCOMPARE(result.error().code, ErrorCode::DiskFull);
             QVERIFY(asText(content) == "old" || asText(content) == "new content");
         }
+    }
+
+    void urlsAreToldWithoutTheirSecrets() {
+        QCOMPARE(withoutSecrets("https://user:pass@word@example.org:8443/a/b.mar?key=secret#part"),
+                 "https://example.org:8443/a/b.mar");
+        QCOMPARE(withoutSecrets("http://example.org?key=a@b"), "http://example.org");
+        QCOMPARE(withoutSecrets("http://example.org/a@b.mar"), "http://example.org/a@b.mar");
+        QCOMPARE(withoutSecrets("/a/model?.mar"), "/a/model?.mar"); // a path
+        QCOMPARE(withoutSecrets("file:///a/b@c.mar"), "file:///a/b@c.mar");
+    }
+
+    void urlsAreAllowedByExpressions() {
+        const std::vector<std::string> ours{"(", "https://models\\.example\\.org/.*"}; // the first allows nothing
+        QVERIFY(isAllowedUrl("https://models.example.org/m.mar", ours));
+        QVERIFY(isAllowedUrl("https://me:secret@models.example.org/m.mar?x=y", ours));
+        QVERIFY(isAllowedUrl("https://models.example.org/@evil.org", ours)); // a path
+        for (const char* url :
+             {"http://models.example.org/m.mar", "https://modelsXexample.org/m.mar",
+              "https://models.example.org@evil.org/m.mar", "https://evil.org/https://models.example.org/m.mar",
+              "https://evil.org\\@models.example.org/m", "https://models.example.org/m.mar\n",
+              "https://models.example.org/a b"})
+            QVERIFY2(!isAllowedUrl(url, ours), url);
+        QVERIFY(isAllowedUrl("file:///a/my model.mar", {"file:///a/.*"}));
+        QVERIFY(!isAllowedUrl("https://models.example.org/m.mar", {}));
     }
 
     void locksExclude() {

@@ -530,7 +530,7 @@ TEST_CASE("handlers that need no file, and one that there is not") {
     const std::string bytes("no JSON\0\n", 9);
     CHECK(answerOf("echo", bytes).value_or("none") == bytes);
     CHECK(answerOf("noop", bytes).value_or("none").empty());
-    CHECK(engine.load(kModel, {{}, "text_classifier", {}, 120s}).error().code == ErrorCode::NotBuilt);
+    CHECK(engine.load(kModel, {{}, "object_detector", {}, 120s}).error().code == ErrorCode::NotBuilt);
     CHECK(engine.load(kModel, {"/absent.pt", "tensor", {}, 120s}).error().code == ErrorCode::ModelInvalid);
     CHECK(engine.stats().models.at(0).handler == "noop"); // what was there stays
 }

@@ -5,12 +5,14 @@
 #include <array>
 #include <csignal>
 #include <fcntl.h>
+#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 #include "core/inference/engine_requests.h"
@@ -82,6 +84,14 @@ public:
         more.update({{"op", "load"}, {"name", name}, {"version", "1"}, {"path", path.string()}, {"handler", handler}});
         const Reply reply = ask(more);
         REQUIRE_MESSAGE(reply.head["ok"] == true, reply.head.dump());
+    }
+    /// What it holds of the machine's memory, in KiB.
+    long residentKiB() const {
+        std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+        for (std::string line; std::getline(status, line);)
+            if (line.starts_with("VmRSS:"))
+                return std::stol(line.substr(6));
+        return 0;
     }
     int exitCode() {
         int status = 0;
@@ -268,4 +278,32 @@ TEST_CASE("an engine with more hanging workers than it has ends, so that another
     CHECK(engine.ask(predictHead("endless"), hang).head["code"] == "request.timeout");
     CHECK(!engine.next());
     CHECK(engine.exitCode() == 1);
+}
+
+TEST_CASE("the memory of a model goes back with it") {
+    constexpr long kModelKiB = 64 * 1024;
+    constexpr int kCycles = 20;
+    const Folder folder;
+    // Many tensors, each of a size that glibc keeps in its heaps and does not give back by itself.
+    constexpr std::int64_t kFloats = 16 * 1024;
+    std::vector<NamedTensor> weights;
+    for (long i = 0; i < kModelKiB * 1024 / (kFloats * 4); ++i)
+        weights.push_back({"w" + std::to_string(i), {DType::Float32, {kFloats}, Bytes(kFloats * 4, 1)}});
+    REQUIRE(saveModule(folder / "large.pt", "def forward(self, x: Tensor) -> Tensor:\n    return x + self.w0[0]\n",
+                       weights));
+    Program engine(1);
+    const long before = engine.residentKiB();
+    for (int i = 0; i < kCycles; ++i) {
+        engine.load("large", "tensor", folder / "large.pt");
+        CHECK(engine.ask(predictHead("large"), R"({"inputs":[1]})").head["ok"] == true);
+        CHECK(engine.residentKiB() > before + kModelKiB);
+        CHECK(engine.ask({{"op", "unload"}, {"name", "large"}, {"version", "1"}}).head["ok"] == true);
+    }
+    // A worker may hold the model a little longer than its answer takes.
+    const long bound = before + kModelKiB / 2;
+    for (int i = 0; i < 1000 && engine.residentKiB() > bound; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    MESSAGE("grown by ", engine.residentKiB() - before, " KiB in ", kCycles, " cycles with a model of ", kModelKiB,
+            " KiB");
+    CHECK(engine.residentKiB() <= bound);
 }

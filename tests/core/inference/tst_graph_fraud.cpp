@@ -272,5 +272,5 @@ TEST_CASE("a model whose files do not fit is not loaded") {
     const auto unknown = makeHandler("python", folder / "fraud.pt", "cpu");
     REQUIRE(!unknown);
     CHECK(unknown.error().code == ErrorCode::NotBuilt);
-    CHECK(unknown.error().hint == "use one of tensor, graph_fraud, image_classifier, echo, noop");
+    CHECK(unknown.error().hint == "use one of tensor, graph_fraud, image_classifier, text_classifier, echo, noop");
 }

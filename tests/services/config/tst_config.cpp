@@ -95,6 +95,10 @@ private Q_SLOTS:
         row("list", "[api]\nhosts = \"a\"\n", 2, "list of texts");
         row("list of numbers", "[api]\nhosts = [1]\n", 2, "list of texts");
         row("map", "[audit.alerts.webhook]\nheaders = [\"a\"]\n", 2, "table of texts");
+        row("map of choices", "[inference.handlers]\n\"a.py\" = \"tensor\"\n\"b.py\" = \"graph_frad\"\n", 3,
+            "did you mean graph_fraud?");
+        row("inline map of choices", "[inference]\nhandlers = { \"a.py\" = \"python\" }\n", 2,
+            "'a.py' is one of echo, graph_fraud, image_classifier");
         row("days", "[audit.retention]\nclasses = 30\n", 2, "table of event types and days");
         row("days of none", "[audit.retention.classes]\njob = 30\nsecurity = \"long\"\n", 3,
             "whole numbers of days from 1");
@@ -115,6 +119,14 @@ private Q_SLOTS:
         const std::string message = config.error().message();
         QVERIFY2(message.find("inferno.toml:" + std::to_string(line) + ":") != message.npos, message.c_str());
         QVERIFY2(message.find(words.toStdString()) != message.npos, message.c_str());
+    }
+
+    void handlersByName() {
+        const auto config = read("[inference.handlers]\n\"handler.py\" = \"graph_fraud\"\n");
+        QVERIFY2(config, config ? "" : config.error().message().c_str());
+        QVERIFY(config->map("inference.handlers") ==
+                (std::map<std::string, std::string>{{"handler.py", "graph_fraud"}}));
+        QVERIFY(config->shown().dump().find(R"({"handler.py":"graph_fraud"})") != std::string::npos); // no secret
     }
 
     void daysByEventType() {

@@ -114,6 +114,19 @@ private Q_SLOTS:
         QVERIFY(place.open(place.system)->change({{"audit.encryption.enabled", true}}, {}, "1", place.record()));
     }
 
+    void handlersByName() {
+        Place place;
+        const auto settings = place.open(place.system);
+        const json handlers{{"handler.py", "graph_fraud"}, {"text.py:handle", "text_classifier"}};
+        const auto changes = settings->change({{"inference.handlers", handlers}}, {}, "1", place.record());
+        QVERIFY2(changes, changes ? "" : changes.error().message().c_str());
+        QVERIFY(place.events.at("1")["inference.handlers"] == (json{{"old", json::object()}, {"new", handlers}}));
+        QCOMPARE(place.open(place.system)->now()->map("inference.handlers").at("handler.py"), "graph_fraud");
+        const Error unknown = place.refused({{"inference.handlers", {{"handler.py", "python"}}}});
+        QVERIFY2(unknown.detail.starts_with("inference.handlers: 'handler.py' is one of echo, "),
+                 unknown.detail.c_str());
+    }
+
     void daysByEventType() {
         Place place;
         const auto settings = place.open(place.system);

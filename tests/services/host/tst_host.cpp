@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <filesystem>
+#include <fstream>
 
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include "core/rules/condition.h"
+#include "services/host/free_memory.h"
 #include "services/host/host_figures.h"
 
 using namespace inferno;
@@ -31,6 +33,38 @@ private Q_SLOTS:
             if (metric.kind == rules::Kind::Percent)
                 QVERIFY2(*value <= 100, metric.name.data());
         }
+    }
+
+    void memoryIsWhatTheNarrowestLimitLeaves() {
+        namespace fs = std::filesystem;
+        QTemporaryDir folder;
+        const fs::path root = folder.path().toStdString();
+        const auto write = [&](const char* name, const char* text) {
+            fs::create_directories((root / name).parent_path());
+            std::ofstream(root / name) << text;
+        };
+        QVERIFY(!host::freeMemory(root));
+        write("proc/meminfo", "MemTotal:  2000 kB\nMemAvailable:   1000 kB\n");
+        QCOMPARE(host::freeMemory(root).value_or(0), 1000U * 1024);
+        // Version 2: the group itself has no limit, the one above it has.
+        write("proc/self/cgroup", "0::/system.slice/inferno.service\n");
+        write("sys/fs/cgroup/system.slice/inferno.service/memory.max", "max\n");
+        write("sys/fs/cgroup/system.slice/inferno.service/memory.current", "5000\n");
+        QCOMPARE(host::freeMemory(root).value_or(0), 1000U * 1024);
+        write("sys/fs/cgroup/system.slice/memory.max", "900000\n");
+        write("sys/fs/cgroup/system.slice/memory.current", "500000\n");
+        QCOMPARE(host::freeMemory(root).value_or(0), 400'000U);
+        write("sys/fs/cgroup/system.slice/memory.stat", "anon 1\ninactive_file 100000\n");
+        QCOMPARE(host::freeMemory(root).value_or(0), 500'000U); // files in the cache are given up first
+        write("sys/fs/cgroup/system.slice/inferno.service/memory.max", "4000\n");
+        QCOMPARE(host::freeMemory(root).value_or(1), 0U); // beyond its limit already
+        // Version 1, where a container sees its own group as the root.
+        write("proc/self/cgroup", "7:cpu,cpuacct:/a\n4:memory:/docker/abc\n");
+        QCOMPARE(host::freeMemory(root).value_or(0), 1000U * 1024);
+        write("sys/fs/cgroup/memory/memory.limit_in_bytes", "300000\n");
+        write("sys/fs/cgroup/memory/memory.usage_in_bytes", "100000\n");
+        QCOMPARE(host::freeMemory(root).value_or(0), 200'000U);
+        QVERIFY(host::freeMemory().value_or(0) > 0); // of this machine
     }
 
     void filesAndDisks() {

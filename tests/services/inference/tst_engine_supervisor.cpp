@@ -68,7 +68,7 @@ private Q_SLOTS:
         QCOMPARE(supervisor_->predict("absent", "", kInput).error().code, ErrorCode::ModelUnknown);
         QCOMPARE(add("/absent.pt", "", "").error().code, ErrorCode::ModelInvalid);
         QCOMPARE(add(models() / "double.pt", "ping", "").error().code, ErrorCode::ModelInvalid);
-        QCOMPARE(add(models() / "double.pt", "m", "", "text_classifier").error().code, ErrorCode::ModelInvalid);
+        QCOMPARE(add(models() / "double.pt", "m", "", "python_handler").error().code, ErrorCode::ModelInvalid);
         std::ofstream(folder_->path().toStdString() + "/text.pt") << "no model";
         const auto text = add(folder_->path().toStdString() + "/text.pt", "", "");
         QCOMPARE(text.error().code, ErrorCode::ModelInvalid);

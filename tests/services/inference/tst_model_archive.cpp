@@ -184,7 +184,7 @@ private Q_SLOTS:
         const auto refused = examine("m.mar");
         QCOMPARE(refused.error().code, ErrorCode::ModelInvalid);
         QCOMPARE(refused.error().detail, "the model asks for the handler 'handler.py:handle'; there are: echo, "
-                                         "graph_fraud, image_classifier, noop, tensor");
+                                         "graph_fraud, image_classifier, noop, tensor, text_classifier");
         QVERIFY(!exists(vfs_, at("store") / factsOf(vfs_, at("m.mar"))->sha256)); // nothing stays behind
         handlers_["handler.py"] = "noop";
         QCOMPARE(examine("m.mar")->info.handler, "noop");

@@ -2,6 +2,7 @@
 // What of a model is settled before any file is opened: its YAML, its bounds, its handler, its place.
 #include <QTest>
 
+#include "services/config/schema.h"
 #include "services/inference/model_config.h"
 #include "services/inference/model_handlers.h"
 #include "services/inference/model_source.h"
@@ -128,7 +129,7 @@ private Q_SLOTS:
     }
 
     void handlers() {
-        const HandlerMap mapping{{"handler.py", "tensor"}, {"odd.py:predict", "echo"}, {"lost.py", "text_classifier"}};
+        const HandlerMap mapping{{"handler.py", "tensor"}, {"odd.py:predict", "echo"}, {"lost.py", "object_detector"}};
         QCOMPARE(handlerFor("tensor", {}).value_or(""), "tensor");
         QCOMPARE(handlerFor("noop", mapping).value_or(""), "noop");
         QCOMPARE(handlerFor("handler.py", mapping).value_or(""), "tensor");
@@ -141,9 +142,16 @@ private Q_SLOTS:
         const auto python = handlerFor("my_handler.py", mapping);
         QCOMPARE(python.error().code, ErrorCode::ModelInvalid);
         QCOMPARE(python.error().detail, "the model asks for the handler 'my_handler.py'; there are: echo, graph_fraud, "
-                                        "image_classifier, noop, tensor");
-        QVERIFY(handlerFor("lost.py", mapping).error().detail.contains("which is mapped to 'text_classifier'"));
+                                        "image_classifier, noop, tensor, text_classifier");
+        QVERIFY(handlerFor("lost.py", mapping).error().detail.contains("which is mapped to 'object_detector'"));
         QVERIFY(needsModel("tensor") && !needsModel("echo") && !needsModel("noop"));
+    }
+
+    void theConfigurationKnowsAllHandlers() {
+        std::string names;
+        for (const std::string& name : handlerNames())
+            names += (names.empty() ? "" : "|") + name;
+        QCOMPARE(std::string(config::findKey("inference.handlers")->choices), names);
     }
 
     void places_data() {
@@ -194,7 +202,8 @@ private Q_SLOTS:
         QCOMPARE(found.error().code, ErrorCode::ModelInvalid);
         QVERIFY2(QByteArray::fromStdString(found.error().detail).contains(why), found.error().detail.c_str());
         if (url.startsWith("http"))
-            QVERIFY(found.error().hint.contains("allowed_urls has only the model store, /store"));
+            QVERIFY(found.error().hint.contains(
+                "allowed_urls says what may be downloaded; or put the file into the model store, /store"));
     }
 };
 

@@ -44,6 +44,8 @@ private Q_SLOTS:
         given.responseTimeout = std::chrono::milliseconds(1500);
         given.startupTimeout = std::chrono::milliseconds(2500);
         given.queueSize = 7;
+        given.signature = "valid";
+        given.memory = 5ULL << 32;
         given.manifest = "{\"model\": {}}\n";
         given.extraFiles = {"index_to_name.json"};
         given.warnings = {"model-config.yaml:1: 'odd' is not heeded"};
@@ -61,6 +63,8 @@ private Q_SLOTS:
         QCOMPARE(model.responseTimeout, given.responseTimeout);
         QCOMPARE(model.startupTimeout, given.startupTimeout);
         QCOMPARE(model.queueSize, given.queueSize);
+        QCOMPARE(model.signature, "valid");
+        QCOMPARE(model.memory, given.memory);
         QCOMPARE(model.manifest, given.manifest);
         QCOMPARE(model.extraFiles, given.extraFiles);
         QCOMPARE(model.warnings, given.warnings);
@@ -113,6 +117,7 @@ private Q_SLOTS:
         QCOMPARE(model.url, "/models/fraud.pt");
         QCOMPARE(model.source, ModelSource::File);
         QCOMPARE(model.queueSize, 100);
+        QCOMPARE(model.signature, "none");
         QVERIFY(model.isDefault);
     }
 

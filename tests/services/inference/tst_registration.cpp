@@ -15,12 +15,14 @@
 #include "services/inference/engine_supervisor.h"
 #include "services/inference/model_registry.h"
 #include "tests/fakes/faulty_vfs.h"
+#include "tests/services/inference/file_server.h"
 #include "tests/services/inference/zip_writer.h"
 
 using namespace inferno;
 using namespace inferno::serving;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
+using inferno::tests::FileServer;
 using inferno::tests::ZipWriter;
 namespace fs = std::filesystem;
 
@@ -56,6 +58,7 @@ private Q_SLOTS:
     void init() {
         folder_ = std::make_unique<QTemporaryDir>();
         scales_ = true;
+        configure_ = nullptr;
         writeMar("fraud.mar", "fraud", "noop", "batchSize: 4\nminWorkers: 2\njobQueueSize: 50\n");
         open();
     }
@@ -245,6 +248,111 @@ private Q_SLOTS:
         QVERIFY(old.isDefault);
     }
 
+    void aModelIsRegisteredFromAUrl() {
+        FileServer server;
+        QFile mar(path("models/fraud.mar"));
+        QVERIFY(mar.open(QIODevice::ReadOnly));
+        server.putFile("/fraud.mar", mar.readAll().toStdString());
+        server.putFile("/broken.mar", "no archive");
+        const std::string url = "http://user:password@" + server.url("/fraud.mar?key=secret").substr(7);
+        const auto refused = supervisor_->registerModel(url); // nothing is allowed by default
+        QCOMPARE(refused.error().detail,
+                 "Given URL " + server.url("/fraud.mar") + " does not match any allowed URL(s)");
+        QVERIFY(server.seen().empty());
+
+        configure_ = [&](EngineSupervisor::Config& config) {
+            config.downloads.allowed = {server.url("/.*")};
+            config.modelStore = at("downloads");
+        };
+        reopen();
+        QCOMPARE(supervisor_->registerModel(server.url("/broken.mar")).error().code, ErrorCode::ModelInvalid);
+        QVERIFY(!QFile::exists(path("downloads/broken.mar"))); // it may be mended there, and fetched again
+        const auto model = supervisor_->registerModel(url);
+        QVERIFY2(model, model ? "" : model.error().message().c_str());
+        QCOMPARE(model->name, "fraud");
+        QCOMPARE(model->path, at("downloads/fraud.mar"));
+        QCOMPARE(model->url, server.url("/fraud.mar"));
+        QFile registry(path("models/registry.json"));
+        QVERIFY(registry.open(QIODevice::ReadOnly));
+        const QByteArray kept = registry.readAll();
+        QVERIFY2(!kept.contains("secret") && !kept.contains("password"), kept.constData());
+        QCOMPARE(supervisor_->registerModel(url).error().code, ErrorCode::IoExists);
+        ModelOptions second;
+        second.version = "2";
+        QVERIFY(supervisor_->registerModel("fraud.mar", second)); // by its name in the store
+        QVERIFY(supervisor_->unregisterModel("fraud", "2"));
+        QVERIFY(QFile::exists(path("downloads/fraud.mar")));
+        QVERIFY(supervisor_->unregisterModel("fraud"));
+        QVERIFY(!QFile::exists(path("downloads/fraud.mar")));
+        QVERIFY(supervisor_->registerModel(url));
+    }
+
+    void signaturesAreKeptAndAskedFor() {
+        const auto requireThem = [&](bool required) {
+            configure_ = [required](EngineSupervisor::Config& config) {
+                config.signatures.keys.push_back({}); // of nobody
+                config.signatures.required = required;
+            };
+            reopen();
+        };
+        requireThem(false);
+        const auto model = supervisor_->registerModel("fraud.mar");
+        QVERIFY2(model, model ? "" : model.error().message().c_str());
+        QCOMPARE(model->signature, "none");
+        write("models/other.mar.sig", QByteArray(64, 'x'));
+        writeMar("other.mar", "other", "noop", "");
+        QCOMPARE(supervisor_->registerModel("other.mar").error().code, ErrorCode::ModelSignature);
+        QCOMPARE(supervisor_->list().size(), 1U);
+        requireThem(true);
+        QVERIFY(QTest::qWaitFor([&] { return stateOf("fraud") == ModelState::Failed; }, 30'000));
+        QVERIFY(supervisor_->describe("fraud")->front().problem.find("registered without a signature") !=
+                std::string::npos);
+    }
+
+    void aModelThatDoesNotFitIsRefused() {
+        constexpr std::uint64_t kMiB = 1ULL << 20;
+        std::uint64_t free = 200 * kMiB;
+        configure_ = [&](EngineSupervisor::Config& config) {
+            config.freeMemory = [&free] { return std::optional(free); };
+            config.memoryLimit = 60 * kMiB;
+        };
+        reopen();
+        const auto writeModel = [&](const char* name, int mebibytes) {
+            ZipWriter zip;
+            zip.add("m/data/0", QByteArray(mebibytes * 1024 * 1024, '\1'));
+            write(name, zip.end());
+        };
+        writeModel("models/small.pt", 4);
+        writeModel("models/large.pt", 24);
+        const auto small = supervisor_->registerModel("small.pt");
+        QVERIFY2(small, small ? "" : small.error().message().c_str());
+        QVERIFY(small->memory > 4 * kMiB && small->memory < 60 * kMiB);
+        const auto all = supervisor_->registerModel("large.pt");
+        QCOMPARE(all.error().code, ErrorCode::ModelMemory);
+        QVERIFY2(all.error().detail.find("memory_limit_gb allows 60") != std::string::npos, all.error().detail.c_str());
+        QVERIFY(supervisor_->unregisterModel("small"));
+        free = 32 * kMiB;
+        const auto machine = supervisor_->registerModel("large.pt");
+        QCOMPARE(machine.error().code, ErrorCode::ModelMemory);
+        QVERIFY2(machine.error().detail.find("; 32 MiB are free") != std::string::npos, machine.error().detail.c_str());
+        for (const QJsonObject& head : heads())
+            QVERIFY(head[u"name"_s] != u"large"_s); // no engine was asked
+        free = 200 * kMiB;
+        QVERIFY(supervisor_->registerModel("large.pt"));
+        reopen();
+        QVERIFY(isReady("large"));
+        QVERIFY(supervisor_->describe("large")->front().memory > 24 * kMiB);
+    }
+
+    void whenAModelWasUsedIsKnown() {
+        QVERIFY(supervisor_->registerModel("fraud.mar"));
+        QVERIFY(!supervisor_->describe("fraud")->front().lastUsed);
+        const WallTime before = clock_.now();
+        QVERIFY(supervisor_->predict("fraud", "", "{}"));
+        const auto used = supervisor_->describe("fraud")->front().lastUsed;
+        QVERIFY(used && *used >= before && *used <= clock_.now());
+    }
+
 private:
     fs::path at(const char* name) const { return fs::path(folder_->path().toStdString()) / name; }
     QString path(const QByteArray& name) const { return folder_->filePath(QString::fromUtf8(name)); }
@@ -276,6 +384,8 @@ private:
         config.engineProgram = engine;
         config.modelsFolder = at("models");
         config.workers = 1;
+        if (configure_)
+            configure_(config);
         const fs::path program = fs::path(qgetenv("INFERNO_BIN").toStdString()) / "inferno-unpack";
         config.unpack = [program](const fs::path& archive, const fs::path& folder) {
             return unpack::runUnpack({"extract", archive.string(), folder.string()}, {program, nullptr});
@@ -310,6 +420,7 @@ private:
     fakes::FaultyVfs faulty_{vfs_};
     SystemClock clock_;
     bool scales_ = true;
+    std::function<void(EngineSupervisor::Config&)> configure_;
     std::unique_ptr<QTemporaryDir> folder_;
     std::unique_ptr<EngineSupervisor> supervisor_;
 };

@@ -16,6 +16,7 @@ public:
     Error removing{ErrorCode::Internal, "", "", nullptr};   ///< with a detail: what `remove` fails with
     Error scaling{ErrorCode::Internal, "", "", nullptr};    ///< the same
     Error predicting{ErrorCode::Internal, "", "", nullptr}; ///< the same
+    Error adding{ErrorCode::Internal, "", "", nullptr};     ///< the same
     bool slowWorkers = false;                               ///< they are not there when `scale` returns
     std::vector<api::torchserve::Registration> registrations;
     std::vector<std::string> bodies; ///< that `predict` was given
@@ -42,6 +43,8 @@ public:
     std::vector<ModelVersion> list() const override { return models; }
     Result<api::torchserve::Registered> add(const api::torchserve::Registration& registration) override {
         registrations.push_back(registration);
+        if (!adding.detail.empty())
+            return std::unexpected(adding);
         const std::string name = registration.name.empty() ? registration.file.stem().string() : registration.name;
         const std::string version = registration.version.empty() ? "1.0" : registration.version;
         if (get(name, version))

@@ -345,7 +345,47 @@ private Q_SLOTS:
         const std::string allowed = "file://" + (store().parent_path() / "secret.pt").string();
         QVERIFY(modelFileOf(allowed, {store(), {"file://.*"}}));
         QVERIFY(!modelFileOf("file:///etc/passwd", wide));
-        QCOMPARE(modelFileOf("http://a/b.mar", {store(), {"http://.*"}}).error().type, "DownloadArchiveException");
+        QVERIFY(!modelFileOf("http://a/b.mar", wide));
+        QCOMPARE(*modelFileOf("http://a/b.mar", {store(), {"http://a/.*"}}), "http://a/b.mar"); // to be downloaded
+        QVERIFY(!modelFileOf("http://a/@b.org/b.mar", {store(), {"http://b.org/.*"}}));
+        QVERIFY(!modelFileOf("http://a@b.org/b.mar", {store(), {"http://a.*"}}));
+    }
+
+    void whyAModelIsNotTaken_data() {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("said");
+        const auto row = [](const char* name, ErrorCode code, int status, const char* type, const char* said) {
+            QTest::newRow(name) << static_cast<int>(code) << status << QByteArray(type) << QByteArray(said);
+        };
+        row("download", ErrorCode::DownloadFailed, 400, "DownloadArchiveException", "why");
+        row("there already", ErrorCode::IoExists, 500, "InternalServerException", "why");
+        row("memory", ErrorCode::ModelMemory, 507, "InternalServerException", "System out of memory: why");
+        row("signature", ErrorCode::ModelSignature, 400, "InvalidModelException",
+            "The model's signature does not hold · why");
+        row("archive", ErrorCode::ModelInvalid, 400, "InvalidModelException", "The model cannot be used · why");
+    }
+    void whyAModelIsNotTaken() {
+        QFETCH(int, code);
+        models_->adding = {static_cast<ErrorCode>(code), "why", "", nullptr};
+        Frontend::Parts parts{*models_, clock_, {store(), {"http://h/.*"}}, 512, 0, "0.1", nullptr, nullptr, nullptr};
+        std::string event;
+        parts.recordChange = [&](const ModelChange& change, const api::Caller&) -> Result<void> {
+            event = change.model + " " + change.details.dump();
+            return {};
+        };
+        Frontend frontend(std::move(parts));
+        const std::string url = "http://user:password@h/fraud.mar?key=secret";
+        const http::Response response = frontend.handle(
+            requestOf(kManagementDoor, "POST", "/models", Json{{"url", url}}.dump(), "application/json"), {});
+        QTEST(response.status, "status");
+        const Json body = Json::parse(response.body);
+        QTEST(QByteArray::fromStdString(body.value("type", "")), "type");
+        QTEST(QByteArray::fromStdString(body.value("message", "")), "said");
+        QCOMPARE(models_->registrations.back().file, url); // what downloads it needs all of it
+        QVERIFY2(event.starts_with(R"(http://h/fraud.mar {)"), event.c_str());
+        QVERIFY2(event.find("secret") == event.npos && event.find("password") == event.npos, event.c_str());
     }
 
     void workersThatComeLaterAre206() {
