@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/model_warmup.h"
 #include "core/base/units.h"
 #include "core/base/vfs.h"
 
@@ -189,6 +190,7 @@ void addModelCommands(CLI::App& program, Context& context) {
         ->capture_default_str();
     predicting->add_option("--content-type", options->contentType, "of the request")->capture_default_str();
     onCall(predicting, context, [&context, options] { return predict(context, *options); });
+    addModelWarmUp(group, context);
 }
 
 } // namespace inferno::cli

@@ -12,11 +12,11 @@ public:
 
     std::vector<api::ServedModel> list() const override {
         std::vector<api::ServedModel> out;
-        const std::string device = supervisor_->status().device;
+        const serving::EngineStatus engine = supervisor_->status();
         for (const serving::ModelInfo& info : supervisor_->list())
-            out.push_back({documentOf(info, device), info.url, info.handler, info.minWorkers, info.maxWorkers,
+            out.push_back({documentOf(info, engine.device), info.url, info.handler, info.minWorkers, info.maxWorkers,
                            info.batchSize, info.queueSize, info.maxBatchDelay, info.responseTimeout,
-                           info.startupTimeout, info.loadedAtStartup});
+                           info.startupTimeout, info.loadedAtStartup, engine.pid.value_or(0), engine.memoryBytes});
         return out;
     }
     Result<client::Model> load(const api::ModelRequest& request) override {
@@ -52,9 +52,16 @@ public:
     Result<void> setDefault(const std::string& name, const std::string& version) override {
         return supervisor_->setDefault(name, version);
     }
-    Result<std::string> predict(const std::string& name, const std::string& version, std::string_view input) override {
-        return supervisor_->predict(name, version, input);
+    Result<api::ModelAnswer> predict(const std::string& name, const std::string& version,
+                                     std::string_view input) override {
+        INFERNO_TRY(serving::ModelAnswer answer, supervisor_->predict(name, version, input));
+        return api::ModelAnswer{std::move(answer.body), std::move(answer.version), answer.waited, answer.computed,
+                                answer.batch};
     }
+    Result<std::string> warmUp(const std::string& name, const std::string& version, std::string_view input) override {
+        return supervisor_->warmUp(name, version, input);
+    }
+    void end() override { supervisor_->end(); }
     std::string problem() const override {
         const serving::EngineStatus status = supervisor_->status();
         if (status.state == serving::EngineState::Waiting)
@@ -92,15 +99,18 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<api::ModelHost>> openModels(const std::filesystem::path& engine,
-                                                   const std::filesystem::path& folder, int workers, Unpack unpack,
-                                                   Vfs& vfs, const Clock& clock) {
-    serving::EngineSupervisor::Config config;
-    config.engineProgram = engine;
-    config.modelsFolder = folder;
-    config.workers = workers;
-    config.unpack = std::move(unpack);
-    INFERNO_TRY(auto supervisor, serving::EngineSupervisor::open(std::move(config), vfs, clock));
+Result<std::unique_ptr<api::ModelHost>> openModels(const config::Config& config, const std::filesystem::path& engine,
+                                                   const std::filesystem::path& folder, Unpack unpack, Vfs& vfs,
+                                                   const Clock& clock) {
+    serving::EngineSupervisor::Config how;
+    how.engineProgram = engine;
+    how.modelsFolder = folder;
+    how.workers = static_cast<int>(config.integer("inference.workers"));
+    how.queueSize = static_cast<int>(config.integer("inference.job_queue_size"));
+    how.responseTimeout = std::chrono::seconds(config.integer("inference.default_response_timeout"));
+    how.loadTimeout = std::chrono::seconds(config.integer("inference.default_startup_timeout"));
+    how.unpack = std::move(unpack);
+    INFERNO_TRY(auto supervisor, serving::EngineSupervisor::open(std::move(how), vfs, clock));
     return std::make_unique<EngineHost>(std::move(supervisor));
 }
 

@@ -8,15 +8,16 @@
 #include "core/base/clock.h"
 #include "core/base/vfs.h"
 #include "services/api/models.h"
+#include "services/config/config.h"
 
 namespace inferno::service {
 
 using Unpack = std::function<Result<void>(const std::filesystem::path& archive, const std::filesystem::path& folder)>;
 
-/// The models behind the API: an `inferno-engine` and its supervisor. `workers`: predictions computed at once; 0 leaves
-/// it to the supervisor. `unpack`: see EngineSupervisor::Config. Errors: those of EngineSupervisor::open.
-Result<std::unique_ptr<api::ModelHost>> openModels(const std::filesystem::path& engine,
-                                                   const std::filesystem::path& folder, int workers, Unpack unpack,
-                                                   Vfs& vfs, const Clock& clock);
+/// The models behind the API: an `inferno-engine` and its supervisor, as [inference] says. `unpack`: see
+/// EngineSupervisor::Config. Errors: those of EngineSupervisor::open.
+Result<std::unique_ptr<api::ModelHost>> openModels(const config::Config& config, const std::filesystem::path& engine,
+                                                   const std::filesystem::path& folder, Unpack unpack, Vfs& vfs,
+                                                   const Clock& clock);
 
 } // namespace inferno::service

@@ -11,6 +11,7 @@
 #include "services/api/auditor.h"
 #include "services/api/torchserve/destination.h"
 #include "services/api/torchserve/form.h"
+#include "services/api/torchserve/keys.h"
 #include "services/api/torchserve/metrics.h"
 #include "services/api/torchserve/model_url.h"
 #include "services/api/torchserve/models_port.h"
@@ -52,6 +53,9 @@ public:
         /// Makes a change's event durable.
         std::function<Result<void>(const ModelChange&, const Caller&)> recordChange;
         std::function<void(const InferenceRequest&, const Caller&)> recordInference;
+        /// TorchServe's keys; null where there are none.
+        std::function<Keys*()> keys;
+        int overloadStatus = 503; ///< of a request for which there is no room now
     };
     explicit Frontend(Parts parts) : parts_(std::move(parts)) {}
 
@@ -103,6 +107,7 @@ private:
     Reply setDefault(const Ask& ask);
     Reply unregisterModel(const Ask& ask);
     Reply kserveReady(const Ask& ask) const;
+    Reply renewKey(const Ask& ask);
     /// Registers, and records it: also that it failed.
     std::expected<Registered, Refusal> added(const Registration& registration, const std::string& url,
                                              const Caller& caller);
