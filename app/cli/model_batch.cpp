@@ -165,7 +165,8 @@ private:
         const std::string type = first == '{' || first == '[' ? "application/json" : "text/plain";
         for (int waits = 0;; ++waits) {
             auto answer = service_.predict(options_.model, options_.version, text, type);
-            const bool comesBack = !answer && answer.error().code == ErrorCode::EngineUnavailable;
+            const bool comesBack = !answer && (answer.error().code == ErrorCode::EngineUnavailable ||
+                                               answer.error().code == ErrorCode::RateLimited);
             if (!comesBack || waits == kMostWaits || Context::interrupted())
                 return answer;
             std::this_thread::sleep_for(1s);

@@ -9,6 +9,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/model_splits.h"
+#include "app/cli/model_warmup.h"
 #include "core/base/units.h"
 #include "core/base/vfs.h"
 
@@ -213,6 +214,7 @@ void addModelCommands(CLI::App& program, Context& context) {
     onCall(predicting, context, [&context, options] { return predict(context, *options); });
 
     addModelSplits(group, context);
+    addModelWarmUp(group, context);
 }
 
 } // namespace inferno::cli

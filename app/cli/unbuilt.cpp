@@ -9,9 +9,15 @@
 namespace inferno::cli {
 namespace {
 
-constexpr std::array<std::string_view, 10> kCommands = {
-    "audit report verify", "audit test-alerts", "models warmup", "validate", "benchmark",
-    "export-model",        "convert",           "optimize",      "account",  "token"};
+constexpr std::array<std::string_view, 9> kCommands = {"audit report verify",
+                                                       "audit test-alerts",
+                                                       "validate",
+                                                       "benchmark",
+                                                       "export-model",
+                                                       "convert",
+                                                       "optimize",
+                                                       "account",
+                                                       "token"};
 constexpr std::array<std::string_view, 1> kMoreCommands = {"doctor"};
 
 struct UnbuiltOption {

@@ -19,10 +19,17 @@ std::unexpected<Error> unknown(const ModelKey& key) {
 
 std::unexpected<Error> refused(const ModelKey& key, const Batcher::Refusal& refusal) {
     const bool isFull = refusal.why == Batcher::Refusal::Why::QueueFull;
-    return fail(ErrorCode::EngineUnavailable,
+    return fail(ErrorCode::RateLimited,
                 isFull ? "the queue of the model " + textOf(key) + " is full"
                        : "the model " + textOf(key) + " has too many requests to answer this one in its time",
                 "try again in " + std::to_string(refusal.retryAfter.count()) + " s");
+}
+
+Result<void> warmUpAtLoad(Handler& handler, const ModelOptions& options) {
+    INFERNO_TRY(const auto input, warmUpInput(handler, options.path));
+    if (input)
+        INFERNO_CHECK(warmUp(handler, *input, options.limits.batchSize));
+    return {};
 }
 
 } // namespace
@@ -59,6 +66,9 @@ Engine::~Engine() {
 
 Result<void> Engine::load(const ModelKey& key, const ModelOptions& options) {
     INFERNO_TRY(std::unique_ptr<Handler> handler, options_.handlers(options.handler, options.path, options_.device));
+    if (auto warm = warmUpAtLoad(*handler, options); !warm)
+        return failBecause(warm.error(), ErrorCode::ModelInvalid, "it cannot be warmed up: " + warm.error().detail,
+                           "correct the model, or the file beside it that ends in .warmup");
     auto model = std::make_shared<Model>();
     model->key = key;
     model->options = options;
@@ -85,6 +95,28 @@ Result<void> Engine::unload(const ModelKey& key) {
     return {};
 }
 
+Result<std::vector<WarmRun>> Engine::warmUp(const ModelKey& key, std::string body) {
+    std::shared_ptr<Model> model; // stays while it is used, also if it is unloaded
+    int batchSize = 1;
+    {
+        const Lock lock(mutex_);
+        const auto at = models_.find(key);
+        if (at == models_.end())
+            return unknown(key);
+        model = at->second;
+        batchSize = model->options.limits.batchSize;
+    }
+    if (!body.empty()) {
+        INFERNO_TRY(const Input input, readInput(*model->handler, std::move(body)));
+        return inference::warmUp(*model->handler, input, batchSize);
+    }
+    INFERNO_TRY(const auto own, warmUpInput(*model->handler, model->options.path));
+    if (!own)
+        return fail(ErrorCode::ModelInput, "nobody knows what the model " + textOf(key) + " takes",
+                    "give an input, or put one beside the model in a file that ends in .warmup");
+    return inference::warmUp(*model->handler, *own, batchSize);
+}
+
 Result<void> Engine::scale(const ModelKey& key, const ScaleOptions& options) {
     const Lock lock(mutex_);
     const auto at = models_.find(key);
@@ -108,7 +140,7 @@ void Engine::predict(RequestId id, const ModelKey& key, std::string input, const
     auto accepted = accept(request, key, options);
     lock.unlock();
     if (!accepted)
-        request->reply(std::unexpected(std::move(accepted).error()));
+        request->reply(std::unexpected(std::move(accepted).error()), {});
 }
 
 Result<void> Engine::accept(const std::shared_ptr<Request>& request, const ModelKey& key,
@@ -162,9 +194,9 @@ void Engine::applyLimits(const Model& model) {
     work_.notify_all();
 }
 
-void Engine::close(RequestId id, Result<std::string> outcome, Answers& answers) {
+void Engine::close(RequestId id, Result<std::string> outcome, Answers& answers, const Timing& timing) {
     const auto at = open_.find(id);
-    answers.push_back({std::move(at->second->reply), std::move(outcome)});
+    answers.push_back({std::move(at->second->reply), std::move(outcome), timing});
     open_.erase(at);
 }
 
@@ -174,9 +206,9 @@ bool Engine::isOpen(const Request& request) const {
     return at != open_.end() && at->second.get() == &request;
 }
 
-void Engine::closeIfOpen(const Request& request, Result<std::string> outcome, Answers& answers) {
+void Engine::closeIfOpen(const Request& request, Result<std::string> outcome, Answers& answers, const Timing& timing) {
     if (isOpen(request))
-        close(request.id, std::move(outcome), answers);
+        close(request.id, std::move(outcome), answers, timing);
 }
 
 /// Calls the replies without the lock: they may take their time, and come back for more.
@@ -185,7 +217,7 @@ void Engine::deliver(Lock& lock, Answers& answers) {
         return;
     lock.unlock();
     for (Answer& answer : answers)
-        answer.reply(std::move(answer.outcome));
+        answer.reply(std::move(answer.outcome), answer.timing);
     answers.clear();
     lock.lock();
 }

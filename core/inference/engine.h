@@ -18,6 +18,7 @@
 #include "core/inference/batcher.h"
 #include "core/inference/engine_stats.h"
 #include "core/inference/handler.h"
+#include "core/inference/warm_up.h"
 
 namespace inferno::inference {
 
@@ -42,6 +43,13 @@ struct PredictOptions {
     std::optional<std::chrono::milliseconds> timeout; ///< how long it may wait for its computation
 };
 
+/// How a request was computed.
+struct Timing {
+    std::chrono::microseconds queued{0};   ///< from its arrival to the start of its batch
+    std::chrono::microseconds computed{0}; ///< its whole batch
+    int batch = 0;                         ///< requests in that batch; 0: it was not computed
+};
+
 /// The models that an engine holds, each under a name and a version, and the threads that compute what is asked of
 /// them: a request waits in its model's queue (see Batcher), then a worker computes it together with others.
 ///
@@ -55,7 +63,7 @@ struct PredictOptions {
 class Engine {
 public:
     using RequestId = Batcher::Id;
-    using Reply = std::function<void(Result<std::string>)>;
+    using Reply = std::function<void(Result<std::string>, const Timing&)>;
 
     struct Options {
         std::string device = "cpu";
@@ -71,17 +79,21 @@ public:
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
-    /// Blocks until the model is loaded. Replaces a model of that name and version: what waits is still computed by the
-    /// one that it was meant for. Errors: model.invalid; feature.absent for a handler not built.
+    /// Blocks until the model is loaded and, where there is an input for that (warm_up.h), warm. Replaces a model of
+    /// that name and version: what waits is still computed by the one that it was meant for. Errors: model.invalid;
+    /// feature.absent for a handler not built.
     Result<void> load(const ModelKey& key, const ModelOptions& options);
     /// What waits is answered with model.unknown; what is being computed is answered. Error: model.unknown.
     Result<void> unload(const ModelKey& key);
+    /// Computes an input, as the model's handler takes it, in batches of all sizes, beside the workers; without one the
+    /// model's own. Blocks. Errors: model.unknown, model.input; those of the handler.
+    Result<std::vector<WarmRun>> warmUp(const ModelKey& key, std::string input);
     /// Error: model.unknown.
     Result<void> scale(const ModelKey& key, const ScaleOptions& options);
 
     /// `id`: chosen by the caller, of no other request that is not answered. Errors, in the reply: model.unknown,
-    /// model.input, request.timeout; engine.unavailable for a queue that is full or too long, whose hint says when to
-    /// come again; input.invalid for an id in use.
+    /// model.input, request.timeout; rate.limited for a queue that is full or too long, whose hint says when to come
+    /// again; input.invalid for an id in use.
     void predict(RequestId id, const ModelKey& key, std::string input, const PredictOptions& options, Reply reply);
     /// Answers a request with request.timeout; if it is being computed, the output is thrown away. False: no request of
     /// that id waits for an answer.
@@ -110,11 +122,13 @@ private:
     struct Run {
         std::shared_ptr<Model> model;
         Requests requests;
+        MonoTime started{};
         MonoTime givenUpAt{};
     };
     struct Answer {
         Reply reply;
         Result<std::string> outcome;
+        Timing timing;
     };
     using Answers = std::vector<Answer>;
     using Lock = std::unique_lock<std::mutex>;
@@ -128,16 +142,16 @@ private:
     // All that follows REQUIRES the lock.
     void handOver();
     Run runOf(const Batcher::Batch& batch, std::vector<Input>& inputs, MonoTime now) const;
-    void finish(const Run& run, BatchOutcome outcome, Answers& answers);
+    void finish(const Run& run, BatchOutcome outcome, MonoTime now, Answers& answers);
     void startWorker();
     void expire(MonoTime now, Answers& answers);
     bool loseHanging(MonoTime now, Answers& answers);
     void wakeWatch(MonoTime at);
     Result<void> accept(const std::shared_ptr<Request>& request, const ModelKey& key, const PredictOptions& options);
     void applyLimits(const Model& model);
-    void close(RequestId id, Result<std::string> outcome, Answers& answers);
+    void close(RequestId id, Result<std::string> outcome, Answers& answers, const Timing& timing = {});
     bool isOpen(const Request& request) const;
-    void closeIfOpen(const Request& request, Result<std::string> outcome, Answers& answers);
+    void closeIfOpen(const Request& request, Result<std::string> outcome, Answers& answers, const Timing& timing = {});
     static void deliver(Lock& lock, Answers& answers);
 
     Options options_;

@@ -107,6 +107,8 @@ Result<EngineRequest> readRequest(const std::string& head, int workers) {
         return UnloadRequest{keyIn(document)};
     if (op == "scale")
         return readScale(document);
+    if (op == "warmup")
+        return WarmUpRequest{keyIn(document)};
     if (op == "cancel")
         return readCancel(document);
     if (op == "stats")
@@ -114,12 +116,17 @@ Result<EngineRequest> readRequest(const std::string& head, int workers) {
     return fail(ErrorCode::InputInvalid, "the engine knows no operation '" + op + "'");
 }
 
-Frame replyTo(std::uint64_t id, Result<std::string> outcome) {
-    if (outcome)
-        return {id, R"({"ok":true})", std::move(*outcome)};
-    const Error& error = outcome.error();
-    const json head{{"ok", false}, {"code", idOf(error.code)}, {"detail", error.detail}, {"hint", error.hint}};
-    return {id, head.dump(-1, ' ', false, json::error_handler_t::replace), {}};
+Frame replyTo(std::uint64_t id, Result<std::string> outcome, const Timing& timing) {
+    json head{{"ok", outcome.has_value()}};
+    if (!outcome) {
+        const Error& error = outcome.error();
+        head.update({{"code", idOf(error.code)}, {"detail", error.detail}, {"hint", error.hint}});
+    }
+    if (timing.batch > 0)
+        head.update(
+            {{"queue_us", timing.queued.count()}, {"compute_us", timing.computed.count()}, {"batch", timing.batch}});
+    return {id, head.dump(-1, ' ', false, json::error_handler_t::replace),
+            outcome ? std::move(*outcome) : std::string()};
 }
 
 } // namespace inferno::inference

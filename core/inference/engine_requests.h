@@ -26,19 +26,22 @@ struct PredictRequest {
     ModelKey key;
     PredictOptions options;
 };
+struct WarmUpRequest {
+    ModelKey key;
+};
 struct CancelRequest {
     Engine::RequestId id = 0;
 };
 struct StatsRequest {};
 
 using EngineRequest =
-    std::variant<LoadRequest, UnloadRequest, ScaleRequest, PredictRequest, CancelRequest, StatsRequest>;
+    std::variant<LoadRequest, UnloadRequest, ScaleRequest, WarmUpRequest, PredictRequest, CancelRequest, StatsRequest>;
 
 /// Reads a head; `workers` is what a model gets whose `load` names no number. Error: input.invalid, which names what is
 /// wrong: the operation, or a number and its range.
 Result<EngineRequest> readRequest(const std::string& head, int workers);
 
-/// The frame that answers the request `id`.
-Frame replyTo(std::uint64_t id, Result<std::string> outcome);
+/// The frame that answers the request `id`; with how it was computed, if it was.
+Frame replyTo(std::uint64_t id, Result<std::string> outcome, const Timing& timing = {});
 
 } // namespace inferno::inference

@@ -64,6 +64,7 @@ private:
     struct Change {
         std::uint64_t id = 0;
         EngineRequest request;
+        std::string body;
     };
 
     static Engine::Options engineOptions(const ServeOptions& options, const Runtime& runtime) {
@@ -83,9 +84,10 @@ private:
         if (!request) {
             send(replyTo(frame.id, std::unexpected(std::move(request).error())));
         } else if (const auto* predict = std::get_if<PredictRequest>(&*request)) {
-            engine_.predict(
-                frame.id, predict->key, std::move(frame.body), predict->options,
-                [this, id = frame.id](Result<std::string> outcome) { send(replyTo(id, std::move(outcome))); });
+            engine_.predict(frame.id, predict->key, std::move(frame.body), predict->options,
+                            [this, id = frame.id](Result<std::string> outcome, const Timing& timing) {
+                                send(replyTo(id, std::move(outcome), timing));
+                            });
         } else if (const auto* cancel = std::get_if<CancelRequest>(&*request)) {
             const bool cancelled = engine_.cancel(cancel->id);
             send(replyTo(frame.id, json{{"cancelled", cancelled}}.dump()));
@@ -93,7 +95,7 @@ private:
             send(replyTo(frame.id, toJson(engine_.stats())));
         } else {
             const std::scoped_lock lock(mutex_);
-            changes_.push_back({frame.id, std::move(*request)});
+            changes_.push_back({frame.id, std::move(*request), std::move(frame.body)});
             changesCame_.notify_one();
         }
     }
@@ -103,19 +105,23 @@ private:
         for (;;) {
             std::unique_lock lock(mutex_);
             changesCame_.wait(lock, [this] { return !changes_.empty(); });
-            const Change change = std::move(changes_.front());
+            Change change = std::move(changes_.front());
             changes_.pop_front();
             lock.unlock();
-            send(replyTo(change.id, emptyBody(apply(change.request))));
+            send(replyTo(change.id, apply(change)));
         }
     }
 
-    Result<void> apply(const EngineRequest& request) {
-        if (const auto* load = std::get_if<LoadRequest>(&request))
-            return engine_.load(load->key, load->options);
-        if (const auto* scale = std::get_if<ScaleRequest>(&request))
-            return engine_.scale(scale->key, scale->options);
-        return engine_.unload(std::get<UnloadRequest>(request).key);
+    Result<std::string> apply(Change& change) {
+        if (const auto* load = std::get_if<LoadRequest>(&change.request))
+            return emptyBody(engine_.load(load->key, load->options));
+        if (const auto* scale = std::get_if<ScaleRequest>(&change.request))
+            return emptyBody(engine_.scale(scale->key, scale->options));
+        if (const auto* warm = std::get_if<WarmUpRequest>(&change.request)) {
+            INFERNO_TRY(const auto runs, engine_.warmUp(warm->key, std::move(change.body)));
+            return toJson(runs);
+        }
+        return emptyBody(engine_.unload(std::get<UnloadRequest>(change.request).key));
     }
 
     void send(const Frame& frame) {

@@ -97,13 +97,14 @@ bool Engine::compute(Lock& lock, const Batcher::Batch& batch) {
     batcher_.done(batch.number, now);
     run.model->figures.computeTime.add(now - started);
     Answers answers;
-    finish(run, std::move(outcome), answers);
+    finish(run, std::move(outcome), now, answers);
     deliver(lock, answers);
     return true;
 }
 
 Engine::Run Engine::runOf(const Batcher::Batch& batch, std::vector<Input>& inputs, MonoTime now) const {
     Run run;
+    run.started = now;
     for (const RequestId id : batch.items) {
         const std::shared_ptr<Request>& request = run.requests.emplace_back(open_.at(id));
         run.model = request->model;
@@ -114,14 +115,20 @@ Engine::Run Engine::runOf(const Batcher::Batch& batch, std::vector<Input>& input
     return run;
 }
 
-void Engine::finish(const Run& run, BatchOutcome outcome, Answers& answers) {
+void Engine::finish(const Run& run, BatchOutcome outcome, MonoTime now, Answers& answers) {
+    using std::chrono::ceil;
+    using std::chrono::microseconds;
+    Timing timing;
+    timing.computed = ceil<microseconds>(now - run.started);
+    timing.batch = static_cast<int>(run.requests.size());
     ModelFigures& figures = run.model->figures;
     ++figures.batches;
     figures.items += run.requests.size();
     figures.retries += outcome.retried ? 1 : 0;
     for (std::size_t i = 0; i < run.requests.size(); ++i) {
         figures.failures += outcome.answers[i] ? 0 : 1;
-        closeIfOpen(*run.requests[i], std::move(outcome.answers[i]), answers);
+        timing.queued = ceil<microseconds>(run.started - run.requests[i]->arrival);
+        closeIfOpen(*run.requests[i], std::move(outcome.answers[i]), answers, timing);
     }
     const auto at = models_.find(run.model->key);
     if (outcome.retried && at != models_.end() && at->second == run.model)

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +35,8 @@ public:
     virtual Result<std::vector<std::string>> run(std::span<const Input> batch) = 0;
     /// False: batches have shown to be of no use here; each input is to be run alone.
     virtual bool batches() const { return true; }
+    /// An input to warm up with, of the shape that the model computes; nothing where that is not known.
+    virtual std::optional<Input> sample() const { return std::nullopt; }
 };
 
 /// Makes the handler of a name for the model in a file.

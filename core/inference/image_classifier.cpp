@@ -17,6 +17,11 @@ public:
         return Input{"picture", {}, imageNetTensor(image)};
     }
 
+    std::optional<Input> sample() const override {
+        constexpr std::int64_t kSide = 224;
+        return Input{"picture", {}, {DType::Float32, {1, 3, kSide, kSide}, Bytes(3 * kSide * kSide * sizeof(float))}};
+    }
+
     Result<std::vector<std::string>> run(std::span<const Input> batch) override {
         std::vector<const Tensor*> pictures;
         for (const Input& input : batch)

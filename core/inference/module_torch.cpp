@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only file of the engine that includes LibTorch: it takes 15 s and over 1 GB to compile.
 #include <ATen/Parallel.h>
+#include <c10/core/StreamGuard.h>
+#include <c10/core/impl/VirtualGuardImpl.h>
 #include <torch/script.h>
 #include <torch/version.h>
 
@@ -72,6 +74,30 @@ void giveMemoryBack() {
 #endif
 }
 
+/// What a thread asks of a GPU goes to a stream of its own, so that the batches of several workers overlap.
+c10::Stream streamOf(torch::Device device) {
+    thread_local const c10::Stream stream = c10::impl::VirtualGuardImpl(device.type()).getStreamFromGlobalPool(device);
+    return stream;
+}
+
+/// A copy on the device. To a GPU it goes by way of pinned memory, which the device reads while the thread goes on.
+at::Tensor copied(const Tensor& tensor, torch::Device device) {
+    if (device.is_cuda())
+        return viewOf(tensor).pin_memory().to(device, /*non_blocking=*/true);
+    return viewOf(tensor).to(device, /*non_blocking=*/false, /*copy=*/true);
+}
+
+/// Weights become constants, and operators are joined. A module that does not allow that (it writes to its attributes,
+/// say) computes as it is.
+torch::jit::Module optimised(const torch::jit::Module& module) {
+    try {
+        torch::jit::Module frozen = torch::jit::freeze(module);
+        return torch::jit::optimize_for_inference(frozen);
+    } catch (const std::exception&) {
+        return module;
+    }
+}
+
 } // namespace
 
 struct Module::Private {
@@ -91,6 +117,7 @@ Result<std::unique_ptr<Module>> Module::load(const std::filesystem::path& path, 
         const torch::Device target(device);
         auto state = std::make_unique<Private>(Private{torch::jit::load(path.string(), target), target});
         state->module.eval();
+        state->module = optimised(state->module);
         return std::unique_ptr<Module>(new Module(std::move(state)));
     } catch (const std::exception& error) {
         return fail(ErrorCode::ModelInvalid, path.string() + " is no TorchScript module: " + reasonIn(error),
@@ -108,9 +135,12 @@ Result<Tensor> Module::forward(std::span<const Tensor> inputs) const {
     };
     try {
         const c10::InferenceMode guard;
+        c10::OptionalStreamGuard stream;
+        if (d_->device.is_cuda())
+            stream.reset_stream(streamOf(d_->device));
         std::vector<c10::IValue> given;
         for (const Tensor& input : inputs)
-            given.emplace_back(viewOf(input).to(d_->device, /*non_blocking=*/false, /*copy=*/true));
+            given.emplace_back(copied(input, d_->device));
         torch::jit::Module module = d_->module; // a handle: forward() is not const
         const c10::IValue answer = module.forward(std::move(given));
         if (!answer.isTensor())

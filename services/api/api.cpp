@@ -28,7 +28,12 @@ torchserve::ModelSources sourcesOf(const Context& context) {
     return {modelStoreOf(context.config, context.dataDir), context.config.list("inference.allowed_urls")};
 }
 
-torchserve::Frontend::Parts frontendParts(const Context& context, torchserve::ModelsPort& models) {
+int overloadStatusOf(const Context& context) {
+    return context.config.text("inference.overload_status") == "429" ? 429 : 503;
+}
+
+torchserve::Frontend::Parts frontendParts(const Context& context, torchserve::ModelsPort& models,
+                                          std::function<torchserve::Keys*()> keys) {
     return {models,
             context.clock,
             sourcesOf(context),
@@ -42,7 +47,9 @@ torchserve::Frontend::Parts frontendParts(const Context& context, torchserve::Mo
             [&context](const torchserve::InferenceRequest& request, const Caller& caller) {
                 recordInference(context, caller, request);
             },
-            context.models ? context.models->traffic() : nullptr};
+            context.models ? context.models->traffic() : nullptr,
+            std::move(keys),
+            overloadStatusOf(context)};
 }
 
 /// What the service's own files did is its own fault, never the caller's: a file that the request named is told of with
@@ -75,7 +82,7 @@ Result<void> checkParameters(const http::Request& request, const Route& route) {
 
 Api::Api(const Context& context, http::HostPolicy hosts, int slowAtOnce)
     : context_(context), hosts_(std::move(hosts)), slowAtOnce_(slowAtOnce), routes_(allRoutes()),
-      models_(context.models), torchserve_(frontendParts(context, models_)) {
+      models_(context.models), torchserve_(frontendParts(context, models_, [this] { return keys_.get(); })) {
     for (const Route& route : routes_) {
         byName_[route.method + " " + route.path] = &route;
         router_.add(route.method, route.path, nullptr);
@@ -97,7 +104,8 @@ http::Response Api::render(const http::Request& request, const Error& error, int
 }
 
 http::Response Api::refuse(const http::Request& request, const Error& error) {
-    return refuse(request, error, statusOf(error));
+    const bool noRoom = error.code == ErrorCode::RateLimited && !isOwn(request);
+    return refuse(request, error, noRoom ? overloadStatusOf(context_) : statusOf(error));
 }
 
 http::Response Api::refuse(const http::Request& request, const Error& error, int status) {
@@ -108,9 +116,17 @@ http::Response Api::refuse(const http::Request& request, const Error& error, int
 }
 
 bool Api::carriesToken(const http::Request& request) const {
+    return who(request, [](const std::string&) { return Tokens::RunOf{"?", {}}; }).has_value();
+}
+
+std::optional<Principal> Api::who(const http::Request& request, const Tokens::ActiveRun& activeRun) const {
     const std::string_view given = request.headers.get("Authorization");
-    return given.starts_with(kBearer) &&
-           context_.tokens.who(given.substr(kBearer.size()), [](const std::string&) { return Tokens::RunOf{"?", {}}; });
+    if (!given.starts_with(kBearer))
+        return std::nullopt;
+    const std::string_view token = given.substr(kBearer.size());
+    if (auto principal = context_.tokens.who(token, activeRun))
+        return principal;
+    return keys_ && !isOwn(request) ? keys_->who(request.listener, token) : std::nullopt;
 }
 
 std::optional<http::Response> Api::admit(const http::Request& head) {
@@ -152,12 +168,8 @@ Result<Principal> Api::principalOf(const http::Request& request, bool needed) co
     const std::string_view given = request.headers.get("Authorization");
     if (given.empty() && !needed)
         return Principal{};
-    if (given.starts_with(kBearer)) {
-        const auto principal = context_.tokens.who(given.substr(kBearer.size()),
-                                                   [this](const std::string& runId) { return runOf(runId); });
-        if (principal)
-            return *principal;
-    }
+    if (auto principal = who(request, [this](const std::string& runId) { return runOf(runId); }))
+        return *std::move(principal);
     return fail(ErrorCode::AuthRequired,
                 given.empty() ? "the request carries no token" : "the token is not one of this service",
                 "send Authorization: Bearer TOKEN; the local token is in run/token of the data folder");
@@ -179,8 +191,21 @@ std::vector<Error> Api::loadModels() {
     return wanted.empty() ? std::vector<Error>() : torchserve_.loadAtStart(wanted);
 }
 
+Result<void> Api::makeKeys() {
+    const std::filesystem::path file = context_.dataDir / "run" / "key_file.json";
+    if (context_.config.text("inference.token") == "never") {
+        const auto removed = context_.vfs.remove(file); // one that was left behind would be believed
+        return !removed && removed.error().code != ErrorCode::IoNotFound ? removed : Result<void>();
+    }
+    const std::chrono::minutes life(context_.config.integer("inference.token_expiration_min"));
+    INFERNO_TRY(keys_, torchserve::Keys::create(context_.vfs, context_.clock, file, life));
+    return {};
+}
+
 bool Api::needsToken(const http::Request& request) const {
     const std::string& how = context_.config.text("inference.token");
+    if (keys_ && torchserve::permissionOf(request) == torchserve::kRenewsKeys)
+        return true;
     return how == "always" || (how == "auto" && !http::isLoopback(request.peer));
 }
 
@@ -204,7 +229,7 @@ Result<http::Response> Api::dispatch(http::Request& request) {
                     "ask with a token that does");
     INFERNO_CHECK(checkParameters(request, route));
     const Call call{context_, request, callerOf(request, std::move(principal))};
-    return run(route.slow, ErrorCode::RateLimited, [&] { return route.handle(call); });
+    return run(route.slow, [&] { return route.handle(call); });
 }
 
 Result<http::Response> Api::serve(const http::Request& request) {
@@ -217,11 +242,10 @@ Result<http::Response> Api::serve(const http::Request& request) {
                     "ask with a token that does");
     const Caller caller = callerOf(request, std::move(principal));
     const bool slow = torchserve::destinationOf(request.listener, request.method, request.path).asksModel();
-    return run(slow, ErrorCode::EngineUnavailable,
-               [&]() -> Result<http::Response> { return torchserve_.handle(request, caller); });
+    return run(slow, [&]() -> Result<http::Response> { return torchserve_.handle(request, caller); });
 }
 
-Result<http::Response> Api::run(bool slow, ErrorCode full, const std::function<Result<http::Response>()>& work) {
+Result<http::Response> Api::run(bool slow, const std::function<Result<http::Response>()>& work) {
     if (!slow)
         return work();
     struct Place {
@@ -231,7 +255,7 @@ Result<http::Response> Api::run(bool slow, ErrorCode full, const std::function<R
     };
     const Place place{slow_};
     if (place.number > slowAtOnce_)
-        return fail(full, std::to_string(slowAtOnce_) + " such requests are being handled",
+        return fail(ErrorCode::RateLimited, std::to_string(slowAtOnce_) + " such requests are being handled",
                     "try again in some seconds");
     return work();
 }

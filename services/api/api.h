@@ -4,6 +4,7 @@
 #include <atomic>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "services/api/route.h"
 #include "services/api/torchserve/frontend.h"
 #include "services/api/torchserve/host_models.h"
+#include "services/api/torchserve/keys.h"
 #include "services/http/access.h"
 #include "services/http/router.h"
 #include "services/http/server.h"
@@ -33,6 +35,9 @@ public:
     /// Serves the models of `[inference] load_models` that are not served yet, each with its event; returns what could
     /// not be. Blocks until they are loaded.
     std::vector<Error> loadModels();
+    /// Makes TorchServe's keys and their file, but for `[inference] token = "never"`. Before requests come. Errors:
+    /// io.*.
+    Result<void> makeKeys();
 
 private:
     std::optional<http::Response> admit(const http::Request& head);
@@ -40,8 +45,9 @@ private:
     Result<http::Response> dispatch(http::Request& request);
     /// TorchServe's routes.
     Result<http::Response> serve(const http::Request& request);
-    /// Runs `work`, in one of the few places for slow requests where it is one. Errors: `full` where there is none.
-    Result<http::Response> run(bool slow, ErrorCode full, const std::function<Result<http::Response>()>& work);
+    /// Runs `work`, in one of the few places for slow requests where it is one. Error: rate.limited where there is
+    /// none.
+    Result<http::Response> run(bool slow, const std::function<Result<http::Response>()>& work);
     /// Who asks. Error: auth.required.
     Result<Principal> principalOf(const http::Request& request, bool needed) const;
     /// REQUIRES match.handler.
@@ -49,6 +55,8 @@ private:
     std::optional<Tokens::RunOf> runOf(const std::string& runId) const;
     /// Whether it carries a token that may hold; a run's is looked at later, since that takes a look into the database.
     bool carriesToken(const http::Request& request) const;
+    /// Whom a token or, on TorchServe's routes, a key speaks for.
+    std::optional<Principal> who(const http::Request& request, const Tokens::ActiveRun& activeRun) const;
     /// Whether Inferno's own routes are there: on the address of [api], also where the door is open wider.
     bool isAtApi(const http::Request& request) const;
     /// Whether TorchServe's routes ask for one: by default only from elsewhere than loopback.
@@ -66,6 +74,7 @@ private:
     const std::vector<Route> routes_;
     std::map<std::string, const Route*> byName_; ///< "METHOD pattern"
     http::Router router_;
+    std::unique_ptr<torchserve::Keys> keys_; ///< null until they are made
     torchserve::HostModels models_;
     torchserve::Frontend torchserve_;
 };

@@ -67,7 +67,7 @@ Result<http::Response> LockedApi::dispatch(const http::Request& request) {
     if (reads && request.path == "/readyz")
         return answer(parts_.info(), 503);
     if (reads && request.path == "/openapi.json")
-        return answer(openApi(allRoutes()));
+        return answer(openApi(allRoutes(), parts_.info().ports));
     const auto token = request.headers.get("Authorization");
     const auto principal =
         token.starts_with(kBearer)

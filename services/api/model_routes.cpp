@@ -11,6 +11,7 @@
 #include "services/api/model_events.h"
 #include "services/api/models.h"
 #include "services/api/support.h"
+#include "services/config/config.h"
 
 namespace inferno::api {
 namespace {
@@ -73,8 +74,8 @@ Result<http::Response> loaded(const Call& call) {
         return fail(ErrorCode::InputInvalid, "'signature' is the absolute path of a file", "");
     ModelRequest request{path, name, version, handler};
     request.signature = signature;
-    request.usualBatchSize = 8;
-    request.usualWorkers = 2;
+    request.usualBatchSize = static_cast<int>(call.context.config.integer("inference.batch_size"));
+    request.usualWorkers = static_cast<int>(call.context.config.integer("inference.workers"));
     request.usualBatchDelay = std::chrono::milliseconds(10);
     INFERNO_TRY(request.batchSize, countField(body, "batch_size"));
     INFERNO_TRY(request.workers, countField(body, "workers"));
@@ -123,6 +124,12 @@ Result<http::Response> unloaded(const Call& call) {
     return http::Response::empty();
 }
 
+Result<http::Response> warmedUp(const Call& call) {
+    INFERNO_TRY(ModelHost* const host, hostOf(call));
+    INFERNO_TRY(const std::string times, host->warmUp(call.capture("model"), call.query("version"), call.request.body));
+    return answer(json::parse(times));
+}
+
 } // namespace
 
 void addModelRoutes(std::vector<Route>& routes) {
@@ -138,6 +145,17 @@ void addModelRoutes(std::vector<Route>& routes) {
                       201,
                       true,
                       loaded,
+                      true});
+    routes.push_back({"POST",
+                      one + "/warmup",
+                      "models:write",
+                      "Compute an input in batches of all sizes; without one the model's own",
+                      {{"version", "of the model; the default one where absent"}},
+                      "*/*",
+                      "WarmUp",
+                      200,
+                      false,
+                      warmedUp,
                       true});
     routes.push_back({"DELETE", one, "models:write", "Serve a model no longer", {}, "", "", 204, false, unloaded});
     routes.push_back({"DELETE",

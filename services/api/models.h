@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -50,6 +51,17 @@ struct ServedModel {
     std::chrono::milliseconds responseTimeout{120'000};
     std::chrono::milliseconds startupTimeout{120'000};
     bool loadedAtStartup = false;
+    int pid = 0;                   ///< of the engine; 0 where none runs
+    std::uint64_t memoryBytes = 0; ///< of the engine with all its models, in RAM
+};
+
+/// What a model answered, and how it was computed where that is known.
+struct ModelAnswer {
+    std::string body;
+    std::string version{};                               ///< that answered
+    std::optional<std::chrono::microseconds> waited{};   ///< until its batch began
+    std::optional<std::chrono::microseconds> computed{}; ///< its batch
+    int batch = 0;                                       ///< requests in that batch
 };
 
 /// What serves models, as the API needs it: the engine's supervisor stands behind it where inference is part of the
@@ -74,12 +86,17 @@ public:
     /// Error: model.unknown.
     virtual Result<void> scale(const std::string& name, const std::string& version, int minWorkers, int maxWorkers) = 0;
     virtual Result<void> setDefault(const std::string& name, const std::string& version) = 0;
-    virtual Result<std::string> predict(const std::string& name, const std::string& version,
+    virtual Result<ModelAnswer> predict(const std::string& name, const std::string& version,
                                         std::string_view input) = 0;
     /// How requests are split among versions; null where it cannot split.
     virtual ModelTraffic* traffic() { return nullptr; }
     /// Ends what `load` downloads: the service is about to stop.
     virtual void stopDownloads() {}
+    /// Computes an input in batches of all sizes; empty: the model's own. Returns {"batches":[{"size","us"}]} as JSON.
+    /// Errors: model.unknown, model.state, model.input, engine.*, request.timeout.
+    virtual Result<std::string> warmUp(const std::string& name, const std::string& version, std::string_view input) = 0;
+    /// Ends what computes; what is asked, and what comes, fails with engine.unavailable.
+    virtual void end() = 0;
     /// Why models cannot be served now, in a sentence; "" where they can.
     virtual std::string problem() const = 0;
 };

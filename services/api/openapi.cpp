@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/templates/template.h"
+#include "services/api/torchserve/description.h"
 #include "services/client/model_types.h"
 #include "services/client/types.h"
 #include "services/client/types_alerts.h"
@@ -197,6 +198,7 @@ std::map<std::string, json> examples() {
              {{"what", {""}}, {"max_age", 0.0}, {"max_size", 0}, {"max_files", 0}, {"compress", false}}},
             {"MaintenanceReport", {{"cache", cleaned}, {"logs", cleaned}, {"history", cleaned}}},
             {"Model", client::Model{}},
+            {"WarmUp", {{"batches", json::array({json{{"size", 0}, {"us", {0}}}})}}},
             {"ModelSplit", exampleSplit()},
             {"SplitRequest", {{"weights", {{"1.0", 1}}}, {"sticky", ""}, {"shadow", ""}, {"reason", ""}}},
             {"DefaultRequest", {{"version", ""}, {"reason", ""}}},
@@ -266,13 +268,14 @@ json operationOf(const Route& route) {
 
 } // namespace
 
-json openApi(const std::vector<Route>& routes) {
+json openApi(const std::vector<Route>& routes, const std::map<std::string, int>& ports) {
     json paths = json::object();
     for (const Route& route : routes) {
         std::string method = route.method;
         std::ranges::transform(method, method.begin(), [](char c) { return static_cast<char>(c - 'A' + 'a'); });
         paths[route.path][method] = operationOf(route);
     }
+    torchserve::addOperations(paths, ports);
     json schemas = json::object();
     for (const auto& [name, example] : examples())
         schemas[name] = schemaOf(example);

@@ -79,7 +79,9 @@ void addServiceRoutes(std::vector<Route>& routes) {
                       "application/json",
                       200,
                       false,
-                      [](const Call&) -> Result<http::Response> { return answer(openApi(allRoutes())); }});
+                      [](const Call& call) -> Result<http::Response> {
+                          return answer(openApi(allRoutes(), call.context.info().ports));
+                      }});
     routes.push_back({"GET",
                       "/api/v1/host",
                       "service:read",

@@ -7,6 +7,7 @@
 #include "core/base/bytes.h"
 #include "core/base/ids.h"
 #include "core/vault/crypto.h"
+#include "services/api/new_token.h"
 
 namespace inferno::api {
 namespace {
@@ -27,6 +28,12 @@ std::string base64Url(ByteView bytes) {
 
 } // namespace
 
+std::string newToken() {
+    std::array<std::uint8_t, kTokenBytes> secret{};
+    randomBytes(secret.data(), secret.size());
+    return base64Url(secret);
+}
+
 Result<Tokens> Tokens::open(Vfs& vfs, const std::filesystem::path& file) {
     constexpr std::uint32_t kOthers = 0077;
     const auto info = vfs.stat(file);
@@ -42,9 +49,7 @@ Result<Tokens> Tokens::open(Vfs& vfs, const std::filesystem::path& file) {
     } else if (info.error().code != ErrorCode::IoNotFound) {
         return std::unexpected(info.error());
     }
-    std::array<std::uint8_t, kTokenBytes> secret{};
-    randomBytes(secret.data(), secret.size());
-    std::string token = base64Url(secret);
+    std::string token = newToken();
     INFERNO_CHECK(writeFileAtomically(vfs, file, asBytes(token + "\n"), 0600));
     return Tokens(std::move(token));
 }

@@ -52,8 +52,9 @@ Error torchServeErrorOf(const Answer& answer, std::string_view type, const std::
         return {ErrorCode::ModelUnknown, message, "", nullptr};
     if (type == "InvalidKeyException")
         return {ErrorCode::AuthRequired, message, "", nullptr};
-    for (const ErrorCode code : {ErrorCode::ModelInput, ErrorCode::ModelInvalid, ErrorCode::InputTooLarge,
-                                 ErrorCode::EngineUnavailable, ErrorCode::EngineMissing, ErrorCode::RequestTimeout}) {
+    for (const ErrorCode code :
+         {ErrorCode::ModelInput, ErrorCode::ModelInvalid, ErrorCode::InputTooLarge, ErrorCode::EngineUnavailable,
+          ErrorCode::EngineMissing, ErrorCode::RequestTimeout, ErrorCode::RateLimited}) {
         const std::string title(titleOf(code));
         if (message == title || message.starts_with(title + " · "))
             return {code, message == title ? "" : message.substr(title.size() + 4), "", nullptr}; // 4 B: " · "
@@ -63,6 +64,8 @@ Error torchServeErrorOf(const Answer& answer, std::string_view type, const std::
         code = ErrorCode::RouteUnknown;
     else if (answer.status == 503)
         code = ErrorCode::EngineUnavailable;
+    else if (answer.status == 429)
+        code = ErrorCode::RateLimited;
     else if (answer.status == 400)
         code = ErrorCode::InputInvalid;
     const std::string said = message.empty() ? answer.body.substr(0, 200) : message;

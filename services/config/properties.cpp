@@ -16,9 +16,10 @@ struct Pair {
     std::string_view torchServe;
     std::string_view own;
 };
-constexpr std::array<Pair, 11> kKeys{{
+constexpr std::array<Pair, 13> kKeys{{
     {"allowed_urls", "inference.allowed_urls"},
     {"default_response_timeout", "inference.default_response_timeout"},
+    {"default_startup_timeout", "inference.default_startup_timeout"},
     {"default_workers_per_model", "inference.default_workers_per_model"},
     {"disable_token_authorization", "inference.token"},
     {"inference_address", "inference.inference_address"},
@@ -28,10 +29,11 @@ constexpr std::array<Pair, 11> kKeys{{
     {"max_request_size", "inference.max_request_size"},
     {"metrics_address", "inference.metrics_address"},
     {"model_store", "inference.model_store"},
+    {"token_expiration_min", "inference.token_expiration_min"},
 }};
 
 /// Those of TorchServe's ConfigManager that mean nothing to this service.
-constexpr std::array<std::string_view, 50> kWithoutEffect{"async_logging",
+constexpr std::array<std::string_view, 48> kWithoutEffect{"async_logging",
                                                           "blacklist_env_vars",
                                                           "certificate_file",
                                                           "cors_allowed_headers",
@@ -42,7 +44,6 @@ constexpr std::array<std::string_view, 50> kWithoutEffect{"async_logging",
                                                           "cpu_launcher_enable",
                                                           "decode_input_request",
                                                           "default_service_handler",
-                                                          "default_startup_timeout",
                                                           "disable_system_metrics",
                                                           "enable_envvars_config",
                                                           "enable_grpc_ssl",
@@ -75,7 +76,6 @@ constexpr std::array<std::string_view, 50> kWithoutEffect{"async_logging",
                                                           "service_envelope",
                                                           "snapshot_store",
                                                           "system_metrics_cmd",
-                                                          "token_expiration_min",
                                                           "ts_open_inference_protocol",
                                                           "unregister_model_timeout",
                                                           "use_env_allowed_urls",

@@ -110,7 +110,9 @@ private:
         case Type::Choice:
         case Type::Secret: break;
         }
-        const auto value = node.value_exact<std::string>();
+        auto value = node.value_exact<std::string>();
+        if (const auto number = node.value_exact<std::int64_t>(); number && key.type == Type::Choice)
+            value = std::to_string(*number); // where the choices are numbers
         if (!value)
             return refuse(line, name + " is a text", "write it in quotes");
         if (key.type == Type::Path && !value->empty() && !std::filesystem::path(*value).is_absolute())

@@ -29,10 +29,18 @@ int numberIn(const json& head, const char* key) {
     return at != head.end() && at->is_number_integer() ? at->get<int>() : 0;
 }
 
+std::optional<std::chrono::microseconds> microsecondsIn(const json& head, const char* key) {
+    const auto at = head.find(key);
+    if (at == head.end() || !at->is_number_unsigned())
+        return std::nullopt;
+    return std::chrono::microseconds(at->get<std::int64_t>());
+}
+
 EngineLink::Reply replyIn(Frame frame) {
     const json head = json::parse(frame.head, nullptr, false);
     if (head.is_object() && head.value("ok", false))
-        return std::move(frame.body);
+        return ModelAnswer{std::move(frame.body), "", microsecondsIn(head, "queue_us"),
+                           microsecondsIn(head, "compute_us"), numberIn(head, "batch")};
     return fail(codeOf(textIn(head, "code")), textIn(head, "detail"), textIn(head, "hint"));
 }
 

@@ -12,6 +12,7 @@
 
 #include "core/base/error.h"
 #include "services/inference/engine_process.h"
+#include "services/inference/model_info.h"
 
 namespace inferno::serving {
 
@@ -28,7 +29,7 @@ struct EngineFacts {
 /// timeout, or, with engine.unavailable, by the end of the engine. Safe from any thread; `run` is for one.
 class EngineLink {
 public:
-    using Reply = Result<std::string>;
+    using Reply = Result<ModelAnswer>;
     using ReplyHandler = std::function<void(Reply)>;
 
     explicit EngineLink(std::unique_ptr<EngineProcess> process) : process_(std::move(process)) {}
@@ -43,6 +44,7 @@ public:
     bool post(const std::string& head, ReplyHandler handler);
 
     int pid() const { return process_->pid(); }
+    std::uint64_t memoryBytes() const { return process_->memoryBytes(); }
     /// Makes `run` return.
     void hangUp() const { process_->hangUp(); }
 

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstring>
+#include <fstream>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -74,6 +75,14 @@ Result<std::unique_ptr<EngineProcess>> EngineProcess::start(const std::filesyste
 EngineProcess::~EngineProcess() {
     end();
     ::close(socket_);
+}
+
+std::uint64_t EngineProcess::memoryBytes() const {
+    std::ifstream statm("/proc/" + std::to_string(pid_) + "/statm"); // proc(5): pages in all, resident, …
+    std::uint64_t all = 0;
+    std::uint64_t resident = 0;
+    statm >> all >> resident;
+    return statm ? resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) : 0;
 }
 
 void EngineProcess::hangUp() const {

@@ -88,6 +88,7 @@ Result<ModelInfo> EngineSupervisor::registerModel(const std::string& url, const 
     ModelInfo defaults;
     defaults.responseTimeout = d_->config.responseTimeout;
     defaults.startupTimeout = d_->config.loadTimeout;
+    defaults.queueSize = d_->config.queueSize;
     defaults.registered = d_->clock.now();
     INFERNO_CHECK(apply(usual, defaults));
     const ModelExaminer examiner{
@@ -234,7 +235,7 @@ Result<std::vector<ModelInfo>> EngineSupervisor::describe(std::string_view name,
     return found;
 }
 
-Result<std::string> EngineSupervisor::predict(std::string_view name, std::string_view version, std::string_view input) {
+Result<ModelAnswer> EngineSupervisor::predict(std::string_view name, std::string_view version, std::string_view input) {
     ModelKey key;
     std::shared_ptr<EngineLink> to;
     std::chrono::milliseconds timeout{};
@@ -263,16 +264,40 @@ Result<std::string> EngineSupervisor::predict(std::string_view name, std::string
         const std::scoped_lock lock(d_->mutex);
         if (const auto at = d_->models.find(key); at != d_->models.end())
             ++at->second.info.failures;
+    } else {
+        answer->version = key.second;
     }
     return answer;
+}
+
+Result<std::string> EngineSupervisor::warmUp(std::string_view name, std::string_view version, std::string_view input) {
+    ModelInfo info;
+    std::shared_ptr<EngineLink> to;
+    {
+        const std::scoped_lock lock(d_->mutex);
+        INFERNO_TRY(const ModelKey key, d_->keyOf(name, version));
+        info = d_->models.at(key).info;
+        if (info.state != ModelState::Ready)
+            return fail(ErrorCode::ModelState, textOf(key) + " is " + std::string(textOf(info.state)),
+                        info.state == ModelState::Loading ? "try again when it is ready" : info.problem);
+        to = d_->link;
+    }
+    auto answer = to->ask(headOf("warmup", {info.name, info.version}), input, info.startupTimeout);
+    if (!answer && answer.error().code == ErrorCode::RequestTimeout)
+        to->hangUp(); // nothing else can end it, and no model could be loaded meanwhile
+    if (!answer)
+        return std::unexpected(std::move(answer).error());
+    return std::move(answer->body);
 }
 
 EngineStatus EngineSupervisor::status() const {
     const std::scoped_lock lock(d_->mutex);
     EngineStatus status;
     status.state = d_->state;
-    if (d_->link)
+    if (d_->link) {
         status.pid = d_->link->pid();
+        status.memoryBytes = d_->link->memoryBytes();
+    }
     status.restarts = d_->starts > 0 ? d_->starts - 1 : 0;
     status.retryAfter = d_->retryAfter();
     status.lastProblem = d_->lastProblem;

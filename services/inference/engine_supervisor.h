@@ -35,6 +35,7 @@ std::string_view textOf(EngineState state);
 struct EngineStatus {
     EngineState state = EngineState::Idle;
     std::optional<int> pid;
+    std::uint64_t memoryBytes = 0;      ///< of the engine in RAM
     std::uint32_t restarts = 0;         ///< since the service started
     std::chrono::seconds retryAfter{0}; ///< what to tell a client (Retry-After); 0 when Ready
     std::string lastProblem;            ///< why the last engine died
@@ -81,6 +82,7 @@ public:
         std::chrono::milliseconds startTimeout{120'000}; ///< until an engine says that it is ready
         std::chrono::milliseconds loadTimeout{120'000};  ///< for one model that names no startupTimeout
         std::chrono::milliseconds responseTimeout{120'000}; ///< for one prediction of a model that names none
+        int queueSize = 100;                                ///< requests that may wait, of a model that names none
         std::filesystem::path modelStore;                   ///< where names of models are looked up; "": modelsFolder
         /// Names of handlers in archives ("handler.py") and ours that serve them.
         std::map<std::string, std::string> handlers;
@@ -143,8 +145,15 @@ public:
     /// Hands `input` (JSON, as the model's handler takes it) to the engine and returns its answer (JSON). Empty
     /// version: the default. Handler "tensor": {"inputs": nested lists, "dtype": "float32"} → {"outputs": nested
     /// lists, "shape": [2, 3], "dtype": "float32"}. Errors: model.unknown, model.input (says what does not fit),
-    /// input.too_large, engine.unavailable (see EngineStatus::retryAfter), request.timeout.
-    Result<std::string> predict(std::string_view name, std::string_view version, std::string_view input);
+    /// input.too_large, engine.unavailable (see EngineStatus::retryAfter), rate.limited (the queue is full),
+    /// request.timeout.
+    Result<ModelAnswer> predict(std::string_view name, std::string_view version, std::string_view input);
+
+    /// Computes an input, as the model's handler takes it, in batches of all sizes, so that the first requests find it
+    /// warm; empty: what the model itself is warmed up with when it is loaded. Returns the times as JSON
+    /// (docs/formats/engine-frames.md). Empty version: the default. Errors: model.unknown, model.state (it is not
+    /// loaded), model.input, engine.unavailable, request.timeout (the engine is started again).
+    Result<std::string> warmUp(std::string_view name, std::string_view version, std::string_view input);
 
     EngineStatus status() const;
 

@@ -30,6 +30,15 @@ struct ModelOptions {
     std::filesystem::path signature; ///< the file with it; "": the one beside the model, if there is one
 };
 
+/// What a model answered, and how it was computed where the engine says so.
+struct ModelAnswer {
+    std::string body;
+    std::string version{};                               ///< that answered
+    std::optional<std::chrono::microseconds> waited{};   ///< until its batch began
+    std::optional<std::chrono::microseconds> computed{}; ///< its batch
+    int batch = 0;                                       ///< requests in that batch
+};
+
 enum class ModelState {
     Loading, ///< registered; the engine has not loaded it yet
     Ready,   ///< answers

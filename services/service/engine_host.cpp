@@ -18,11 +18,11 @@ public:
 
     std::vector<api::ServedModel> list() const override {
         std::vector<api::ServedModel> out;
-        const std::string device = supervisor_->status().device;
+        const serving::EngineStatus engine = supervisor_->status();
         for (const serving::ModelInfo& info : supervisor_->list())
-            out.push_back({documentOf(info, device), info.url, info.handler, info.minWorkers, info.maxWorkers,
+            out.push_back({documentOf(info, engine.device), info.url, info.handler, info.minWorkers, info.maxWorkers,
                            info.batchSize, info.queueSize, info.maxBatchDelay, info.responseTimeout,
-                           info.startupTimeout, info.loadedAtStartup});
+                           info.startupTimeout, info.loadedAtStartup, engine.pid.value_or(0), engine.memoryBytes});
         return out;
     }
     Result<client::Model> load(const api::ModelRequest& request) override {
@@ -63,9 +63,16 @@ public:
         INFERNO_CHECK(supervisor_->setDefault(name, version));
         return {};
     }
-    Result<std::string> predict(const std::string& name, const std::string& version, std::string_view input) override {
-        return traffic_.predict(name, version, input);
+    Result<api::ModelAnswer> predict(const std::string& name, const std::string& version,
+                                     std::string_view input) override {
+        INFERNO_TRY(serving::ModelAnswer answer, traffic_.predict(name, version, input));
+        return api::ModelAnswer{std::move(answer.body), std::move(answer.version), answer.waited, answer.computed,
+                                answer.batch};
     }
+    Result<std::string> warmUp(const std::string& name, const std::string& version, std::string_view input) override {
+        return supervisor_->warmUp(name, version, input);
+    }
+    void end() override { supervisor_->end(); }
     api::ModelTraffic* traffic() override { return &traffic_; }
     void stopDownloads() override { supervisor_->stopDownloads(); }
     std::string problem() const override {
@@ -119,6 +126,9 @@ Result<std::unique_ptr<api::ModelHost>> openModels(const config::Config& config,
     engine.modelsFolder = dataDir / "models";
     engine.modelStore = api::modelStoreOf(config, dataDir);
     engine.workers = static_cast<int>(config.integer("inference.workers"));
+    engine.queueSize = static_cast<int>(config.integer("inference.job_queue_size"));
+    engine.responseTimeout = std::chrono::seconds(config.integer("inference.default_response_timeout"));
+    engine.loadTimeout = std::chrono::seconds(config.integer("inference.default_startup_timeout"));
     engine.handlers = config.map("inference.handlers");
     engine.downloads.allowed = config.list("inference.allowed_urls");
     engine.downloads.mostBytes = static_cast<std::uint64_t>(config.integer("inference.download_limit_mb")) << 20;

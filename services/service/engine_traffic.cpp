@@ -40,8 +40,10 @@ client::VersionFigures figuresOf(const std::string& version, int weight, const s
 EngineTraffic::EngineTraffic(serving::EngineSupervisor& supervisor, const Clock& clock)
     : supervisor_(supervisor), clock_(clock),
       shadow_(
-          [this](const serving::ShadowCopy& copy) {
-              return supervisor_.predict(copy.version.first, copy.version.second, copy.input);
+          [this](const serving::ShadowCopy& copy) -> Result<std::string> {
+              INFERNO_TRY(serving::ModelAnswer answer,
+                          supervisor_.predict(copy.version.first, copy.version.second, copy.input));
+              return std::move(answer.body);
           },
           figures_, clock) {
     versionsChanged();
@@ -54,8 +56,8 @@ void EngineTraffic::versionsChanged() {
     figures_.keep(known);
 }
 
-Result<std::string> EngineTraffic::predict(const std::string& model, const std::string& version,
-                                           std::string_view input) {
+Result<serving::ModelAnswer> EngineTraffic::predict(const std::string& model, const std::string& version,
+                                                    std::string_view input) {
     const MonoTime began = clock_.monotonic();
     auto answer = supervisor_.predict(model, version, input);
     figures_.answered({model, version}, clock_.monotonic() - began, answer.has_value(), clock_.now());

@@ -21,7 +21,7 @@ public:
     /// To be called when versions came or went.
     void versionsChanged();
     /// Asks, and counts the answer.
-    Result<std::string> predict(const std::string& model, const std::string& version, std::string_view input);
+    Result<serving::ModelAnswer> predict(const std::string& model, const std::string& version, std::string_view input);
 
     api::ChosenVersion choose(const std::string& model, const api::StickyValue& valueOf) const override;
     bool copy(const std::string& model, const std::string& shadow, std::string_view input,

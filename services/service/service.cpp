@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -146,6 +147,7 @@ struct Service::Parts {
     Result<void> buildApi();
     Result<void> begin();
     void end(const std::string& reason);
+    void stopAnswering();
 
     client::ServiceInfo info() const;
     Result<void> record(std::string_view action, const json& details);
@@ -450,6 +452,9 @@ Result<void> Service::Parts::begin() {
     historyKeeping->start();
     for (const Error& error : api->loadModels())
         log.error("a model of load_models is not served", error);
+#ifdef INFERNO_WITH_MODELS
+    INFERNO_CHECK(api->makeKeys());
+#endif
     setHooks(api->hooks());
     open = true;
     return announce();
@@ -486,7 +491,7 @@ void Service::Parts::end(const std::string& reason) {
     if (open && models)
         models->stopDownloads();
     if (server)
-        server->stop(kStopGrace);
+        stopAnswering();
     const std::lock_guard built(building); // an unlocking may be under way
     if (keyRotation)
         keyRotation->stop();
@@ -528,6 +533,17 @@ void Service::Parts::end(const std::string& reason) {
     if (const auto closed = vault->close(); !closed)
         log.error("the vault was not closed cleanly; what was acknowledged is in its log", closed.error());
     log.info("stopped");
+}
+
+/// A model that computes for longer than the grace does not keep the service: it loses its engine.
+void Service::Parts::stopAnswering() {
+    std::promise<void> answered;
+    const std::jthread patience([this, all = answered.get_future()] {
+        if (all.wait_for(kStopGrace) == std::future_status::timeout && open && models)
+            models->end();
+    });
+    server->stop(kStopGrace);
+    answered.set_value();
 }
 
 Result<void> Service::Parts::record(std::string_view action, const json& details) {

@@ -89,13 +89,14 @@ double saturate(Engine& engine, const std::string& input, int count) {
             std::unique_lock lock(mutex);
             answered.wait(lock, [&] { return i - done < kOpenRequests; });
         }
-        engine.predict(static_cast<Engine::RequestId>(i), kModel, input, {}, [&](const Result<std::string>& outcome) {
-            if (!outcome)
-                std::exit(1);
-            const std::scoped_lock lock(mutex);
-            ++done;
-            answered.notify_one();
-        });
+        engine.predict(static_cast<Engine::RequestId>(i), kModel, input, {},
+                       [&](const Result<std::string>& outcome, const Timing&) {
+                           if (!outcome)
+                               std::exit(1);
+                           const std::scoped_lock lock(mutex);
+                           ++done;
+                           answered.notify_one();
+                       });
     }
     std::unique_lock lock(mutex);
     answered.wait(lock, [&] { return done == count; });

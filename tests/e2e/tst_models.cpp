@@ -191,6 +191,23 @@ private Q_SLOTS:
         QVERIFY(answersAgain("/predictions/fraud_detection", R"({"inputs":[[1,2,3,4]]})")); // it did no harm
     }
 
+    void aModelIsWarmedUp() {
+        QFile input(folder_.filePath(u"warm.json"_s));
+        QVERIFY(input.open(QIODevice::WriteOnly) && input.write(R"({"inputs":[[1,2,3,4]]})") > 0);
+        input.close();
+        const QStringList command{u"models"_s, u"warmup"_s, u"fraud_detection"_s};
+        const QJsonArray batches =
+            json(command + QStringList{u"--input"_s, input.fileName()}).value(u"batches"_s).toArray();
+        QCOMPARE(batches.size(), 4); // it is served in batches of up to 8
+        QCOMPARE(batches[3].toObject().value(u"size"_s).toInt(), 8);
+        QCOMPARE(batches[3].toObject().value(u"us"_s).toArray().size(), 3);
+        QCOMPARE(run(command + QStringList{u"--input"_s, input.fileName(), u"--version"_s, u"1.0"_s}), 0);
+        QVERIFY2(out_.startsWith("BATCH"), out_.constData());
+        QCOMPARE(run(command), 2);
+        QVERIFY2(err_.contains("nobody knows what the model"), err_.constData());
+        QCOMPARE(run({u"models"_s, u"warmup"_s, u"nobody"_s}), 3);
+    }
+
     void anArchiveIsServed() {
         if (!QFile::exists(ServiceProcess::program("inferno-unpack")))
             QSKIP("inferno-unpack is no part of this build");

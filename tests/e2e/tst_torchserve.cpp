@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TorchServe's three ports on a real service with a real engine: what a client of it sends, byte by byte.
 #include <algorithm>
+#include <future>
 
 #include <QDir>
-#include <QStandardPaths>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
 
 #include "tests/e2e/service_process.h"
+#include "tests/e2e/taken_port.h"
 #include "tests/services/http/raw_client.h"
 
 using namespace Qt::StringLiterals;
 using inferno::tests::RawClient;
 using inferno::tests::ServiceProcess;
+using inferno::tests::TakenPort;
 using nlohmann::json;
 
 namespace {
 
 constexpr int kAnswersMs = 60'000;
+/// Computes for ever on a negative input.
+constexpr const char* kEndless = "def forward(self, x: Tensor) -> Tensor:\n"
+                                 "    y = x + 0\n"
+                                 "    while bool(torch.lt(torch.min(y), 0)):\n"
+                                 "        y = y * 1\n"
+                                 "    return y\n";
 
 struct Answer {
     int status = 0;
@@ -39,29 +47,6 @@ Answer send(quint16 port, const std::string& method, const std::string& target, 
         return {};
     return {std::atoi(text.c_str() + 9), text.substr(0, end + 2), text.substr(end + 4)};
 }
-
-/// A port of loopback that is taken as long as this lives.
-class TakenPort {
-public:
-    TakenPort() : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        if (::bind(socket_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(socket_, 1) != 0 ||
-            ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size) != 0)
-            qFatal("no port is free");
-        number_ = ntohs(address.sin_port);
-    }
-    ~TakenPort() { ::close(socket_); }
-    TakenPort(const TakenPort&) = delete;
-    TakenPort& operator=(const TakenPort&) = delete;
-    quint16 number() const { return number_; }
-
-private:
-    int socket_;
-    quint16 number_ = 0;
-};
 
 } // namespace
 
@@ -100,7 +85,15 @@ private Q_SLOTS:
             QCOMPARE(QProcess::execute(ServiceProcess::program("inferno-engine"),
                                        {u"--make-sample"_s, store() + u'/' + QLatin1StringView(name)}),
                      0);
-        QVERIFY2(service_.start({u"--ts-config"_s, properties("load_models=start.pt\n")}, kAnswersMs),
+        QFile source(folder_.filePath(u"endless.txt"_s));
+        QVERIFY(source.open(QIODevice::WriteOnly) && source.write(kEndless) > 0);
+        source.close();
+        QCOMPARE(QProcess::execute(ServiceProcess::program("inferno-engine"),
+                                   {u"--make-sample"_s, store() + u"/endless.pt"_s, source.fileName()}),
+                 0);
+        QVERIFY2(service_.start({u"--ts-config"_s, properties("load_models=start.pt\ndefault_response_timeout=33\n"
+                                                              "default_startup_timeout=44\njob_queue_size=7\n")},
+                                kAnswersMs),
                  qPrintable(service_.errors()));
     }
 
@@ -134,6 +127,15 @@ private Q_SLOTS:
         QCOMPARE(described[0]["modelVersion"].get<std::string>(), "1.0");
         QCOMPARE(described[0]["loadedAtStartup"].get<bool>(), false);
         QVERIFY(!described[0]["workers"].empty());
+        const json worker = described[0]["workers"][0];
+        QFile program(u"/proc/%1/comm"_s.arg(worker["pid"].get<qint64>()));
+        QVERIFY2(program.open(QIODevice::ReadOnly), worker.dump().c_str());
+        QCOMPARE(program.readAll(), "inferno-engine\n");
+        QVERIFY2(worker["memoryUsage"].get<qint64>() > 10'000'000, worker.dump().c_str());
+        QCOMPARE(described[0]["responseTimeout"].get<int>(), 33); // of config.properties
+        QCOMPARE(described[0]["startupTimeout"].get<int>(), 44);
+        QCOMPARE(described[0]["jobQueueStatus"]["remainingCapacity"].get<int>(), 7);
+        QCOMPARE(described[0]["batchSize"].get<int>(), 1); // TorchServe's, whatever [inference] batch_size says
         QCOMPARE(management("GET", "/v1/models/fraud").document().value("ready", false), true);
         const Answer second = management("POST", "/models?url=fraud.pt&model_name=fraud&model_version=2.0");
         QVERIFY2(second.status == 200, second.body.c_str());
@@ -227,22 +229,13 @@ private Q_SLOTS:
         for (const char* series :
              {"# TYPE Requests2XX counter\n", "# TYPE inferno_inference_latency_seconds histogram\n",
               "ts_inference_requests_total{model_name=\"fraud\",model_version=\"default\",hostname=",
-              "# HELP MemoryUsed Torchserve prometheus gauge metric with unit: Megabytes\n"})
+              "# HELP MemoryUsed Torchserve prometheus gauge metric with unit: Megabytes\n",
+              "# TYPE inferno_queue_latency_seconds histogram\n", "\nQueueTime{Level=\"Host\"",
+              "ts_queue_latency_microseconds{model_name=\"fraud\",model_version=\"default\",hostname=",
+              "inferno_queue_latency_seconds_count{model_name=\"fraud\",model_version=\"1.0\",} "})
             QVERIFY2(all.body.find(series) != std::string::npos, series);
         const Answer one = metrics("/metrics?name[]=Requests4XX&name%5B%5D=CPUUtilization");
         QCOMPARE(std::ranges::count(one.body, '\n'), 6); // two heads of two lines, two samples
-        // What promtool says, where there is one: TorchServe's own names are no snake_case, which is all it may find.
-        const QString promtool = QStandardPaths::findExecutable(u"promtool"_s);
-        if (promtool.isEmpty())
-            QSKIP("promtool (package prometheus) is not installed");
-        QProcess check;
-        check.start(promtool, {u"check"_s, u"metrics"_s});
-        check.write(QByteArray::fromStdString(all.body));
-        check.closeWriteChannel();
-        QVERIFY(check.waitForFinished());
-        const QByteArray said = check.readAllStandardError() + check.readAllStandardOutput();
-        QVERIFY2(check.exitCode() == 0 || check.exitCode() == 3, said.constData());
-        QVERIFY2(!said.contains("error while linting") && !said.contains("inferno_"), said.constData());
     }
 
     void tokensAreTorchServesToo() {
@@ -264,6 +257,56 @@ private Q_SLOTS:
         QCOMPARE(send(service_.port("api"), "GET", "/v2/health/live", {}, bearer).status, 200);
         QVERIFY(QTest::qWaitFor([this] { return events("access_denied") > 0; }));
         QVERIFY(own.remove());
+    }
+
+    void whatTheServiceIsConfiguredWithIsForRegistrations() {
+        QCOMPARE(service_.stop(), 0);
+        QFile own(service_.dataDir() + u"/inferno.toml"_s);
+        QVERIFY(own.open(QIODevice::WriteOnly) &&
+                own.write("[inference]\nbatch_size = 5\nworkers = 3\njob_queue_size = 9\n") > 0);
+        own.close();
+        QVERIFY2(service_.start({u"--ts-config"_s, properties()}, kAnswersMs), qPrintable(service_.errors()));
+        const std::string path = store().toStdString() + "/fraud.pt";
+        const Answer added =
+            send(service_.port("api"), "POST", "/api/v1/models", json{{"path", path}, {"name", "guided"}}.dump(),
+                 "Content-Type: application/json\r\nAuthorization: Bearer " + service_.token().toStdString() + "\r\n");
+        QVERIFY2(added.status == 201, added.body.c_str());
+        QCOMPARE(added.document().value("batch_size", 0), 5);
+        QCOMPARE(added.document().value("workers", 0), 3);
+        const json guided = management("GET", "/models/guided").document()[0];
+        QCOMPARE(guided["jobQueueStatus"]["remainingCapacity"].get<int>(), 9);
+        QCOMPARE(guided["responseTimeout"].get<int>(), 120);
+        QCOMPARE(management("DELETE", "/models/guided").status, 200);
+    }
+
+    void anOverloadIsToldAsConfigured() {
+        QCOMPARE(service_.stop(), 0);
+        QFile own(service_.dataDir() + u"/inferno.toml"_s);
+        QVERIFY(own.open(QIODevice::WriteOnly) &&
+                own.write("[inference]\noverload_status = 429\njob_queue_size = 1\n") > 0);
+        own.close();
+        QVERIFY2(service_.start({u"--ts-config"_s, properties()}, kAnswersMs), qPrintable(service_.errors()));
+        const Answer added = management("POST", "/models?url=endless.pt&initial_workers=1");
+        QVERIFY2(added.status == 200, added.body.c_str());
+        // One is computed, one waits, one is too many.
+        std::vector<std::future<Answer>> answers;
+        for (int i = 0; i < 3; ++i)
+            answers.push_back(std::async(std::launch::async, [this] {
+                return inference("POST", "/predictions/endless", R"({"inputs":[-1]})");
+            }));
+        const auto answered = [](const std::future<Answer>& one) {
+            return one.valid() && one.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+        };
+        QVERIFY(QTest::qWaitFor([&] { return std::ranges::any_of(answers, answered); }, kAnswersMs));
+        const Answer refused = std::ranges::find_if(answers, answered)->get();
+        QVERIFY2(refused.status == 429, refused.body.c_str());
+        QCOMPARE(refused.document().value("type", ""), "TooManyRequestsException");
+        QVERIFY2(refused.document().value("message", "").find("is full") != std::string::npos, refused.body.c_str());
+        QVERIFY2(refused.head.find("\r\nRetry-After: ") != std::string::npos, refused.head.c_str());
+        QCOMPARE(management("DELETE", "/models/endless").status, 200);
+        QCOMPARE(service_.stop(), 0); // ends what is computed for ever
+        QVERIFY(own.remove());
+        QVERIFY2(service_.start({u"--ts-config"_s, properties()}, kAnswersMs), qPrintable(service_.errors()));
     }
 
     void aTakenPortIsTold() {

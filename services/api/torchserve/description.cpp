@@ -23,6 +23,12 @@ std::vector<std::string_view> wordsOf(std::string_view text) {
     return out;
 }
 
+std::string lower(std::string_view method) {
+    std::string out(method);
+    std::ranges::transform(out, out.begin(), [](char c) { return static_cast<char>(c - 'A' + 'a'); });
+    return out;
+}
+
 Json content(std::string_view type, const Json& schema) {
     Json out = Json::object();
     out[std::string(type)]["schema"] = schema;
@@ -42,10 +48,12 @@ Json parameter(std::string_view name, std::string_view in) {
     return {{"name", name}, {"in", in}, {"required", in == "path"}, {"schema", {{"type", "string"}}}};
 }
 
-Json operationOf(const Operation& operation, const std::string& path) {
+Json operationOf(const Operation& operation, std::string_view method, const std::string& path) {
     Json out;
     out["description"] = operation.summary;
     out["operationId"] = operation.id;
+    if (method != operation.method.substr(0, method.size())) // an id is one operation's
+        out["operationId"] = std::string(operation.id) + "_" + lower(method);
     Json parameters = Json::array();
     for (auto open = path.find('{'); open != path.npos; open = path.find('{', open + 1))
         parameters.push_back(parameter(path.substr(open + 1, path.find('}', open) - open - 1), "path"));
@@ -53,7 +61,7 @@ Json operationOf(const Operation& operation, const std::string& path) {
         parameters.push_back(parameter(name, "query"));
     out["parameters"] = std::move(parameters);
     const Json anything = Json::object();
-    if (!operation.body.empty()) {
+    if (!operation.body.empty() && method != "GET") {
         out["requestBody"]["content"] = content(operation.body, anything);
         out["requestBody"]["required"] = true;
     }
@@ -78,9 +86,32 @@ Json documentOf(Json paths) {
 }
 
 void addTo(Json& paths, const Operation& operation, const std::string& path) {
-    std::string method(operation.method);
-    std::ranges::transform(method, method.begin(), [](char c) { return static_cast<char>(c - 'A' + 'a'); });
-    paths[path][method] = operationOf(operation, path);
+    for (const std::string_view method : wordsOf(operation.method))
+        paths[path][lower(method)] = operationOf(operation, method, path);
+}
+
+/// What several doors have is described once, with the servers of all.
+void addElsewhere(nlohmann::json& paths, const Operation& operation, std::string_view method,
+                  const nlohmann::json& servers) {
+    http::Request request;
+    request.listener = operation.door;
+    request.method = method;
+    request.path = operation.path;
+    nlohmann::json& known = paths[request.path][lower(method)];
+    if (known.is_null()) {
+        known = nlohmann::json(operationOf(operation, method, request.path));
+        known["security"] = nlohmann::json::parse(R"([{}, {"token": []}])"); // from loopback none is needed
+        known["x-permission"] = permissionOf(request);
+    }
+    for (const nlohmann::json& server : servers)
+        known["servers"].push_back(server);
+}
+
+std::vector<std::string> doorsOf(const Operation& operation) {
+    std::vector<std::string> doors{std::string(operation.door)};
+    if (operation.door == kApiDoor)
+        doors.emplace_back(kInferenceDoor);
+    return doors;
 }
 
 } // namespace
@@ -89,20 +120,30 @@ const std::vector<Operation>& operations() {
     constexpr auto i = kApiDoor;
     constexpr auto m = kManagementDoor;
     constexpr std::string_view asked = "400 404 413 500 503";
+    constexpr std::string_view asks = "POST PUT GET";
     static const std::vector<Operation> all{
+        {i, "OPTIONS", "/", "inferenceApi", "The routes of this port", "", "", kJson, ""},
+        {i, "GET", "/api-description", "inferenceDescription", "The same", "", "", kJson, ""},
         {i, "GET", "/ping", "ping", "Whether every model has its workers", "", "", kJson, "500"},
-        {i, "POST", "/predictions/{model}", "predictions", "Ask the default version of a model", "", kAny, kAny, asked},
+        {i, asks, "/predictions/{model}", "predictions", "Ask the default version of a model", "", kAny, kAny, asked},
         {i, "OPTIONS", "/predictions/{model}", "predictionsApi", "How a model is asked", "", "", kJson, "404"},
-        {i, "POST", "/predictions/{model}/{version}", "versionPredictions", "Ask a version of a model", "", kAny, kAny,
+        {i, asks, "/predictions/{model}/{version}", "versionPredictions", "Ask a version of a model", "", kAny, kAny,
          asked},
-        {i, "POST", "/explanations/{model}", "explanations", "Explanations of the default version", "", kAny, kAny,
+        {i, "OPTIONS", "/predictions/{model}/{version}", "versionPredictionsApi", "How a version is asked", "", "",
+         kJson, "404"},
+        {i, asks, "/explanations/{model}", "explanations", "Explanations of the default version", "", kAny, kAny,
          asked},
-        {i, "POST", "/explanations/{model}/{version}", "versionExplanations", "Explanations of a version", "", kAny,
-         kAny, asked},
-        {i, "POST", "/invocations", "invocations", "Ask the model that a parameter names", "model_name", kAny, kAny,
+        {i, asks, "/explanations/{model}/{version}", "versionExplanations", "Explanations of a version", "", kAny, kAny,
          asked},
-        {i, "POST", "/models/{model}/invoke", "invoke", "Ask a model", "", kAny, kAny, asked},
+        {i, asks, "/invocations", "invocations", "Ask the model that a parameter names", "model_name", kAny, kAny,
+         asked},
+        {i, asks, "/models/{model}/invoke", "invoke", "Ask a model", "", kAny, kAny, asked},
+        {i, asks, "/{model}/predict", "legacyPredict", "Ask a model", "", kAny, kAny, asked},
+        {i, asks, "/{model}/{version}/predict", "legacyVersionPredict", "Ask a version of a model", "", kAny, kAny,
+         asked},
         {i, "POST", "/v1/models/{model}:predict", "kservePredict", "Ask a model (KServe version 1)", "", kJson, kJson,
+         asked},
+        {i, "POST", "/v1/models/{model}:explain", "kserveExplain", "Explanations (KServe version 1)", "", kJson, kJson,
          asked},
         {i, "GET", "/v2", "serverMetadata", "The server (Open Inference Protocol)", "", "", kJson, ""},
         {i, "GET", "/v2/health/live", "serverLive", "Whether the server lives", "", "", kJson, ""},
@@ -116,6 +157,11 @@ const std::vector<Operation>& operations() {
         {i, "POST", "/v2/models/{model}/infer", "modelInfer", "Ask a model", "", kJson, kJson, asked},
         {i, "POST", "/v2/models/{model}/versions/{version}/infer", "modelVersionInfer", "Ask a version of a model", "",
          kJson, kJson, asked},
+        {i, "POST", "/v2/models/{model}/explain", "modelExplain", "Explanations of a model", "", kJson, kJson, asked},
+        {i, "POST", "/v2/models/{model}/versions/{version}/explain", "modelVersionExplain", "Explanations of a version",
+         "", kJson, kJson, asked},
+        {m, "OPTIONS", "/", "managementApi", "The routes of this port", "", "", kJson, ""},
+        {m, "GET", "/api-description", "managementDescription", "The same", "", "", kJson, ""},
         {m, "GET", "/models", "listModels", "The default versions of all models", "limit next_page_token", "", kJson,
          ""},
         {m, "POST", "/models", "registerModel", "Serve a model",
@@ -141,8 +187,12 @@ const std::vector<Operation>& operations() {
         {m, "DELETE", "/models/{model}/{version}", "unregisterModelVersion", "Serve a version no longer", "", "", kJson,
          "403 404 408"},
         {m, "OPTIONS", "/models/{model}", "modelsApi", "How a model is managed", "", "", kJson, "404"},
+        {m, "OPTIONS", "/models/{model}/{version}", "versionsApi", "How a version is managed", "", "", kJson, "404"},
         {m, "GET", "/v1/models/{model}", "kserveReady", "Whether a model is ready (KServe version 1)", "", "", kJson,
          "404"},
+        {m, "GET", "/token", "renewKey", "A new key instead of the one of this type", "type", "", kJson, "400 404"},
+        {kMetricsDoor, "OPTIONS", "/", "metricsApi", "The routes of this port", "", "", kJson, ""},
+        {kMetricsDoor, "GET", "/api-description", "metricsDescription", "The same", "", "", kJson, ""},
         {kMetricsDoor, "GET", "/metrics", "metrics", "Series for Prometheus", "name[]", "", "text/plain", ""},
     };
     return all;
@@ -166,6 +216,18 @@ Json descriptionOf(std::string_view door, std::string_view model) {
             addTo(paths, operation, path.replace(at, kModel.size(), model));
     }
     return documentOf(std::move(paths));
+}
+
+void addOperations(nlohmann::json& paths, const std::map<std::string, int>& ports) {
+    for (const Operation& operation : operations()) {
+        nlohmann::json servers = nlohmann::json::array();
+        for (const std::string& door : doorsOf(operation))
+            if (const auto port = ports.find(door); port != ports.end())
+                servers.push_back({{"url", "http://localhost:" + std::to_string(port->second)}, {"description", door}});
+        if (!servers.empty())
+            for (const std::string_view method : wordsOf(operation.method))
+                addElsewhere(paths, operation, method, servers);
+    }
 }
 
 } // namespace inferno::api::torchserve

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,8 +13,8 @@ namespace inferno::api::torchserve {
 /// A row of the table that the description is made of.
 struct Operation {
     std::string_view door;
-    std::string_view method;
-    std::string_view path; ///< with {model} and {version}
+    std::string_view method; ///< or several, separated by spaces
+    std::string_view path;   ///< with {model} and {version}
     std::string_view id;
     std::string_view summary;
     std::string_view query; ///< names of parameters, separated by spaces; "" for none
@@ -22,6 +24,9 @@ struct Operation {
 };
 /// Every operation of the three doors. Immutable.
 const std::vector<Operation>& operations();
+/// Adds the operations to the paths of another document, each with the addresses of its doors as `servers`, and what a
+/// token of Inferno must allow there as `x-permission`.
+void addOperations(nlohmann::json& paths, const std::map<std::string, int>& ports);
 
 /// The OpenAPI 3.0.1 document of a door, as OPTIONS / and GET /api-description answer it.
 Json descriptionOf(std::string_view door);

@@ -107,6 +107,8 @@ Destination inference(std::string_view method, const Segments& path) {
 Destination management(std::string_view method, const Segments& path) {
     if (path.size() == 3 && path[0] == "v1" && path[1] == "models")
         return onlyFor(method == "GET", at(Place::KServeReady, path[2].substr(0, path[2].find(':'))));
+    if (path.size() == 1 && path[0] == "token")
+        return onlyFor(method == "GET", at(Place::Token));
     if (path[0] != "models")
         return at(Place::Unknown);
     if (path.size() == 1)
@@ -167,6 +169,8 @@ std::string_view permissionOf(const http::Request& request) {
         return "inference:read";
     if (request.listener == kMetricsDoor)
         return "metrics:read";
+    if (destinationOf(request.listener, request.method, request.path).place == Place::Token)
+        return kRenewsKeys;
     const bool reads = request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS";
     return reads ? "models:read" : "models:write";
 }

@@ -14,6 +14,9 @@ constexpr std::string_view kInferenceDoor = "inference"; ///< where inference_ad
 constexpr std::string_view kManagementDoor = "management";
 constexpr std::string_view kMetricsDoor = "metrics";
 
+/// The permission for GET /token; of Inferno's own tokens the local one alone has it.
+constexpr std::string_view kRenewsKeys = "keys:write";
+
 /// What a request asks for.
 enum class Place {
     Unknown,     ///< 404
@@ -40,6 +43,7 @@ enum class Place {
     Rollback,
     Unregister,
     KServeReady,
+    Token, ///< a new key of TorchServe's
     Metrics,
 };
 

@@ -17,7 +17,11 @@ std::optional<http::Response> Frontend::unrouted(const http::Request& head) {
 }
 
 http::Response Frontend::refused(const http::Request& request, const Error& error, int status) {
-    return sent(errorReply(refusalOf(error, status), request.path));
+    Refusal refusal = refusalOf(error, status);
+    if (refusal.type == kInvalidKey &&
+        destinationOf(request.listener, request.method, request.path).place == Place::Token)
+        refusal.message = kWrongKey;
+    return sent(errorReply(refusal, request.path));
 }
 
 http::Response Frontend::handle(const http::Request& request, const Caller& caller) {
@@ -61,6 +65,7 @@ Reply Frontend::answer(const Ask& ask) {
     case Place::Rollback: return changedSplit(ask, SplitChange::Kind::Rollback);
     case Place::Unregister: return unregisterModel(ask);
     case Place::KServeReady: return kserveReady(ask);
+    case Place::Token: return renewKey(ask);
     case Place::Metrics: return metrics(ask);
     }
     return refuse(500, "InternalServerException", "no such place");

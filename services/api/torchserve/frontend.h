@@ -12,6 +12,7 @@
 #include "services/api/model_splits.h"
 #include "services/api/torchserve/destination.h"
 #include "services/api/torchserve/form.h"
+#include "services/api/torchserve/keys.h"
 #include "services/api/torchserve/metrics.h"
 #include "services/api/torchserve/model_url.h"
 #include "services/api/torchserve/models_port.h"
@@ -55,6 +56,9 @@ public:
         std::function<Result<void>(const ModelChange&, const Caller&)> recordChange;
         std::function<void(const InferenceRequest&, const Caller&)> recordInference;
         ModelTraffic* traffic = nullptr; ///< null: the default answers all that name no version
+        /// TorchServe's keys; null where there are none.
+        std::function<Keys*()> keys;
+        int overloadStatus = 503; ///< of a request for which there is no room now
     };
     explicit Frontend(Parts parts) : parts_(std::move(parts)) {}
 
@@ -108,6 +112,7 @@ private:
     Reply setDefault(const Ask& ask);
     Reply unregisterModel(const Ask& ask);
     Reply kserveReady(const Ask& ask) const;
+    Reply renewKey(const Ask& ask);
     /// Registers, and records it: also that it failed.
     std::expected<Registered, Refusal> added(const Registration& registration, const std::string& url,
                                              const Caller& caller);

@@ -55,7 +55,8 @@ std::vector<ModelVersion> HostModels::list() const {
             continue;
         const auto registered = parseRfc3339(served.model.registered);
         for (int i = 0; i < served.minWorkers; ++i)
-            one.workers.push_back({std::to_string(9000 + i), registered.value_or(WallTime{}), 0, one.gpu, 0});
+            one.workers.push_back(
+                {std::to_string(9000 + i), registered.value_or(WallTime{}), served.pid, one.gpu, served.memoryBytes});
     }
     return out;
 }
@@ -66,8 +67,8 @@ Result<Registered> HostModels::add(const Registration& registration) {
     ModelRequest request{registration.file, registration.name, registration.version, registration.handler};
     request.batchSize = wished(registration.batchSize, usual.batchSize);
     request.maxBatchDelay = wished(registration.maxBatchDelay, usual.maxBatchDelay);
-    request.responseTimeout = wished<std::chrono::milliseconds>(registration.responseTimeout, usual.responseTimeout);
-    request.startupTimeout = wished<std::chrono::milliseconds>(registration.startupTimeout, usual.startupTimeout);
+    request.responseTimeout = registration.responseTimeout;
+    request.startupTimeout = registration.startupTimeout;
     request.workers = registration.initialWorkers;
     const std::string name = registration.name.empty() ? registration.file.stem().string() : registration.name;
     const std::string version = registration.version.empty() ? "1.0" : registration.version;
@@ -104,7 +105,10 @@ Result<Prediction> HostModels::predict(const Query& query) {
         return fail(ErrorCode::ModelInvalid, "its handler explains nothing", "ask it for a prediction");
     Prediction prediction;
     prediction.version = query.version.empty() ? query.chosen : query.version;
-    INFERNO_TRY(prediction.body, host->predict(std::string(query.name), prediction.version, query.body));
+    INFERNO_TRY(ModelAnswer answer, host->predict(std::string(query.name), prediction.version, query.body));
+    prediction.body = std::move(answer.body);
+    prediction.version = std::move(answer.version);
+    prediction.waited = answer.waited;
     return prediction;
 }
 

@@ -319,6 +319,20 @@ Reply Frontend::unregisterModel(const Ask& ask) {
     }
 }
 
+/// In TorchServe the answer is empty, and the new key in the file alone.
+Reply Frontend::renewKey(const Ask& ask) {
+    Keys* const keys = parts_.keys ? parts_.keys() : nullptr;
+    if (!keys)
+        return std::unexpected(refusalOf(fail(ErrorCode::RouteUnknown, "").error()));
+    const std::string type(ask.request.parameter("type"));
+    const auto renewed = keys->renew(type);
+    if (!renewed && renewed.error().code == ErrorCode::InputInvalid)
+        return refuse(400, std::string(kInvalidKey), std::string(kWrongKey));
+    if (!renewed)
+        return std::unexpected(refusalOf(renewed.error()));
+    return recorded({vault::actions::kConfigChange, "key_file.json", {{"renewed", type}}}, ask, jsonReply(*renewed));
+}
+
 Reply Frontend::kserveReady(const Ask& ask) const {
     INFERNO_TRY(const ModelVersion model, find(ask.to.model, ""));
     return jsonReply({{"name", model.name}, {"ready", !model.workers.empty()}});

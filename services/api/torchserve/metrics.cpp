@@ -63,35 +63,42 @@ public:
     void torchServe(std::string_view name, std::string_view type, std::string_view unit) {
         family(name, type, "Torchserve prometheus " + std::string(type) + " metric with unit: " + std::string(unit));
     }
-    void sample(const Labels& labels, double value) { sample("", labels, value); }
-    /// `suffix`: "_bucket" and the like.
-    void sample(std::string_view suffix, const Labels& labels, double value) {
-        const std::string name = family_ + std::string(suffix);
-        if (!names_.empty() && std::ranges::find(names_, name) == names_.end() &&
-            std::ranges::find(names_, family_) == names_.end())
-            return;
-        out_ += std::exchange(head_, {}) + name + "{";
-        for (const auto& [label, text] : labels)
-            out_ += std::string(label) + "=\"" + escaped(text) + "\",";
-        out_ += "} " + numberText(value) + "\n";
-    }
+    void sample(const Labels& labels, double value) { write("", textOf(labels), "", value); }
     void histogram(const Labels& labels, const Histogram& histogram) {
-        Labels bucket = labels;
-        bucket.emplace_back("le", "");
+        const std::string text = textOf(labels);
         std::uint64_t total = 0;
         for (std::size_t i = 0; i < kBoundsSeconds.size(); ++i) {
             total += histogram.counts[i];
-            bucket.back().second = numberText(kBoundsSeconds[i]);
-            sample("_bucket", bucket, static_cast<double>(total));
+            write("_bucket", text, numberText(kBoundsSeconds[i]), static_cast<double>(total));
         }
-        bucket.back().second = "+Inf";
-        sample("_bucket", bucket, static_cast<double>(histogram.count));
-        sample("_sum", labels, histogram.sumSeconds);
-        sample("_count", labels, static_cast<double>(histogram.count));
+        write("_bucket", text, "+Inf", static_cast<double>(histogram.count));
+        write("_sum", text, "", histogram.sumSeconds);
+        write("_count", text, "", static_cast<double>(histogram.count));
     }
     std::string take() { return std::move(out_); }
 
 private:
+    static std::string textOf(const Labels& labels) {
+        std::string text;
+        for (const auto& [label, value] : labels)
+            text.append(label).append("=\"").append(escaped(value)).append("\",");
+        return text;
+    }
+    bool isWanted(std::string_view suffix) const {
+        return names_.empty() || std::ranges::find(names_, family_) != names_.end() ||
+               std::ranges::find(names_, family_ + std::string(suffix)) != names_.end();
+    }
+    /// `suffix`: "_bucket" and the like; `bound`: of a bucket. There are thousands of these lines in a scrape.
+    void write(std::string_view suffix, std::string_view labels, std::string_view bound, double value) {
+        if (!isWanted(suffix))
+            return;
+        out_ += std::exchange(head_, {});
+        out_.append(family_).append(suffix).append("{").append(labels);
+        if (!bound.empty())
+            out_.append("le=\"").append(bound).append("\",");
+        out_.append("} ").append(numberText(value)).append("\n");
+    }
+
     const std::vector<std::string>& names_;
     std::string family_;
     std::string head_; ///< of the family, until its first sample

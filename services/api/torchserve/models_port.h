@@ -53,8 +53,8 @@ struct Registration {
     int batchSize = 1;
     std::chrono::milliseconds maxBatchDelay{100};
     int initialWorkers = 0;
-    std::chrono::seconds responseTimeout{120};
-    std::chrono::seconds startupTimeout{120};
+    std::optional<std::chrono::seconds> responseTimeout; ///< nothing: the archive's, else as configured
+    std::optional<std::chrono::seconds> startupTimeout;
     bool atStartup = false; ///< of load_models, before anybody is answered
 };
 struct Registered {

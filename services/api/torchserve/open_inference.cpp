@@ -152,6 +152,11 @@ std::expected<InferRequest, Refusal> inferRequestOf(std::string_view body, bool 
     return request;
 }
 
+Json tensorsOf(std::string_view name, bool tensor) {
+    return Json::array(
+        {{{"name", std::string(name) + "0"}, {"datatype", tensor ? "FP32" : "BYTES"}, {"shape", Json::array({-1})}}});
+}
+
 std::expected<Json, Refusal> inferReplyOf(const std::vector<std::string>& answers, bool tensor) {
     Json output{{"name", "output0"}};
     if (!tensor) {

@@ -20,6 +20,9 @@ struct InferRequest {
 /// `tensor`: for the tensor handler, which takes {"inputs": nested lists, "dtype"}; FP32, FP64, INT64, INT32, UINT8 and
 /// BOOL. Else the elements are BYTES: each is a body of its own.
 std::expected<InferRequest, Refusal> inferRequestOf(std::string_view body, bool tensor);
+/// What goes into a model, or out of it, as /v2/models/{m} tells: one tensor "NAME0". -1 stands for what is not known:
+/// a TorchScript file does not say how many dimensions there are.
+Json tensorsOf(std::string_view name, bool tensor);
 /// The answers of the handler, one for each body.
 std::expected<Json, Refusal> inferReplyOf(const std::vector<std::string>& answers, bool tensor);
 

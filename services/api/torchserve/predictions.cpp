@@ -39,8 +39,10 @@ Refusal Frontend::unanswered(const Error& error, const Query& query) const {
     if (error.code == ErrorCode::ModelUnknown)
         return absent(name, version);
     if (kindOf(error.code) == ErrorKind::Unavailable)
-        if (const auto model = find(name, version); model && model->maxWorkers == 0)
+        if (const auto model = find(name, version); model && model->minWorkers == 0)
             return {503, "ServiceUnavailableException", noWorkerText(name, version)};
+    if (error.code == ErrorCode::RateLimited)
+        return refusalOf(error, parts_.overloadStatus);
     return refusalOf(error);
 }
 
@@ -161,12 +163,11 @@ Reply Frontend::modelMetadata(const Ask& ask) const {
     for (const ModelVersion& one : parts_.models.list())
         if (one.name == model.name && (ask.to.version.empty() || one.version == model.version))
             versions.push_back(one.version);
-    // A TorchScript file does not say what goes in and out.
     return jsonReply({{"name", model.name},
                       {"versions", std::move(versions)},
                       {"platform", "pytorch_torchscript"},
-                      {"inputs", Json::array()},
-                      {"outputs", Json::array()}});
+                      {"inputs", tensorsOf("input", takesTensors(model))},
+                      {"outputs", tensorsOf("output", takesTensors(model))}});
 }
 
 Reply Frontend::modelReady(const Ask& ask) const {

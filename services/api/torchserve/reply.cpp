@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/api/torchserve/reply.h"
 
+#include <charconv>
+
 #include "core/base/clock.h"
 #include "core/base/ids.h"
 
@@ -9,7 +11,7 @@ namespace {
 
 std::string_view typeOf(const Error& error, int status) {
     if (error.code == ErrorCode::AuthRequired || error.code == ErrorCode::AuthDenied)
-        return "InvalidKeyException";
+        return kInvalidKey;
     switch (status) {
     case 400: return "BadRequestException";
     case 404: return "ResourceNotFoundException";
@@ -17,6 +19,7 @@ std::string_view typeOf(const Error& error, int status) {
     case 408: return "RequestTimeoutException";
     case 409: return "ConflictStatusException";
     case 413: return "RequestEntityTooLargeException";
+    case 429: return "TooManyRequestsException";
     case 503: return "ServiceUnavailableException";
     default: return status < 500 ? "BadRequestException" : "InternalServerException";
     }
@@ -31,6 +34,17 @@ std::string messageOf(const Error& error) {
         return "Token Authorization failed. Token either incorrect, expired, or not provided correctly";
     default: return error.message();
     }
+}
+
+int secondsToWait(const Error& error, int byDefault) {
+    constexpr std::string_view kWords = "try again in ";
+    int seconds = 0;
+    const auto at = error.hint.find(kWords);
+    const char* const end = error.hint.data() + error.hint.size();
+    if (at == error.hint.npos ||
+        std::from_chars(error.hint.data() + at + kWords.size(), end, seconds).ec != std::errc{})
+        return byDefault;
+    return seconds;
 }
 
 int statusOf(const Error& error, int status) {
@@ -50,7 +64,9 @@ std::unexpected<Refusal> badRequest(std::string message) {
 
 Refusal refusalOf(const Error& error, int status) {
     const int shown = statusOf(error, status);
-    return {shown, std::string(typeOf(error, shown)), messageOf(error)};
+    Refusal refusal{shown, std::string(typeOf(error, shown)), messageOf(error)};
+    refusal.retryAfterSeconds = secondsToWait(error, refusal.retryAfterSeconds);
+    return refusal;
 }
 
 Refusal refusalOf(const Error& error) {
@@ -71,7 +87,7 @@ http::Response errorReply(const Refusal& refusal, std::string_view path) {
         body["error"] = refusal.message;
     http::Response response = jsonReply(body, refusal.status);
     if (refusal.status == 503 || refusal.status == 429)
-        response.headers.set("Retry-After", "5");
+        response.headers.set("Retry-After", std::to_string(refusal.retryAfterSeconds));
     return response;
 }
 

@@ -22,6 +22,7 @@ struct Refusal {
     int status = 500;
     std::string type;
     std::string message;
+    int retryAfterSeconds = 5; ///< said with 503 and 429
 };
 using Reply = std::expected<http::Response, Refusal>;
 
@@ -30,7 +31,13 @@ inline std::unexpected<Refusal> refuse(int status, std::string type, std::string
 }
 std::unexpected<Refusal> badRequest(std::string message);
 
-/// What an error of the service is to TorchServe; without a token it is 400, not 401.
+constexpr std::string_view kInvalidKey = "InvalidKeyException";
+/// TorchServe's words where GET /token is refused.
+constexpr std::string_view kWrongKey =
+    "Token Authentication failed. Token either incorrect, expired, or not provided correctly";
+
+/// What an error of the service is to TorchServe; without a token it is 400, not 401. A hint "try again in N s" is
+/// what Retry-After says.
 Refusal refusalOf(const Error& error, int status);
 Refusal refusalOf(const Error& error);
 

@@ -113,8 +113,9 @@ public:
                                          const ModelKey& key = kModel) {
         const auto promise = std::make_shared<std::promise<Result<std::string>>>();
         // A second answer to one request would throw here.
-        engine->predict(nextId++, key, input, options,
-                        [promise](Result<std::string> outcome) { promise->set_value(std::move(outcome)); });
+        engine->predict(nextId++, key, input, options, [promise](Result<std::string> outcome, const Timing&) {
+            promise->set_value(std::move(outcome));
+        });
         return promise->get_future();
     }
     ModelStats stats() { return engine->stats().models.at(0); }
@@ -296,6 +297,31 @@ TEST_CASE("cancelled requests are answered at once, and not again") {
     CHECK(engines.stats().figures.cancelled == 2);
 }
 
+TEST_CASE("an answer tells how long it waited and with how many it was computed") {
+    Engines engines;
+    engines.load(limits(8, 0ms, 1, 3));
+    auto busy = engines.ask("a hang");
+    engines.stage.gate.awaitArrivals(1);
+    std::vector<std::future<Timing>> timings;
+    for (const char* input : {"a1", "a2", "unreadable", "too many"}) {
+        const auto promise = std::make_shared<std::promise<Timing>>();
+        engines.engine->predict(
+            engines.nextId++, kModel, input, {},
+            [promise](const Result<std::string>&, const Timing& timing) { promise->set_value(timing); });
+        timings.push_back(promise->get_future());
+    }
+    CHECK(timings[3].get().batch == 0); // there was no room
+    engines.stage.gate.open();
+    for (int i = 0; i < 2; ++i) {
+        const Timing timing = timings[static_cast<std::size_t>(i)].get();
+        CHECK(timing.batch == 2);
+        CHECK(timing.queued > 0us);
+        CHECK(timing.computed > 0us);
+    }
+    CHECK(timings[2].get().batch == 0); // it was never computed
+    CHECK(busy.get());
+}
+
 TEST_CASE("a full queue refuses, and says when to come again") {
     Engines engines;
     engines.load(limits(1, 0ms, 1, 2));
@@ -305,7 +331,7 @@ TEST_CASE("a full queue refuses, and says when to come again") {
     auto two = engines.ask("a2");
     const auto three = engines.ask("a3").get();
     REQUIRE(!three);
-    CHECK(three.error().code == ErrorCode::EngineUnavailable);
+    CHECK(three.error().code == ErrorCode::RateLimited);
     CHECK(three.error().hint == "try again in 1 s");
     engines.stage.gate.open();
     CHECK(one.get());
@@ -393,8 +419,9 @@ TEST_CASE("whatever happens meanwhile, each request is answered once, and with i
                 options.timeout = std::chrono::milliseconds(random() % 3);
             const auto promise = std::make_shared<std::promise<Result<std::string>>>();
             answers.emplace_back(input, promise->get_future());
-            engines.engine->predict(id, kModel, input, options,
-                                    [promise](Result<std::string> outcome) { promise->set_value(std::move(outcome)); });
+            engines.engine->predict(id, kModel, input, options, [promise](Result<std::string> outcome, const Timing&) {
+                promise->set_value(std::move(outcome));
+            });
             if (random() % 8 == 0)
                 engines.engine->cancel(id);
             if (random() % 16 == 0)
@@ -446,9 +473,10 @@ struct TensorEngine {
         for (const std::string& input : inputs) {
             const auto promise = std::make_shared<std::promise<std::string>>();
             answers.push_back(promise->get_future());
-            engine.predict(nextId++, kModel, R"({"inputs":)" + input + "}", {}, [promise](Result<std::string> outcome) {
-                promise->set_value(outcome ? *outcome : outcome.error().detail);
-            });
+            engine.predict(nextId++, kModel, R"({"inputs":)" + input + "}", {},
+                           [promise](Result<std::string> outcome, const Timing&) {
+                               promise->set_value(outcome ? *outcome : outcome.error().detail);
+                           });
         }
         std::vector<std::string> all;
         for (auto& answer : answers)
@@ -524,7 +552,7 @@ TEST_CASE("handlers that need no file, and one that there is not") {
         std::promise<Result<std::string>> promise;
         REQUIRE(engine.load(kModel, {{}, handler, {}, 120s}));
         engine.predict(1, kModel, std::move(input), {},
-                       [&](Result<std::string> outcome) { promise.set_value(std::move(outcome)); });
+                       [&](Result<std::string> outcome, const Timing&) { promise.set_value(std::move(outcome)); });
         return promise.get_future().get();
     };
     const std::string bytes("no JSON\0\n", 9);
@@ -545,7 +573,7 @@ TEST_CASE("an engine serves several threads while models come and go") {
     const auto ask = [&](const std::string& input) {
         std::promise<Result<std::string>> promise;
         engine.predict(nextId++, kModel, input, {},
-                       [&](Result<std::string> outcome) { promise.set_value(std::move(outcome)); });
+                       [&](Result<std::string> outcome, const Timing&) { promise.set_value(std::move(outcome)); });
         return promise.get_future().get();
     };
     const ModelOptions model{folder / "double.pt", "tensor", limits(4, 1ms, 3), 120s};

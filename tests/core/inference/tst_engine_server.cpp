@@ -206,9 +206,18 @@ TEST_CASE("an engine loads, answers, counts and unloads") {
     engine.load("noop", "noop", {}, {{"batch_size", 4}, {"max_batch_delay_ms", 0}});
     const auto answer = engine.ask(predictHead("sample"), R"({"inputs":[[0,0,0,0]]})");
     CHECK(json::parse(answer.body)["shape"] == json({1, 1}));
+    CHECK(answer.head["batch"] == 1);
+    CHECK(answer.head["queue_us"].is_number_unsigned());
+    CHECK(answer.head["compute_us"] > 0);
     const auto bad = engine.ask(predictHead("sample"), "no JSON");
     CHECK(bad.head["ok"] == false);
     CHECK(bad.head["code"] == "model.input");
+    CHECK(!bad.head.contains("batch")); // it was not computed
+    const json warm{{"op", "warmup"}, {"name", "sample"}, {"version", "1"}};
+    CHECK(engine.ask(warm).head["code"] == "model.input"); // nobody knows what it takes
+    const auto warmed = engine.ask(warm, R"({"inputs":[[0,0,0,0]]})");
+    CHECK(warmed.head["ok"] == true);
+    CHECK(json::parse(warmed.body)["batches"][0]["us"].size() == 3);
     CHECK(engine.ask(predictHead("absent")).head["code"] == "model.unknown");
     CHECK(engine.ask(predictHead("echo"), "\xff{").body == "\xff{");
     CHECK(engine.ask(predictHead("noop"), "x").body.empty());

@@ -8,6 +8,7 @@
 #include "services/api/openapi.h"
 #include "services/api/report_period.h"
 #include "services/api/route.h"
+#include "services/api/torchserve/description.h"
 #include "services/client/audit_follow.h"
 #include "tests/services/api/live_service.h"
 
@@ -664,7 +665,21 @@ private Q_SLOTS:
         for (const auto& [path, operations] : (*document)["paths"].items())
             described += operations.size();
         const auto routes = api::allRoutes();
-        QCOMPARE(described, routes.size());
+        json torchServes = json::object();
+        api::torchserve::addOperations(torchServes, live_->service().info().ports);
+        std::size_t beside = 0;
+        for (const auto& [path, operations] : torchServes.items()) {
+            beside += operations.size();
+            QVERIFY2((*document)["paths"][path] == operations, path.c_str());
+        }
+        QCOMPARE(described, routes.size() + beside);
+        if (const auto ports = live_->service().info().ports; ports.contains("management")) {
+            const json& scale = (*document)["paths"]["/models/{model}"]["put"];
+            QCOMPARE(scale.value("x-permission", ""), "models:write");
+            QCOMPARE(scale["servers"][0].value("url", ""),
+                     "http://localhost:" + std::to_string(ports.at("management")));
+            QCOMPARE((*document)["paths"]["/api-description"]["get"]["servers"].size(), 3U);
+        }
         const json& schemas = (*document)["components"]["schemas"];
         for (const api::Route& route : routes) {
             std::string method = route.method;

@@ -71,6 +71,8 @@ private Q_SLOTS:
                                     "job_queue_size=10\n"
                                     "max_request_size=1000\n"
                                     "default_response_timeout=30\n"
+                                    "default_startup_timeout=40\n"
+                                    "token_expiration_min=5\n"
                                     "allowed_urls=https://s3.amazonaws.com/.*,https://torchserve.pytorch.org/.*\n"
                                     "disable_token_authorization=true\n");
         const auto config = Config::load(vfs_, {{file, true, true}});
@@ -85,10 +87,11 @@ private Q_SLOTS:
         QCOMPARE(config->list("inference.allowed_urls").size(), 2U);
         QCOMPARE(config->text("inference.token"), "never");
         QCOMPARE(config->origin("inference.max_request_size").text(), file.string() + ":8");
-        // The engine does not know these two yet.
-        QCOMPARE(config->warnings().size(), 2U);
-        QVERIFY(config->warnings()[0].starts_with(file.string() + ":9: inference.default_response_timeout has no"));
-        QVERIFY(config->warnings()[1].starts_with(file.string() + ":7: inference.job_queue_size has no effect"));
+        QCOMPARE(config->integer("inference.job_queue_size"), 10);
+        QCOMPARE(config->integer("inference.default_response_timeout"), 30);
+        QCOMPARE(config->integer("inference.default_startup_timeout"), 40);
+        QCOMPARE(config->integer("inference.token_expiration_min"), 5);
+        QVERIFY(config->warnings().empty());
     }
 
     void unknownKeysAreNamedWithTheirLine() {

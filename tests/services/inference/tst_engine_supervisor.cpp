@@ -60,7 +60,12 @@ private Q_SLOTS:
         QVERIFY(status.workers * status.intraOpThreads <=
                 std::max(1, static_cast<int>(std::thread::hardware_concurrency())));
         const auto answer = supervisor_->predict("twice", "", kInput);
-        QCOMPARE(answer.value_or("none"), R"({"dtype":"float32","outputs":[2.0,4.0],"shape":[2]})");
+        QVERIFY(answer);
+        QCOMPARE(answer->body, R"({"dtype":"float32","outputs":[2.0,4.0],"shape":[2]})");
+        QCOMPARE(answer->version, "1.0");
+        QVERIFY(answer->waited && answer->computed && answer->computed->count() > 0);
+        QCOMPARE(answer->batch, 1);
+        QVERIFY(status.memoryBytes > (10U << 20));
     }
 
     void errorsAreNamed() {
@@ -90,12 +95,12 @@ private Q_SLOTS:
         QVERIFY(add(models() / "double.pt", "m", "1")); // the same again
         QCOMPARE(add(models() / "endless.pt", "m", "1").error().code, ErrorCode::ModelExists);
         QCOMPARE(supervisor_->describe("m")->front().version, "1");
-        QVERIFY(supervisor_->predict("m", "", R"({"inputs":[3]})")->contains("6.0"));
-        QVERIFY(supervisor_->predict("m", "2", R"({"inputs":[3]})")->contains("3.0"));
+        QVERIFY(supervisor_->predict("m", "", R"({"inputs":[3]})")->body.contains("6.0"));
+        QVERIFY(supervisor_->predict("m", "2", R"({"inputs":[3]})")->body.contains("3.0"));
         QCOMPARE(supervisor_->unregisterModel("m", "1").error().code, ErrorCode::ModelDefault);
         QVERIFY(supervisor_->setDefault("m", "2"));
         QCOMPARE(supervisor_->setDefault("m", "3").error().code, ErrorCode::ModelUnknown);
-        QVERIFY(supervisor_->predict("m", "", R"({"inputs":[3]})")->contains("3.0"));
+        QVERIFY(supervisor_->predict("m", "", R"({"inputs":[3]})")->body.contains("3.0"));
         QVERIFY(supervisor_->unregisterModel("m", "1"));
         QVERIFY(supervisor_->unregisterModel("m"));
         QCOMPARE(supervisor_->unregisterModel("m").error().code, ErrorCode::ModelUnknown);
@@ -185,7 +190,7 @@ private Q_SLOTS:
         const auto model = add(archive, "", "");
         QVERIFY2(model, model ? "" : model.error().message().c_str());
         QCOMPARE(model->version, "3");
-        QVERIFY(supervisor_->predict("twice", "3", kInput)->contains("4.0"));
+        QVERIFY(supervisor_->predict("twice", "3", kInput)->body.contains("4.0"));
         QVERIFY(supervisor_->scale("twice", "3", 2, 2)); // whatever the engine makes of it
         QVERIFY(supervisor_->predict("twice", "", kInput));
     }
@@ -197,7 +202,7 @@ private Q_SLOTS:
         open();
         const auto model = add(archive, "", "");
         QVERIFY2(model, model ? "" : model.error().message().c_str());
-        QCOMPARE(supervisor_->predict("parrot", "", kInput).value_or("none"), kInput);
+        QCOMPARE(supervisor_->predict("parrot", "", kInput).value_or(ModelAnswer{}).body, kInput);
     }
 
     void noEngineNoModels() {

@@ -34,6 +34,7 @@ class TestFrontend : public QObject {
     QTemporaryDir folder_;
     SystemClock clock_;
     std::unique_ptr<FakeModels> models_;
+    std::optional<Frontend::Parts> parts_;
     std::unique_ptr<Frontend> frontend_;
     std::vector<std::string> changes_;    ///< "ACTION MODEL success"
     std::vector<std::string> inferences_; ///< "MODEL success"
@@ -88,7 +89,7 @@ private Q_SLOTS:
         models_->put("m", "2.0", 1);
         models_->put("numbers", "1.0", 1, "tensor");
         models_->put("idle", "1.0", 0);
-        Frontend::Parts parts{*models_, clock_, {store(), {}}, 512, 0, "0.1", nullptr, nullptr, nullptr};
+        Frontend::Parts parts{*models_, clock_, {store(), {}}, 512, 0, "0.1", nullptr, nullptr, nullptr, nullptr};
         parts.host = [] {
             client::HostInfo host;
             host.name = "box";
@@ -105,7 +106,8 @@ private Q_SLOTS:
         parts.recordInference = [this](const InferenceRequest& request, const api::Caller&) {
             inferences_.push_back(std::string(request.model) + (request.error ? " failed" : ""));
         };
-        frontend_ = std::make_unique<Frontend>(std::move(parts));
+        parts_.emplace(std::move(parts));
+        frontend_ = std::make_unique<Frontend>(*parts_);
         changes_.clear();
         inferences_.clear();
         vaultTakes_ = true;
@@ -331,8 +333,8 @@ private Q_SLOTS:
         QCOMPARE(asked.batchSize, 8);
         QCOMPARE(asked.maxBatchDelay.count(), 50);
         QCOMPARE(asked.initialWorkers, 2);
-        QCOMPARE(asked.responseTimeout.count(), 7);
-        QCOMPARE(asked.startupTimeout.count(), 9);
+        QCOMPARE(asked.responseTimeout, std::chrono::seconds(7));
+        QCOMPARE(asked.startupTimeout, std::chrono::seconds(9));
     }
 
     void noLinkLeadsOutOfTheStore() {
@@ -386,6 +388,33 @@ private Q_SLOTS:
         QCOMPARE(models_->registrations.back().file, url); // what downloads it needs all of it
         QVERIFY2(event.starts_with(R"(http://h/fraud.mar {)"), event.c_str());
         QVERIFY2(event.find("secret") == event.npos && event.find("password") == event.npos, event.c_str());
+    }
+
+    void noRoomIs503OrAsConfigured() {
+        models_->predicting = {ErrorCode::RateLimited, "the queue is full", "try again in 7 s", nullptr};
+        const http::Response usual = ask(kApiDoor, "POST", "/predictions/m", "1");
+        QCOMPARE(usual.status, 503);
+        QCOMPARE(usual.headers.get("Retry-After"), "7");
+        QCOMPARE(Json::parse(usual.body).value("type", ""), "ServiceUnavailableException");
+        Frontend::Parts parts = *parts_;
+        parts.overloadStatus = 429;
+        frontend_ = std::make_unique<Frontend>(std::move(parts));
+        const http::Response chosen = ask(kApiDoor, "POST", "/predictions/m", "1");
+        QCOMPARE(chosen.status, 429);
+        QCOMPARE(chosen.headers.get("Retry-After"), "7");
+        QCOMPARE(Json::parse(chosen.body).dump(),
+                 R"({"code":429,"type":"TooManyRequestsException","message":"Too many requests · the queue is full · )"
+                 R"(try again in 7 s"})");
+        const http::Response open = ask(kApiDoor, "POST", "/v2/models/m/infer",
+                                        R"({"inputs":[{"name":"x","shape":[1],"datatype":"BYTES","data":["a"]}]})");
+        QCOMPARE(open.status, 429);
+        QCOMPARE(open.headers.get("Retry-After"), "7");
+        QVERIFY(Json::parse(open.body).value("error", "").starts_with("Too many requests"));
+        QCOMPARE(ask(kApiDoor, "POST", "/predictions/idle", "1").status, 503); // no worker is another thing
+        models_->predicting = {ErrorCode::EngineUnavailable, "it starts again", "try again in 2 s", nullptr};
+        const http::Response gone = ask(kApiDoor, "POST", "/predictions/m", "1");
+        QCOMPARE(gone.status, 503);
+        QCOMPARE(gone.headers.get("Retry-After"), "2");
     }
 
     void workersThatComeLaterAre206() {
@@ -484,6 +513,10 @@ private Q_SLOTS:
         QCOMPARE(json(kApiDoor, "GET", "/v2/health/ready").dump(), R"({"ready":true})");
         const Json model = json(kApiDoor, "GET", "/v2/models/m");
         QCOMPARE(model["versions"].dump(), R"(["1.0","2.0"])");
+        QCOMPARE(model["platform"].get<std::string>(), "pytorch_torchscript");
+        QCOMPARE(model["inputs"].dump(), R"([{"name":"input0","datatype":"BYTES","shape":[-1]}])");
+        QCOMPARE(json(kApiDoor, "GET", "/v2/models/numbers").at("outputs").dump(),
+                 R"([{"name":"output0","datatype":"FP32","shape":[-1]}])");
         QCOMPARE(json(kApiDoor, "GET", "/v2/models/m/versions/2.0").at("versions").dump(), R"(["2.0"])");
         QCOMPARE(ask(kApiDoor, "GET", "/v2/models/m/ready").status, 200);
         QCOMPARE(ask(kApiDoor, "GET", "/v2/models/idle/versions/1.0/ready").status, 400);
@@ -596,8 +629,19 @@ private Q_SLOTS:
             std::string path(operation.path);
             for (auto open = path.find('{'); open != path.npos; open = path.find('{'))
                 path.replace(open, path.find('}') - open + 1, "7");
-            const Place place = destinationOf(operation.door, operation.method, path).place;
-            QVERIFY2(place != Place::Unknown && place != Place::WrongMethod, path.c_str());
+            std::istringstream methods{std::string(operation.method)};
+            for (std::string method; methods >> method;) {
+                const Place place = destinationOf(operation.door, method, path).place;
+                QVERIFY2(place != Place::Unknown && place != Place::WrongMethod, path.c_str());
+            }
+        }
+        std::set<std::string> ids;
+        for (const std::string_view door : {kApiDoor, kManagementDoor, kMetricsDoor}) {
+            const Json paths = json(door, "OPTIONS", "/").at("paths");
+            for (const auto& path : paths)
+                for (const auto& operation : path)
+                    QVERIFY2(ids.insert(operation.at("operationId").get<std::string>()).second,
+                             operation.dump().c_str());
         }
         for (const std::string_view door : {kApiDoor, kManagementDoor, kMetricsDoor}) {
             const Json options = json(door, "OPTIONS", "/");
