@@ -111,6 +111,7 @@ Result<http::Response> unloaded(const Call& call) {
     const bool known = std::ranges::any_of(all, [&](const client::Model& one) {
         return one.name == model && (version.empty() || one.version == version);
     });
+    INFERNO_CHECK(host->mayUnload(model, version)); // what is refused is not told as done
     // A vault that takes no event leaves the model where it is.
     if (known)
         INFERNO_CHECK(recordChange(call, vault::actions::kModelUnload, model, {{"version", version}}, true));

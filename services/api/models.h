@@ -83,6 +83,8 @@ public:
         return {};
     }
     virtual Result<void> unload(const std::string& name, const std::string& version) = 0;
+    /// Whether that would be refused, and why.
+    virtual Result<void> mayUnload(const std::string& /*name*/, const std::string& /*version*/) const { return {}; }
     /// Error: model.unknown.
     virtual Result<void> scale(const std::string& name, const std::string& version, int minWorkers, int maxWorkers) = 0;
     virtual Result<void> setDefault(const std::string& name, const std::string& version) = 0;

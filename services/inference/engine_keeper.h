@@ -81,7 +81,7 @@ struct EngineSupervisor::Private {
     Result<ModelSplit> splitOf(std::string_view name) const;
     Result<void> checkThere(std::string_view name, std::string_view version) const;
     Result<void> checkServed(std::string_view name, std::string_view version) const;
-    Result<void> checkUnused(const ModelKey& key) const;
+    Result<ModelKey> unusedKeyOf(std::string_view name, std::string_view version) const;
     using EditSplit = std::function<Result<ModelSplit>(const ModelSplit& before)>;
     Result<ModelSplit> changeSplit(std::string_view name, const EditSplit& edit, const RecordSplit& record);
 

@@ -47,14 +47,22 @@ Result<void> EngineSupervisor::Private::checkServed(std::string_view name, std::
     return {};
 }
 
-Result<void> EngineSupervisor::Private::checkUnused(const ModelKey& key) const {
-    const auto found = splits.find(key.first);
+/// The key of a version that may go: the last one, or one that is not needed.
+Result<ModelKey> EngineSupervisor::Private::unusedKeyOf(std::string_view name, std::string_view version) const {
+    const auto isOne = [&](const auto& each) { return each.first.first == name && !each.second.isNew; };
+    INFERNO_TRY(const ModelKey key, keyOf(name, version));
+    if (std::ranges::count_if(models, isOne) == 1)
+        return key;
+    if (models.at(key).info.isDefault)
+        return fail(ErrorCode::ModelDefault, textOf(key) + " is the default version",
+                    "make another version the default first, or name the version to remove");
+    const auto found = splits.find(name);
     if (found == splits.end())
-        return {};
+        return key;
     const SplitState& state = found->second.now;
     const auto weight = state.weights.find(key.second);
     if (weight == state.weights.end() && state.shadow != key.second)
-        return {};
+        return key;
     const std::string why = weight == state.weights.end()
                                 ? " gets copies of requests, as the shadow"
                                 : " gets requests: its weight is " + std::to_string(weight->second);
@@ -87,6 +95,12 @@ Result<ModelSplit> EngineSupervisor::Private::changeSplit(std::string_view name,
         return {};
     }));
     return after;
+}
+
+Result<void> EngineSupervisor::mayUnregister(std::string_view name, std::string_view version) const {
+    const std::scoped_lock lock(d_->mutex);
+    INFERNO_CHECK(d_->unusedKeyOf(name, version));
+    return {};
 }
 
 Result<ModelSplit> EngineSupervisor::split(std::string_view name) const {

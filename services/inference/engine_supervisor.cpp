@@ -159,15 +159,8 @@ Result<void> EngineSupervisor::unregisterModel(std::string_view name, std::strin
     std::string sha256;
     std::optional<std::filesystem::path> download;
     INFERNO_CHECK(d_->change([&](auto& models) -> Result<void> {
-        const auto sameName = [&](const auto& each) { return each.first.first == name && !each.second.isNew; };
-        const bool several = std::ranges::count_if(models, sameName) > 1;
-        INFERNO_TRY(key, d_->keyOf(name, version));
-        if (several && models.at(key).info.isDefault)
-            return fail(ErrorCode::ModelDefault, textOf(key) + " is the default version",
-                        "make another version the default first, or name the version to remove");
-        if (several)
-            INFERNO_CHECK(d_->checkUnused(key));
-        else
+        INFERNO_TRY(key, d_->unusedKeyOf(name, version));
+        if (models.at(key).info.isDefault) // the last one
             d_->splits.erase(key.first);
         const ModelInfo gone = models.at(key).info;
         sha256 = gone.sha256;

@@ -117,6 +117,8 @@ public:
     /// A file that was downloaded goes with its last model. Empty version: the only one there is. Errors:
     /// model.unknown; among several model.default for the default and model.state for one that gets requests or copies.
     Result<void> unregisterModel(std::string_view name, std::string_view version = {});
+    /// Whether that would be refused, and why.
+    Result<void> mayUnregister(std::string_view name, std::string_view version = {}) const;
 
     /// Who answers the requests that name no version. A change is kept in the registry, takes effect at once for the
     /// requests that come, and leaves those that are being answered alone; all versions stay loaded. The same state

@@ -55,6 +55,9 @@ public:
         traffic_.versionsChanged();
         return {};
     }
+    Result<void> mayUnload(const std::string& name, const std::string& version) const override {
+        return supervisor_->mayUnregister(name, version);
+    }
     Result<void> scale(const std::string& name, const std::string& version, int minWorkers, int maxWorkers) override {
         INFERNO_CHECK(supervisor_->scale(name, version, minWorkers, maxWorkers));
         return {};

@@ -99,6 +99,11 @@ Result<void> HostModels::remove(const std::string& name, const std::string& vers
     return host->unload(name, version);
 }
 
+Result<void> HostModels::mayRemove(const std::string& name, const std::string& version) const {
+    INFERNO_TRY(ModelHost* const host, host());
+    return host->mayUnload(name, version);
+}
+
 Result<Prediction> HostModels::predict(const Query& query) {
     INFERNO_TRY(ModelHost* const host, host());
     if (query.explain)

@@ -22,6 +22,7 @@ public:
     Result<Scaled> scale(const Scaling& scaling) override;
     Result<void> setDefault(const std::string& name, const std::string& version) override;
     Result<void> remove(const std::string& name, const std::string& version) override;
+    Result<void> mayRemove(const std::string& name, const std::string& version) const override;
     Result<Prediction> predict(const Query& query) override;
 
 private:

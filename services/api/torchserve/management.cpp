@@ -297,6 +297,8 @@ Reply Frontend::unregisterModel(const Ask& ask) {
     const auto versions = parts_.models.list();
     if (model.isDefault && std::ranges::count(versions, name, &ModelVersion::name) > 1)
         return refuse(403, "InvalidModelVersionException", "Cannot remove default version for model " + name);
+    if (const auto may = parts_.models.mayRemove(name, ask.to.version); !may)
+        return std::unexpected(refusalOf(may.error()));
     // A vault that takes no event leaves the model where it is.
     const nlohmann::json details{{"version", model.version}};
     if (const auto durable = parts_.recordChange({vault::actions::kModelUnload, name, details}, ask.caller); !durable)

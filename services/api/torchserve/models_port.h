@@ -109,6 +109,8 @@ public:
     virtual Result<void> setDefault(const std::string& name, const std::string& version) = 0;
     /// Empty version: the default. Errors: model.unknown, model.default, request.timeout.
     virtual Result<void> remove(const std::string& name, const std::string& version) = 0;
+    /// Whether that would be refused, and why.
+    virtual Result<void> mayRemove(const std::string& /*name*/, const std::string& /*version*/) const { return {}; }
     /// Errors: model.unknown, model.input, input.too_large, engine.*, request.timeout.
     virtual Result<Prediction> predict(const Query& query) = 0;
 };

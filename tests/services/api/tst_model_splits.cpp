@@ -128,6 +128,8 @@ private Q_SLOTS:
         QVERIFY(api().modelSplit("m")->weights.empty());
         OK(api().setModelSplit("m", {.weights = Weights{{"1.1", 1}}}));
         QCOMPARE(api().unregisterModel("m", "1.1").error().code, ErrorCode::ModelState);
+        QCOMPARE(api().unregisterModel("m", "1.0").error().code, ErrorCode::ModelDefault);
+        QVERIFY(events("model_unload").empty()); // it did not happen, and is not told
     }
 
     void theAnswerNamesItsVersion() {
@@ -344,6 +346,7 @@ private Q_SLOTS:
         const Answer used = manage("DELETE", "/models/m/1.1");
         QCOMPARE(used.status, 409);
         QCOMPARE(used.body.value("type", ""), "ConflictStatusException");
+        QVERIFY(events("model_unload").empty());
         QVERIFY(manage("POST", "/models/m/rollback").body["weights"].empty());
         const Answer twice = manage("POST", "/models/m/rollback");
         QCOMPARE(twice.status, 409);
