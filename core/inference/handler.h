@@ -20,6 +20,7 @@ struct Input {
     Tensor tensor;           ///< for those that compute
     Tensor edges = {};       ///< of a graph, whose nodes' features `tensor` holds: int64 [2, edges]
     std::int64_t target = 0; ///< of a graph: the node that is asked about
+    bool isNpy = false;      ///< a tensor that came as `.npy`, and is answered so
 };
 
 /// What a model does with an input: reads it, computes, writes the output. Safe from several threads at once.
@@ -38,11 +39,11 @@ public:
 using HandlerFactory = std::function<Result<std::unique_ptr<Handler>>(
     std::string_view name, const std::filesystem::path& path, const std::string& device)>;
 
-/// "tensor": a TorchScript module; inputs that differ in their first dimension alone are joined along it.
-/// "graph_fraud": forward(features, edges) → the probability of fraud of each node. "image_classifier": forward([n, 3,
-/// 224, 224]) → scores of classes, of JPEG and PNG. "echo": the input back. "noop": an empty output. The latter two
-/// need no file (docs/formats/model-files.md). Errors: model.invalid; feature.absent for another name, with those that
-/// there are.
+/// "tensor": a TorchScript module, of JSON or `.npy`; inputs that differ in their first dimension alone are joined
+/// along it. "graph_fraud": forward(features, edges) → the probability of fraud of each node. "image_classifier":
+/// forward([n, 3, 224, 224]) → scores of classes, of JPEG and PNG. "echo": the input back. "noop": an empty output. The
+/// latter two need no file (docs/formats/model-files.md). Errors: model.invalid; feature.absent for another name, with
+/// those that there are.
 Result<std::unique_ptr<Handler>> makeHandler(std::string_view name, const std::filesystem::path& path,
                                              const std::string& device);
 Result<std::unique_ptr<Handler>> makeTensorHandler(const std::filesystem::path& path, const std::string& device);

@@ -105,6 +105,8 @@ Result<Prediction> HostModels::predict(const Query& query) {
     Prediction prediction;
     prediction.version = query.version;
     INFERNO_TRY(prediction.body, host->predict(std::string(query.name), std::string(query.version), query.body));
+    if (prediction.body.starts_with("\x93NUMPY")) // numpy.save's, as the request was
+        prediction.contentType = "application/octet-stream";
     return prediction;
 }
 
