@@ -46,12 +46,13 @@ class TestModelTools : public QObject {
         }
         QCOMPARE(QProcess::execute(ServiceProcess::program("inferno-engine"), arguments), 0);
     }
-    void makeFolder(const QString& name, const char* source, const QByteArray& handler) const {
+    void makeFolder(const QString& name, const char* source, const QString& handler) const {
         QVERIFY(QDir().mkpath(cli_.path(name + u"/MAR-INF"_s)));
         make(name + u"/w.pt"_s, source);
         QVERIFY(QFile::remove(cli_.path(name + u"/w.pt.txt"_s)));
-        QVERIFY(cli_.write(name + u"/MAR-INF/MANIFEST.json"_s,
-                           R"({"model":{"modelName":"m","serializedFile":"w.pt","handler":")" + handler + "\"}}"));
+        const QJsonObject model{{u"modelName"_s, u"m"_s}, {u"serializedFile"_s, u"w.pt"_s}, {u"handler"_s, handler}};
+        QVERIFY(
+            cli_.write(name + u"/MAR-INF/MANIFEST.json"_s, QJsonDocument(QJsonObject{{u"model"_s, model}}).toJson()));
     }
     QString stateDict(const QString& file) const {
         ZipWriter zip;
@@ -100,9 +101,9 @@ private Q_SLOTS:
     void initTestCase() {
         make(u"sample.pt"_s);
         make(u"slow.pt"_s, kSlow);
-        makeFolder(u"graph"_s, kGraph, "graph_fraud");
+        makeFolder(u"graph"_s, kGraph, u"graph_fraud"_s);
         QVERIFY(cli_.write(u"graph/graph.json"_s, R"({"users": {"5": [1, 0], "6": [0, 1]}, "edges": [[5, 6]]})"));
-        makeFolder(u"picture"_s, kPicture, "image_classifier");
+        makeFolder(u"picture"_s, kPicture, u"image_classifier"_s);
     }
 
     void exportPacksATorchScriptFile() {
@@ -156,7 +157,7 @@ private Q_SLOTS:
         QCOMPARE(QDir(cli_.path(u"."_s)).entryList({u"*.mar"_s}).size(), 0);
         const QString nasty = stateDict(u"a\"b.pth"_s);
         QVERIFY(cli_.run({u"export-model"_s, u"--model-path"_s, nasty}).out.contains("torch.load(\"a\\\"b.pth\""));
-        QVERIFY(cli_.write(u"old.pth"_s, QByteArray("\x80\x02\x8a\x0al\xfc\x9c", 7)));
+        QVERIFY(cli_.write(u"old.pth"_s, QByteArray::fromHex("80028a0a6cfc9c")));
         QCOMPARE(cli_.run({u"export-model"_s, u"--model-path"_s, u"old.pth"_s, u"--json"_s})
                      .object()
                      .value(u"kind"_s)
@@ -211,7 +212,7 @@ private Q_SLOTS:
         const auto not_ = cli_.run({u"validate"_s, u"sample.pt"_s, u"--input"_s, u"three.json"_s, u"--json"_s});
         QCOMPARE(not_.code, 1);
         QVERIFY(verdictOf(not_, u"sample.pt"_s).value(u"loaded"_s).toBool());
-        makeFolder(u"sampled"_s, kThree, "tensor");
+        makeFolder(u"sampled"_s, kThree, u"tensor"_s);
         QVERIFY(cli_.write(u"sampled/sample_input.json"_s, R"({"inputs":[[[1]]]})"));
         const auto sampled = cli_.run({u"validate"_s, u"sampled"_s, u"--json"_s});
         QCOMPARE(verdictOf(sampled, u"sampled"_s).value(u"tried_with"_s).toString(), u"sample_input.json"_s);
