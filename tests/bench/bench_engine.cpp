@@ -2,7 +2,8 @@
 // What the engine makes of a model: requests in batches and one by one, each beside a bare loop of forwards over
 // tensors of the same size, on one worker with one thread. What is compared is measured in turns, several times, and
 // the best of each counts: the machine may have other things to do. "echo" says what the engine itself costs.
-// usage: bench_engine [fraud_detection.pt]   with graph.json beside it: the figures of the fraud model too
+// usage: bench_engine [fraud_detection.pt]     with graph.json beside it: the figures of the fraud model too
+//        bench_engine --make-network FILE      writes the network that is measured
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
@@ -201,6 +202,10 @@ void measureFraud(const std::filesystem::path& path) {
 } // namespace
 
 int main(int count, char** arguments) {
+    if (count == 3 && std::string_view(arguments[1]) == "--make-network") {
+        saveModel(arguments[2]);
+        return 0;
+    }
     prepareProcess();
     prepareThread(1);
     std::string pattern = (std::filesystem::temp_directory_path() / "inferno-bench-XXXXXX").string();

@@ -19,13 +19,19 @@ constexpr const char* kSeconds = "4s";
 constexpr std::uint16_t kPeerPort = 18'790;
 constexpr int kFeatures = 64;
 
-constexpr const char* kNetwork = "def forward(self, x: Tensor) -> Tensor:\n"
-                                 "    hidden = torch.relu(torch.matmul(x, torch.ones([64, 512]) * 0.01))\n"
-                                 "    hidden = torch.relu(torch.matmul(hidden, torch.ones([512, 64]) * 0.01))\n"
-                                 "    return torch.sigmoid(torch.matmul(hidden, torch.ones([64, 1]) * 0.01))\n";
-
 void write(const std::filesystem::path& path, const std::string& text) {
     std::ofstream(path) << text;
+}
+
+/// What was started ends with this program, also where it gives up.
+std::vector<pid_t>& started() {
+    static std::vector<pid_t> pids;
+    return pids;
+}
+
+void endStarted() {
+    for (const pid_t pid : started())
+        ::kill(pid, SIGTERM);
 }
 
 std::string output(const std::string& command) {
@@ -41,7 +47,7 @@ std::string output(const std::string& command) {
     return text;
 }
 
-void inferno(const Folder& folder, const std::string& arguments) {
+void tell(const Folder& folder, const std::string& arguments) {
     output(program("inferno").string() + " " + arguments + " --no-start --data-dir " + (folder.path / "data").string() +
            " 2>&1");
 }
@@ -100,6 +106,7 @@ public:
                       std::string(source ? source : ".") + "/tests/bench", "--port", std::to_string(kPeerPort),
                       "--workers", "2", "--no-access-log", "--log-level", "error"},
                      (folder.path / "peer.log").c_str());
+        started().push_back(pid_);
         const std::string look =
             "curl -fs -o /dev/null -X POST http://127.0.0.1:" + std::to_string(kPeerPort) + "/predictions/noop";
         for (int i = 0; i < 300 && std::system(look.c_str()) != 0; ++i)
@@ -120,23 +127,10 @@ private:
     pid_t pid_ = 0;
 };
 
+/// The bytes of a POST.
 std::string request(const std::string& path, const std::string& body) {
     return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: " +
            std::to_string(body.size()) + "\r\n\r\n" + body;
-}
-
-/// The median time of an answer to one client, in microseconds.
-double medianUs(std::uint16_t port, const std::string& path, const std::string& body, int requests) {
-    Connection connection(port);
-    const std::string bytes = request(path, body);
-    std::vector<double> times;
-    for (int i = 0; i < requests; ++i) {
-        const auto begin = Steady::now();
-        connection.ask(bytes, "200");
-        times.push_back(std::chrono::duration<double, std::micro>(Steady::now() - begin).count());
-    }
-    std::ranges::nth_element(times, times.begin() + requests / 2);
-    return times[static_cast<std::size_t>(requests) / 2];
 }
 
 pid_t engineOf(pid_t service) {
@@ -188,18 +182,21 @@ void measureLoad(const Folder& folder, const Service& service, const Peer& peer)
     }
 }
 
-void measureLatency(const Service& service, const Peer& peer) {
+void measureLatency(const Folder& folder, const Service& service, const Peer& peer) {
     const std::string body(1024, 'x');
-    double ours = 1e9;
-    double theirs = 1e9;
+    const Wrk ours(folder, service.port(), "/predictions/noop", body);
+    const Wrk theirs(folder, kPeerPort, "/predictions/noop", body);
+    Load our;
+    Load their;
     for (int turn = 0; turn < kTurns; ++turn) {
-        ours = std::min(ours, medianUs(service.port(), "/predictions/noop", body, 3'000));
+        ours.turn(1, our);
         if (peer.isThere())
-            theirs = std::min(theirs, medianUs(kPeerPort, "/predictions/noop", body, 1'000));
+            theirs.turn(1, their);
     }
-    print("infernod, noop, one client: median", ours, "us", "at most wanted", 250);
+    print("infernod, noop, one client: median", our.medianMs * 1000, "us", "at most wanted", 250);
     if (peer.isThere())
-        print("infernod, noop, one client: median", ours, "us", "uvicorn, FastAPI", theirs);
+        print("infernod, noop, one client: median", our.medianMs * 1000, "us", "uvicorn, FastAPI",
+              their.medianMs * 1000);
 }
 
 void measureDrift(const Service& service) {
@@ -217,13 +214,15 @@ void measureDrift(const Service& service) {
     print("memory of infernod", memoryMb(service.pid(), "VmRSS"), "MB");
 }
 
-/// The engine without a service: its own benchmark, which lies beside this one.
+/// The engine without a service has a benchmark of its own, which lies beside this one.
+std::string engineBenchmark() {
+    return (std::filesystem::read_symlink("/proc/self/exe").parent_path() / "bench_engine").string();
+}
+
 void measureEngine() {
-    const auto beside = std::filesystem::read_symlink("/proc/self/exe").parent_path() / "bench_engine";
     const auto fraud = program("models") / "fraud_detection.pt";
     std::fflush(stdout);
-    if (std::filesystem::exists(beside) &&
-        std::system((beside.string() + (std::filesystem::exists(fraud) ? " " + fraud.string() : "")).c_str()) != 0)
+    if (std::system((engineBenchmark() + (std::filesystem::exists(fraud) ? " " + fraud.string() : "")).c_str()) != 0)
         giveUp("bench_engine failed");
 }
 
@@ -235,14 +234,14 @@ int main() {
         giveUp("wrk is missing: apt-get install wrk");
     const Folder folder("inferno-bench-inference");
     const auto model = folder.path / "mlp.pt";
-    write(folder.path / "mlp.txt", kNetwork);
-    output(program("inferno-engine").string() + " --make-sample " + model.string() + " " +
-           (folder.path / "mlp.txt").string());
+    output(engineBenchmark() + " --make-network " + model.string());
     const Service service(folder.path / "data");
-    inferno(folder, "models register " + model.string() + " --name noop --handler noop --batch-size 1");
-    inferno(folder, "models register " + model.string() + " --name mlp --batch-size 8 --max-batch-delay 0");
+    started().push_back(service.pid());
+    std::atexit(endStarted);
+    tell(folder, "models register " + model.string() + " --name noop --handler noop --batch-size 1");
+    tell(folder, "models register " + model.string() + " --name mlp --batch-size 8 --max-batch-delay 0");
     const Peer peer(folder, model);
-    measureLatency(service, peer);
+    measureLatency(folder, service, peer);
     measureLoad(folder, service, peer);
     measureDrift(service);
     return 0;
