@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What every target of Inferno has in common. One library target for each folder: inferno_library(base SOURCES …).
 
+# The root of the sources: core/inference is built alone too, and is then not CMAKE_SOURCE_DIR.
+get_filename_component(INFERNO_ROOT ${CMAKE_CURRENT_LIST_DIR} DIRECTORY)
+
 set(CMAKE_CXX_STANDARD 23)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
@@ -13,7 +16,7 @@ set(CMAKE_CXX_FLAGS_DEBUG "-Og -g1")
 find_program(INFERNO_CCACHE ccache)
 if(INFERNO_CCACHE)
   # Paths below the source folder are hashed relative to it, so that build folders share their results.
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${INFERNO_ROOT} CCACHE_NOHASHDIR=1
       CCACHE_SLOPPINESS=pch_defines,time_macros ${INFERNO_CCACHE})
 endif()
 find_program(INFERNO_MOLD mold)
@@ -22,7 +25,7 @@ if(INFERNO_MOLD AND NOT APPLE)
 endif()
 
 add_library(inferno_options INTERFACE)
-target_include_directories(inferno_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_include_directories(inferno_options INTERFACE ${INFERNO_ROOT})
 target_compile_options(inferno_options INTERFACE -Wall -Wextra -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # GCC 12 rejects plain "k" + std::to_string(n) at -O2.
@@ -54,7 +57,7 @@ function(inferno_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   add_library(inferno_${name} STATIC ${arg_SOURCES})
   target_link_libraries(inferno_${name} PUBLIC ${arg_PUBLIC} PRIVATE inferno_options ${arg_PRIVATE})
-  target_include_directories(inferno_${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  target_include_directories(inferno_${name} PUBLIC ${INFERNO_ROOT})
 endfunction()
 
 # inferno_program(NAME SOURCES … LIBRARIES …): a program in bin/.

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "app/cli/model_tools.h"
 #include "app/cli/template_arguments.h"
 #include "core/base/nearest.h"
 
@@ -119,6 +120,9 @@ int run(const std::vector<std::string>& typed) {
     addCronCommands(program, context);
     addModelCommands(program, context);
     addModelBatch(program, context);
+    addModelBenchmark(program, context);
+    addModelExport(program, context);
+    addModelValidate(program, context);
     addMaintenanceCommands(program, context);
     addServiceCommands(program, context);
     addVersion(program, context);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // inferno batch: every line of a file through a model, the answers in the order of the lines.
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <fstream>
-#include <iostream>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -12,14 +12,15 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/asked_model.h"
 #include "app/cli/commands.h"
+#include "app/cli/line_source.h"
 #include "core/base/bytes.h"
 #include "core/base/vfs.h"
 
 namespace inferno::cli {
 namespace {
 
-using client::Client;
 using nlohmann::json;
 using namespace std::chrono_literals;
 
@@ -30,6 +31,7 @@ constexpr int kMostWaits = 60; ///< for an engine that starts again, a second ea
 struct BatchOptions {
     std::string model;
     std::string version;
+    std::string handler;
     std::string input = "-";
     std::string output;
     int batchSize = 8;
@@ -81,8 +83,8 @@ Result<Done> doneBefore(const std::string& path) {
 /// The lines of a file, and their answers in the same order.
 class Batch {
 public:
-    Batch(Client& service, const BatchOptions& options, std::istream& input, File& output, const Done& before)
-        : service_(service), options_(options), input_(input), output_(output), line_(0), skip_(before.line),
+    Batch(AskedModel& model, const BatchOptions& options, LineSource input, File& output, const Done& before)
+        : model_(model), options_(options), input_(std::move(input)), skip_(before.line), output_(output),
           offset_(before.bytes), failures_(before.failures) {}
 
     Result<void> run(const std::function<void(std::uint64_t answered, std::uint64_t failures)>& show) {
@@ -116,15 +118,19 @@ private:
     };
 
     /// The next line that holds something and was not answered before.
-    std::optional<Task> next(std::unique_lock<std::mutex>& lock) {
-        changed_.wait(lock, [this] { return taken_ - written_ < kMostAhead || stopped_; });
-        std::string text;
-        while (!stopped_ && !Context::interrupted() && std::getline(input_, text)) {
-            if (++line_ <= skip_ || text.find_first_not_of(" \t\r") == std::string::npos)
+    std::optional<Task> next() {
+        const std::scoped_lock reading(reading_); // the other threads ask and write meanwhile
+        {
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, [this] { return taken_ - written_ < kMostAhead || stopped_; });
+        }
+        while (auto text = input_.next([this] { return isStopped_ || Context::interrupted(); })) {
+            if (++line_ <= skip_ || text->find_first_not_of(" \t\r") == std::string::npos)
                 continue;
-            if (text.ends_with('\r'))
-                text.pop_back();
-            return Task{taken_++, line_, std::move(text)};
+            if (text->ends_with('\r'))
+                text->pop_back();
+            const std::scoped_lock lock(mutex_);
+            return Task{taken_++, line_, *std::move(text)};
         }
         return std::nullopt;
     }
@@ -133,19 +139,35 @@ private:
         std::unique_lock lock(mutex_);
         started_ = true;
         ++working_;
-        while (const auto task = next(lock)) {
-            lock.unlock();
+        lock.unlock();
+        while (const auto task = next()) {
             auto outcome = ask(task->text);
             lock.lock();
             if (!outcome && concernsAll(outcome.error())) {
-                stopped_ = stopped_ ? stopped_ : std::optional(outcome.error());
-                break;
+                if (Context::interrupted() && isPassing(outcome.error())) {
+                    lock.unlock(); // its line is for --resume
+                    break;
+                }
+                stop(outcome.error());
+            } else {
+                failures_ += outcome ? 0 : 1;
+                waiting_[task->number] = {task->line, lineOf(answered(task->line, outcome))};
+                write();
             }
-            failures_ += outcome ? 0 : 1;
-            waiting_[task->number] = {task->line, lineOf(answered(task->line, outcome))};
-            write();
+            const bool ends = stopped_.has_value();
+            lock.unlock();
+            if (ends)
+                break;
         }
+        lock.lock();
         --working_;
+        changed_.notify_all();
+    }
+
+    void stop(const Error& error) {
+        if (!stopped_)
+            stopped_ = error;
+        isStopped_ = true;
         changed_.notify_all();
     }
 
@@ -160,13 +182,17 @@ private:
         }
     }
 
+    /// The engine starts again, or has too much to do.
+    static bool isPassing(const Error& error) {
+        return error.code == ErrorCode::EngineUnavailable || error.code == ErrorCode::RateLimited;
+    }
+
     Result<std::string> ask(const std::string& text) {
         const char first = text[text.find_first_not_of(" \t")];
         const std::string type = first == '{' || first == '[' ? "application/json" : "text/plain";
         for (int waits = 0;; ++waits) {
-            auto answer = service_.predict(options_.model, options_.version, text, type);
-            const bool comesBack = !answer && (answer.error().code == ErrorCode::EngineUnavailable ||
-                                               answer.error().code == ErrorCode::RateLimited);
+            auto answer = model_.predict(text, type);
+            const bool comesBack = !answer && isPassing(answer.error()) && model_.comesBack();
             if (!comesBack || waits == kMostWaits || Context::interrupted())
                 return answer;
             std::this_thread::sleep_for(1s);
@@ -178,7 +204,7 @@ private:
         for (auto at = waiting_.begin(); at != waiting_.end() && at->first == written_ && !stopped_;
              at = waiting_.erase(at)) {
             if (auto out = output_.write(offset_, asBytes(at->second.second)); !out) {
-                stopped_ = out.error();
+                stop(out.error());
                 break;
             }
             offset_ += at->second.second.size();
@@ -189,15 +215,17 @@ private:
         changed_.notify_all();
     }
 
-    Client& service_;
+    AskedModel& model_;
     const BatchOptions& options_;
-    std::istream& input_;
+    std::mutex reading_; ///< guards the next three; taken before `mutex_`
+    LineSource input_;
+    std::uint64_t line_ = 0;
+    const std::uint64_t skip_;
+    std::atomic<bool> isStopped_{false}; ///< `stopped_` is there
     File& output_;
     std::mutex mutex_; ///< guards the rest
     std::condition_variable changed_;
     std::map<std::uint64_t, std::pair<std::uint64_t, std::string>> waiting_; ///< number: line, its answer
-    std::uint64_t line_;
-    std::uint64_t skip_;
     std::uint64_t offset_;
     std::uint64_t taken_ = 0;
     std::uint64_t written_ = 0;
@@ -237,19 +265,14 @@ int tell(Context& context, const BatchOptions& options, const Batch& batch, bool
 }
 
 Result<int> batch(Context& context, const BatchOptions& options) {
-    std::ifstream file;
-    if (options.input != "-") {
-        file.open(options.input, std::ios::binary);
-        if (!file)
-            return fail(ErrorCode::IoNotFound, "the input " + options.input + " cannot be read",
-                        "name a file with a request in each line, or - for the standard input");
-    }
-    INFERNO_TRY(Client * service, context.service());
+    INFERNO_TRY(LineSource input, LineSource::open(options.input));
     SystemVfs vfs;
+    Context::catchInterrupt();
+    INFERNO_TRY(const auto model,
+                askedModel(context, vfs, {options.model, options.version, options.handler, options.batchSize, 0}));
     Done done;
     INFERNO_TRY(const auto output, outputOf(vfs, options, done));
-    Context::catchInterrupt();
-    Batch run(*service, options, options.input == "-" ? std::cin : file, *output, done);
+    Batch run(*model, options, std::move(input), *output, done);
     const bool shown = ::isatty(STDERR_FILENO) != 0 && !context.json();
     const auto finished = run.run([&](std::uint64_t answered, std::uint64_t failures) {
         if (shown)
@@ -268,8 +291,9 @@ Result<int> batch(Context& context, const BatchOptions& options) {
 void addModelBatch(CLI::App& program, Context& context) {
     const auto options = std::make_shared<BatchOptions>();
     CLI::App* command = program.add_subcommand("batch", "Send each line of a file to a model");
-    command->add_option("--model", options->model, "its name")->required();
+    command->add_option("--model", options->model, "a registered one, else a file, .mar or folder")->required();
     command->add_option("--version", options->version, "its version (the default one)");
+    command->add_option("--handler", options->handler, "of a file: what answers requests (the archive's, or tensor)");
     command->add_option("--input", options->input, "a request in each line, JSON or text; - for the standard input")
         ->capture_default_str();
     command->add_option("--output", options->output, "where the answers go, a JSON object for each line")->required();

@@ -8,7 +8,7 @@
 
 namespace inferno::cli {
 
-Result<OutputFile> OutputFile::open(Vfs& vfs, const std::filesystem::path& path) {
+Result<OutputFile> OutputFile::open(Vfs& vfs, const std::filesystem::path& path, std::uint32_t permissions) {
     if (path == "-")
         return OutputFile(vfs, path);
     OutputFile output(vfs, std::filesystem::absolute(path));
@@ -17,7 +17,7 @@ Result<OutputFile> OutputFile::open(Vfs& vfs, const std::filesystem::path& path)
     std::uint8_t tail[4];
     randomBytes(tail, sizeof tail);
     output.temporary_ = output.path_.string() + "." + toHex(tail) + ".part";
-    INFERNO_TRY(output.file_, vfs.open(output.temporary_, OpenMode::CreateExclusive, 0600));
+    INFERNO_TRY(output.file_, vfs.open(output.temporary_, OpenMode::CreateExclusive, permissions));
     return output;
 }
 

@@ -11,11 +11,11 @@ namespace inferno::cli {
 
 /// A file that a command writes piece by piece and that is there only once it is whole: it grows beside its place under
 /// a temporary name, and `commit` syncs and renames it. Without a commit nothing is left, and what lay there before is
-/// untouched. Readable by its owner alone. "-" is the standard output.
+/// untouched. "-" is the standard output.
 class OutputFile {
 public:
-    /// Errors: io.*, disk.full.
-    static Result<OutputFile> open(Vfs& vfs, const std::filesystem::path& path);
+    /// By itself readable by its owner alone. Errors: io.*, disk.full.
+    static Result<OutputFile> open(Vfs& vfs, const std::filesystem::path& path, std::uint32_t permissions = 0600);
     OutputFile(OutputFile&&) = default;
     OutputFile& operator=(OutputFile&&) = delete;
     ~OutputFile();

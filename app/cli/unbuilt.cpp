@@ -9,15 +9,8 @@
 namespace inferno::cli {
 namespace {
 
-constexpr std::array<std::string_view, 9> kCommands = {"audit report verify",
-                                                       "audit test-alerts",
-                                                       "validate",
-                                                       "benchmark",
-                                                       "export-model",
-                                                       "convert",
-                                                       "optimize",
-                                                       "account",
-                                                       "token"};
+constexpr std::array<std::string_view, 6> kCommands = {
+    "audit report verify", "audit test-alerts", "convert", "optimize", "account", "token"};
 constexpr std::array<std::string_view, 1> kMoreCommands = {"doctor"};
 
 struct UnbuiltOption {

@@ -212,12 +212,14 @@ void Engine::closeIfOpen(const Request& request, Result<std::string> outcome, An
 }
 
 /// Calls the replies without the lock: they may take their time, and come back for more.
-void Engine::deliver(Lock& lock, Answers& answers) {
+void Engine::deliver(Lock& lock, Answers& answers) const {
     if (answers.empty())
         return;
     lock.unlock();
     for (Answer& answer : answers)
         answer.reply(std::move(answer.outcome), answer.timing);
+    if (options_.delivered)
+        options_.delivered();
     answers.clear();
     lock.lock();
 }

@@ -69,6 +69,7 @@ public:
         std::string device = "cpu";
         int workers = 1;                     ///< batches computed at once
         std::function<void()> prepareThread; ///< called first in each worker
+        std::function<void()> delivered;     ///< called after replies that were called one behind the other
         std::function<void()> stuck;         ///< called when more workers are lost than there were
         HandlerFactory handlers = makeHandler;
     };
@@ -144,6 +145,7 @@ private:
     Run runOf(const Batcher::Batch& batch, std::vector<Input>& inputs, MonoTime now) const;
     void finish(const Run& run, BatchOutcome outcome, MonoTime now, Answers& answers);
     void startWorker();
+    void putIn(const std::shared_ptr<Request>& request, Result<Input> input, Answers& answers);
     void expire(MonoTime now, Answers& answers);
     bool loseHanging(MonoTime now, Answers& answers);
     void wakeWatch(MonoTime at);
@@ -152,7 +154,7 @@ private:
     void close(RequestId id, Result<std::string> outcome, Answers& answers, const Timing& timing = {});
     bool isOpen(const Request& request) const;
     void closeIfOpen(const Request& request, Result<std::string> outcome, Answers& answers, const Timing& timing = {});
-    static void deliver(Lock& lock, Answers& answers);
+    void deliver(Lock& lock, Answers& answers) const;
 
     Options options_;
     mutable std::mutex mutex_;

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 #include <unistd.h>
+#include <unordered_map>
 #include <variant>
 
 #include "core/inference/engine.h"
@@ -20,6 +21,9 @@ namespace inferno::inference {
 namespace {
 
 using nlohmann::json;
+
+constexpr std::size_t kKnownHeads = 1000;
+constexpr std::size_t kKeptBytes = 1U << 20; ///< of a buffer that was larger, nothing is kept
 
 /// Without destructors: workers may be computing.
 [[noreturn]] void leave(int code) {
@@ -47,9 +51,11 @@ public:
                          {"workers", options_.workers},
                          {"intra_op", options_.intraOpThreads}};
         send({0, ready.dump(), {}});
+        flush();
         std::thread([this] { changeModels(); }).detach(); // it ends with the process
+        FrameReader reader(options_.socket);
         for (;;) {
-            auto frame = readFrame(options_.socket);
+            auto frame = reader.next();
             if (!frame) {
                 std::fprintf(stderr, "inferno-engine: %s\n", frame.error().message().c_str());
                 return 1;
@@ -57,6 +63,7 @@ public:
             if (!*frame)
                 return 0;
             handle(std::move(**frame));
+            flush();
         }
     }
 
@@ -67,8 +74,9 @@ private:
         std::string body;
     };
 
-    static Engine::Options engineOptions(const ServeOptions& options, const Runtime& runtime) {
+    Engine::Options engineOptions(const ServeOptions& options, const Runtime& runtime) {
         Engine::Options made;
+        made.delivered = [this] { flush(); };
         made.device = runtime.device;
         made.workers = options.workers;
         made.prepareThread = [threads = options.intraOpThreads] { prepareThread(threads); };
@@ -79,15 +87,23 @@ private:
         return made;
     }
 
+    void predict(Frame frame, const PredictRequest& request) {
+        engine_.predict(frame.id, request.key, std::move(frame.body), request.options,
+                        [this, id = frame.id](Result<std::string> outcome, const Timing& timing) {
+                            send(replyTo(id, std::move(outcome), timing));
+                        });
+    }
+
     void handle(Frame frame) {
+        if (const auto known = predicts_.find(frame.head); known != predicts_.end())
+            return predict(std::move(frame), known->second);
         auto request = readRequest(frame.head, options_.workers);
         if (!request) {
             send(replyTo(frame.id, std::unexpected(std::move(request).error())));
-        } else if (const auto* predict = std::get_if<PredictRequest>(&*request)) {
-            engine_.predict(frame.id, predict->key, std::move(frame.body), predict->options,
-                            [this, id = frame.id](Result<std::string> outcome, const Timing& timing) {
-                                send(replyTo(id, std::move(outcome), timing));
-                            });
+        } else if (auto* asked = std::get_if<PredictRequest>(&*request)) {
+            if (predicts_.size() < kKnownHeads)
+                predicts_.emplace(frame.head, *asked);
+            predict(std::move(frame), *asked);
         } else if (const auto* cancel = std::get_if<CancelRequest>(&*request)) {
             const bool cancelled = engine_.cancel(cancel->id);
             send(replyTo(frame.id, json{{"cancelled", cancelled}}.dump()));
@@ -109,6 +125,7 @@ private:
             changes_.pop_front();
             lock.unlock();
             send(replyTo(change.id, apply(change)));
+            flush();
         }
     }
 
@@ -124,17 +141,42 @@ private:
         return emptyBody(engine_.unload(std::get<UnloadRequest>(change.request).key));
     }
 
+    /// Puts a frame behind those that `flush` writes.
     void send(const Frame& frame) {
-        const std::scoped_lock lock(writing_);
-        auto sent = writeFrame(options_.socket, frame);
-        if (!sent && sent.error().code == ErrorCode::InputTooLarge)
-            sent = writeFrame(options_.socket, replyTo(frame.id, std::unexpected(sent.error())));
-        // Nobody is left to answer to: the reading thread sees the same and ends the process.
+        auto bytes = encodeFrame(frame);
+        if (!bytes)
+            bytes = encodeFrame(replyTo(frame.id, std::unexpected(bytes.error())));
+        const std::scoped_lock lock(sending_);
+        unsent_ += *bytes;
+    }
+
+    /// Writes all that was sent, in one go: the replies of a batch cost one call.
+    void flush() {
+        {
+            const std::scoped_lock lock(sending_);
+            if (unsent_.empty())
+                return;
+        }
+        const std::scoped_lock writing(writing_);
+        {
+            const std::scoped_lock lock(sending_);
+            written_.swap(unsent_);
+        }
+        // Where nobody is left to answer to, the reading thread sees the same and ends the process.
+        if (!written_.empty())
+            (void)writeBytes(options_.socket, written_);
+        written_.clear();
+        if (written_.capacity() > kKeptBytes)
+            written_ = {};
     }
 
     ServeOptions options_;
     Runtime runtime_;
-    std::mutex writing_;
+    std::unordered_map<std::string, PredictRequest> predicts_; ///< by their heads, which repeat; the reading thread's
+    std::mutex writing_;                                       ///< held while bytes are written; guards the next
+    std::string written_;
+    std::mutex sending_; ///< taken after `writing_`; guards the next
+    std::string unsent_;
     std::mutex mutex_;
     std::condition_variable changesCame_;
     std::deque<Change> changes_;

@@ -44,24 +44,37 @@ void Engine::work() {
     ended_.notify_all();
 }
 
-/// Reads the input of the request that came first, so that it can go into a batch.
+/// Reads the inputs of the requests that came first, this worker's share, so that they can go into a batch.
 void Engine::readNext(Lock& lock) {
-    const std::shared_ptr<Request> request = std::move(unread_.front());
-    unread_.pop_front();
-    if (!isOpen(*request))
+    constexpr std::size_t kMostAtOnce = 16; // the others wait for the lock as long as their inputs are put in
+    const std::size_t share = unread_.size() / static_cast<std::size_t>(std::max(1, options_.workers));
+    std::vector<std::pair<std::shared_ptr<Request>, Result<Input>>> reads;
+    for (std::size_t left = std::clamp<std::size_t>(share, 1, kMostAtOnce); left > 0 && !unread_.empty(); --left) {
+        if (isOpen(*unread_.front()))
+            reads.emplace_back(std::move(unread_.front()), Input{});
+        unread_.pop_front();
+    }
+    if (reads.empty())
         return;
     handOver();
     lock.unlock();
-    auto input = readInput(*request->model->handler, std::move(request->body));
+    for (auto& [request, input] : reads)
+        input = readInput(*request->model->handler, std::move(request->body));
     lock.lock();
     Answers answers;
+    for (auto& [request, input] : reads)
+        putIn(request, std::move(input), answers);
+    deliver(lock, answers);
+}
+
+/// Has a request computed whose input was read, unless it is not wanted any more.
+void Engine::putIn(const std::shared_ptr<Request>& request, Result<Input> input, Answers& answers) {
     if (!isOpen(*request))
         return;
     if (!input) {
         ++request->model->figures.unread;
         batcher_.cancel(request->id);
         close(request->id, std::unexpected(std::move(input).error()), answers);
-        deliver(lock, answers);
         return;
     }
     request->input = std::move(*input);

@@ -2,10 +2,11 @@
 #include "core/inference/frames.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
+#include <cstring>
 #include <poll.h>
 #include <sys/socket.h>
+#include <utility>
 
 #include "core/base/bytes.h"
 
@@ -14,8 +15,8 @@ namespace {
 
 constexpr std::string_view kMagic = "IEF1";
 constexpr std::size_t kPrefixBytes = 16;
-/// Memory for a frame grows with what has come, so that a length alone costs nothing.
-constexpr std::size_t kReadStep = 1U << 20;
+/// What is read at one go. Memory for a larger frame grows with what has come, so that a length alone costs nothing.
+constexpr std::size_t kReadBytes = 64U << 10;
 /// A writer sends a frame at one go: one that stops within is stuck or hostile.
 constexpr int kStallMs = 30'000;
 
@@ -31,28 +32,6 @@ Result<void> await(int socket, short events, int timeoutMs) {
     if (ready == 0)
         return fail(ErrorCode::IoFailed, "the other side did not answer within " + std::to_string(timeoutMs) + " ms");
     return {};
-}
-
-/// Fills `out`; false if the stream ends before its first byte. Each wait lasts at most `timeoutMs` (-1: for ever), for
-/// what follows the first byte at most kStallMs.
-Result<bool> readExactly(int socket, std::span<char> out, int timeoutMs) {
-    std::size_t done = 0;
-    while (done < out.size()) {
-        const int patienceMs = done > 0 && timeoutMs < 0 ? kStallMs : timeoutMs;
-        if (patienceMs >= 0)
-            INFERNO_CHECK(await(socket, POLLIN, patienceMs));
-        const ssize_t count = ::recv(socket, out.data() + done, out.size() - done, 0);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count == 0 && done == 0)
-            return false;
-        if (count == 0)
-            return fail(ErrorCode::IoFailed, "the other side closed in the middle of a frame");
-        if (count < 0)
-            return std::unexpected(errnoError(errno, "reading a frame"));
-        done += static_cast<std::size_t>(count);
-    }
-    return true;
 }
 
 } // namespace
@@ -76,6 +55,10 @@ Result<std::string> encodeFrame(const Frame& frame) {
 
 Result<void> writeFrame(int socket, const Frame& frame, int timeoutMs) {
     INFERNO_TRY(const std::string bytes, encodeFrame(frame));
+    return writeBytes(socket, bytes, timeoutMs);
+}
+
+Result<void> writeBytes(int socket, std::string_view bytes, int timeoutMs) {
     for (std::size_t done = 0; done < bytes.size();) {
         const ssize_t count =
             ::send(socket, bytes.data() + done, bytes.size() - done, MSG_NOSIGNAL | (timeoutMs < 0 ? 0 : MSG_DONTWAIT));
@@ -89,35 +72,73 @@ Result<void> writeFrame(int socket, const Frame& frame, int timeoutMs) {
     return {};
 }
 
-Result<std::optional<Frame>> readFrame(int socket, int timeoutMs) {
-    std::array<char, kPrefixBytes> prefix{};
-    INFERNO_TRY(const bool more, readExactly(socket, prefix, timeoutMs));
-    if (!more)
-        return std::optional<Frame>{};
-    const std::string_view prefixText(prefix.data(), prefix.size());
-    if (!prefixText.starts_with(kMagic))
+Result<std::size_t> FrameReader::lengthAtHand() const {
+    const std::string_view prefix(buffer_.data() + begin_, kPrefixBytes);
+    if (!prefix.starts_with(kMagic))
         return fail(ErrorCode::InputInvalid, "what comes is not a frame of version 1");
-    const ByteView numbers = asBytes(prefixText.substr(kMagic.size()));
-    const auto length = getLe<std::uint32_t>(numbers);
+    const auto length = getLe<std::uint32_t>(asBytes(prefix.substr(kMagic.size())));
     if (length > kMaxFrameBytes)
         return fail(ErrorCode::InputTooLarge, "a frame says that it has " + std::to_string(length) + " bytes; " +
                                                   std::to_string(kMaxFrameBytes) + " are taken");
-    std::string content;
-    while (content.size() < length) {
-        const std::size_t from = content.size();
-        content.resize(from + std::min<std::size_t>(kReadStep, length - from));
-        INFERNO_TRY(const bool whole,
-                    readExactly(socket, std::span(content).subspan(from), timeoutMs < 0 ? kStallMs : timeoutMs));
-        if (!whole)
-            return fail(ErrorCode::IoFailed, "the other side closed in the middle of a frame");
-    }
+    return length;
+}
+
+/// REQUIRES that all of it has come.
+Result<Frame> FrameReader::take(std::size_t length) {
+    const std::string_view content(buffer_.data() + begin_ + kPrefixBytes, length);
     const auto headEnd = content.find('\n');
-    if (headEnd == std::string::npos)
+    if (headEnd == std::string_view::npos)
         return fail(ErrorCode::InputInvalid, "a frame has no head");
-    Frame frame{getLe<std::uint64_t>(numbers.subspan(4)), content.substr(0, headEnd), {}};
-    content.erase(0, headEnd + 1);
-    frame.body = std::move(content);
-    return std::optional(std::move(frame));
+    const ByteView prefix = asBytes({buffer_.data() + begin_, kPrefixBytes});
+    Frame frame{getLe<std::uint64_t>(prefix.subspan(kMagic.size() + 4)), std::string(content.substr(0, headEnd)),
+                std::string(content.substr(headEnd + 1))};
+    begin_ += kPrefixBytes + length;
+    return frame;
+}
+
+/// Makes room for some of the bytes that are missing behind what has come.
+void FrameReader::makeRoom(std::size_t needed) {
+    if (begin_ == end_)
+        begin_ = end_ = 0;
+    if (begin_ > 0 && begin_ + needed > buffer_.size()) {
+        std::memmove(buffer_.data(), buffer_.data() + begin_, have());
+        end_ -= std::exchange(begin_, 0);
+    }
+    if (end_ == 0 && buffer_.size() > kReadBytes) { // after a large frame
+        buffer_.resize(kReadBytes);
+        buffer_.shrink_to_fit();
+    }
+    if (buffer_.empty())
+        buffer_.resize(kReadBytes);
+    if (end_ == buffer_.size())
+        buffer_.resize(std::min(2 * buffer_.size(), needed));
+}
+
+Result<std::optional<Frame>> FrameReader::next(int timeoutMs) {
+    for (;;) {
+        std::size_t needed = kPrefixBytes;
+        if (have() >= kPrefixBytes) {
+            INFERNO_TRY(const std::size_t length, lengthAtHand());
+            needed += length;
+            if (have() >= needed) {
+                INFERNO_TRY(Frame frame, take(length));
+                return std::optional(std::move(frame));
+            }
+        }
+        const int patienceMs = have() > 0 && timeoutMs < 0 ? kStallMs : timeoutMs;
+        if (patienceMs >= 0)
+            INFERNO_CHECK(await(socket_, POLLIN, patienceMs));
+        makeRoom(needed);
+        const ssize_t count = ::recv(socket_, buffer_.data() + end_, buffer_.size() - end_, 0);
+        if (count > 0)
+            end_ += static_cast<std::size_t>(count);
+        else if (count == 0 && have() == 0)
+            return std::optional<Frame>{};
+        else if (count == 0)
+            return fail(ErrorCode::IoFailed, "the other side closed in the middle of a frame");
+        else if (errno != EINTR)
+            return std::unexpected(errnoError(errno, "reading a frame"));
+    }
 }
 
 } // namespace inferno::inference

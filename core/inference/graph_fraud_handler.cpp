@@ -38,11 +38,20 @@ double probabilityAt(const Tensor& probabilities, std::int64_t node) {
     return std::isfinite(value) ? shortestDouble(value) : value;
 }
 
+std::string textOf(const RiskThresholds& thresholds) {
+    return ordered_json{{"critical", thresholds.critical},
+                        {"high", thresholds.high},
+                        {"medium", thresholds.medium},
+                        {"low", thresholds.low}}
+        .dump();
+}
+
 class GraphFraudHandler final : public Handler {
 public:
     GraphFraudHandler(std::unique_ptr<Module> module, std::unique_ptr<GraphStore> store,
                       const RiskThresholds& thresholds)
-        : module_(std::move(module)), store_(std::move(store)), thresholds_(thresholds) {}
+        : module_(std::move(module)), store_(std::move(store)), thresholds_(thresholds),
+          thresholdsText_(textOf(thresholds)) {}
 
     Result<Input> read(std::string body) const override {
         INFERNO_TRY(GraphQuestion question, readGraphQuestion(body, store_.get()));
@@ -86,21 +95,20 @@ private:
         if (!(probability >= 0 && probability <= 1))
             return fail(ErrorCode::ModelInput,
                         "the model answers " + std::to_string(probability) + ", which is no probability");
-        ordered_json document;
+        std::string text = "{";
         if (!input.bytes.empty())
-            document["user_id"] = ordered_json::parse(input.bytes);
-        document["fraud_probability"] = probability;
-        document["risk_level"] = thresholds_.levelOf(probability);
-        document["thresholds"] = {{"critical", thresholds_.critical},
-                                  {"high", thresholds_.high},
-                                  {"medium", thresholds_.medium},
-                                  {"low", thresholds_.low}};
-        return document.dump();
+            text += R"("user_id":)" + input.bytes + ",";
+        text += R"("fraud_probability":)";
+        appendNumber(text, probability);
+        text += R"(,"risk_level":")" + std::string(thresholds_.levelOf(probability)) + R"(","thresholds":)";
+        text += thresholdsText_;
+        return text += "}";
     }
 
     std::unique_ptr<Module> module_;
     std::unique_ptr<GraphStore> store_; ///< null: the model has none
     RiskThresholds thresholds_;
+    std::string thresholdsText_;
 };
 
 } // namespace

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/inference/graph_store.h"
+#include "core/inference/quick_json.h"
 
 namespace inferno::inference {
 namespace {
@@ -153,6 +154,12 @@ Result<void> appendFeatures(const json& row, std::string_view name, std::size_t 
 }
 
 Result<GraphQuestion> readGraphQuestion(std::string_view body, const GraphStore* store) {
+    if (auto quick = quickQuestion(body); quick && quick->graph)
+        return GraphQuestion{*std::move(quick->graph), std::move(quick->userId)};
+    else if (quick && store) {
+        INFERNO_TRY(Graph around, store->around(quick->user));
+        return GraphQuestion{std::move(around), std::move(quick->userId)};
+    }
     const json document = json::parse(body, nullptr, false);
     if (!document.is_object())
         return refused("the body is no JSON object");

@@ -23,6 +23,7 @@ struct Input {
     std::int64_t target = 0; ///< of a graph: the node that is asked about
     Tensor lengths = {};     ///< of texts, whose words' numbers `tensor` holds: how many each has; int64 [texts]
     bool isList = false;     ///< of texts: a list was sent, and is answered
+    bool isNpy = false;      ///< a tensor that came as `.npy`, and is answered so
 };
 
 /// What a model does with an input: reads it, computes, writes the output. Safe from several threads at once.
@@ -43,11 +44,11 @@ public:
 using HandlerFactory = std::function<Result<std::unique_ptr<Handler>>(
     std::string_view name, const std::filesystem::path& path, const std::string& device)>;
 
-/// "tensor": a TorchScript module; inputs that differ in their first dimension alone are joined along it.
-/// "graph_fraud": forward(features, edges) → the probability of fraud of each node. "image_classifier": forward([n, 3,
-/// 224, 224]) → scores of classes, of JPEG and PNG. "text_classifier": forward(numbers of words, offsets) → scores of
-/// classes. "echo": the input back. "noop": an empty output. The latter two need no file (docs/formats/model-files.md).
-/// Errors: model.invalid; feature.absent for another name, with those that there are.
+/// "tensor": a TorchScript module, of JSON or `.npy`; inputs that differ in their first dimension alone are joined
+/// along it. "graph_fraud": forward(features, edges) → the probability of fraud of each node. "image_classifier":
+/// forward([n, 3, 224, 224]) → scores of classes, of JPEG and PNG. "text_classifier": forward(numbers of words,
+/// offsets) → scores of classes. "echo": the input back. "noop": an empty output. The latter two need no file
+/// (docs/formats/model-files.md). Errors: model.invalid; feature.absent for another name, with those that there are.
 Result<std::unique_ptr<Handler>> makeHandler(std::string_view name, const std::filesystem::path& path,
                                              const std::string& device);
 Result<std::unique_ptr<Handler>> makeTensorHandler(const std::filesystem::path& path, const std::string& device);

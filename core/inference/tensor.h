@@ -39,6 +39,10 @@ std::vector<Tensor> split(const Tensor& whole, std::span<const std::int64_t> row
 
 /// The double with the digits that a float has: 0.1 of 0.1F, not 0.10000000149. REQUIRES a finite value.
 double shortestDouble(float value);
+/// Appends it as JSON, with a point or an exponent, in as few digits as tell it from its neighbours. REQUIRES a finite
+/// value.
+void appendNumber(std::string& out, double value);
+void appendNumber(std::string& out, float value);
 
 /// Reads {"inputs": nested lists of numbers, "dtype": "float32"}; dtype is optional (float32). All lists of one depth
 /// have one length. Errors: model.input, naming the element: "inputs[1] has 3 elements where inputs[0] has 2".

@@ -3,6 +3,7 @@
 
 #include "core/inference/handler.h"
 #include "core/inference/module.h"
+#include "core/inference/npy.h"
 
 namespace inferno::inference {
 namespace {
@@ -14,21 +15,27 @@ std::string bucketOf(const Tensor& tensor) {
     return std::string(textOf(tensor.dtype)) + shapeText({tensor.shape.begin() + 1, tensor.shape.end()});
 }
 
+std::string outputOf(const Input& input, const Tensor& answer) {
+    return input.isNpy ? tensorToNpy(answer) : tensorToJson(answer);
+}
+
 class TensorHandler final : public Handler {
 public:
     explicit TensorHandler(std::unique_ptr<Module> module) : module_(std::move(module)) {}
 
     Result<Input> read(std::string body) const override {
-        INFERNO_TRY(Tensor tensor, tensorFromJson(body));
-        std::string bucket = bucketOf(tensor);
-        return Input{std::move(bucket), {}, std::move(tensor)};
+        Input input;
+        input.isNpy = isNpy(body);
+        INFERNO_TRY(input.tensor, input.isNpy ? tensorFromNpy(body) : tensorFromJson(body));
+        input.bucket = bucketOf(input.tensor);
+        return input;
     }
 
     Result<std::vector<std::string>> run(std::span<const Input> batch) override {
         std::vector<std::string> outputs;
         if (batch.size() == 1) {
             INFERNO_TRY(const Tensor answer, module_->forward(batch.front().tensor));
-            outputs.push_back(tensorToJson(answer));
+            outputs.push_back(outputOf(batch.front(), answer));
             return outputs;
         }
         std::vector<const Tensor*> parts;
@@ -44,8 +51,8 @@ public:
             return fail(ErrorCode::ModelInput, "the model answers a batch with a tensor of shape " +
                                                    shapeText(answer.shape) + ", which cannot be split");
         }
-        for (const Tensor& part : answers)
-            outputs.push_back(tensorToJson(part));
+        for (std::size_t i = 0; i < answers.size(); ++i)
+            outputs.push_back(outputOf(batch[i], answers[i]));
         return outputs;
     }
 

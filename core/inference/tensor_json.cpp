@@ -6,6 +6,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "core/inference/quick_json.h"
 #include "core/inference/tensor.h"
 
 namespace inferno::inference {
@@ -130,15 +131,18 @@ private:
 /// Writes the numbers of a tensor as nested lists.
 class Writer {
 public:
-    explicit Writer(const Tensor& tensor) : tensor_(tensor) {}
+    Writer(const Tensor& tensor, std::string& out) : tensor_(tensor), out_(out) {}
 
-    json write(std::size_t depth = 0) {
+    void write(std::size_t depth = 0) {
         if (depth == tensor_.shape.size())
             return number();
-        json list = json::array();
-        for (std::int64_t i = 0; i < tensor_.shape[depth]; ++i)
-            list.push_back(write(depth + 1));
-        return list;
+        out_ += '[';
+        for (std::int64_t i = 0; i < tensor_.shape[depth]; ++i) {
+            if (i > 0)
+                out_ += ',';
+            write(depth + 1);
+        }
+        out_ += ']';
     }
     std::uint64_t nonFinite() const { return nonFinite_; }
 
@@ -150,33 +154,47 @@ private:
         at_ += sizeof value;
         return value;
     }
-    json number() {
+    void number() {
         switch (tensor_.dtype) {
         case DType::Float32: return real(next<float>());
         case DType::Float64: return real(next<double>());
-        case DType::Int64: return next<std::int64_t>();
-        case DType::Int32: return next<std::int32_t>();
-        case DType::UInt8: return next<std::uint8_t>();
+        case DType::Int64: return whole(next<std::int64_t>());
+        case DType::Int32: return whole(next<std::int32_t>());
+        case DType::UInt8: return whole(next<std::uint8_t>());
         case DType::Bool: break;
         }
-        return next<std::uint8_t>() != 0;
+        out_ += next<std::uint8_t>() != 0 ? "true" : "false";
     }
-    template <typename T>
-    json real(T value) {
-        if (!std::isfinite(value)) {
-            ++nonFinite_;
-            return nullptr;
-        }
-        if constexpr (std::is_same_v<T, float>)
-            return shortestDouble(value);
-        else
-            return value;
+    void real(auto value) {
+        if (std::isfinite(value))
+            return appendNumber(out_, value);
+        ++nonFinite_;
+        out_ += "null";
+    }
+    void whole(std::int64_t value) {
+        std::array<char, 32> text{};
+        out_.append(text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr);
     }
 
     const Tensor& tensor_;
+    std::string& out_;
     std::size_t at_ = 0;
     std::uint64_t nonFinite_ = 0;
 };
+
+/// Digits and a point where it is not far from 1, as people write numbers; else with an exponent.
+template <typename Real>
+void appendReal(std::string& out, Real value) {
+    const Real size = std::fabs(value);
+    const bool isNear = value == 0 || (size >= Real(1e-4) && size < Real(1e15));
+    std::array<char, 64> text{};
+    const auto format = isNear ? std::chars_format::fixed : std::chars_format::scientific;
+    const char* const end = std::to_chars(text.data(), text.data() + text.size(), value, format).ptr;
+    const std::string_view digits(text.data(), static_cast<std::size_t>(end - text.data()));
+    out += digits;
+    if (isNear && digits.find('.') == std::string_view::npos)
+        out += ".0";
+}
 
 } // namespace
 
@@ -205,6 +223,18 @@ std::string shapeText(const std::vector<std::int64_t>& shape) {
     return "[" + text + "]";
 }
 
+void appendNumber(std::string& out, double value) {
+    appendReal(out, value);
+}
+
+void appendNumber(std::string& out, float value) {
+    constexpr float kExact = 1U << 24; // beyond it the digits of the value itself are more than those that tell it
+    if (std::fabs(value) < kExact)
+        appendReal(out, value);
+    else
+        appendReal(out, shortestDouble(value));
+}
+
 double shortestDouble(float value) {
     std::array<char, 32> text{};
     const char* const end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
@@ -214,6 +244,8 @@ double shortestDouble(float value) {
 }
 
 Result<Tensor> tensorFromJson(std::string_view text) {
+    if (auto quick = quickTensor(text))
+        return *std::move(quick);
     const json document = json::parse(text, nullptr, false);
     if (document.is_discarded())
         return fail(ErrorCode::ModelInput, "the body is not JSON", R"(send {"inputs": [[1, 2, 3]]})");
@@ -229,12 +261,20 @@ Result<Tensor> tensorFromJson(std::string_view text) {
 }
 
 std::string tensorToJson(const Tensor& tensor) {
-    Writer writer(tensor);
-    json document{{"shape", tensor.shape}, {"dtype", textOf(tensor.dtype)}};
-    document["outputs"] = writer.write();
+    std::string numbers;
+    numbers.reserve(tensor.data.size() * 3);
+    Writer writer(tensor, numbers);
+    writer.write();
+    std::string text = R"({"dtype":")" + std::string(textOf(tensor.dtype)) + '"';
     if (writer.nonFinite() > 0)
-        document["non_finite"] = writer.nonFinite();
-    return document.dump();
+        text += R"(,"non_finite":)" + std::to_string(writer.nonFinite());
+    text += R"(,"outputs":)";
+    text += numbers;
+    text += R"(,"shape":[)";
+    for (std::size_t i = 0; i < tensor.shape.size(); ++i)
+        text += (i > 0 ? "," : "") + std::to_string(tensor.shape[i]);
+    text += "]}";
+    return text;
 }
 
 } // namespace inferno::inference

@@ -4,6 +4,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "services/inference/load_head.h"
 #include "services/inference/model_source.h"
 
 namespace inferno::serving {
@@ -21,25 +22,10 @@ constexpr int kLoadCrashes = 3;
 constexpr int kLoadCrashesWhenNew = 2; ///< somebody waits; one death may have had another cause
 constexpr int kStartFailures = 2;
 
-/// An engine computes at least one batch of a model at once.
-int workersOf(const ModelInfo& model) {
-    return std::max(1, model.minWorkers);
-}
-
 } // namespace
 
 std::string EngineSupervisor::Private::loadHeadOf(const ModelInfo& model) const {
-    return json{{"op", "load"},
-                {"name", model.name},
-                {"version", model.version},
-                {"path", loadPathOf(model, store).string()},
-                {"handler", model.handler},
-                {"batch_size", model.batchSize},
-                {"max_batch_delay_ms", model.maxBatchDelay.count()},
-                {"workers", workersOf(model)},
-                {"queue_size", model.queueSize},
-                {"response_timeout_ms", model.responseTimeout.count()}}
-        .dump();
+    return serving::loadHeadOf(model, loadPathOf(model, store));
 }
 
 std::string scaleHeadOf(const ModelInfo& model) {

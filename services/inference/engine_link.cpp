@@ -50,8 +50,9 @@ std::string EngineLink::run(std::chrono::milliseconds startTimeout,
                             const std::function<void(const EngineFacts&)>& ready) {
     std::string why;
     bool isReady = false;
+    inference::FrameReader reader(process_->socket());
     for (;;) {
-        auto frame = inference::readFrame(process_->socket(), isReady ? -1 : static_cast<int>(startTimeout.count()));
+        auto frame = reader.next(isReady ? -1 : static_cast<int>(startTimeout.count()));
         if (!frame) {
             why = frame.error().detail;
             break;

@@ -8,11 +8,13 @@
 #include <QTest>
 
 #include "services/client/transport.h"
+#include "tests/e2e/processes.h"
 #include "tests/e2e/service_process.h"
 #include "tests/services/inference/zip_writer.h"
 
 using namespace Qt::StringLiterals;
 using inferno::tests::ServiceProcess;
+using inferno::tests::statOf;
 namespace client = inferno::client;
 
 namespace {
@@ -26,26 +28,9 @@ constexpr const char* kEndless = "def forward(self, x: Tensor) -> Tensor:\n"
                                  "        y = y * 1\n"
                                  "    return y\n";
 
-/// One line of /proc/PID/stat behind the name: state, parent, … Empty where the process is gone.
-QList<QByteArray> statOf(qint64 pid, QByteArray* name = nullptr) {
-    QFile file(u"/proc/%1/stat"_s.arg(pid));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const QByteArray line = file.readAll();
-    if (name)
-        *name = line.mid(line.indexOf('(') + 1, line.lastIndexOf(')') - line.indexOf('(') - 1);
-    return line.mid(line.lastIndexOf(')') + 2).split(' ');
-}
-
 /// The engine that this service has started, 0 where there is none.
 qint64 engineOf(const ServiceProcess& service) {
-    for (const QString& entry : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
-        QByteArray name;
-        const auto stat = statOf(entry.toLongLong(), &name);
-        if (stat.size() > 1 && name == "inferno-engine" && stat[0] != "Z" && stat[1].toLongLong() == service.pid())
-            return entry.toLongLong();
-    }
-    return 0;
+    return inferno::tests::engineOf(service.pid());
 }
 
 /// Clock ticks that a process has computed.

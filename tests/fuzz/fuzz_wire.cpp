@@ -25,8 +25,9 @@ void readFrames(ByteView bytes) {
     FUZZ_REQUIRE(write(ends[0], sent.data(), sent.size()) == static_cast<ssize_t>(sent.size()));
     close(ends[0]);
     std::string again;
+    inference::FrameReader reader(ends[1]);
     while (true) {
-        const auto frame = inference::readFrame(ends[1], 1000);
+        const auto frame = reader.next(1000);
         if (!frame || !*frame)
             break;
         markTaken();

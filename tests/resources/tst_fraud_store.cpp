@@ -7,7 +7,6 @@
 
 #include "resources/models/fraud_detection/report.h"
 #include "resources/models/fraud_detection/sample_store.h"
-#include "resources/models/fraud_detection/zip_writer.h"
 
 using namespace inferno::fraud;
 
@@ -73,21 +72,4 @@ TEST_CASE("a model card says that all of it is synthetic, with the figures") {
     CHECK(card.find("| the best that there is | 1 | 0.500 |") != std::string::npos);
     CHECK(card.find("What it must not be used for") != std::string::npos);
     CHECK(card.find('{') == std::string::npos); // every mark has its value
-}
-
-TEST_CASE("a zip file as the format has it") {
-    CHECK(crc32("123456789") == 0xCBF43926U); // the check value of CRC-32/ISO-HDLC
-    CHECK(crc32("") == 0U);
-    const std::string zip = zipOf({{"a/b.txt", "hello"}, {"c", ""}});
-    const auto at = [&](std::size_t offset) { return static_cast<unsigned char>(zip[offset]); };
-    CHECK(zip.substr(0, 4) == std::string("PK\x03\x04"));
-    CHECK(zip.substr(30, 12) == "a/b.txthello");
-    const std::size_t end = zip.size() - 22;
-    CHECK(zip.substr(end, 4) == std::string("PK\x05\x06"));
-    CHECK(at(end + 10) == 2); // entries
-    const std::size_t directory = at(end + 16);
-    CHECK(directory == 30 + 7 + 5 + 30 + 1);
-    CHECK(zip.substr(directory, 4) == std::string("PK\x01\x02"));
-    CHECK(at(directory + 46 + 7 + 42) == 30 + 7 + 5); // where the second file begins
-    CHECK(zip == zipOf({{"a/b.txt", "hello"}, {"c", ""}}));
 }

@@ -198,12 +198,4 @@ std::string modelCardOf(const Report& report) {
                           {"levels", levelsTable(report)}});
 }
 
-std::string manifestJson() {
-    const nlohmann::ordered_json model{{"modelName", "fraud_detection"},
-                                       {"serializedFile", "fraud_detection.pt"},
-                                       {"handler", "graph_fraud"},
-                                       {"modelVersion", "1.0"}};
-    return nlohmann::ordered_json{{"model", model}}.dump(2) + "\n";
-}
-
 } // namespace inferno::fraud

@@ -59,7 +59,5 @@ std::string textOf(const Report& report);
 std::string jsonOf(const Report& report);
 /// Markdown. Nothing in it depends on the machine or the hour.
 std::string modelCardOf(const Report& report);
-/// MAR-INF/MANIFEST.json for torch-model-archiver's readers.
-std::string manifestJson();
 
 } // namespace inferno::fraud

@@ -15,10 +15,10 @@
 
 #include "core/base/vfs.h"
 #include "core/inference/module.h"
+#include "core/inference/zip_writer.h"
 #include "resources/models/fraud_detection/metrics.h"
 #include "resources/models/fraud_detection/report.h"
 #include "resources/models/fraud_detection/sample_store.h"
-#include "resources/models/fraud_detection/zip_writer.h"
 
 namespace {
 
@@ -347,14 +347,22 @@ Result<void> saveModel(const std::filesystem::path& file, const Weights& weights
 /// The files beside the model, and the archive of all.
 Result<void> writeBeside(const std::filesystem::path& folder, const std::string& graphJson, const Report& report) {
     SystemVfs vfs;
-    std::vector<std::pair<std::string, std::string>> files{
+    const std::vector<std::pair<std::string, std::string>> files{
         {"graph.json", graphJson}, {"thresholds.json", thresholdsJson()}, {"README.md", modelCardOf(report)}};
     for (const auto& [name, content] : files)
         INFERNO_CHECK(writeFileAtomically(vfs, folder / name, asBytes(content), 0644));
     INFERNO_TRY(const Bytes model, readFile(vfs, folder / "fraud_detection.pt"));
-    files.insert(files.begin(), {"fraud_detection.pt", std::string(asText(model))});
-    files.insert(files.begin(), {"MAR-INF/MANIFEST.json", manifestJson()});
-    return writeFileAtomically(vfs, folder / "fraud_detection.mar", asBytes(zipOf(files)), 0644);
+    std::vector<inference::ArchiveFile> packed{{"fraud_detection.pt", asText(model)}};
+    for (const auto& [name, content] : files)
+        packed.push_back({name, content});
+    std::string archive;
+    const auto add = [&archive](std::string_view piece) -> Result<void> {
+        archive += piece;
+        return {};
+    };
+    INFERNO_CHECK(
+        inference::writeModelArchive({"fraud_detection", "1.0", "graph_fraud", "fraud_detection.pt"}, packed, add));
+    return writeFileAtomically(vfs, folder / "fraud_detection.mar", asBytes(archive), 0644);
 }
 
 Result<void> writeFolder(const std::filesystem::path& folder, const Weights& model, const Year& year, Report& report) {

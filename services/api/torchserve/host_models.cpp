@@ -114,6 +114,8 @@ Result<Prediction> HostModels::predict(const Query& query) {
     prediction.body = std::move(answer.body);
     prediction.version = std::move(answer.version);
     prediction.waited = answer.waited;
+    if (prediction.body.starts_with("\x93NUMPY")) // numpy.save's, as the request was
+        prediction.contentType = "application/octet-stream";
     return prediction;
 }
 

@@ -34,6 +34,7 @@ public:
         std::array<int, 2> ends{};
         REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) == 0);
         socket_ = ends[0];
+        reader_.emplace(socket_);
         posix_spawn_file_actions_t actions;
         ::posix_spawn_file_actions_init(&actions);
         ::posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
@@ -62,8 +63,8 @@ public:
         REQUIRE(writeFrame(socket_, {id, head.dump(), body}));
     }
     /// Nothing: the engine is gone.
-    std::optional<Frame> next() const {
-        auto frame = readFrame(socket_, 60'000);
+    std::optional<Frame> next() {
+        auto frame = reader_->next(60'000);
         return frame ? std::move(*frame) : std::nullopt;
     }
     struct Reply {
@@ -104,6 +105,7 @@ public:
 
 private:
     int socket_ = -1;
+    std::optional<FrameReader> reader_;
     pid_t pid_ = 0;
     std::uint64_t nextId_ = 1;
 };

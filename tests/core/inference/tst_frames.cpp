@@ -43,20 +43,47 @@ TEST_CASE("frames come back as they were sent") {
         CHECK(writeFrame(pair.writer(), {3, "{}", big}, 10'000));
         pair.closeWriter();
     });
-    auto frame = readFrame(pair.reader());
+    FrameReader reader(pair.reader());
+    auto frame = reader.next();
     REQUIRE((frame && *frame));
     CHECK((*frame)->id == 1);
     CHECK((*frame)->head == R"({"op":"a"})");
     CHECK((*frame)->body.empty());
-    frame = readFrame(pair.reader());
+    frame = reader.next();
     CHECK((*frame)->id == 0xFFFF'FFFF'FFFF'FFFF);
     CHECK((*frame)->body == std::string("\n\0x\n", 4));
-    frame = readFrame(pair.reader(), 10'000);
+    frame = reader.next(10'000);
     CHECK((*frame)->body == big);
-    frame = readFrame(pair.reader());
+    frame = reader.next();
     REQUIRE(frame);
     CHECK(!*frame); // the end, between two frames
     writer.join();
+}
+
+TEST_CASE("frames that come in pieces, or many at once") {
+    std::string bytes;
+    for (std::uint64_t i = 0; i < 3000; ++i)
+        bytes += *encodeFrame({i, "{}", std::string(i % 97, 'x')});
+    bytes += *encodeFrame({3000, "{}", std::string(300'000, 'y')});
+    bytes += *encodeFrame({3001, "{}", "z"});
+    for (const std::size_t piece : {std::size_t{7}, std::size_t{1000}, std::size_t{65'536}, bytes.size()}) {
+        CAPTURE(piece);
+        Pair pair;
+        std::thread writer([&] {
+            for (std::size_t at = 0; at < bytes.size(); at += piece)
+                pair.send(std::string_view(bytes).substr(at, piece));
+            pair.closeWriter();
+        });
+        FrameReader reader(pair.reader());
+        for (std::uint64_t i = 0; i <= 3001; ++i) {
+            const auto frame = reader.next();
+            REQUIRE((frame && *frame));
+            CHECK((*frame)->id == i);
+            CHECK((*frame)->body.size() == (i < 3000 ? i % 97 : i == 3000 ? 300'000U : 1U));
+        }
+        CHECK(!*reader.next());
+        writer.join();
+    }
 }
 
 TEST_CASE("what is no frame is refused before it costs memory") {
@@ -82,7 +109,7 @@ TEST_CASE("what is no frame is refused before it costs memory") {
         Pair pair;
         pair.send(row.bytes);
         pair.closeWriter();
-        const auto frame = readFrame(pair.reader());
+        const auto frame = FrameReader(pair.reader()).next();
         REQUIRE(!frame);
         CHECK(frame.error().code == row.code);
     }
@@ -94,12 +121,12 @@ TEST_CASE("a frame that is too large is not begun") {
     REQUIRE(!written);
     CHECK(written.error().code == ErrorCode::InputTooLarge);
     CHECK(writeFrame(pair.writer(), {2, "{}", ""}));
-    CHECK((*readFrame(pair.reader()))->id == 2);
+    CHECK((*FrameReader(pair.reader()).next())->id == 2);
 }
 
 TEST_CASE("waiting ends") {
     Pair pair;
-    CHECK(readFrame(pair.reader(), 10).error().code == ErrorCode::IoFailed);
+    CHECK(FrameReader(pair.reader()).next(10).error().code == ErrorCode::IoFailed);
     // Nobody reads: the socket's buffer fills.
     CHECK(writeFrame(pair.writer(), {1, "{}", std::string(8U << 20, 'x')}, 10).error().code == ErrorCode::IoFailed);
 }

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <doctest/doctest.h>
 
+#include <bit>
+#include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <utility>
 
 #include "core/inference/tensor.h"
 
@@ -36,6 +42,64 @@ TEST_CASE("nested lists become tensors and come back") {
         REQUIRE(tensor);
         CHECK(shapeText(tensor->shape) == row.shape);
         CHECK(tensorToJson(*tensor) == row.output);
+    }
+}
+
+TEST_CASE("numbers are the same by the quick way and by the other") {
+    for (const char* dtype : {"float32", "float64"})
+        for (const char* number : {"0",
+                                   "-0",
+                                   "-0.0",
+                                   "1",
+                                   "-1",
+                                   "0.1",
+                                   "1e-7",
+                                   "1e38",
+                                   "-1.5E+3",
+                                   "16777217",
+                                   "9007199254740993",
+                                   "1e22",
+                                   "18446744073709551615",
+                                   "123456789012345678901234567890",
+                                   "4.9e-324",
+                                   "1e-400",
+                                   "3.4028235677973366e38",
+                                   "0.30000000000000004",
+                                   "7.0385307e-26",
+                                   "2.2250738585072011e-308",
+                                   "8.5899345920000001e9"}) {
+            CAPTURE(number);
+            const std::string inputs = R"("inputs":[[)" + std::string(number) + "]]}";
+            const std::string type = R"("dtype":")" + std::string(dtype) + R"(",)";
+            const auto quick = tensorFromJson("{" + type + inputs);
+            const auto other = tensorFromJson("{" + type + type + inputs); // what is there twice is read with care
+            REQUIRE(quick);
+            REQUIRE(other);
+            CHECK(quick->data == other->data);
+        }
+}
+
+TEST_CASE("numbers are written in few digits, and come back as they were") {
+    std::mt19937 random(1);
+    for (int i = 0; i < 20'000; ++i) {
+        const auto value = std::bit_cast<float>(static_cast<std::uint32_t>(random()));
+        if (!std::isfinite(value))
+            continue;
+        std::string text;
+        appendNumber(text, value);
+        CAPTURE(text);
+        CHECK(std::strtof(text.c_str(), nullptr) == value);
+        CHECK(text.size() <= 24);
+        const auto parsed = nlohmann::json::parse(text, nullptr, false);
+        CHECK(parsed.is_number_float());
+    }
+    for (const auto& [value, expected] :
+         {std::pair{0.F, "0.0"}, std::pair{-0.F, "-0.0"}, std::pair{1.F, "1.0"}, std::pair{100'000.F, "100000.0"},
+          std::pair{0.1F, "0.1"}, std::pair{1e-4F, "0.0001"}, std::pair{1.5e-5F, "1.5e-05"}, std::pair{3e20F, "3e+20"},
+          std::pair{3e12F, "3000000000000.0"}}) {
+        std::string text;
+        appendNumber(text, value);
+        CHECK(text == expected);
     }
 }
 

@@ -36,8 +36,9 @@ int recordingEngine(const char* log, bool scales) {
     std::ofstream out(log, std::ios::app);
     if (!inference::writeFrame(kEngineSocket, {0, R"({"op":"ready","workers":1,"intra_op":1})", ""}))
         return 1;
+    inference::FrameReader reader(kEngineSocket);
     while (true) {
-        const auto frame = inference::readFrame(kEngineSocket);
+        const auto frame = reader.next();
         if (!frame || !*frame)
             return 0;
         out << (*frame)->head << std::endl;
