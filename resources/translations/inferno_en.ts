@@ -238,6 +238,30 @@
     </message>
 </context>
 <context>
+    <name>inferno::models::ModelsPage</name>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n version(s)</source>
+        <translation>
+            <numerusform>%1 of %n version</numerusform>
+            <numerusform>%1 of %n versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It answered %n request(s).</source>
+        <translation>
+            <numerusform>It answered %n request.</numerusform>
+            <numerusform>It answered %n requests.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>inferno::models::OverviewPage</name>
     <message numerus="yes">
         <source>Holds back %n job(s).</source>
