@@ -5,7 +5,6 @@
 #include <cmath>
 #include <numeric>
 
-#include <QCollator>
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -58,12 +57,28 @@ QString shortHash(const QString& hash) {
 }
 
 bool versionLess(const QString& a, const QString& b) {
-    static const QCollator numeric = [] {
-        QCollator collator(QLocale::c());
-        collator.setNumericMode(true);
-        return collator;
-    }();
-    return numeric.compare(a, b) < 0;
+    qsizetype i = 0;
+    qsizetype j = 0;
+    const auto number = [](const QString& text, qsizetype& at) {
+        const qsizetype begin = at;
+        while (at < text.size() && text.at(at).isDigit())
+            ++at;
+        return QStringView(text).mid(begin, at - begin).toULongLong();
+    };
+    while (i < a.size() && j < b.size()) {
+        if (a.at(i).isDigit() && b.at(j).isDigit()) {
+            const auto left = number(a, i);
+            const auto right = number(b, j);
+            if (left != right)
+                return left < right;
+        } else if (a.at(i) != b.at(j)) {
+            return a.at(i) < b.at(j);
+        } else {
+            ++i;
+            ++j;
+        }
+    }
+    return a.size() - i < b.size() - j;
 }
 
 QString shellWord(const QString& word) {

@@ -76,7 +76,7 @@ private Q_SLOTS:
         QCOMPARE(row(3, "version"), u"1.2"_s);
         QCOMPARE(row(3, "requests"), u"1,118,204"_s);
         QCOMPARE(row(3, "lastUsed"), u"2 s ago"_s);
-        QCOMPARE(row(3, "size"), u"18.4 MiB"_s);
+        QCOMPARE(row(3, "size"), u"18 MiB"_s);
         page().setWords(u"FRAUD graph"_s);
         QCOMPARE(page().rows()->count(), 3);
         page().setOnlyDefaults(true);

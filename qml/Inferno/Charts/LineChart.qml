@@ -59,7 +59,7 @@ Item {
     Item {
         id: plot
         // From the top: where a line ends, by its newest value.
-        function endOf(values: list<double>): real {
+        function endOf(values: var): real {
             let at = values.length - 1;
             while (at > 0 && !isFinite(values[at]))
                 --at;

@@ -10,7 +10,7 @@ T.AbstractButton {
 
     property bool current: false
 
-    implicitWidth: Math.max(54, Math.ceil(words.implicitWidth) + 16)
+    implicitWidth: Math.max(54, Math.ceil(implicitContentWidth) + 16)
     implicitHeight: Theme.controlSmall
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
@@ -19,7 +19,6 @@ T.AbstractButton {
     Keys.onReturnPressed: clicked()
 
     contentItem: AppText {
-        id: words
         horizontalAlignment: Text.AlignHCenter
         font: Theme.captionStrong
         color: !root.enabled ? Theme.textDisabled : root.current ? Theme.accent : Theme.text

@@ -4,7 +4,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
-import Inferno.Charts
 import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
@@ -13,7 +12,6 @@ T.Slider {
     id: root
 
     required property M.ModelTraffic traffic
-    readonly property real scale1: width / 100        // a per cent
     readonly property int inset: 6                    // half of the handle
 
     implicitHeight: 36
@@ -52,52 +50,7 @@ T.Slider {
         height: 28
         Repeater {
             model: root.traffic.segments
-            Item {
-                id: part
-                required property string version
-                required property int begin
-                required property int share
-                required property int kind
-                readonly property color color: kind === 0 ? Theme.c1 : kind === 1 ? Theme.c6 : Theme.neutral
-                x: begin * root.scale1
-                width: share * root.scale1
-                height: 28
-                visible: share > 0
-                Rectangle {
-                    anchors.fill: parent
-                    radius: Theme.radiusControl
-                    color: part.kind === 0 ? part.color : Theme.surface
-                    border.width: part.kind === 0 ? 0 : 1
-                    border.color: part.color
-                }
-                Stripes { anchors.fill: parent; anchors.margins: 1; visible: part.kind === 1; color: Qt.alpha(part.color, 0.22) }
-                AppText {
-                    id: name
-                    x: 12
-                    anchors.verticalCenter: parent.verticalCenter
-                    visible: part.kind === 0 ? part.width > implicitWidth + figure.width + 44 : part.width > implicitWidth + figure.width + 52
-                    font: Theme.labelStrong
-                    color: part.kind === 0 ? Theme.inkOnStatus : Theme.text
-                    text: part.version
-                }
-                Rectangle {
-                    anchors.fill: figure
-                    anchors.leftMargin: -4
-                    anchors.rightMargin: -4
-                    visible: part.kind === 1 && figure.visible
-                    radius: 2
-                    color: Theme.surface
-                }
-                AppText {
-                    id: figure
-                    x: part.kind === 1 ? (part.width - width) / 2 : part.width - width - 12
-                    anchors.verticalCenter: parent.verticalCenter
-                    visible: part.width > width + 20
-                    font: Theme.labelStrong
-                    color: part.kind === 0 ? Theme.inkOnStatus : Theme.text
-                    text: qsTr("%1 %").arg(part.share)
-                }
-            }
+            ModelSegment { unit: root.width / 100 }
         }
     }
     handle: Rectangle {
