@@ -63,15 +63,19 @@ ModelFigures::Line ModelFigures::lineOf(const QString& version) const {
     const auto& all = traffic_.split()->series;
     const auto series = std::ranges::find(all, version.toStdString(), &client::VersionSeries::version);
     line.latency.fill(kNothing, kPoints);
-    line.rate.fill(0, kPoints);
+    line.rate.fill(kNothing, kPoints);
     if (series == all.end())
         return line;
+    qint64 last = -1; // between two points nothing was asked; before the first and after the last nobody knows
     for (const client::TrafficPoint& point : series->points) {
         const qint64 at = begin_.secsTo(timeOf(point.at, app_.zone())) / kPointSeconds;
         if (at < 0 || at >= kPoints)
             continue;
         line.latency[at] = point.p95 ? 1000 * *point.p95 : kNothing;
+        for (qint64 idle = last + 1; last >= 0 && idle < at; ++idle)
+            line.rate[idle] = 0;
         line.rate[at] = static_cast<double>(point.requests) / kPointSeconds;
+        last = at;
     }
     return line;
 }

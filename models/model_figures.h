@@ -34,7 +34,7 @@ class ModelFigures : public QObject {
     Q_PROPERTY(bool idle READ idle NOTIFY changed)             ///< nothing was asked in that time
 
 public:
-    static constexpr int kPoints = 60;
+    static constexpr int kPoints = 59; ///< of half an hour, without the one that is not over
     static constexpr int kPointSeconds = 30;
 
     ModelFigures(AppState& app, const ModelTraffic& traffic, QObject* parent = nullptr);

@@ -64,8 +64,12 @@ void ModelPlayground::setChoices(const QList<Choice>& choices) {
     for (const Choice& choice : choices_)
         rows.append({QString(choice.name + u' ' + choice.version), choice.name, choice.version});
     choiceRows_.setRows(rows);
-    if (chosen() < 0 && !choices_.isEmpty())
-        take(choices_.first());
+    if (chosen() < 0 && !choices_.isEmpty()) {
+        const auto sameModel = std::find_if(choices_.rbegin(), choices_.rend(),
+                                            [this](const Choice& one) { return one.name == chosen_.name; });
+        take(sameModel == choices_.rend() ? choices_.first() : *sameModel);
+        pickOther();
+    }
     if (other() < 0)
         pickOther();
     Q_EMIT changed();

@@ -26,7 +26,8 @@ QString stickyWords(const std::string& sticky) {
 } // namespace
 
 ModelTraffic::ModelTraffic(AppState& app, QObject* parent)
-    : QObject(parent), app_(app), segments_({"version", "begin", "share", "kind"}), presets_({"label", "share"}) {
+    : QObject(parent), app_(app), segments_({"version", "label", "begin", "share", "kind"}),
+      presets_({"label", "share"}) {
     undoTimer_.setSingleShot(true);
     undoTimer_.setInterval(kUndoMs);
     connect(&undoTimer_, &QTimer::timeout, this, [this] {
@@ -139,7 +140,10 @@ void ModelTraffic::show() {
     const auto add = [&](int index, int kind) {
         if (index < 0)
             return;
-        segments.append({versions_.at(index), begin, draft_.at(index), kind});
+        const QString& version = versions_.at(index);
+        const bool isDefault = split_ && text(split_->default_version) == version;
+        //: A version of a model that answers where a request names none.
+        segments.append({version, isDefault ? tr("%1 default").arg(version) : version, begin, draft_.at(index), kind});
         begin += draft_.at(index);
     };
     add(first_, 0);
@@ -383,9 +387,8 @@ void ModelTraffic::send(const QString& done, Answered answer, bool undoable) {
         if (asked != generation_) {
             Q_EMIT changed(); // another model is shown meanwhile
         } else if (!split) {
-            changeError_ = detailOfError(split.error());
-            if (changeError_.isEmpty())
-                changeError_ = titleOfError(split.error());
+            const QString detail = detailOfError(split.error());
+            changeError_ = titleOfError(split.error()) + (detail.isEmpty() ? QString() : u": "_s + detail);
             Q_EMIT changed();
         } else {
             applied(done, *split, undoable);

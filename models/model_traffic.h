@@ -36,7 +36,8 @@ class ModelTraffic : public QObject {
     Q_PROPERTY(int firstShare READ firstShare WRITE setFirstShare NOTIFY changed)
     Q_PROPERTY(int secondShare READ secondShare NOTIFY changed)
     Q_PROPERTY(int together READ together NOTIFY changed) ///< what the two share
-    /// Fields version, begin, share, kind (0 first, 1 second, 2 another): the bar from left to right, in per cent.
+    /// Fields version, label, begin, share, kind (0 first, 1 second, 2 another): the bar from left to right, in per
+    /// cent.
     Q_PROPERTY(inferno::models::FieldsModel* segments READ segments CONSTANT)
     /// Fields label, share: of the first.
     Q_PROPERTY(inferno::models::FieldsModel* presets READ presets CONSTANT)

@@ -2,6 +2,7 @@
 #include "models/models_page.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <nlohmann/json.hpp>
 
@@ -290,13 +291,14 @@ void ModelsPage::settleFacts() {
             rows.append({label, value, mono});
     };
     add(tr("Handler"), text(model.handler));
-    add(tr("Format"), model.format == "torchscript" ? u"TorchScript"_s : text(model.format));
-    add(tr("Size"), model.size > 0 ? sizeText(model.size) : QString());
-    add(tr("Memory"), model.memory > 0 ? sizeText(model.memory) : QString());
+    const QString size = model.size > 0 ? sizeText(model.size) : QString();
+    add(tr("Size"),
+        model.memory > 0 && !size.isEmpty() ? tr("%1, in memory %2").arg(size, sizeText(model.memory)) : size);
     add(tr("Device"), deviceWord(model.device));
-    add(tr("Batch"),
-        model.batch_size > 0 ? tr("%1 in %2").arg(model.batch_size).arg(millisText(model.max_batch_delay)) : QString());
-    add(tr("Workers"), model.workers > 0 ? QString::number(model.workers) : QString());
+    if (model.batch_size > 0)
+        add(tr("Batch"), tr("%1 in %2 ms, %n worker(s)", "", model.workers)
+                             .arg(model.batch_size)
+                             .arg(std::lround(1000 * model.max_batch_delay)));
     add(tr("Signature"), model.signature == "valid"  ? tr("signed")
                          : model.signature == "none" ? tr("not signed")
                                                      : text(model.signature));

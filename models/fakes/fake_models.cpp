@@ -181,10 +181,14 @@ SampleModels makeModels() {
 }
 
 Result<client::ModelSplit> splitOf(const SampleModels& sample, const std::string& model) {
-    const auto known = sample.splits.find(model);
-    if (known == sample.splits.end())
+    const auto named = std::ranges::find(sample.models, model, &client::Model::name);
+    if (named == sample.models.end())
         return unknown(model);
-    client::ModelSplit split = known->second;
+    const auto known = sample.splits.find(model);
+    client::ModelSplit split = known == sample.splits.end() ? client::ModelSplit{} : known->second;
+    split.model = model;
+    if (split.default_version.empty())
+        split.default_version = named->version;
     for (const client::Model& one : sample.models) {
         if (one.name != model)
             continue;

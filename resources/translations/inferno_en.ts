@@ -254,6 +254,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%1 in %2 ms, %n worker(s)</source>
+        <translation>
+            <numerusform>%1 in %2 ms, %n worker</numerusform>
+            <numerusform>%1 in %2 ms, %n workers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>It answered %n request(s).</source>
         <translation>
             <numerusform>It answered %n request.</numerusform>

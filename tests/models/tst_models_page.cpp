@@ -225,7 +225,8 @@ private Q_SLOTS:
         QCOMPARE(figures.firstRate().size(), ModelFigures::kPoints);
         QVERIFY(figures.rateTop() >= 311 && figures.rateTop() <= 500);
         QVERIFY(!figures.idle());
-        QCOMPARE(figures.timeAt(0), u"10:12:00"_s);
+        QCOMPARE(figures.timeAt(0), u"10:12:30"_s);
+        QVERIFY(std::isfinite(figures.firstRate().first()) && std::isfinite(figures.firstLatency().last()));
         // A version that nobody asks has gaps, not a latency of nothing.
         traffic().setPartner(0);
         QCOMPARE(traffic().first(), u"1.1"_s);
@@ -258,6 +259,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!page().refreshing());
         QCOMPARE(page().rows()->count(), 7); // it stays, to be loaded again
         QCOMPARE(playground().choices()->count(), 4);
+        QCOMPARE(playground().choices()->at(playground().chosen(), u"name"_s).toString(), u"fraud_detection"_s);
         page().load();
         QCOMPARE(page().status(), u"loading"_s);
         QTRY_COMPARE(page().status(), u"ready"_s);

@@ -33,7 +33,7 @@ private:
             QTest::keyClick(window_->window(), *words);
     }
     void picture(const char* name) {
-        QTest::mouseMove(window_->window(), {1100, 890}); // no tooltip
+        QTest::mouseMove(window_->window(), {500, 72}); // no tooltip
         QTest::qWait(80);
         window_->picture(u"models-%1-%2"_s.arg(QLatin1String(name), QLatin1String(QTest::currentDataTag())));
         QCOMPARE(window_->nameless(), QStringList());
@@ -60,7 +60,8 @@ private Q_SLOTS:
         window_.reset();
         backend_.reset();
         messages_.reset();
-        QCOMPARE(said, QString());
+        if (!said.isEmpty())
+            QFAIL(qPrintable(said));
     }
 
     void theScene_data() { themes(); }
@@ -91,6 +92,7 @@ private Q_SLOTS:
         QTRY_VERIFY(page().playground()->first()->classes()->count() == 4);
         picture("classes");
         window_->app().navigate(u"models"_s, u"doc_embedder"_s);
+        page().playground()->useSample();
         page().playground()->run();
         QTRY_VERIFY(page().playground()->first()->answered());
         picture("tensor");

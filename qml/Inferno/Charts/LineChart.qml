@@ -14,7 +14,7 @@ Item {
     property list<double> second
     property string firstName: ""
     property string secondName: ""     // "" = one line only
-    property real top: 1               // of the scale
+    property real scaleTop: 1               // of the scale
     property bool filled: false
     property list<string> labels       // from left to right, evenly spread
     property string tipTitle: ""
@@ -51,7 +51,7 @@ Item {
                 horizontalAlignment: Text.AlignRight
                 font: Theme.caption
                 color: Theme.text3
-                text: root.shortened(root.top * (4 - tick.index) / 4)
+                text: root.shortened(root.scaleTop * (4 - tick.index) / 4)
             }
             Rectangle { x: plot.x; width: plot.width; height: 1; color: Theme.divider }
         }
@@ -63,7 +63,7 @@ Item {
             let at = values.length - 1;
             while (at > 0 && !isFinite(values[at]))
                 --at;
-            return at < 0 || !isFinite(values[at]) ? height : height * (1 - Math.min(1, values[at] / root.top));
+            return at < 0 || !isFinite(values[at]) ? height : height * (1 - Math.min(1, values[at] / root.scaleTop));
         }
         x: 36
         y: 8
@@ -74,7 +74,7 @@ Item {
             anchors.margins: -root.edge + 0.5
             values: root.first
             from: 0
-            to: root.top
+            to: root.scaleTop
             filled: root.filled
             dot: false
             Accessible.ignored: true
@@ -88,7 +88,7 @@ Item {
             stroke: 1.3
             dash: [3.5, 2]
             from: 0
-            to: root.top
+            to: root.scaleTop
             filled: false
             dot: false
             Accessible.ignored: true

@@ -16,7 +16,7 @@ Card {
 
     small: true
     pad: 8
-    implicitHeight: 164
+    implicitHeight: 152
     title: rate ? qsTr("Throughput") : qsTr("Latency p95")
     //: Units over charts.
     subtitle: rate ? qsTr("requests/s") : qsTr("ms")
@@ -32,7 +32,7 @@ Card {
         second: root.rate ? root.figures.secondRate : root.figures.secondLatency
         firstName: root.traffic.first
         secondName: root.traffic.second
-        top: root.rate ? root.figures.rateTop : root.figures.latencyTop
+        scaleTop: root.rate ? root.figures.rateTop : root.figures.latencyTop
         filled: root.rate
         labels: root.figures.times
         tipTitle: hovered >= 0 ? root.figures.timeAt(hovered) : ""

@@ -57,7 +57,7 @@ FocusScope {
             }
             Row {
                 anchors.verticalCenter: parent.verticalCenter
-                visible: root.page.hash.length > 0 && root.width > 780
+                visible: root.page.hash.length > 0 && root.width > 620 + name.implicitWidth
                 AppText { anchors.verticalCenter: parent.verticalCenter; font: Theme.mono; color: Theme.text3; text: qsTr("sha256 %1").arg(root.page.shortHash) }
                 IconButton {
                     small: true
@@ -105,8 +105,7 @@ FocusScope {
         }
         AppText {
             anchors.verticalCenter: parent.verticalCenter
-            visible: root.page.loaded && !root.traffic.canPromote && root.width > 860
-            width: Math.min(implicitWidth, 220)
+            visible: root.page.loaded && !root.traffic.canPromote && root.width > name.implicitWidth + marks.width + implicitWidth + 320
             font: Theme.label
             color: Theme.text2
             text: root.traffic.whyNoPromotion

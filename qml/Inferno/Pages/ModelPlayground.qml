@@ -174,6 +174,7 @@ FocusScope {
                         enabled: root.ready
                         onClicked: clip.copy(root.playground.command)
                     }
+                    KeyHint { anchors.verticalCenter: parent.verticalCenter; visible: !root.playground.running; keys: "Ctrl+⏎" }
                 }
                 AppText {
                     anchors.right: parent.right

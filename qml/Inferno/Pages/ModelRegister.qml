@@ -12,7 +12,7 @@ Dialog {
 
     width: 560
     title: qsTr("Register a model")
-    text: qsTr("Loads a TorchScript file or an archive (.mar) of the service's machine and serves it.")
+    text: qsTr("Loads a TorchScript file or an archive (.mar) from the service's machine and serves it.")
     acceptText: registration.running ? qsTr("Loading…") : qsTr("Register")
     stays: true
     canAccept: registration.complete && !registration.running

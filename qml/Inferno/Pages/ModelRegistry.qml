@@ -55,6 +55,7 @@ FocusScope {
         reuseItems: true
         model: root.page.rows
         currentIndex: root.page.selectedRow
+        highlightMoveDuration: 0
         boundsBehavior: Flickable.StopAtBounds
         T.ScrollBar.vertical: ScrollBar {}
         Accessible.role: Accessible.Table

@@ -8,7 +8,7 @@ import Inferno.Theme
 Item {
     id: root
 
-    required property string version
+    required property string label
     required property int begin
     required property int share
     required property int kind         // 0 first, 1 second, 2 another
@@ -45,7 +45,7 @@ Item {
         visible: root.width > name.width + figure.width + 44
         font: Theme.labelStrong
         color: root.ink
-        text: root.version
+        text: root.label
     }
     Rectangle {
         x: figure.x - 4

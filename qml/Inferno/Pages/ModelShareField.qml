@@ -22,6 +22,7 @@ TextField {
     small: true
     mono: true
     suffix: "%"
+    horizontalAlignment: TextInput.AlignRight
     maximumLength: 3
     onShareChanged: text = String(share)
     onAccepted: take()

@@ -51,7 +51,7 @@ Card {
                     small: true
                     //: With which other version a version of a model is balanced.
                     label: qsTr("Balanced with")
-                    prefix: qsTr("with")
+                    prefix: qsTr("Against")
                     model: root.traffic.partners
                     currentIndex: root.traffic.partner
                     onActivated: index => root.traffic.partner = index

@@ -20,7 +20,7 @@ FocusScope {
     Flickable {
         id: view
         anchors.fill: parent
-        contentHeight: column.height + 24
+        contentHeight: column.height + 22
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         T.ScrollBar.vertical: ScrollBar {}
@@ -28,7 +28,7 @@ FocusScope {
         Column {
             id: column
             x: 16
-            y: 12
+            y: 10
             width: view.width - 32
             spacing: 12
             ModelHead {
@@ -69,10 +69,18 @@ FocusScope {
                 width: parent.width
                 columns: root.wide ? 2 : 1
                 spacing: 12
-                ModelMetrics { visible: root.served && root.page.traffic.known; width: root.wide ? column.width - facts.width - 12 : column.width; figures: root.page.figures; traffic: root.page.traffic }
+                ModelMetrics {
+                    id: metrics
+                    visible: root.served && root.page.traffic.known
+                    width: root.wide ? column.width - facts.width - 12 : column.width
+                    height: root.wide ? Math.max(implicitHeight, facts.implicitHeight) : implicitHeight
+                    figures: root.page.figures
+                    traffic: root.page.traffic
+                }
                 Card {
                     id: facts
-                    width: root.wide && root.served ? 288 : column.width
+                    width: root.wide && metrics.visible ? 288 : column.width
+                    height: root.wide && metrics.visible ? metrics.height : implicitHeight
                     small: true
                     pad: 8
                     //: Heading over facts about the chosen version of a model.
