@@ -180,7 +180,7 @@ void ModelTraffic::setPartner(int row) {
 }
 
 void ModelTraffic::setFirstShare(int share) {
-    if (first_ < 0 || second_ < 0 || applying_)
+    if (first_ < 0 || !changeable())
         return;
     const int all = together();
     share = std::clamp(share, 0, all);

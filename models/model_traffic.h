@@ -54,7 +54,9 @@ class ModelTraffic : public QObject {
     Q_PROPERTY(QString reason READ reason WRITE setReason NOTIFY changed)
     Q_PROPERTY(QString changeError READ changeError NOTIFY changed)
     Q_PROPERTY(bool applying READ applying NOTIFY changed)
-    Q_PROPERTY(QString undoText READ undoText NOTIFY changed) ///< what can be undone at once; "" = nothing
+    Q_PROPERTY(bool reachable READ reachable NOTIFY changed) ///< the service answers
+    Q_PROPERTY(bool changeable READ changeable NOTIFY changed) ///< there is something to balance, and who does it
+    Q_PROPERTY(QString undoText READ undoText NOTIFY changed)  ///< what can be undone at once; "" = nothing
 
 public:
     explicit ModelTraffic(AppState& app, QObject* parent = nullptr);
@@ -91,6 +93,8 @@ public:
     void setReason(const QString& reason);
     QString changeError() const { return changeError_; }
     bool applying() const { return applying_; }
+    bool reachable() const { return app_.connected(); }
+    bool changeable() const { return second_ >= 0 && !applying_ && reachable(); }
     QString undoText() const { return undoText_; }
 
     const std::optional<client::ModelSplit>& split() const { return split_; }

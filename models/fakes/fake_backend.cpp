@@ -372,9 +372,11 @@ Answer<std::vector<client::Model>> FakeBackend::models() {
     return answerVault<std::vector<client::Model>>(models_.models);
 }
 Answer<client::Model> FakeBackend::registerModel(const nlohmann::json& request) {
-    return answerVault<client::Model>(fakes::registerModel(models_, request));
+    return answerVault<client::Model>(refuses() ? client::Model{} : fakes::registerModel(models_, request));
 }
 Answer<void> FakeBackend::unregisterModel(const QString& name, const QString& version) {
+    if (refuses())
+        return answerVault<void>({});
     return answerVault<void>(fakes::unregisterModel(models_, name.toStdString(), version.toStdString()));
 }
 Answer<Backend::Prediction> FakeBackend::predict(const QString& name, const QString& version, const QByteArray& body) {
@@ -387,15 +389,21 @@ Answer<client::ModelSplit> FakeBackend::modelSplit(const QString& model) {
     return answerVault<client::ModelSplit>(fakes::splitOf(models_, model.toStdString()));
 }
 Answer<client::ModelSplit> FakeBackend::setModelSplit(const QString& model, const client::SplitRequest& request) {
+    if (refuses())
+        return modelSplit(model);
     models_.reason = request.reason;
     return answerVault<client::ModelSplit>(fakes::changeSplit(models_, model.toStdString(), request));
 }
 Answer<client::ModelSplit> FakeBackend::setDefaultModel(const QString& model, const QString& version,
                                                         const QString& reason) {
+    if (refuses())
+        return modelSplit(model);
     models_.reason = reason.toStdString();
     return answerVault<client::ModelSplit>(fakes::changeDefault(models_, model.toStdString(), version.toStdString()));
 }
 Answer<client::ModelSplit> FakeBackend::rollBackModel(const QString& model, const QString& reason) {
+    if (refuses())
+        return modelSplit(model);
     models_.reason = reason.toStdString();
     return answerVault<client::ModelSplit>(fakes::rollBack(models_, model.toStdString()));
 }

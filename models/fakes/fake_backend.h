@@ -88,6 +88,8 @@ private:
     Answer<T> answerVault(Result<T> result) const;
     client::VerifyRun runOfVerify() const;
     client::Job* find(const QString& idOrName);
+    /// Every answer of this mood is an error: what is asked for is not done.
+    bool refuses() const { return mood_ == Mood::Offline || mood_ == Mood::Broken || mood_ == Mood::Locked; }
 
     Mood mood_;
     fakes::Sample sample_;

@@ -167,6 +167,7 @@ private Q_SLOTS:
         QCOMPARE(traffic().change(), u"split"_s);
         QCOMPARE(traffic().reason(), u"half"_s);
         QCOMPARE(traffic().firstShare(), 50);
+        QCOMPARE(weights().at("1.2"), 90);
         traffic().cancelChange();
         QCOMPARE(traffic().firstShare(), 90);
         QCOMPARE(traffic().changeError(), QString());

@@ -30,6 +30,7 @@ Item {
     readonly property real crowded: secondName.length > 0 && Math.abs(firstEnd - secondEnd) < 14
         ? (14 - Math.abs(firstEnd - secondEnd)) / 2 : 0
 
+    function hasValues(values: var): bool { return Array.from(values).some(value => isFinite(value)); }
     function shortened(value: real): string {
         return value >= 1e4 ? qsTr("%1k").arg(value / 1e3) : String(Math.round(value * 100) / 100);
     }
@@ -98,7 +99,7 @@ Item {
         x: plot.x + plot.width + 5
         y: plot.y + root.firstEnd - 8 + (root.firstEnd <= root.secondEnd ? -root.crowded : root.crowded)
         width: 34
-        visible: root.points > 0
+        visible: root.hasValues(root.first)
         font: Theme.captionStrong
         color: Theme.c1Ink
         text: root.firstName
@@ -107,6 +108,7 @@ Item {
         x: plot.x + plot.width + 5
         y: plot.y + root.secondEnd - 8 + (root.firstEnd <= root.secondEnd ? root.crowded : -root.crowded)
         width: 34
+        visible: root.hasValues(root.second)
         font: Theme.captionStrong
         color: Theme.c6Ink
         text: root.secondName

@@ -13,7 +13,7 @@ Item {
     clip: true
 
     Repeater {
-        model: Math.ceil((root.width + root.height) / root.period) + 1
+        model: root.width > 0 && root.height > 0 ? Math.ceil((root.width + root.height) / root.period) + 1 : 0
         Rectangle {
             required property int index
             x: index * root.period - root.height / 2 - width / 2

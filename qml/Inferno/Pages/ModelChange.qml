@@ -51,7 +51,15 @@ FocusScope {
                 onAccepted: root.traffic.apply()
             }
             Button { id: cancel; text: qsTr("Cancel"); enabled: !root.traffic.applying; onClicked: root.traffic.cancelChange() }
-            Button { id: apply; kind: Button.Primary; busy: root.traffic.applying; text: root.traffic.changeVerb; onClicked: root.traffic.apply() }
+            Button {
+                id: apply
+                kind: Button.Primary
+                busy: root.traffic.applying
+                enabled: root.traffic.reachable
+                reason: qsTr("The service does not answer")
+                text: root.traffic.changeVerb
+                onClicked: root.traffic.apply()
+            }
         }
         AppText {
             width: parent.width

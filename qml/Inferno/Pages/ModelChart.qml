@@ -28,8 +28,8 @@ Card {
     LineChart {
         id: chart
         anchors.fill: parent
-        first: root.rate ? root.figures.firstRate : root.figures.firstLatency
-        second: root.rate ? root.figures.secondRate : root.figures.secondLatency
+        first: root.figures.idle ? [] : root.rate ? root.figures.firstRate : root.figures.firstLatency
+        second: root.figures.idle ? [] : root.rate ? root.figures.secondRate : root.figures.secondLatency
         firstName: root.traffic.first
         secondName: root.traffic.second
         scaleTop: root.rate ? root.figures.rateTop : root.figures.latencyTop

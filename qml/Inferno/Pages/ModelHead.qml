@@ -44,7 +44,7 @@ FocusScope {
                 //: On the version of a model that answers where a request names none.
                 text: qsTr("Default")
             }
-            ModelStatus { anchors.verticalCenter: parent.verticalCenter; visible: root.page.status !== "ready"; status: root.page.status }
+            ModelStatus { anchors.verticalCenter: parent.verticalCenter; visible: root.page.status !== "ready" && (root.width > 640 || root.page.problem.length === 0); status: root.page.status }
             Badge {
                 anchors.verticalCenter: parent.verticalCenter
                 visible: root.page.cpuFallback && root.width > 640

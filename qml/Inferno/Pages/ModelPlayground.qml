@@ -50,6 +50,7 @@ FocusScope {
                 width: Math.min(implicitWidth, root.width - 230)
                 enabled: root.ready
                 widest: 320
+                narrowest: 280
                 label: qsTr("Version to ask")
                 model: root.playground.choices
                 textRole: "label"
@@ -89,6 +90,7 @@ FocusScope {
                 Select {
                     label: qsTr("Version to compare with")
                     widest: 320
+                    narrowest: 280
                     model: root.playground.choices
                     textRole: "label"
                     currentIndex: root.playground.other

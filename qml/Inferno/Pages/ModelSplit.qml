@@ -84,7 +84,7 @@ Card {
                 anchors.horizontalCenter: parent.horizontalCenter
                 spacing: 6
                 ModelShareField {
-                    enabled: !root.traffic.applying
+                    enabled: root.traffic.changeable
                     label: qsTr("Share of %1 in per cent").arg(root.traffic.first)
                     share: root.traffic.firstShare
                     most: root.traffic.together
@@ -96,14 +96,14 @@ Card {
                         required property string label
                         required property int share
                         visible: root.width > 640
-                        enabled: !root.traffic.applying
+                        enabled: root.traffic.changeable
                         text: label
                         current: root.traffic.firstShare === share
                         onClicked: root.traffic.firstShare = share
                     }
                 }
                 ModelShareField {
-                    enabled: !root.traffic.applying
+                    enabled: root.traffic.changeable
                     label: qsTr("Share of %1 in per cent").arg(root.traffic.second)
                     share: root.traffic.secondShare
                     most: root.traffic.together

@@ -23,7 +23,7 @@ T.Slider {
     hoverEnabled: true
     leftPadding: -inset
     rightPadding: -inset
-    enabled: traffic.second.length > 0 && !traffic.applying
+    enabled: traffic.changeable
     value: traffic.firstShare
     Accessible.role: Accessible.Slider
     //: Accessible name of the slider that splits requests between two versions of a model.
