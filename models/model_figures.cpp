@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
-constexpr double kNoticeable = 0.05; // a latency that differs by less is called the same
+constexpr double kErrorsShown = 1e-4; // the smallest share that is shown: 0.01 %
+constexpr double kNoticeable = 0.05;  // a latency that differs by less is called the same
 
 double errorShare(const client::VersionFigures& figures) {
     return figures.requests == 0 ? 0 : static_cast<double>(figures.errors) / static_cast<double>(figures.requests);
@@ -105,12 +106,12 @@ void ModelFigures::settleRows() {
         both(tr("Requests"), count(a->requests), count(b->requests));
         const double change = errorShare(*b) - errorShare(*a);
         const QString sign = change > 0 ? u"+"_s : u"−"_s;
-        const bool compared = pair && a->requests > 0 && b->requests > 0;
+        const bool compared = pair && a->requests > 0 && b->requests > 0 && std::abs(change) >= kErrorsShown / 2;
         made_.append({tr("Errors"), shareText(errorShare(*a)), pair ? shareText(errorShare(*b)) : QString(),
-                      !compared || change == 0 ? QString() : sign + shareText(std::abs(change)),
-                      !compared || change == 0 ? QString()
-                      : change > 0             ? u"warning"_s
-                                               : u"success"_s});
+                      !compared ? QString() : sign + shareText(std::abs(change)),
+                      !compared    ? QString()
+                      : change > 0 ? u"warning"_s
+                                   : u"success"_s});
         addLatency(tr("Latency p50"), a->p50, b->p50, pair);
         addLatency(tr("Latency p95"), a->p95, b->p95, pair);
         addLatency(tr("Latency p99"), a->p99, b->p99, pair);

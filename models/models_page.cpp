@@ -316,13 +316,13 @@ QString ModelsPage::whyNoUnload() const {
         return text(one.name) == selected_.first && one.status != kUnloaded;
     };
     if (isDefault() && std::ranges::count_if(models_, sameName) > 1)
-        return tr("It is the default version: promote another one first");
+        return tr("It is the default version");
     const auto& split = traffic_.split();
     const std::string version = selected_.second.toStdString();
     if (split && split->weights.contains(version))
-        return tr("It gets requests: send them elsewhere first");
+        return tr("It gets requests");
     if (split && split->shadow == version)
-        return tr("It gets copies of requests: end that first");
+        return tr("It gets copies of requests");
     return {};
 }
 
@@ -334,12 +334,10 @@ bool ModelsPage::mayUnload() {
 }
 
 QString ModelsPage::unloadText() const {
-    const client::Model& model = chosen();
-    const QString requests =
-        tr("It answered %n request(s).", "",
-           static_cast<int>(std::min<std::uint64_t>(model.requests, std::numeric_limits<int>::max())));
-    return requests + u' ' +
-           tr("Requests to this version fail from then on. Its file stays, and it can be loaded again from here.");
+    return tr("It answered %1 requests so far. Requests to this version fail from then on. Its file stays, and it can "
+              "be "
+              "loaded again from here.")
+        .arg(groupedNumber(static_cast<qint64>(chosen().requests)));
 }
 
 client::Model* ModelsPage::beginWork() {

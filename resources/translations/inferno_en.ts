@@ -260,13 +260,6 @@
             <numerusform>%1 in %2 ms, %n workers</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>It answered %n request(s).</source>
-        <translation>
-            <numerusform>It answered %n request.</numerusform>
-            <numerusform>It answered %n requests.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>inferno::models::OverviewPage</name>
