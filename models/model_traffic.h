@@ -54,7 +54,7 @@ class ModelTraffic : public QObject {
     Q_PROPERTY(QString reason READ reason WRITE setReason NOTIFY changed)
     Q_PROPERTY(QString changeError READ changeError NOTIFY changed)
     Q_PROPERTY(bool applying READ applying NOTIFY changed)
-    Q_PROPERTY(bool reachable READ reachable NOTIFY changed) ///< the service answers
+    Q_PROPERTY(bool reachable READ reachable NOTIFY changed)   ///< the service answers
     Q_PROPERTY(bool changeable READ changeable NOTIFY changed) ///< there is something to balance, and who does it
     Q_PROPERTY(QString undoText READ undoText NOTIFY changed)  ///< what can be undone at once; "" = nothing
 
