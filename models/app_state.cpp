@@ -10,6 +10,7 @@
 #include "models/job_editor_page.h"
 #include "models/job_store.h"
 #include "models/jobs_page.h"
+#include "models/models_page.h"
 #include "models/overview_page.h"
 #include "models/words.h"
 
@@ -33,7 +34,8 @@ AppState::AppState(Backend& backend, const Clock& clock, Options options, QObjec
     : QObject(parent), backend_(backend), clock_(clock), options_(std::move(options)),
       jobStore_(std::make_unique<JobStore>(clock, options_.zone)), overview_(std::make_unique<OverviewPage>(*this)),
       jobs_(std::make_unique<JobsPage>(*this)), editor_(std::make_unique<JobEditorPage>(*this)),
-      graph_(std::make_unique<GraphPage>(*this)), audit_(std::make_unique<AuditPage>(*this)) {
+      graph_(std::make_unique<GraphPage>(*this)), audit_(std::make_unique<AuditPage>(*this)),
+      models_(std::make_unique<ModelsPage>(*this)) {
     connect(&backend_, &Backend::connectionChanged, this, &AppState::onConnection);
     connect(&backend_, &Backend::jobChanged, this, [this](const client::Job& job) {
         jobStore_->apply(job);
@@ -322,6 +324,8 @@ QObject* AppState::pageObject(const QString& id) {
         return graph_.get();
     if (id == "audit"_L1)
         return audit_.get();
+    if (id == "models"_L1)
+        return models_.get();
     return nullptr;
 }
 

@@ -10,6 +10,11 @@
 #include "core/base/error.h"
 #include "services/client/client.h"
 
+namespace inferno::client {
+struct ModelSplit; // model_types.h
+struct SplitRequest;
+} // namespace inferno::client
+
 namespace inferno::models {
 
 template <typename T>
@@ -104,7 +109,19 @@ public:
     virtual Answer<std::string> reportPdf(const QString& id) = 0;
 
     virtual Answer<std::vector<client::Model>> models() = 0;
-    virtual Answer<std::string> predict(const QString& name, const QString& version, const QByteArray& body) = 0;
+    /// Loads and serves a file of the service's machine; named as in `POST /api/v1/models`.
+    virtual Answer<client::Model> registerModel(const nlohmann::json& request) = 0;
+    virtual Answer<void> unregisterModel(const QString& name, const QString& version) = 0;
+    struct Prediction {
+        std::string body;   ///< as the model gives it
+        double seconds = 0; ///< from the request to the answer, as seen from here
+    };
+    virtual Answer<Prediction> predict(const QString& name, const QString& version, const QByteArray& body) = 0;
+    virtual Answer<client::ModelSplit> modelSplit(const QString& model) = 0;
+    virtual Answer<client::ModelSplit> setModelSplit(const QString& model, const client::SplitRequest& request) = 0;
+    virtual Answer<client::ModelSplit> setDefaultModel(const QString& model, const QString& version,
+                                                       const QString& reason) = 0;
+    virtual Answer<client::ModelSplit> rollBackModel(const QString& model, const QString& reason) = 0;
 
 Q_SIGNALS:
     /// `error` says why there is none; `retryInSeconds` is 0 where it is being tried now.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include <QElapsedTimer>
 #include <QSaveFile>
 #include <QtConcurrentRun>
 
@@ -11,6 +12,7 @@
 
 #include "models/words.h"
 #include "services/client/local_service.h"
+#include "services/client/model_types.h"
 
 namespace inferno::models {
 
@@ -403,9 +405,48 @@ Answer<std::vector<client::Model>> ClientBackend::models() {
     return ask<std::vector<client::Model>>([](Client& c) { return c.models(); });
 }
 
-Answer<std::string> ClientBackend::predict(const QString& name, const QString& version, const QByteArray& body) {
-    return ask<std::string>([name = name.toStdString(), version = version.toStdString(),
-                             body = body.toStdString()](Client& c) { return c.predict(name, version, body); });
+Answer<client::Model> ClientBackend::registerModel(const nlohmann::json& request) {
+    return ask<client::Model>([request](Client& c) { return c.registerModel(request); });
+}
+
+Answer<void> ClientBackend::unregisterModel(const QString& name, const QString& version) {
+    return ask<void>([name = name.toStdString(), version = version.toStdString()](Client& c) {
+        return c.unregisterModel(name, version);
+    });
+}
+
+Answer<Backend::Prediction> ClientBackend::predict(const QString& name, const QString& version,
+                                                   const QByteArray& body) {
+    return ask<Prediction>([name = name.toStdString(), version = version.toStdString(),
+                            body = body.toStdString()](Client& c) -> Result<Prediction> {
+        QElapsedTimer timer;
+        timer.start();
+        INFERNO_TRY(std::string answer, c.predict(name, version, body));
+        return Prediction{std::move(answer), static_cast<double>(timer.nsecsElapsed()) / 1e9};
+    });
+}
+
+Answer<client::ModelSplit> ClientBackend::modelSplit(const QString& model) {
+    return ask<client::ModelSplit>([model = model.toStdString()](Client& c) { return c.modelSplit(model); });
+}
+
+Answer<client::ModelSplit> ClientBackend::setModelSplit(const QString& model, const client::SplitRequest& request) {
+    return ask<client::ModelSplit>(
+        [model = model.toStdString(), request](Client& c) { return c.setModelSplit(model, request); });
+}
+
+Answer<client::ModelSplit> ClientBackend::setDefaultModel(const QString& model, const QString& version,
+                                                          const QString& reason) {
+    return ask<client::ModelSplit>(
+        [model = model.toStdString(), version = version.toStdString(), reason = reason.toStdString()](Client& c) {
+            return c.setDefaultModel(model, version, reason);
+        });
+}
+
+Answer<client::ModelSplit> ClientBackend::rollBackModel(const QString& model, const QString& reason) {
+    return ask<client::ModelSplit>([model = model.toStdString(), reason = reason.toStdString()](Client& c) {
+        return c.rollBackModel(model, reason);
+    });
 }
 
 } // namespace inferno::models

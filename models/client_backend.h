@@ -81,7 +81,14 @@ public:
     Answer<client::Report> report(const QString& id) override;
     Answer<std::string> reportPdf(const QString& id) override;
     Answer<std::vector<client::Model>> models() override;
-    Answer<std::string> predict(const QString& name, const QString& version, const QByteArray& body) override;
+    Answer<client::Model> registerModel(const nlohmann::json& request) override;
+    Answer<void> unregisterModel(const QString& name, const QString& version) override;
+    Answer<Prediction> predict(const QString& name, const QString& version, const QByteArray& body) override;
+    Answer<client::ModelSplit> modelSplit(const QString& model) override;
+    Answer<client::ModelSplit> setModelSplit(const QString& model, const client::SplitRequest& request) override;
+    Answer<client::ModelSplit> setDefaultModel(const QString& model, const QString& version,
+                                               const QString& reason) override;
+    Answer<client::ModelSplit> rollBackModel(const QString& model, const QString& reason) override;
 
 private:
     template <typename T, typename Call>

@@ -50,7 +50,8 @@ std::string hash(const std::string& of) {
 
 } // namespace
 
-FakeBackend::FakeBackend(Mood mood, QObject* parent) : Backend(parent), mood_(mood), sample_(fakes::makeSample()) {
+FakeBackend::FakeBackend(Mood mood, QObject* parent)
+    : Backend(parent), mood_(mood), sample_(fakes::makeSample()), models_(fakes::makeModels()) {
     setMood(mood);
 }
 
@@ -69,6 +70,7 @@ void FakeBackend::setMood(Mood mood) {
         sample_.vault.events = sample_.vault.durable = sample_.vault.checkpointed = sample_.vault.sealed = 0;
         sample_.queue = {};
         sample_.queue.max_concurrent = 8;
+        models_ = {};
     }
     if (mood == Mood::Tampered)
         sample_.vault.last_verdict = "altered";
@@ -367,10 +369,43 @@ Answer<std::string> FakeBackend::reportPdf(const QString&) {
     return answer<std::string>(fail(ErrorCode::NotBuilt, "the sample has no report"));
 }
 Answer<std::vector<client::Model>> FakeBackend::models() {
-    return answer<std::vector<client::Model>>(std::vector<client::Model>{});
+    return answerVault<std::vector<client::Model>>(models_.models);
 }
-Answer<std::string> FakeBackend::predict(const QString&, const QString&, const QByteArray&) {
-    return answer<std::string>(fail(ErrorCode::NotBuilt, "the sample has no model"));
+Answer<client::Model> FakeBackend::registerModel(const nlohmann::json& request) {
+    return answerVault<client::Model>(refuses() ? client::Model{} : fakes::registerModel(models_, request));
+}
+Answer<void> FakeBackend::unregisterModel(const QString& name, const QString& version) {
+    if (refuses())
+        return answerVault<void>({});
+    return answerVault<void>(fakes::unregisterModel(models_, name.toStdString(), version.toStdString()));
+}
+Answer<Backend::Prediction> FakeBackend::predict(const QString& name, const QString& version, const QByteArray& body) {
+    const auto given = fakes::answerOf(models_, name.toStdString(), version.toStdString(), body.toStdString());
+    if (!given)
+        return answerVault<Prediction>(std::unexpected(given.error()));
+    return answerVault<Prediction>(Prediction{*given, fakes::latencyOf(version.toStdString())});
+}
+Answer<client::ModelSplit> FakeBackend::modelSplit(const QString& model) {
+    return answerVault<client::ModelSplit>(fakes::splitOf(models_, model.toStdString()));
+}
+Answer<client::ModelSplit> FakeBackend::setModelSplit(const QString& model, const client::SplitRequest& request) {
+    if (refuses())
+        return modelSplit(model);
+    models_.reason = request.reason;
+    return answerVault<client::ModelSplit>(fakes::changeSplit(models_, model.toStdString(), request));
+}
+Answer<client::ModelSplit> FakeBackend::setDefaultModel(const QString& model, const QString& version,
+                                                        const QString& reason) {
+    if (refuses())
+        return modelSplit(model);
+    models_.reason = reason.toStdString();
+    return answerVault<client::ModelSplit>(fakes::changeDefault(models_, model.toStdString(), version.toStdString()));
+}
+Answer<client::ModelSplit> FakeBackend::rollBackModel(const QString& model, const QString& reason) {
+    if (refuses())
+        return modelSplit(model);
+    models_.reason = reason.toStdString();
+    return answerVault<client::ModelSplit>(fakes::rollBack(models_, model.toStdString()));
 }
 
 } // namespace inferno::models

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/backend.h"
+#include "models/fakes/fake_models.h"
 #include "models/fakes/sample.h"
 
 namespace inferno::models {
@@ -21,6 +22,7 @@ public:
     /// The clock of the sample's moment.
     static const Clock& clock();
     fakes::Sample& sample() { return sample_; }
+    fakes::SampleModels& sampleModels() { return models_; }
     /// Sends the changed job of this name as a service would.
     void announce(const std::string& jobName);
     void setMood(Mood mood);
@@ -70,7 +72,14 @@ public:
     Answer<client::Report> report(const QString& id) override;
     Answer<std::string> reportPdf(const QString& id) override;
     Answer<std::vector<client::Model>> models() override;
-    Answer<std::string> predict(const QString& name, const QString& version, const QByteArray& body) override;
+    Answer<client::Model> registerModel(const nlohmann::json& request) override;
+    Answer<void> unregisterModel(const QString& name, const QString& version) override;
+    Answer<Prediction> predict(const QString& name, const QString& version, const QByteArray& body) override;
+    Answer<client::ModelSplit> modelSplit(const QString& model) override;
+    Answer<client::ModelSplit> setModelSplit(const QString& model, const client::SplitRequest& request) override;
+    Answer<client::ModelSplit> setDefaultModel(const QString& model, const QString& version,
+                                               const QString& reason) override;
+    Answer<client::ModelSplit> rollBackModel(const QString& model, const QString& reason) override;
 
 private:
     template <typename T>
@@ -79,9 +88,12 @@ private:
     Answer<T> answerVault(Result<T> result) const;
     client::VerifyRun runOfVerify() const;
     client::Job* find(const QString& idOrName);
+    /// Every answer of this mood is an error: what is asked for is not done.
+    bool refuses() const { return mood_ == Mood::Offline || mood_ == Mood::Broken || mood_ == Mood::Locked; }
 
     Mood mood_;
     fakes::Sample sample_;
+    fakes::SampleModels models_;
     int auditCalls_ = 0;
     int verifySteps_ = 0; ///< how often the verification that runs was asked for; each is a part of it
     QString verifyLevel_;

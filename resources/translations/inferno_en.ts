@@ -238,6 +238,30 @@
     </message>
 </context>
 <context>
+    <name>inferno::models::ModelsPage</name>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation>
+            <numerusform>%n version</numerusform>
+            <numerusform>%n versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n version(s)</source>
+        <translation>
+            <numerusform>%1 of %n version</numerusform>
+            <numerusform>%1 of %n versions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %2 ms, %n worker(s)</source>
+        <translation>
+            <numerusform>%1 in %2 ms, %n worker</numerusform>
+            <numerusform>%1 in %2 ms, %n workers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>inferno::models::OverviewPage</name>
     <message numerus="yes">
         <source>Holds back %n job(s).</source>

@@ -57,4 +57,39 @@ TestCase {
         }
         verify(!Qt.colorEqual(image.pixel(x, middle), image.pixel(x, 2)));
     }
+
+    Component {
+        id: lineWithGap
+        Sparkline { width: 400; height: 60; filled: false; dot: false; from: 0; to: 2; values: [1, 1, NaN, NaN, 1, 1] }
+    }
+    Component {
+        id: dashedLine
+        Sparkline { width: 400; height: 60; filled: false; dot: false; from: 0; to: 2; stroke: 2; dash: [4, 4]; values: [1, 1] }
+    }
+
+    /// Whether anything is drawn in a column of the picture.
+    function drawn(image, x) {
+        for (let y = 0; y < image.height; ++y) {
+            if (!Qt.colorEqual(image.pixel(x, y), image.pixel(0, 0)))
+                return true;
+        }
+        return false;
+    }
+    function test_whatIsNoNumberIsAGap() {
+        const line = createTemporaryObject(lineWithGap, test);
+        waitForRendering(line);
+        const image = grabImage(line);
+        verify(drawn(image, 40));
+        verify(!drawn(image, 200)); // between the second value and the fifth
+        verify(drawn(image, 360));
+    }
+    function test_aDashedLineHasGapsOfItsOwn() {
+        const line = createTemporaryObject(dashedLine, test);
+        waitForRendering(line);
+        const image = grabImage(line);
+        let gaps = 0;
+        for (let x = 20; x < 100; ++x)
+            gaps += drawn(image, x) ? 0 : 1;
+        verify(gaps > 20 && gaps < 60, gaps);
+    }
 }

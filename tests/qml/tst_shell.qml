@@ -40,7 +40,7 @@ TestCase {
 
     function test_everyPageCanBeWalked_data() {
         const rows = [];
-        for (const page of ["overview", "jobs", "graph", "audit", "job-editor"])
+        for (const page of ["overview", "jobs", "graph", "audit", "models", "job-editor"])
             for (const theme of ["light", "dark"])
                 rows.push({ tag: page + "-" + theme, page: page, mode: theme === "dark" ? Theme.Dark : Theme.Light });
         return rows;

@@ -15,6 +15,7 @@ T.ComboBox {
     property bool small: false
     property bool chip: false  // in the top bar, beside chips
     property int widest: 280   // of the list
+    property int narrowest: 160
 
     implicitWidth: Math.max(96, implicitContentWidth + leftPadding + rightPadding)
     implicitHeight: small ? Theme.controlSmall : Theme.control
@@ -75,7 +76,7 @@ T.ComboBox {
     }
     popup: T.Popup {
         y: root.height + 4
-        width: Math.min(root.widest, Math.max(root.width, 160))
+        width: Math.min(root.widest, Math.max(root.width, root.narrowest))
         height: Math.min(contentItem.implicitHeight + 8, 320)
         padding: 4
         margins: 8

@@ -11,6 +11,7 @@ FocusScope {
     property alias text: area.text
     property alias placeholderText: area.placeholderText
     property alias readOnly: area.readOnly
+    property alias textDocument: area.textDocument   // for a highlighter
     property string label: ""
     property string errorText: ""
     property bool mono: false

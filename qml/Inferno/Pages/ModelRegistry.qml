@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The versions of all models that are served. L loads or unloads the current row, Enter goes to its page below.
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Templates as T
+import Inferno.Controls
+import Inferno.Models as M
+import Inferno.Theme
+
+FocusScope {
+    id: root
+
+    required property M.ModelsPage page
+    readonly property ModelColumns columns: ModelColumns { width: root.width }
+
+    signal opened()
+
+    Rectangle { anchors.fill: parent; color: Theme.surface }
+    TableHead {
+        id: head
+        width: parent.width
+        Item { width: 8; height: 1 }
+        TableHeadCell { width: root.columns.name; text: qsTr("Name"); sorted: true }
+        TableHeadCell { width: root.columns.version; text: qsTr("Version") }
+        TableHeadCell { width: root.columns.status; text: qsTr("State") }
+        TableHeadCell {
+            width: root.columns.handler
+            visible: width > 0
+            //: What reads the requests to a model and writes its answers.
+            text: qsTr("Handler")
+        }
+        TableHeadCell { width: root.columns.size; alignRight: true; text: qsTr("Size") }
+        TableHeadCell { width: root.columns.hash; visible: width > 0; text: qsTr("SHA-256") }
+        TableHeadCell { width: root.columns.signature; visible: width > 0; text: qsTr("Signature") }
+        TableHeadCell { width: root.columns.device; visible: width > 0; text: qsTr("Device") }
+        TableHeadCell {
+            width: root.columns.batch
+            visible: width > 0
+            alignRight: true
+            //: Requests that are computed together, times batches at once.
+            text: qsTr("Batch")
+        }
+        TableHeadCell { width: root.columns.memory; visible: width > 0; alignRight: true; text: qsTr("Memory") }
+        TableHeadCell { width: root.columns.requests; alignRight: true; text: qsTr("Requests") }
+        TableHeadCell { width: root.columns.used; alignRight: true; text: qsTr("Last use") }
+    }
+    ListView {
+        id: list
+        y: head.height
+        width: parent.width
+        height: parent.height - y - 1
+        clip: true
+        focus: true
+        activeFocusOnTab: true
+        reuseItems: true
+        model: root.page.rows
+        currentIndex: root.page.selectedRow
+        highlightMoveDuration: 0
+        boundsBehavior: Flickable.StopAtBounds
+        T.ScrollBar.vertical: ScrollBar {}
+        Accessible.role: Accessible.Table
+        Accessible.name: qsTr("Versions of models")
+
+        function go(row: int): void { root.page.select(Math.max(0, Math.min(count - 1, row))); }
+        readonly property int pageRows: Math.max(1, Math.floor(height / Theme.rowHeight) - 1)
+
+        Keys.onUpPressed: go(root.page.selectedRow - 1)
+        Keys.onDownPressed: go(root.page.selectedRow + 1)
+        Keys.onReturnPressed: root.opened()
+        Keys.onPressed: event => {
+            const row = root.page.selectedRow;
+            event.accepted = event.modifiers === Qt.NoModifier;
+            if (!event.accepted) return;
+            if (event.key === Qt.Key_J) go(row + 1);
+            else if (event.key === Qt.Key_K) go(row - 1);
+            else if (event.key === Qt.Key_PageDown) go(row + pageRows);
+            else if (event.key === Qt.Key_PageUp) go(row - pageRows);
+            else if (event.key === Qt.Key_Home) go(0);
+            else if (event.key === Qt.Key_End) go(count - 1);
+            else event.accepted = false;
+        }
+        delegate: ModelRow {
+            columns: root.columns
+            selected: root.page.selectedRow === index
+            onClicked: {
+                list.forceActiveFocus(Qt.MouseFocusReason);
+                root.page.select(index);
+            }
+        }
+    }
+    Rectangle { y: parent.height - 1; width: parent.width; height: 1; color: Theme.border }
+}

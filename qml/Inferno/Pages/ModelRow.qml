@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A row of the registry: one version of a model.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Inferno.Controls
+import Inferno.Theme
+
+TableRow {
+    id: root
+
+    required property int index
+    required property string name
+    required property string version
+    required property bool isDefault
+    required property string status
+    required property string handler
+    required property string size
+    required property string hash
+    required property string signature
+    required property string device
+    required property string batch
+    required property string memory
+    required property string requests
+    required property string lastUsed
+    required property bool loaded
+    required property ModelColumns columns
+    readonly property color ink: loaded ? Theme.text : Theme.text3
+
+    text: name + " " + version
+    focusShown: ListView.view ? ListView.view.activeFocus : false
+    //: Read to a screen reader: state of a model, its requests, when it was used last.
+    Accessible.description: qsTr("%1, %2 requests, last used %3").arg(badge.text).arg(requests).arg(lastUsed)
+
+    Item { width: 8; height: 1 }
+    TableCell { width: root.columns.name; strong: true; color: root.ink; text: root.name }
+    Item {
+        width: root.columns.version
+        height: parent.height
+        AppText { id: number; x: Theme.rowPad; anchors.verticalCenter: parent.verticalCenter; font: Theme.mono; color: root.ink; text: root.version }
+        Tag {
+            x: Math.max(48, number.x + number.width + 8)
+            anchors.verticalCenter: parent.verticalCenter
+            visible: root.isDefault
+            //: On the version of a model that answers where a request names none.
+            text: qsTr("default")
+        }
+    }
+    Item {
+        width: root.columns.status
+        height: parent.height
+        ModelStatus { id: badge; x: Theme.rowPad; anchors.verticalCenter: parent.verticalCenter; status: root.status }
+    }
+    TableCell { width: root.columns.handler; visible: width > 0; color: root.loaded ? Theme.text2 : Theme.text3; text: root.handler }
+    TableCell { width: root.columns.size; mono: true; alignRight: true; color: root.ink; text: root.size }
+    TableCell { width: root.columns.hash; visible: width > 0; mono: true; color: Theme.text2; text: root.hash }
+    ModelSignature { width: root.columns.signature; height: parent.height; visible: width > 0; signature: root.signature }
+    TableCell { width: root.columns.device; visible: width > 0; color: Theme.text2; text: root.device }
+    TableCell { width: root.columns.batch; visible: width > 0; mono: true; alignRight: true; color: Theme.text2; text: root.batch }
+    TableCell { width: root.columns.memory; visible: width > 0; mono: true; alignRight: true; color: Theme.text2; text: root.memory }
+    TableCell { width: root.columns.requests; mono: true; alignRight: true; color: root.ink; text: root.requests }
+    TableCell { width: root.columns.used; alignRight: true; color: Theme.text2; text: root.lastUsed }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The models: the registry on top, the chosen version below it, and the playground at the right.
+import QtQuick
+import Inferno.Controls
+import Inferno.Models as M
+import Inferno.Theme
+
+AppPage {
+    id: root
+
+    required property M.ModelsPage page
+    readonly property int playWidth: width >= 1100 ? 448 : Math.max(340, Math.round(width * 0.4))
+    // As many rows as a third of the page holds, at least three.
+    readonly property int registryRows: Math.max(1, Math.min(page.rows.count,
+        Math.max(3, Math.floor((height * 0.3 - Theme.toolBar - Theme.tableHead) / Theme.rowHeight))))
+
+    function toggleLoaded(): void {
+        if (page.status === "unloaded" && page.writable)
+            page.load();
+        else if (page.loaded && page.mayUnload())
+            sure.open();
+    }
+    function letter(key: int): bool {
+        if (key === Qt.Key_L) toggleLoaded();
+        else if (key === Qt.Key_M) play.choose();
+        else if (key === Qt.Key_D && page.playground.comparing) page.playground.onlyDifferent = !page.playground.onlyDifferent;
+        else return false;
+        return true;
+    }
+
+    onFindRequested: head.forceActiveFocus(Qt.ShortcutFocusReason)
+    Keys.onPressed: event => event.accepted = event.modifiers === Qt.NoModifier && letter(event.key)
+
+    Binding { target: root.page; property: "active"; value: root.visible }
+    Shortcut { sequences: ["Ctrl+Return", "Ctrl+Enter"]; enabled: root.visible && play.askable; onActivated: root.page.playground.run() }
+    Shortcut { sequences: ["Ctrl+Shift+Return", "Ctrl+Shift+Enter"]; enabled: root.visible && play.askable; onActivated: root.page.playground.runBoth() }
+
+    ModelsHead {
+        id: head
+        width: parent.width
+        page: root.page
+        onRegisterRequested: register.open()
+        onExited: registry.forceActiveFocus(Qt.TabFocusReason)
+    }
+    PageStates {
+        y: head.height
+        width: parent.width
+        height: parent.height - y
+        focus: true
+        page: root.page
+        emptyIcon: "boxes"
+        emptyTitle: qsTr("No models yet")
+        emptyText: qsTr("Register a TorchScript file or an archive, and this machine answers requests with it.")
+        emptyAction: qsTr("Register model")
+        onEmptyActionTriggered: register.open()
+        filteredTitle: qsTr("No versions match")
+        filteredText: root.page.filterText
+        waysOut: WayOut { text: qsTr("Show all versions"); count: root.page.total }
+        onWayOutChosen: root.page.clearFilters()
+        onFiltersCleared: root.page.clearFilters()
+
+        ModelRegistry {
+            id: registry
+            width: parent.width
+            height: Theme.tableHead + root.registryRows * Theme.rowHeight + 1
+            focus: true
+            page: root.page
+            onOpened: version.forceActiveFocus(Qt.TabFocusReason)
+        }
+        ModelVersion {
+            id: version
+            y: registry.height
+            width: play.x
+            height: parent.height - y
+            page: root.page
+            onLoadToggled: root.toggleLoaded()
+        }
+        ModelPlayground {
+            id: play
+            x: parent.width - width
+            y: registry.height
+            width: root.playWidth
+            height: parent.height - y
+            page: root.page
+        }
+    }
+    ModelRegister { id: register; registration: root.page.registration }
+    Dialog {
+        id: sure
+        danger: true
+        title: qsTr("Unload %1 %2?").arg(root.page.name).arg(root.page.version)
+        text: visible ? root.page.unloadText() : ""
+        //: Serves a version of a model no longer.
+        acceptText: qsTr("Unload")
+        onAccepted: root.page.unload()
+    }
+}
