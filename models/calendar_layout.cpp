@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 namespace inferno::models {
 
@@ -37,13 +36,12 @@ void shareWidth(QList<DayBox>& boxes) {
     close(boxes.size());
 }
 
-/// One try: nothing where an event finds no place; `crowded` is then its hour.
-std::optional<QList<DayBox>> tryPlace(const QList<DayEvent>& events, const DayRoom& room,
-                                      const std::array<bool, kHours>& counted, int* crowded) {
+QList<DayBox> place(const QList<DayEvent>& events, const DayRoom& room, const std::array<bool, kHours>& counted) {
     QList<DayBox> boxes;
     std::array<qsizetype, kHours> many{};
     many.fill(-1);
     QList<double> ends(room.lanes, 0);
+    QList<qsizetype> newest(room.lanes, -1); // of each lane
     for (const DayEvent& one : events) {
         const int hour = hourOf(one.from);
         if (counted.at(static_cast<std::size_t>(hour))) {
@@ -53,6 +51,7 @@ std::optional<QList<DayBox>> tryPlace(const QList<DayEvent>& events, const DayRo
                 const double from = std::max(hour * 60.0, *std::ranges::max_element(ends));
                 boxes.append({from, std::max(hour * 60.0 + 60, from + room.shortest), 0, 1, {}});
                 ends.fill(boxes.last().to);
+                newest.fill(place);
             }
             boxes[place].events.append(one.event);
             continue;
@@ -61,12 +60,14 @@ std::optional<QList<DayBox>> tryPlace(const QList<DayEvent>& events, const DayRo
         int lane = 0;
         while (lane < room.lanes && std::max(one.from, ends.at(lane)) - one.from > room.mostShift)
             ++lane;
-        if (lane == room.lanes) {
-            *crowded = hour;
-            return std::nullopt;
+        if (lane == room.lanes) { // it joins the box that is in its way
+            DayBox& box = boxes[newest.last()];
+            box.events.append(one.event);
+            continue;
         }
-        const double from = std::min(std::max(one.from, ends.at(lane)), kDay - room.shortest);
-        boxes.append({from, std::min(from + length, kDay), lane, 1, {one.event}});
+        const double from = std::max(one.from, ends.at(lane));
+        newest[lane] = boxes.size();
+        boxes.append({from, std::min(from + length, std::max(kDay, from + room.shortest)), lane, 1, {one.event}});
         ends[lane] = boxes.last().to;
     }
     return boxes;
@@ -83,17 +84,9 @@ QList<DayBox> placeDay(QList<DayEvent> events, const DayRoom& room) {
     const double fits = room.lanes * (60 + room.mostShift) / room.shortest;
     for (std::size_t hour = 0; hour < starts.size(); ++hour)
         counted.at(hour) = starts.at(hour) > fits;
-    for (;;) {
-        int crowded = 0;
-        if (auto boxes = tryPlace(events, room, counted, &crowded)) {
-            shareWidth(*boxes);
-            return *std::move(boxes);
-        }
-        // Where the hour is counted already, the one before it pushes: at last all of the day's hours are counted.
-        while (counted.at(static_cast<std::size_t>(crowded)) && crowded > 0)
-            --crowded;
-        counted.at(static_cast<std::size_t>(crowded)) = true;
-    }
+    QList<DayBox> boxes = place(events, room, counted);
+    shareWidth(boxes);
+    return boxes;
 }
 
 } // namespace inferno::models

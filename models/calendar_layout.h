@@ -19,17 +19,18 @@ struct DayRoom {
     double mostShift = 30; ///< minutes that a box may stand below its time
 };
 
-/// A box on a day: one event, or so many of one hour that they are only counted.
+/// A box on a day: one event, or several that are only counted.
 struct DayBox {
     double from = 0; ///< minutes after midnight, where it is drawn
     double to = 0;
     int lane = 0;
     int lanes = 1;     ///< of those beside it
-    QList<int> events; ///< one, or all of an hour
+    QList<int> events; ///< one, or those that share it
 };
 
-/// Places the events of a day, earliest first: one lane, or more where they overlap; an hour with more events than fit
-/// becomes one box over it. Deterministic; no box reaches beyond midnight; O(n log n) for what fits.
+/// Places the events of a day, earliest first: one lane, or more where they overlap. What finds no place joins the box
+/// that is in its way; an hour with more events than fit is one box. Beyond midnight reaches only the shortest box.
+/// Deterministic; O(n log n).
 QList<DayBox> placeDay(QList<DayEvent> events, const DayRoom& room);
 
 } // namespace inferno::models

@@ -463,8 +463,8 @@ void CalendarPage::moveTo(int event, int day, double minute) {
         return;
     }
     const std::string wanted = apiTime(to);
-    const bool home = parseRfc3339(wanted) == parseRfc3339(itemOf(*one).fire);
-    if (parseRfc3339(wanted) == parseRfc3339(itemOf(*one).start))
+    const bool home = to == timeOf(itemOf(*one).fire, app().zone());
+    if (to == one->start)
         return;
     const Step step =
         home ? Step{Step::Act::Restore, job, itemOf(*one).fire} : Step{Step::Act::Move, job, itemOf(*one).fire, wanted};

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include <QDateTime>
 #include <QTimer>
 
 #include "models/backend.h"
@@ -43,12 +44,14 @@ class CalendarPage : public inferno::models::PageObject {
     Q_PROPERTY(int nowDay READ nowDay NOTIFY nowMoved)      ///< -1 where it is not shown
     Q_PROPERTY(double nowMinute READ nowMinute NOTIFY nowMoved)
     Q_PROPERTY(QString nowText READ nowText NOTIFY nowMoved) ///< "10:42"
-    /// Points of the load: x in days from the left, y in workers.
-    Q_PROPERTY(QList<QPointF> load READ load NOTIFY shown)
+    /// The load: runs at once, and where on the axis, in days from the left.
+    Q_PROPERTY(QList<double> load READ load NOTIFY shown)
+    Q_PROPERTY(QList<double> loadPlaces READ loadPlaces NOTIFY shown)
     Q_PROPERTY(int workers READ workers NOTIFY shown)
     Q_PROPERTY(double loadMost READ loadMost NOTIFY shown)
     Q_PROPERTY(bool hasConflict READ hasConflict NOTIFY shown)
-    Q_PROPERTY(QPointF conflictAt READ conflictAt NOTIFY shown) ///< as the points of the load
+    Q_PROPERTY(double conflictPlace READ conflictPlace NOTIFY shown) ///< as the load's
+    Q_PROPERTY(double conflictWanted READ conflictWanted NOTIFY shown)
     Q_PROPERTY(QString conflictTitle READ conflictTitle NOTIFY shown)
     Q_PROPERTY(QString conflictText READ conflictText NOTIFY shown)
     Q_PROPERTY(QString conflictMark READ conflictMark NOTIFY shown) ///< "9 of 8 wanted"
@@ -109,11 +112,13 @@ public:
     int nowDay() const;
     double nowMinute() const;
     QString nowText() const;
-    QList<QPointF> load() const { return load_; }
+    QList<double> load() const { return load_; }
+    QList<double> loadPlaces() const { return loadPlaces_; }
     int workers() const { return answer_.workers; }
     double loadMost() const { return loadMost_; }
     bool hasConflict() const { return conflict_.has_value(); }
-    QPointF conflictAt() const;
+    double conflictPlace() const;
+    double conflictWanted() const { return conflict_ ? conflict_->wanted : 0; }
     QString conflictTitle() const;
     QString conflictText() const;
     QString conflictMark() const;
@@ -283,7 +288,8 @@ private:
     std::set<QString> layersOn_{QStringLiteral("planned"), QStringLiteral("blackouts"), QStringLiteral("often")};
     double shortest_ = 35;
     int lanesWide_ = 2;
-    QList<QPointF> load_;
+    QList<double> load_;
+    QList<double> loadPlaces_;
     double loadMost_ = 0;
     std::optional<Conflict> conflict_;
     QList<double> heat_;

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kDayMinutes = 24 * 60;
-constexpr int kMostGroups = 7;
+constexpr int kMostGroups = 5;
 constexpr int kMostLanes = 200;
 constexpr int kLoadSlotsWeek = 900; // seconds
 constexpr int kLoadSlotsDay = 300;
@@ -113,7 +113,8 @@ void CalendarPage::gatherEvents() {
 }
 
 bool CalendarPage::isOn(const Event& event) const {
-    const bool grouped = std::ranges::any_of(groups_.rows(), [&](const auto& row) { return row.at(0) == event.group; });
+    const bool grouped =
+        std::ranges::any_of(groups_.rows(), [&](const auto& row) { return row.at(0).toString() == event.group; });
     if (off_.contains(grouped ? event.group : kOtherGroups))
         return false;
     if (event.kind == "skipped"_L1)
@@ -241,7 +242,7 @@ void CalendarPage::showDays() {
         for (const double value : day.hours)
             hours.append(value < 0 || !layersOn_.contains(u"often"_s) ? -1.0 : value / most);
         rows.append({date.toString(Qt::ISODate), locale.toString(date, view_ == View::Month ? u"d" : u"ddd d"),
-                     date == today, date < today, note, tone, icon, tip.join(u"\n"), hours, day.runs, day.failed,
+                     date == today, date < today, note, tone, icon, tip.join(u'\n'), hours, day.runs, day.failed,
                      day.planned, date.month() == date_.month(),
                      static_cast<double>(day.runs + day.planned) / mostRuns});
     }
@@ -370,6 +371,7 @@ void CalendarPage::markChosen() {
 
 void CalendarPage::showLoad() {
     load_.clear();
+    loadPlaces_.clear();
     loadMost_ = std::max(1, answer_.workers);
     if ((view_ != View::Week && view_ != View::Day) || answer_.from.empty())
         return;
@@ -379,24 +381,25 @@ void CalendarPage::showLoad() {
     QDateTime time = timeOf(answer_.from, app().zone());
     for (const double wanted : load.wanted) {
         const auto [day, minute] = placeOf(time);
-        load_.append({day + minute / kDayMinutes, wanted});
+        load_.append(wanted);
+        loadPlaces_.append(day + minute / kDayMinutes);
         loadMost_ = std::max(loadMost_, wanted);
         time = time.addSecs(slot.count());
     }
 }
 
-QPointF CalendarPage::conflictAt() const {
+double CalendarPage::conflictPlace() const {
     if (!conflict_)
         return {};
     const auto middle = conflict_->from + (conflict_->to - conflict_->from) / 2;
     const auto [day, minute] = placeOf(timeOf(formatUtc(middle), app().zone()));
-    return {day + minute / kDayMinutes, conflict_->wanted};
+    return day + minute / kDayMinutes;
 }
 
 // ---- heat map and timeline ----
 
 void CalendarPage::showHeat() {
-    heat_.assign(static_cast<qsizetype>(dayCount()) * 24, 0);
+    heat_.fill(0, static_cast<qsizetype>(dayCount()) * 24);
     for (const client::CalendarPart& part : answer_.parts) {
         const auto [day, minute] = placeOf(timeOf(part.from, app().zone()));
         if (day < 0 || day >= dayCount())

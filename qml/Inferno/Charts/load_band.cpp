@@ -20,24 +20,18 @@ LoadBandItem::LoadBandItem(QQuickItem* parent) : ChartItem(parent) {
     connect(this, &LoadBandItem::changed, this, [this] { update(); });
 }
 
-QPointF LoadBandItem::placeOf(const QPointF& point) const {
-    const double share = top_ > 0 ? std::clamp(point.y() / top_, 0.0, 1.0) : 0;
-    return {point.x() / std::max(1, days_) * width(), height() - share * height()};
-}
-
-double LoadBandItem::valueAt(double x) const {
-    const double day = width() > 0 ? x / width() * days_ : 0;
-    const auto after = std::ranges::upper_bound(points_, day, {}, &QPointF::x);
-    return after == points_.begin() ? -1 : (after - 1)->y();
+QPointF LoadBandItem::pointOf(double place, double value) const {
+    const double share = ceiling_ > 0 ? std::clamp(value / ceiling_, 0.0, 1.0) : 0;
+    return {place / std::max(1, days_) * width(), height() - share * height()};
 }
 
 void LoadBandItem::paintPart(QPainter* painter, double from, double to, bool past) const {
     QPainterPath line;
     double first = -1, last = -1;
-    for (const QPointF& point : points_) {
-        if (point.x() < from || point.x() > to)
+    for (qsizetype i = 0; i < std::min(places_.size(), values_.size()); ++i) {
+        if (places_.at(i) < from || places_.at(i) > to)
             continue;
-        const QPointF at = placeOf(point);
+        const QPointF at = pointOf(places_.at(i), values_.at(i));
         if (first < 0) {
             line.moveTo(at);
             first = at.x();
@@ -72,7 +66,7 @@ void LoadBandItem::paint(QPainter* painter) {
         paintPart(painter, now, days_, false);
     if (limit_ <= 0)
         return;
-    const double y = placeOf({0, limit_}).y();
+    const double y = pointOf(0, limit_).y();
     QPen pen(limitInk_, 1);
     pen.setDashPattern({4, 3});
     painter->setPen(pen);

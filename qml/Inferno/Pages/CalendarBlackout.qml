@@ -4,7 +4,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
 import Inferno.Models as M
-import Inferno.Theme
 
 Dialog {
     id: root
@@ -28,6 +27,8 @@ Dialog {
         open();
     }
 
+    function acceptIfGood(): void { if (canAccept) accept(); }
+
     title: qsTr("New blackout")
     text: qsTr("Schedules do not start anything in it; each fire becomes a skipped run that names it.")
     //: Makes the blackout.
@@ -49,6 +50,7 @@ Dialog {
                 placeholderText: qsTr("database-update")
                 text: root.blackoutName
                 onTextEdited: root.blackoutName = text
+                onAccepted: root.acceptIfGood()
                 Component.onCompleted: forceActiveFocus(Qt.OtherFocusReason)
             }
         }
@@ -57,7 +59,7 @@ Dialog {
             labelWidth: 72
             //: Begin of a time span.
             label: qsTr("From")
-            TextField { width: parent.width; label: qsTr("Blackout from"); text: root.from; onTextEdited: root.from = text }
+            TextField { width: parent.width; label: qsTr("Blackout from"); text: root.from; onTextEdited: root.from = text; onAccepted: root.acceptIfGood() }
         }
         FormRow {
             width: parent.width
@@ -65,7 +67,7 @@ Dialog {
             //: End of a time span.
             label: qsTr("To")
             hint: root.blackoutName.length > 0 ? root.problem : ""
-            TextField { width: parent.width; label: qsTr("Blackout to"); text: root.to; onTextEdited: root.to = text }
+            TextField { width: parent.width; label: qsTr("Blackout to"); text: root.to; onTextEdited: root.to = text; onAccepted: root.acceptIfGood() }
         }
     }
 }

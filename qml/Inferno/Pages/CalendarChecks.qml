@@ -29,7 +29,7 @@ Column {
             width: root.width
             height: 20
             CheckBox {
-                width: parent.width - 40
+                width: parent.width - number.width - 8
                 anchors.verticalCenter: parent.verticalCenter
                 ink: root.coloured ? Theme.series[row.index % Theme.series.length] : Theme.accent
                 text: row.label
@@ -38,6 +38,7 @@ Column {
                 Binding on checked { value: row.on; restoreMode: Binding.RestoreNone }
             }
             AppText {
+                id: number
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 font: Theme.label

@@ -15,7 +15,7 @@ Item {
     property real nowMinute: 0
 
     function shade(share: real): color {
-        return Theme.heat[share <= 0 ? 0 : Math.max(1, Math.min(4, Math.ceil(share * 4)))];
+        return Theme.heat[Math.max(1, Math.min(3, Math.ceil(share * 3)))];
     }
 
     Rectangle { anchors.fill: parent; visible: root.today; color: Theme.accentTint; opacity: 0.45 }

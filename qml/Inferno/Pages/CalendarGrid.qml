@@ -2,8 +2,6 @@
 // The hours and what stands in them.
 pragma ComponentBehavior: Bound
 import QtQuick
-import Inferno.Charts
-import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
 

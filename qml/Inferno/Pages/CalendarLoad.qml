@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How many runs want a worker, below the days: what was, what is planned, and the number of workers.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Charts
-import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
 
@@ -42,11 +42,12 @@ Item {
         y: 10
         width: parent.width - x
         height: parent.height - y - 2
-        points: root.page.load
+        places: root.page.loadPlaces
+        values: root.page.load
         days: root.dayCount
         now: root.page.nowDay >= 0 ? root.page.nowDay + root.page.nowMinute / 1440 : root.page.days.at(0, "past") === true ? root.dayCount : -1
         limit: root.page.workers
-        top: root.scaleTop
+        ceiling: root.scaleTop
         Accessible.name: qsTr("Load against %1 workers").arg(root.page.workers) + (root.page.hasConflict ? ", " + root.page.conflictTitle + ": " + root.page.conflictMark : "")
     }
     Rectangle {
@@ -64,10 +65,10 @@ Item {
         y: band.y + band.height * (1 - root.page.workers / root.scaleTop) + 2
         font: Theme.caption
         color: Theme.failed
-        text: qsTr("%n worker(s)", "", root.page.workers)
+        text: qsTr("%1 workers").arg(root.page.workers)
     }
     Item {
-        readonly property point at: Qt.point(band.x + root.page.conflictAt.x / root.dayCount * band.width, band.y + band.height * (1 - root.page.conflictAt.y / root.scaleTop))
+        readonly property point at: Qt.point(band.x + root.page.conflictPlace / root.dayCount * band.width, band.y + band.height * (1 - root.page.conflictWanted / root.scaleTop))
         visible: root.page.hasConflict
         x: at.x
         y: at.y

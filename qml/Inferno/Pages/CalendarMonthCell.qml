@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A day of a month: how many ran, failed and are planned, and how the day is filled.
 pragma ComponentBehavior: Bound
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQml
 import Inferno.Controls

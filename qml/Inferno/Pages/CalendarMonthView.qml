@@ -2,7 +2,6 @@
 // Six weeks, a cell a day with its counts. Arrows move a mark, Enter opens the day.
 pragma ComponentBehavior: Bound
 import QtQuick
-import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
 

@@ -4,7 +4,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
 import Inferno.Models as M
-import Inferno.Theme
 
 AppPage {
     id: root
@@ -100,8 +99,8 @@ AppPage {
 
         CalendarWeek {
             id: grid
-            anchors.fill: parent
-            anchors.bottomMargin: legend.height
+            width: parent.width - drawer.room
+            height: parent.height - legend.height
             visible: root.hourly && !root.outline
             focus: visible
             page: root.page
@@ -109,7 +108,8 @@ AppPage {
             onPainted: (day, from, to) => { root.painting = false; blackout.askFor(day, from, to); }
         }
         CalendarMonthView {
-            anchors.fill: parent
+            width: parent.width - drawer.room
+            height: parent.height
             visible: root.page.view === M.CalendarPage.Month && !root.outline
             focus: visible
             page: root.page
@@ -128,7 +128,8 @@ AppPage {
             page: root.page
         }
         CalendarOutline {
-            anchors.fill: parent
+            width: parent.width - drawer.room
+            height: parent.height
             visible: root.outline
             focus: visible
             page: root.page
@@ -137,19 +138,21 @@ AppPage {
             id: legend
             visible: (root.hourly || root.page.view === M.CalendarPage.Timeline) && !root.outline
             anchors.bottom: parent.bottom
-            width: parent.width
+            width: parent.width - drawer.room
             height: visible ? 28 : 0
             page: root.page
             painting: root.painting
         }
     }
     CalendarDrawer {
-        visible: root.page.chosen >= 0 && states.hasContent
+        id: drawer
+        readonly property real room: visible && !root.overlay ? width : 0   // taken from the page
+        visible: root.page.chosen >= 0 && states.hasContent && (root.hourly || root.outline)
         x: parent.width - width
         y: tools.height
         height: parent.height - y
         page: root.page
-        overlay: true
+        overlay: root.overlay
         onClosed: { root.page.choose(-1); grid.forceActiveFocus(Qt.OtherFocusReason); }
     }
     Toast {

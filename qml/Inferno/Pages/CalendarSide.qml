@@ -2,7 +2,6 @@
 // At the left of the calendar: a month to go by, which jobs and what of them show, and the next conflict.
 pragma ComponentBehavior: Bound
 import QtQuick
-import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
 

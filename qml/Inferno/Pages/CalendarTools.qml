@@ -47,11 +47,12 @@ FocusScope {
         Button {
             visible: root.roomy
             iconName: "octagon-x"
+            iconInk: Theme.failed
             text: qsTr("Next failure")
             keys: "N"
             onClicked: root.page.nextFailure(1)
         }
-        IconButton { visible: !root.roomy; bordered: true; iconName: "octagon-x"; text: qsTr("Next failure"); keys: "N"; onClicked: root.page.nextFailure(1) }
+        IconButton { visible: !root.roomy; bordered: true; ink: Theme.failed; iconName: "octagon-x"; text: qsTr("Next failure"); keys: "N"; onClicked: root.page.nextFailure(1) }
         SegmentedControl {
             id: views
             label: qsTr("View of the calendar")

@@ -3,8 +3,6 @@
 // dragging over an empty place zooms to it, or makes a blackout while `painting`.
 pragma ComponentBehavior: Bound
 import QtQuick
-import Inferno.Charts
-import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
 
