@@ -471,7 +471,6 @@ void CalendarPage::moveTo(int event, int day, double minute) {
     const Undo undo{home ? tr("%1 runs as its schedule says").arg(job)
                          : tr("%1 is moved once, to %2").arg(job, timeText(day, minute)),
                     {asItIs(*one)}};
-    chosenKey_ = keyOf(*one);
     run({step}, tr("%1 was not moved").arg(job), undo);
 }
 

@@ -267,6 +267,8 @@ private:
     QString kindOf(const client::CalendarItem& item, const QString& clock) const;
     QString clockNoteOf(const client::CalendarItem& item, const QDateTime& start) const;
     QString tipOf(const Event& event) const;
+    /// The same without its name and time, in one line.
+    QString wordsOf(const Event& event) const;
     const client::CalendarItem& itemOf(const Event& event) const { return answer_.items[event.item]; }
     const Event* eventAt(int event) const;
     QString keyOf(const Event& event) const;

@@ -115,10 +115,10 @@ client::CalendarView planOf(std::span<const client::Job> jobs, WallTime from, Wa
     for (const client::Job& job : jobs) {
         if (!job.definition.enabled || (job.definition.schedules.empty() && job.definition.run_at.empty()))
             continue;
-        const auto fires = firesOf(job, std::max(from, now), to, std::min(kMostOfOne, left));
+        const auto fires = firesOf(job, from, to, std::min(kMostOfOne, left));
         left -= static_cast<int>(fires.size());
         const bool often = static_cast<double>(fires.size()) > kOftenADay * days;
-        for (const WallTime fire : fires) {
+        for (const WallTime fire : std::span(std::ranges::lower_bound(fires, now), fires.end())) {
             client::CalendarPart& there = view.parts[static_cast<std::size_t>((fire - from) / part)];
             ++there.planned;
             there.often_planned += often ? 1 : 0;

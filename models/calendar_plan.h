@@ -12,7 +12,7 @@
 namespace inferno::models {
 
 /// The plan as the definitions have it, for when no service answers: fires of enabled jobs in [from, to) after `now`,
-/// and none of what ran. Jobs that fire more than six times a day are only counted. Pure.
+/// and none of what ran. Jobs that fire more than six times a day in [from, to) are only counted. Pure.
 client::CalendarView planOf(std::span<const client::Job> jobs, WallTime from, WallTime to, WallTime now,
                             std::chrono::seconds part);
 

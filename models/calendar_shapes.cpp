@@ -461,8 +461,8 @@ void CalendarPage::showOutline() {
         if (!isOn(event) && static_cast<int>(i) != chosen_)
             continue;
         rows.append({static_cast<int>(i), locale.toString(event.start.date(), u"ddd d MMM"), hourMinute(event.start),
-                     text(itemOf(event).job), tipOf(event).section(u'\n', 1).replace(u'\n', u", "_s), event.kind,
-                     event.status, static_cast<int>(i) == chosen_});
+                     text(itemOf(event).job), wordsOf(event), event.kind, event.status,
+                     static_cast<int>(i) == chosen_});
     }
     outline_.setRows(rows);
 }

@@ -159,6 +159,14 @@ QString CalendarPage::tipOf(const Event& event) const {
     return lines.join(u'\n');
 }
 
+QString CalendarPage::wordsOf(const Event& event) const {
+    const QStringList lines = tipOf(event).split(u'\n');
+    QStringList words = lines.mid(2);
+    if (const QString first = lines.value(1).section(u", "_s, 1); !first.isEmpty()) // what follows the time
+        words.prepend(first);
+    return words.join(u", "_s);
+}
+
 QString CalendarPage::chosenJob() const {
     const Event* event = eventAt(chosen_);
     return event ? text(itemOf(*event).job) : QString();
@@ -176,7 +184,7 @@ QString CalendarPage::chosenWhen() const {
 
 QString CalendarPage::chosenNote() const {
     const Event* event = eventAt(chosen_);
-    return event ? tipOf(*event).section(u'\n', 1).section(u", "_s, 1).replace(u'\n', u", "_s) : QString();
+    return event ? wordsOf(*event) : QString();
 }
 
 QString CalendarPage::chosenSchedule() const {

@@ -24,17 +24,12 @@ std::size_t placeOf(const client::CalendarView& view, WallTime at) {
 
 /// Of the jobs that run often the sample has only the newest runs: they are taken to have run as planned.
 void addPast(client::CalendarView& view, const Sample& sample, WallTime from, WallTime to) {
-    const auto past =
-        planOf(sample.jobs, from, std::min(to, sampleNow()), from, seconds(static_cast<std::int64_t>(view.part)));
-    for (std::size_t i = 0; i < past.parts.size() && i < view.parts.size(); ++i) {
-        view.parts[i].often_runs = view.parts[i].runs = past.parts[i].often_planned;
-        view.parts[i].often_busy += past.parts[i].often_busy;
+    const auto whole = planOf(sample.jobs, from, to, from, seconds(static_cast<std::int64_t>(view.part)));
+    for (std::size_t i = 0; i < view.parts.size(); ++i) {
+        client::CalendarPart& part = view.parts[i];
+        part.often_runs = part.runs = whole.parts[i].often_planned - part.often_planned;
+        part.often_busy = whole.parts[i].often_busy;
     }
-    for (const std::string& job : past.often)
-        if (!isOften(view, job))
-            view.often.push_back(job);
-    std::ranges::sort(view.often);
-    std::erase_if(view.items, [&](const auto& item) { return isOften(view, item.job); });
     for (const client::Run& run : sample.runs) {
         const WallTime started = parseRfc3339(run.started).value();
         if (isOften(view, run.job) || started < from || started >= to)

@@ -264,7 +264,8 @@ private Q_SLOTS:
     void oneFireIsMovedMovedAgainAndBack() {
         app_->navigate(u"calendar"_s);
         QVERIFY(ready());
-        page().moveTo(eventOf(u"sla_digest"_s, 3), 4, 9 * 60 + 30);
+        page().choose(eventOf(u"sla_digest"_s, 3));
+        page().moveTo(page().chosen(), 4, 9 * 60 + 30);
         QTRY_VERIFY(rowOf(*page().boxes(), {{"name", u"sla_digest"_s}, {"day", 4}, {"kind", u"moved"_s}}) >= 0);
         QCOMPARE(backend_->sample().exceptions.back().to, "2026-03-27T08:30:00Z");
         QCOMPARE(page().undoText(), u"sla_digest is moved once, to Fri 27 Mar, 09:30"_s);

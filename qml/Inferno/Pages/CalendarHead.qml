@@ -48,13 +48,14 @@ Item {
             Accessible.name: tip
             Rectangle { width: 1; height: parent.height; color: Theme.border }
             Row {
+                id: title
                 x: 11
                 height: parent.height
                 spacing: 6
                 AppText { anchors.verticalCenter: parent.verticalCenter; font: day.today ? Theme.bodyStrong : Theme.bodyMedium; color: day.today ? Theme.accent : Theme.text; text: day.name }
                 AppText {
                     anchors.verticalCenter: parent.verticalCenter
-                    visible: day.today && day.width > 120
+                    visible: day.today && day.width > 130
                     font: Theme.label
                     color: Theme.accent
                     //: Beside the date of today.
@@ -66,7 +67,7 @@ Item {
                 anchors.rightMargin: 9
                 height: parent.height
                 spacing: 4
-                visible: day.width > 104
+                visible: title.x + title.width + width + 15 < day.width
                 AppIcon { anchors.verticalCenter: parent.verticalCenter; visible: day.noteIcon.length > 0; name: day.noteIcon.length > 0 ? day.noteIcon : "clock"; size: Theme.iconSmall; color: StatusLook.ink(day.noteTone) }
                 AppText {
                     anchors.verticalCenter: parent.verticalCenter

@@ -12,6 +12,7 @@ Item {
 
     required property M.CalendarPage page
     property bool painting: false
+    readonly property bool lanes: page.view === M.CalendarPage.Timeline
 
     clip: true
     Rectangle { anchors.fill: parent; color: Theme.surface }
@@ -39,13 +40,16 @@ Item {
             visible: root.page.oftenText.length > 0
             height: parent.height
             spacing: 6
-            Rectangle { anchors.verticalCenter: parent.verticalCenter; width: 6; height: 12; color: Theme.heat3 }
+            Rectangle { anchors.verticalCenter: parent.verticalCenter; visible: !root.lanes; width: 6; height: 12; color: Theme.heat3 }
             AppText {
                 anchors.verticalCenter: parent.verticalCenter
                 font: Theme.caption
                 color: Theme.text2
-                //: Legend of the calendar; %1 are names of jobs.
-                text: qsTr("frequent jobs: %1").arg(root.page.oftenText)
+                text: root.lanes
+                    //: Legend of the timeline; %1 are names of jobs.
+                    ? qsTr("frequent jobs have no lane: %1").arg(root.page.oftenText)
+                    //: Legend of the calendar; %1 are names of jobs.
+                    : qsTr("frequent jobs: %1").arg(root.page.oftenText)
             }
         }
     }
@@ -60,6 +64,7 @@ Item {
             font: Theme.caption
             color: Theme.text3
             text: root.page.partialPlanText.length > 0 ? root.page.partialPlanText
+                : root.lanes ? ""
                 : root.painting ? qsTr("Drag over the hours in which nothing shall start")
                 : qsTr("Drag a planned run to move it once;")
         }
@@ -67,7 +72,7 @@ Item {
         AppText {
             id: skips
             anchors.verticalCenter: parent.verticalCenter
-            visible: root.page.partialPlanText.length === 0 && !root.painting
+            visible: root.page.partialPlanText.length === 0 && !root.painting && !root.lanes
             font: Theme.caption
             color: Theme.text3
             //: After "Drag a planned run to move it once;" and the key S.

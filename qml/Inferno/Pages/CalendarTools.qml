@@ -79,6 +79,17 @@ FocusScope {
             onClicked: root.paintToggled()
         }
         IconButton {
+            visible: !root.roomy
+            bordered: true
+            checked: root.painting
+            iconName: "ban"
+            text: qsTr("Blackout")
+            keys: "B"
+            enabled: root.page.writable
+            reason: root.page.whyNot
+            onClicked: root.paintToggled()
+        }
+        IconButton {
             bordered: true
             checked: root.outline
             iconName: "list-tree"
