@@ -377,7 +377,8 @@ private Q_SLOTS:
 
     void tenThousandJobs() {
         auto& jobs = backend_->sample().jobs;
-        const client::Job model = jobs.front();
+        const client::Job model =
+            *std::ranges::find(jobs, "source_sync", [](const auto& job) { return job.definition.name; });
         for (int i = 0; i < 10'000; ++i) {
             client::Job job = model;
             job.id = "job_many_" + std::to_string(i);

@@ -428,7 +428,7 @@ private Q_SLOTS:
             QTest::keyClick(window.window(), letter);
         QTest::keyClick(window.window(), Qt::Key_Return);
         QTRY_COMPARE(backend.sample().blackouts.size(), std::size_t{2});
-        QVERIFY(backend.sample().blackouts.back().from.starts_with("2026-03-26T18:"));
+        QVERIFY(backend.sample().blackouts.back().from.starts_with("2026-03-26T19:"));
         QCOMPARE(messages.said(), QString());
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Hours in which nothing starts, that do not exist, or that come twice: hatched, with a word.
+// Hours in which nothing starts, that do not exist, or that come twice: hatched; or their words, which lie above the
+// boxes (`words`).
 import QtQuick
 import Inferno.Charts
 import Inferno.Controls
@@ -17,13 +18,16 @@ Item {
     required property string name
     required property bool first
     required property M.CalendarPage page
+    property bool words: false
     readonly property bool blackout: kind === "blackout"
 
+    Accessible.ignored: !words
     Accessible.role: Accessible.StaticText
     Accessible.name: text + ", " + page.spanText(day, from, to)
 
     Rectangle {
         anchors.fill: parent
+        visible: !root.words
         color: root.blackout ? Theme.surface : Theme.clear
         radius: Theme.radiusControl
         clip: true
@@ -31,15 +35,15 @@ Item {
         Rectangle { anchors.fill: parent; visible: root.blackout; radius: Theme.radiusControl; color: Theme.clear; border.color: Theme.borderStrong }
     }
     Rectangle {
-        visible: root.first && root.height >= 18
+        visible: root.words && root.first && root.height >= 18
         anchors.centerIn: parent
-        width: Math.min(words.implicitWidth + (root.blackout ? 26 : 12), parent.width - 4)
+        width: Math.min(label.implicitWidth + (root.blackout ? 26 : 12), parent.width - 4)
         height: 16
         radius: 2
-        color: root.blackout ? Theme.surface : Theme.surface
+        color: Theme.surface
         AppIcon { x: 4; anchors.verticalCenter: parent.verticalCenter; visible: root.blackout; name: "ban"; size: Theme.iconSmall; color: Theme.text2 }
         AppText {
-            id: words
+            id: label
             x: root.blackout ? 20 : 6
             width: parent.width - x - 4
             height: parent.height
@@ -48,9 +52,9 @@ Item {
             text: root.text
         }
     }
-    HoverHandler { id: over; enabled: root.blackout }
+    HoverHandler { id: over; enabled: root.blackout && !root.words }
     Tip { shown: over.hovered && !menu.visible; text: root.text + "\n" + root.page.spanText(root.day, root.from, root.to) }
-    TapHandler { enabled: root.blackout; acceptedButtons: Qt.LeftButton | Qt.RightButton; onTapped: menu.popup() }
+    TapHandler { enabled: root.blackout && !root.words; acceptedButtons: Qt.LeftButton | Qt.RightButton; onTapped: menu.popup() }
     Menu {
         id: menu
         MenuItem {

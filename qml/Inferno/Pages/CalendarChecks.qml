@@ -16,6 +16,7 @@ Column {
     signal toggled(string name)
 
     spacing: 6
+    visible: rows.count > 0
     AppText { font: Theme.labelStrong; color: Theme.text2; text: root.title }
     Repeater {
         model: root.rows

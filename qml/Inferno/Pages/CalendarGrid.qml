@@ -79,6 +79,17 @@ Item {
             onPressed: root.pressed()
         }
     }
+    Repeater {
+        model: root.page.bands
+        CalendarBand {
+            x: root.axisWidth + day * root.dayWidth + 11
+            y: from / 60 * root.hourHeight
+            width: root.dayWidth - 14
+            height: (to - from) / 60 * root.hourHeight
+            page: root.page
+            words: true
+        }
+    }
     Item {
         visible: root.page.nowDay >= 0
         x: root.axisWidth + root.page.nowDay * root.dayWidth

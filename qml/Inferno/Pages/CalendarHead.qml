@@ -67,10 +67,10 @@ Item {
                 anchors.rightMargin: 9
                 height: parent.height
                 spacing: 4
-                visible: title.x + title.width + width + 15 < day.width
                 AppIcon { anchors.verticalCenter: parent.verticalCenter; visible: day.noteIcon.length > 0; name: day.noteIcon.length > 0 ? day.noteIcon : "clock"; size: Theme.iconSmall; color: StatusLook.ink(day.noteTone) }
                 AppText {
                     anchors.verticalCenter: parent.verticalCenter
+                    visible: title.x + title.width + implicitWidth + (day.noteIcon.length > 0 ? 36 : 20) < day.width
                     font: day.noteTone.length > 0 ? Theme.captionStrong : Theme.caption
                     color: day.noteTone.length > 0 ? StatusLook.ink(day.noteTone) : Theme.text3
                     text: day.note
