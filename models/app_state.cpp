@@ -6,6 +6,7 @@
 #include <QUrl>
 
 #include "models/audit_page.h"
+#include "models/calendar_page.h"
 #include "models/graph_page.h"
 #include "models/job_editor_page.h"
 #include "models/job_store.h"
@@ -34,8 +35,8 @@ AppState::AppState(Backend& backend, const Clock& clock, Options options, QObjec
     : QObject(parent), backend_(backend), clock_(clock), options_(std::move(options)),
       jobStore_(std::make_unique<JobStore>(clock, options_.zone)), overview_(std::make_unique<OverviewPage>(*this)),
       jobs_(std::make_unique<JobsPage>(*this)), editor_(std::make_unique<JobEditorPage>(*this)),
-      graph_(std::make_unique<GraphPage>(*this)), audit_(std::make_unique<AuditPage>(*this)),
-      models_(std::make_unique<ModelsPage>(*this)) {
+      graph_(std::make_unique<GraphPage>(*this)), calendar_(std::make_unique<CalendarPage>(*this)),
+      audit_(std::make_unique<AuditPage>(*this)), models_(std::make_unique<ModelsPage>(*this)) {
     connect(&backend_, &Backend::connectionChanged, this, &AppState::onConnection);
     connect(&backend_, &Backend::jobChanged, this, [this](const client::Job& job) {
         jobStore_->apply(job);
@@ -322,6 +323,8 @@ QObject* AppState::pageObject(const QString& id) {
         return editor_.get();
     if (id == "graph"_L1)
         return graph_.get();
+    if (id == "calendar"_L1)
+        return calendar_.get();
     if (id == "audit"_L1)
         return audit_.get();
     if (id == "models"_L1)

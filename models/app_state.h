@@ -19,6 +19,7 @@ class JobsPage;
 class JobEditorPage;
 class GraphPage;
 class AuditPage;
+class CalendarPage;
 class JobStore;
 class ModelsPage;
 
@@ -142,8 +143,8 @@ public:
 
     /// The page object for the initial property `page`; null for an unknown id.
     Q_INVOKABLE QObject* pageObject(const QString& id);
-    /// Shows a page; `argument` is the page's own: a job's name for jobs, job-editor ("" = a new one) and graph, a
-    /// sequence number for audit, "NAME/VERSION" for models. An unknown id does nothing.
+    /// Shows a page; `argument` is the page's own: a job's name for jobs, job-editor ("" = a new one) and graph, a date
+    /// for calendar, a sequence number for audit, "NAME/VERSION" for models. An unknown id does nothing.
     Q_INVOKABLE void navigate(const QString& pageId, const QString& argument = {});
     Q_INVOKABLE void goBack();
     Q_INVOKABLE void goForward();
@@ -204,6 +205,7 @@ private:
     std::unique_ptr<GraphPage> graph_;
     std::unique_ptr<AuditPage> audit_;
     std::unique_ptr<ModelsPage> models_;
+    std::unique_ptr<CalendarPage> calendar_;
 
     ServiceState serviceState_ = ServiceState::Connecting;
     QString serviceDetail_;

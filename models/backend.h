@@ -9,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "services/client/client.h"
+#include "services/client/types_calendar.h"
 
 namespace inferno::client {
 struct ModelSplit; // model_types.h
@@ -65,6 +66,17 @@ public:
     virtual Answer<void> resumeQueue() = 0;
     virtual Answer<client::Graph> graph() = 0;
     virtual Answer<std::vector<client::CalendarEntry>> calendar(const std::string& from, const std::string& to) = 0;
+
+    /// Past and future on one axis; `partSeconds` is the length of the parts in which the rest is counted.
+    virtual Answer<client::CalendarView> calendarView(const std::string& from, const std::string& to,
+                                                      int partSeconds) = 0;
+    /// The fire that a schedule has at this time is made at `to` instead; "": it is skipped.
+    virtual Answer<client::FireException> exceptFire(const QString& job, const std::string& fire,
+                                                     const std::string& to) = 0;
+    virtual Answer<void> restoreFire(const QString& job, const std::string& fire) = 0;
+    virtual Answer<std::vector<client::Blackout>> blackouts() = 0;
+    virtual Answer<client::Blackout> addBlackout(const client::Blackout& blackout) = 0;
+    virtual Answer<void> deleteBlackout(const QString& name) = 0;
 
     virtual Answer<client::AuditPage> auditEvents(const client::AuditQuery& query) = 0;
     /// `by`: result, severity, event_type or "".

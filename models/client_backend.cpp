@@ -280,6 +280,37 @@ Answer<client::Graph> ClientBackend::graph() {
 Answer<std::vector<client::CalendarEntry>> ClientBackend::calendar(const std::string& from, const std::string& to) {
     return ask<std::vector<client::CalendarEntry>>([from, to](Client& c) { return c.calendar(from, to); });
 }
+Answer<client::CalendarView> ClientBackend::calendarView(const std::string& from, const std::string& to,
+                                                         int partSeconds) {
+    return ask<client::CalendarView>([=](Client& c) { return c.calendarView(from, to, partSeconds); });
+}
+Answer<client::FireException> ClientBackend::exceptFire(const QString& job, const std::string& fire,
+                                                        const std::string& to) {
+    return ask<client::FireException>(
+        [job = job.toStdString(), fire, to](Client& c) { return c.exceptFire(job, fire, to); });
+}
+Answer<void> ClientBackend::restoreFire(const QString& job, const std::string& fire) {
+    return ask<void>([job = job.toStdString(), fire](Client& c) { return c.restoreFire(job, fire); });
+}
+Answer<std::vector<client::Blackout>> ClientBackend::blackouts() {
+    return ask<std::vector<client::Blackout>>([](Client& c) { return c.blackouts(); });
+}
+Answer<client::Blackout> ClientBackend::addBlackout(const client::Blackout& blackout) {
+    // Only what it has: a field that is there is asked for.
+    nlohmann::json document = blackout;
+    for (const char* field : {"schedule", "timezone", "reason", "from", "to"})
+        if (document[field].is_null() || document[field] == "")
+            document.erase(field);
+    for (const char* field : {"dates", "tags"})
+        if (document[field].empty())
+            document.erase(field);
+    if (document["duration"] == 0.0)
+        document.erase("duration");
+    return ask<client::Blackout>([document](Client& c) { return c.addBlackout(document); });
+}
+Answer<void> ClientBackend::deleteBlackout(const QString& name) {
+    return ask<void>([name = name.toStdString()](Client& c) { return c.deleteBlackout(name); });
+}
 
 Answer<client::AuditPage> ClientBackend::auditEvents(const client::AuditQuery& query) {
     return ask<client::AuditPage>([query](Client& c) { return c.auditEvents(query); });

@@ -22,8 +22,9 @@ QDateTime utc(WallTime time) {
                                           QTimeZone::utc());
 }
 
-/// "moved from 02:30": a fire of fixed times whose reading of the clock does not fit stands for one that was skipped.
-QString noteOf(const schedule::CronExpression& expression, const schedule::Zone& zone, WallTime fire) {
+} // namespace
+
+QString clockNote(const schedule::CronExpression& expression, const schedule::Zone& zone, WallTime fire) {
     const auto offset = zone.offsetAt(fire);
     const schedule::LocalMinute reading{floor<minutes>((fire + offset).time_since_epoch())};
     if (expression.matches(reading))
@@ -36,8 +37,6 @@ QString noteOf(const schedule::CronExpression& expression, const schedule::Zone&
     const auto minute = ofDay % hours(1) / minutes(1);
     return Fires::tr("moved from %1:%2").arg(hour, 2, 10, QChar(u'0')).arg(minute, 2, 10, QChar(u'0'));
 }
-
-} // namespace
 
 QList<FieldsModel::Row> nextFires(const schedule::Recurrence& recurrence, const schedule::Zone& zone, WallTime after,
                                   int count) {
@@ -52,7 +51,7 @@ QList<FieldsModel::Row> nextFires(const schedule::Recurrence& recurrence, const 
             break;
         at = **next;
         const QDateTime local = utc(at).addSecs(duration_cast<seconds>(zone.offsetAt(at)).count());
-        const QString note = cron ? noteOf(*cron, zone, at) : QString();
+        const QString note = cron ? clockNote(*cron, zone, at) : QString();
         const bool thisYear = local.date().year() == utc(after).date().year();
         rows.append({locale.toString(local.date(), thisYear ? u"ddd d MMM" : u"ddd d MMM yyyy"),
                      local.toString(withSeconds ? u"HH:mm:ss" : u"HH:mm"), relativeText(utc(at), utc(after)), note,

@@ -13,6 +13,10 @@ namespace inferno::models {
 QList<FieldsModel::Row> nextFires(const schedule::Recurrence& recurrence, const schedule::Zone& zone, WallTime after,
                                   int count);
 
+/// "moved from 02:30": a fire of fixed times whose reading of the clock does not fit stands for one that was skipped;
+/// else "".
+QString clockNote(const schedule::CronExpression& expression, const schedule::Zone& zone, WallTime fire);
+
 /// How the schedules of a job are to be read.
 schedule::CronSyntax syntaxOf(const client::JobDefinition& definition);
 

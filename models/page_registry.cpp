@@ -23,6 +23,7 @@ PageRegistry::PageRegistry(QObject* parent) : QAbstractListModel(parent) {
     add(u"overview"_s, tr("Overview"), u"layout-dashboard"_s, u"Ctrl+1"_s, 0, u"OverviewPage.qml"_s, false);
     add(u"jobs"_s, tr("Jobs"), u"list-checks"_s, u"Ctrl+2"_s, 0, u"JobsPage.qml"_s, false);
     add(u"graph"_s, tr("Graph"), u"workflow"_s, u"Ctrl+3"_s, 0, u"GraphPage.qml"_s, true);
+    add(u"calendar"_s, tr("Calendar"), u"calendar-days"_s, u"Ctrl+4"_s, 0, u"CalendarPage.qml"_s, true);
     add(u"audit"_s, tr("Audit"), u"shield-check"_s, u"Ctrl+5"_s, 1, u"AuditPage.qml"_s, true);
     add(u"models"_s, tr("Models"), u"boxes"_s, u"Ctrl+8"_s, 2, u"ModelsPage.qml"_s, true);
     rows_.append({u"job-editor"_s,

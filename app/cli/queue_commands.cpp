@@ -220,6 +220,7 @@ void addQueueCommands(CLI::App& program, Context& context) {
     addQueueDashboard(*group, context);
     addQueueSettings(*group, context);
     addQueueBlackouts(*group, context);
+    addQueueFires(*group, context);
     addQueueAlertRules(*group, context);
     addQueueExport(*group, context);
     addQueueApply(*group, context);

@@ -24,6 +24,8 @@ void addQueueSettings(CLI::App& group, Context& context);
 Result<int> switchQueue(Context& context, bool enabled);
 /// batch-queue blackout add, list, delete.
 void addQueueBlackouts(CLI::App& group, Context& context);
+/// batch-queue skip, move, restore.
+void addQueueFires(CLI::App& group, Context& context);
 /// batch-queue templates, templates add, show, check.
 void addQueueTemplates(CLI::App& group, Context& context);
 

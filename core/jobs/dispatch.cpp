@@ -409,7 +409,9 @@ Result<std::optional<WallTime>> RunQueue::nextWake(std::optional<WallTime> after
         if (paused)
             return earlier({}, resume);
         INFERNO_TRY(const auto fire, core_.options.schedulesFire
-                                         ? db.integer("SELECT min(next_ms) FROM schedules WHERE next_ms IS NOT NULL")
+                                         ? db.integer("SELECT min(at) FROM (SELECT min(next_ms) AS at FROM schedules "
+                                                      "WHERE next_ms IS NOT NULL UNION ALL SELECT min(moved_ms) "
+                                                      "FROM exceptions WHERE moved_ms IS NOT NULL AND done = 0)")
                                          : Result<std::optional<std::int64_t>>(std::nullopt));
         INFERNO_TRY(const auto tired,
                     db.integer("SELECT min(r.queued_ms + j.queued_timeout_ms) " + std::string(kBoundedWaits)));

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include "core/jobs/blackouts.h"
+#include "core/jobs/fires.h"
 #include "core/jobs/run_queue.h"
 #include "core/jobs/store_core.h"
-#include "core/jobs/transitions.h"
 
 /// RunQueue: fires that are due, and what becomes of those that were missed.
 namespace inferno::jobs {
@@ -12,18 +11,12 @@ namespace {
 
 constexpr int kBatch = 100;
 
-struct DueSchedule {
-    std::int64_t id = 0;
-    std::string jobId;
-    WallTime next{};
-    Timing timing;
-};
-
 /// All fires of a schedule up to now, sorted into what runs and what does not.
 struct DueFires {
     std::vector<WallTime> skipped; ///< missed, and not made up for
     std::vector<WallTime> catchUp; ///< missed, and run all the same
     std::vector<WallTime> onTime;
+    std::vector<WallTime> excepted; ///< of which somebody decided otherwise
     std::optional<WallTime> next;
     WallTime last{};
 };
@@ -53,13 +46,17 @@ std::size_t catchUpCount(Misfire policy, const CatchUp& bounds, std::size_t with
     std::unreachable();
 }
 
-Result<DueFires> firesOf(Change& change, const DueSchedule& schedule, Misfire policy, const CatchUp& bounds) {
+Result<DueFires> firesOf(Change& change, const DueSchedule& schedule, Misfire policy, const CatchUp& bounds,
+                         const ExceptedFires& excepted) {
     DueFires due;
     std::vector<WallTime> missed;
     due.next = schedule.next;
     while (due.next && *due.next <= change.now) {
         due.last = *due.next;
-        (change.now - due.last > RunQueue::kOnTime ? missed : due.onTime).push_back(due.last);
+        if (excepted.find(schedule.id, due.last))
+            due.excepted.push_back(due.last);
+        else
+            (change.now - due.last > RunQueue::kOnTime ? missed : due.onTime).push_back(due.last);
         INFERNO_TRY(due.next, change.nextFire(schedule.timing, due.last));
     }
     const auto window = std::ranges::lower_bound(missed, change.now - bounds.window);
@@ -81,22 +78,10 @@ std::chrono::milliseconds jitterOf(std::int64_t scheduleId, WallTime fire, std::
     return std::chrono::milliseconds(x % (static_cast<std::uint64_t>(most.count()) + 1));
 }
 
-NewRun runFor(const DueSchedule& schedule, const JobRow& job, WallTime fire) {
-    NewRun run;
-    run.trigger = schedule.timing.expression.empty() ? Trigger::RunAt : Trigger::Schedule;
-    run.scheduleId = schedule.id;
-    run.scheduledFor = fire;
-    run.cause = (schedule.timing.expression.empty()
-                     ? "its time"
-                     : "schedule " + schedule.timing.expression + " (" + schedule.timing.timezone + ")") +
-                ", due " + formatUtc(fire);
-    if (job.definition.jitter.count() > 0)
-        run.notBefore = fire + jitterOf(schedule.id, fire, job.definition.jitter);
-    return run;
-}
-
 Result<void> recordFires(Change& change, const DueSchedule& schedule, const JobRow& job, const DueFires& due,
-                         const std::string& cause, const Blackouts& blackouts) {
+                         const std::string& cause, const Blackouts& blackouts, const ExceptedFires& excepted) {
+    for (const WallTime fire : due.excepted)
+        INFERNO_CHECK(recordExcepted(change, schedule, job, fire, *excepted.find(schedule.id, fire)));
     if (!due.skipped.empty()) {
         NewRun run = runFor(schedule, job, due.skipped.back());
         run.notBefore.reset();
@@ -121,10 +106,34 @@ Result<void> recordFires(Change& change, const DueSchedule& schedule, const JobR
 
 } // namespace
 
+NewRun runFor(const DueSchedule& schedule, const JobRow& job, WallTime fire) {
+    NewRun run;
+    run.trigger = schedule.timing.expression.empty() ? Trigger::RunAt : Trigger::Schedule;
+    run.scheduleId = schedule.id;
+    run.scheduledFor = fire;
+    run.cause = (schedule.timing.expression.empty()
+                     ? "its time"
+                     : "schedule " + schedule.timing.expression + " (" + schedule.timing.timezone + ")") +
+                ", due " + formatUtc(fire);
+    if (job.definition.jitter.count() > 0)
+        run.notBefore = fire + jitterOf(schedule.id, fire, job.definition.jitter);
+    return run;
+}
+
+NewRun movedRunFor(const DueSchedule& schedule, const JobRow& job, WallTime fire, WallTime to) {
+    NewRun run = runFor(schedule, job, fire);
+    run.movedTo = to;
+    run.cause += ", moved to " + formatUtc(to);
+    if (run.notBefore)
+        *run.notBefore += to - fire;
+    return run;
+}
+
 Result<bool> recordFire(Change& change, const JobRow& job, NewRun run, bool backlog, const Blackouts& blackouts) {
     const JobDefinition& definition = job.definition;
-    if (auto why =
-            definition.ignoreBlackouts ? std::nullopt : blackouts.covering(run.scheduledFor.value(), definition.tags)) {
+    if (auto why = definition.ignoreBlackouts
+                       ? std::nullopt
+                       : blackouts.covering(run.movedTo.value_or(run.scheduledFor.value()), definition.tags)) {
         run.notBefore.reset();
         run.reason = *std::move(why);
         INFERNO_CHECK(insertRun(change, job, RunState::Skipped, run));
@@ -152,7 +161,16 @@ Result<int> RunQueue::recordDue(const std::string& cause, const std::function<vo
             if (paused.value_or(0) > 0 || core_.outboxFull() || !core_.options.schedulesFire)
                 return std::vector<DueSchedule>{};
             INFERNO_TRY(auto rows, dueSchedules(change, last));
-            INFERNO_TRY(const auto blackouts, rows.empty() ? Result<Blackouts>() : Blackouts::load(change.db));
+            INFERNO_TRY(auto excepted, ExceptedFires::load(change.db));
+            const bool none = rows.empty() && excepted.empty();
+            INFERNO_TRY(const auto blackouts, none ? Result<Blackouts>() : Blackouts::load(change.db));
+            if (!excepted.empty()) {
+                INFERNO_TRY(const int moved, recordMoved(change, cause, core_.options.catchUp, blackouts));
+                recorded += moved;
+                if (moved > 0) {
+                    INFERNO_TRY(excepted, ExceptedFires::load(change.db));
+                }
+            }
             for (const DueSchedule& row : rows) {
                 INFERNO_TRY(const JobRow job, loadJob(change.db, row.jobId));
                 INFERNO_TRY(const auto stands, change.db.integer("SELECT count(*) FROM schedules WHERE id = ? "
@@ -160,9 +178,9 @@ Result<int> RunQueue::recordDue(const std::string& cause, const std::function<vo
                                                                  row.id));
                 if (stands.value_or(0) > 0)
                     continue; // another schedule of the job has just had the last of its runs
-                const auto due = firesOf(change, row, job.definition.misfire, core_.options.catchUp);
+                const auto due = firesOf(change, row, job.definition.misfire, core_.options.catchUp, excepted);
                 if (due)
-                    INFERNO_CHECK(recordFires(change, row, job, *due, cause, blackouts));
+                    INFERNO_CHECK(recordFires(change, row, job, *due, cause, blackouts, excepted));
                 else
                     broken = due.error(); // its cursor stands, and the others go on
             }

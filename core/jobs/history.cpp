@@ -3,6 +3,7 @@
 #include <charconv>
 #include <limits>
 
+#include "core/jobs/fires.h"
 #include "core/jobs/job_store.h"
 #include "core/jobs/rows.h"
 #include "core/jobs/store_core.h"
@@ -143,7 +144,9 @@ Result<Job> JobStore::job(const std::string& idOrName) const {
         INFERNO_TRY(const auto id, jobIdOf(db, idOrName));
         INFERNO_TRY(auto query, db.prepare(std::string(kJobs) + "AND id = ?2"));
         INFERNO_CHECK(query.bind("", id).step());
-        return readJob(db, query);
+        INFERNO_TRY(Job job, readJob(db, query));
+        INFERNO_CHECK(correctNextRuns(db, std::span(&job, 1)));
+        return job;
     });
 }
 
@@ -163,14 +166,16 @@ Result<Page<Job>> JobStore::jobs(const JobFilter& filter) const {
         for (;;) {
             INFERNO_TRY(const bool found, query.step());
             if (!found)
-                return page;
+                break;
             if (page.items.size() == static_cast<std::size_t>(limit)) {
                 page.nextCursor = page.items.back().definition.name;
-                return page;
+                break;
             }
             INFERNO_TRY(auto job, readJob(db, query));
             page.items.push_back(std::move(job));
         }
+        INFERNO_CHECK(correctNextRuns(db, page.items));
+        return page;
     });
 }
 

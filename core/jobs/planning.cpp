@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
-#include <queue>
-
-#include <nlohmann/json.hpp>
-
+#include "core/jobs/fires.h"
 #include "core/jobs/job_store.h"
-#include "core/jobs/rows.h"
 #include "core/jobs/store_core.h"
 
 /// JobStore: what is to come, and the queue at a glance.
@@ -13,36 +8,6 @@ namespace inferno::jobs {
 namespace {
 
 constexpr auto kHour = std::chrono::hours(1);
-
-struct Planned {
-    WallTime at{};
-    std::size_t schedule = 0;
-    bool operator>(const Planned& other) const { return at > other.at; }
-};
-
-struct PlannedSchedule {
-    std::string jobId;
-    std::string job;
-    std::optional<schedule::Recurrence> recurrence; ///< none: a run-at
-    schedule::Zone zone = schedule::Zone::utc();
-    std::optional<WallTime> ends;
-    JobDefinition definition; ///< for blackouts
-
-    Result<std::optional<WallTime>> after(WallTime time) const {
-        if (!recurrence)
-            return std::optional<WallTime>();
-        auto fire = recurrence->next(time, zone);
-        if (fire && *fire && ends && **fire > *ends)
-            return std::optional<WallTime>();
-        return fire;
-    }
-    /// The first fire not before `from`; `next` is the one that is to come.
-    Result<std::optional<WallTime>> firstFrom(WallTime from, WallTime next) const {
-        if (next >= from)
-            return std::optional(next);
-        return after(from - std::chrono::milliseconds(1));
-    }
-};
 
 /// What ended in [from, to); counted in an index, without a look at the rows.
 Result<int> countEnded(sqlite::Database& db, WallTime from, WallTime to) {
@@ -92,42 +57,11 @@ Result<void> countActive(sqlite::Database& db, QueueState& state) {
 
 Result<std::vector<PlannedFire>> JobStore::plannedFires(WallTime from, WallTime to, int limit) const {
     return core_->read([&](sqlite::Database& db) -> Result<std::vector<PlannedFire>> {
-        INFERNO_TRY(auto query,
-                    db.prepare("SELECT s.job_id, j.name, s.expression, s.timezone, s.next_ms, s.ends_ms, j.definition "
-                               "FROM schedules s JOIN jobs j ON j.id = s.job_id "
-                               "WHERE s.next_ms < ? ORDER BY s.next_ms, s.id"));
-        query.bind(to);
-        std::vector<PlannedSchedule> schedules;
-        std::priority_queue<Planned, std::vector<Planned>, std::greater<>> heads;
-        for (;;) {
-            INFERNO_TRY(const bool found, query.step());
-            if (!found)
-                break;
-            PlannedSchedule one{query.text(0), query.text(1), {}, schedule::Zone::utc(), query.maybeTime(5), {}};
-            INFERNO_TRY(one.definition, readFields(nlohmann::json::parse(query.text(6), nullptr, false), {}, {}));
-            if (const std::string text = query.text(2); !text.empty()) {
-                INFERNO_TRY(one.zone, schedule::Zone::find(query.text(3)));
-                INFERNO_TRY(one.recurrence, schedule::Recurrence::stored(text));
-            }
-            INFERNO_TRY(const auto first, one.firstFrom(from, query.time(4)));
-            schedules.push_back(std::move(one));
-            if (first)
-                heads.push({*first, schedules.size() - 1});
-        }
-        INFERNO_TRY(const auto blackouts, Blackouts::load(db));
+        INFERNO_TRY(auto found, occurrencesBetween(db, from, to, limit));
         std::vector<PlannedFire> fires;
-        while (!heads.empty() && heads.top().at < to && fires.size() < static_cast<std::size_t>(limit)) {
-            const Planned head = heads.top();
-            heads.pop();
-            const PlannedSchedule& one = schedules[head.schedule];
-            std::string blackout;
-            if (!blackouts.empty() && !one.definition.ignoreBlackouts)
-                blackout = blackouts.covering(head.at, one.definition.tags).value_or("");
-            fires.push_back({one.jobId, one.job, head.at, std::move(blackout)});
-            // Beyond the zone's horizon nothing can be planned.
-            if (const auto next = one.after(head.at); next && *next)
-                heads.push({**next, head.schedule});
-        }
+        for (Occurrence& one : found.items)
+            fires.push_back({std::move(one.jobId), std::move(one.job), one.at,
+                             one.skipped ? "skipped once" : std::move(one.blackout)});
         return fires;
     });
 }

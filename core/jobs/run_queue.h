@@ -16,6 +16,7 @@ class MetricSource;
 
 namespace inferno::jobs {
 
+class Calendar;
 class Change;
 class StoreCore;
 
@@ -82,6 +83,8 @@ public:
     Result<void> resumeIfDue();
 
 private:
+    friend class Calendar; // the same store, for what people ask of single fires
+
     Result<int> record(Change& change, std::span<const AttemptResult> results);
     Result<std::vector<LaunchOrder>> claim(Change& change, int limit, rules::MetricSource* host);
 

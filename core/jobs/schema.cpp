@@ -190,8 +190,23 @@ CREATE TABLE alert_rules (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr const char* kVersion4 = R"sql(
+-- A fire of a schedule that is not made as the schedule says: skipped, or moved to moved_ms. The row goes when both
+-- times are over. done: it was made at its new time, and the schedule has still to pass over its own.
+CREATE TABLE exceptions (
+    schedule_id INTEGER NOT NULL REFERENCES schedules ON DELETE CASCADE,
+    fire_ms INTEGER NOT NULL,
+    moved_ms INTEGER,
+    done INTEGER NOT NULL DEFAULT 0 CHECK (done IN (0, 1)),
+    created_ms INTEGER NOT NULL,
+    created_by TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (schedule_id, fire_ms)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX exceptions_moved ON exceptions (moved_ms) WHERE moved_ms IS NOT NULL AND done = 0;
+)sql";
+
 constexpr std::array kSteps = {sqlite::Migration{1, kVersion1}, sqlite::Migration{2, kVersion2},
-                               sqlite::Migration{3, kVersion3}};
+                               sqlite::Migration{3, kVersion3}, sqlite::Migration{4, kVersion4}};
 
 } // namespace
 

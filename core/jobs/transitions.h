@@ -16,6 +16,7 @@ struct NewRun {
     Trigger trigger = Trigger::Manual;
     std::optional<std::int64_t> scheduleId;
     std::optional<WallTime> scheduledFor;
+    std::optional<WallTime> movedTo; ///< of a fire that is made at another time than its schedule's
     std::optional<WallTime> notBefore;
     std::string cause;  ///< in words; made of the rest where it is empty
     std::string reason; ///< of a skipped or blocked one

@@ -13,6 +13,7 @@
 
 #include "core/schedule/cron_expression.h"
 #include "core/schedule/words.h"
+#include "models/fakes/fake_calendar.h"
 #include "models/fakes/fake_vault.h"
 #include "models/words.h"
 
@@ -66,6 +67,8 @@ void FakeBackend::setMood(Mood mood) {
         sample_.jobs.clear();
         sample_.runs.clear();
         sample_.edges.clear();
+        sample_.exceptions.clear();
+        sample_.blackouts.clear();
         sample_.events.clear();
         sample_.vault.events = sample_.vault.durable = sample_.vault.checkpointed = sample_.vault.sealed = 0;
         sample_.queue = {};
@@ -280,6 +283,56 @@ Answer<std::vector<client::CalendarEntry>> FakeBackend::calendar(const std::stri
     if (!begin || !end)
         return answer<Entries>(fail(ErrorCode::TimeInvalid, from + " to " + to));
     return answer<Entries>(mood_ == Mood::Empty ? Entries{} : fakes::calendarOf(sample_, *begin, *end));
+}
+
+Answer<client::CalendarView> FakeBackend::calendarView(const std::string& from, const std::string& to,
+                                                       int partSeconds) {
+    const auto begin = parseRfc3339(from);
+    const auto end = parseRfc3339(to);
+    if (!begin || !end)
+        return answer<client::CalendarView>(fail(ErrorCode::TimeInvalid, "from and to are RFC 3339"));
+    return answer<client::CalendarView>(
+        fakes::calendarViewOf(sample_, *begin, *end, std::chrono::seconds(partSeconds)));
+}
+
+Answer<client::FireException> FakeBackend::exceptFire(const QString& job, const std::string& fire,
+                                                      const std::string& to) {
+    const client::Job* known = find(job);
+    if (!known)
+        return answer<client::FireException>(unknownJob(job));
+    client::FireException one{known->definition.name, fire, to, "mara.keller"};
+    if (mood_ != Mood::Offline && mood_ != Mood::Broken) {
+        std::erase_if(sample_.exceptions, [&](const auto& e) { return e.job == one.job && e.fire == one.fire; });
+        sample_.exceptions.push_back(one);
+        announce(one.job);
+    }
+    return answer<client::FireException>(one);
+}
+
+Answer<void> FakeBackend::restoreFire(const QString& job, const std::string& fire) {
+    const std::string name = job.toStdString();
+    const auto gone = std::erase_if(sample_.exceptions, [&](const auto& e) { return e.job == name && e.fire == fire; });
+    if (gone == 0)
+        return answer<void>(fail(ErrorCode::InputInvalid, "that fire of '" + name + "' is not changed"));
+    announce(name);
+    return answer<void>({});
+}
+
+Answer<std::vector<client::Blackout>> FakeBackend::blackouts() {
+    return answer<std::vector<client::Blackout>>(sample_.blackouts);
+}
+
+Answer<client::Blackout> FakeBackend::addBlackout(const client::Blackout& blackout) {
+    if (mood_ != Mood::Offline && mood_ != Mood::Broken) {
+        sample_.blackouts.push_back(blackout);
+        sample_.blackouts.back().timezone = fakes::kSampleZone;
+    }
+    return answer<client::Blackout>(blackout);
+}
+
+Answer<void> FakeBackend::deleteBlackout(const QString& name) {
+    std::erase_if(sample_.blackouts, [&](const auto& one) { return text(one.name) == name; });
+    return answer<void>({});
 }
 
 Answer<client::AuditPage> FakeBackend::auditEvents(const client::AuditQuery& query) {

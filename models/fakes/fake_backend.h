@@ -54,6 +54,13 @@ public:
     Answer<void> resumeQueue() override;
     Answer<client::Graph> graph() override;
     Answer<std::vector<client::CalendarEntry>> calendar(const std::string& from, const std::string& to) override;
+    Answer<client::CalendarView> calendarView(const std::string& from, const std::string& to, int partSeconds) override;
+    Answer<client::FireException> exceptFire(const QString& job, const std::string& fire,
+                                             const std::string& to) override;
+    Answer<void> restoreFire(const QString& job, const std::string& fire) override;
+    Answer<std::vector<client::Blackout>> blackouts() override;
+    Answer<client::Blackout> addBlackout(const client::Blackout& blackout) override;
+    Answer<void> deleteBlackout(const QString& name) override;
     Answer<client::AuditPage> auditEvents(const client::AuditQuery& query) override;
     Answer<client::AuditHistogram> auditHistogram(const client::AuditQuery& query, int bars,
                                                   const QString& by) override;

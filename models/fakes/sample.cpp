@@ -334,6 +334,10 @@ Sample makeSample() {
         }
     }
     std::ranges::sort(sample.runs, std::greater{}, &client::Run::started);
+    sample.exceptions = {{"geoip_update", "2026-03-25T03:40:00Z", "", "mara.keller"},
+                         {"token_cleanup", "2026-03-26T03:10:00Z", "", "mara.keller"}};
+    sample.blackouts.push_back(
+        {"DB", "2026-03-27T12:30:00Z", "2026-03-27T14:30:00Z", "", 0, {}, kSampleZone, {}, "update of the database"});
     sample.events = makeEvents(sample.runs);
     sample.queue = makeQueue(sample.runs);
     sample.vault = makeVault();

@@ -5,6 +5,7 @@
 
 #include "core/base/clock.h"
 #include "services/client/types.h"
+#include "services/client/types_calendar.h"
 
 /// A made-up installation of 24 jobs, for designers and screen tests: the moment of the target pictures, Tuesday
 /// 24 March 2026, 10:42:07 in Europe/Berlin. The same at each call; nothing random, no wall clock.
@@ -19,6 +20,8 @@ struct Sample {
     std::vector<client::Run> runs;          ///< newest first
     std::vector<client::AuditEvent> events; ///< newest first
     std::vector<client::GraphEdge> edges;
+    std::vector<client::FireException> exceptions;
+    std::vector<client::Blackout> blackouts;
     client::QueueStats queue;
     client::AuditStatus vault;
     client::HostInfo host;

@@ -24,6 +24,23 @@
     </message>
 </context>
 <context>
+    <name>CalendarMonthCell</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n planned</source>
+        <translation>
+            <numerusform>%n planned</numerusform>
+            <numerusform>%n planned</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>JobsPage</name>
     <message numerus="yes">
         <source>%n job(s)</source>
@@ -142,6 +159,52 @@
         <translation>
             <numerusform>%n event</numerusform>
             <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::CalendarPage</name>
+    <message numerus="yes">
+        <source>%n run(s) begin %1 min later</source>
+        <translation>
+            <numerusform>%n run begins %1 min later</numerusform>
+            <numerusform>%n runs begin %1 min later</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <extracomment>In one hour of the calendar: more runs than can be shown one by one.</extracomment>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock change pushes %n job(s) into this hour:</source>
+        <translation>
+            <numerusform>The clock change pushes %n job into this hour:</numerusform>
+            <numerusform>The clock change pushes %n jobs into this hour:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n planned run(s) begin then:</source>
+        <translation>
+            <numerusform>%n planned run begins then:</numerusform>
+            <numerusform>%n planned runs begin then:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -12,6 +12,7 @@
 #include "services/client/types.h"
 #include "services/client/types_alerts.h"
 #include "services/client/types_plan.h"
+#include "services/client/types_calendar.h"
 #include "services/client/types_resources.h"
 #include "services/client/types_retention.h"
 
@@ -128,6 +129,10 @@ std::map<std::string, json> examples() {
     client::Blackout blackout;
     blackout.dates = blackout.tags = {""};
     const json cleaned{{"files", 0}, {"bytes", 0}, {"compressed", 0}, {"saved", 0}, {"runs", 0}};
+    client::CalendarView calendar;
+    calendar.items = {{}};
+    calendar.often = {""};
+    calendar.parts = {{}};
     client::RunResources resources;
     resources.samples = {{}};
     client::Created created;
@@ -162,6 +167,9 @@ std::map<std::string, json> examples() {
               {"reason", ""}}},
             {"Graph", graph},
             {"CalendarEntry", client::CalendarEntry{}},
+            {"CalendarView", calendar},
+            {"FireException", client::FireException{}},
+            {"FireRequest", {{"fire", ""}, {"to", ""}}},
             {"Blackout", blackout},
             {"AlertRule", alertRule},
             {"AlertRuleRequest", alertRequest},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
+#include "services/api/calendar_routes.h"
 #include "services/api/documents.h"
 #include "services/api/hub.h"
 #include "services/api/openapi.h"
@@ -135,6 +136,7 @@ std::vector<Route> allRoutes() {
     addDefinitionRoutes(routes);
     addRunRoutes(routes);
     addQueueRoutes(routes);
+    addCalendarRoutes(routes);
     addAlertRoutes(routes);
     addSearchRoutes(routes);
     addAuditRoutes(routes);

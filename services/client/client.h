@@ -23,6 +23,8 @@ struct RetentionAnswer;
 struct RunResources; // types_resources.h
 struct ModelSplit;   // model_types.h
 struct SplitRequest;
+struct CalendarView; // types_calendar.h
+struct FireException;
 
 /// Where a service is, and how to be let in.
 struct Endpoint {
@@ -102,6 +104,12 @@ public:
     Result<void> resumeQueue();
     Result<Graph> graph();
     Result<std::vector<CalendarEntry>> calendar(const std::string& from, const std::string& to);
+    // types_calendar.h
+    Result<CalendarView> calendarView(const std::string& from, const std::string& to, double partSeconds);
+    Result<std::vector<FireException>> fireExceptions(const std::string& job);
+    /// The fire that the schedule has at this time is made at `to` instead; "": it is skipped.
+    Result<FireException> exceptFire(const std::string& job, const std::string& fire, const std::string& to = {});
+    Result<void> restoreFire(const std::string& job, const std::string& fire);
     Result<std::vector<Blackout>> blackouts();
     Result<Blackout> addBlackout(const nlohmann::json& blackout);
     Result<void> deleteBlackout(const std::string& name);

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "models/audit_page.h"
+#include "models/calendar_page.h"
 #include "models/fakes/fake_backend.h"
 #include "models/page_object.h"
 #include "qml/Inferno/Theme/look.h"
@@ -310,6 +311,124 @@ private Q_SLOTS:
         QTest::mouseMove(window.window(), {900, 880}); // no tooltip
         QTest::qWait(200);
         picture("scene");
+        QCOMPARE(messages.said(), QString());
+    }
+
+    // The views of the calendar in both themes, each reached by its key.
+    void theCalendarByKeysAlone_data() {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("light") << false << QSize(1440, 900);
+        QTest::newRow("dark") << true << QSize(1440, 900);
+        QTest::newRow("small") << false << QSize(1100, 700);
+    }
+    void theCalendarByKeysAlone() {
+        QFETCH(bool, dark);
+        QFETCH(QSize, size);
+        MessageCatcher messages;
+        FakeBackend backend;
+        WindowUnderTest window(backend, FakeBackend::clock(), dark, size);
+        window.app().navigate(u"calendar"_s);
+        auto& page = *qobject_cast<models::CalendarPage*>(window.app().pageObject(u"calendar"_s));
+        const auto key = [&](int code, Qt::KeyboardModifiers modifiers = {}) {
+            QTest::keyClick(window.window(), Qt::Key(code), modifiers);
+        };
+        const auto picture = [&](const char* name) {
+            QTest::qWait(80);
+            window.picture(u"calendar-%1-%2"_s.arg(QLatin1String(name), QLatin1String(QTest::currentDataTag())));
+            QCOMPARE(window.nameless(), QStringList());
+        };
+        QTRY_VERIFY2(page.boxes()->count() > 30, qPrintable(messages.said()));
+        QTest::qWait(80);
+        key(Qt::Key_Down);
+        QTRY_VERIFY2(page.chosen() >= 0, qPrintable(messages.said()));
+        while (!page.canMove())
+            key(Qt::Key_Down);
+        picture("chosen");
+        const QString job = page.chosenJob();
+        const auto before = backend.sample().exceptions.size();
+        key(Qt::Key_Down, Qt::ControlModifier);
+        QTRY_COMPARE(backend.sample().exceptions.size(), before + 1);
+        QTRY_VERIFY(window.find(u"Undo"_s));
+        picture("moved");
+        QTRY_COMPARE(page.chosenJob(), job);
+        key(Qt::Key_S);
+        QTRY_COMPARE(backend.sample().exceptions.back().to, std::string());
+        key(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(!backend.sample().exceptions.back().to.empty());
+        key(Qt::Key_Escape);
+        QCOMPARE(page.chosen(), -1);
+        QTRY_VERIFY(!page.month()->rows().isEmpty());
+        key(Qt::Key_N);
+        QTRY_COMPARE(page.chosenStatus(), u"failed"_s);
+        picture("failure");
+        key(Qt::Key_Escape);
+        key(Qt::Key_B);
+        QTRY_VERIFY(window.find(u"Name of the blackout"_s));
+        for (const char letter : {'n', 'e', 't'})
+            QTest::keyClick(window.window(), letter);
+        picture("blackout");
+        key(Qt::Key_Return);
+        QTRY_COMPARE(backend.sample().blackouts.size(), std::size_t{2});
+        QTRY_VERIFY(!window.find(u"Name of the blackout"_s));
+        const std::pair<Qt::Key, const char*> views[] = {{Qt::Key_M, "month"},
+                                                         {Qt::Key_D, "day"},
+                                                         {Qt::Key_H, "heat"},
+                                                         {Qt::Key_L, "timeline"},
+                                                         {Qt::Key_W, "week"}};
+        for (const auto& [code, name] : views) {
+            key(code);
+            picture(name);
+        }
+        const QString week = page.title();
+        key(Qt::Key_Right);
+        QVERIFY(page.title() != week);
+        picture("next-week");
+        key(Qt::Key_T);
+        QTRY_COMPARE(page.title(), week);
+        key(Qt::Key_Plus);
+        key(Qt::Key_Plus);
+        picture("zoomed");
+        key(Qt::Key_Minus);
+        key(Qt::Key_O);
+        picture("list");
+        key(Qt::Key_O);
+        QCOMPARE(messages.said(), QString());
+    }
+
+    // A planned run is dragged to another day, and hours are painted in which nothing starts.
+    void theCalendarByMouse() {
+        MessageCatcher messages;
+        FakeBackend backend;
+        WindowUnderTest window(backend, FakeBackend::clock(), false);
+        window.app().navigate(u"calendar"_s);
+        auto& page = *qobject_cast<models::CalendarPage*>(window.app().pageObject(u"calendar"_s));
+        QTRY_VERIFY2(page.boxes()->count() > 30, qPrintable(messages.said()));
+        QTest::qWait(80);
+        const auto drag = [&](QPoint from, QPoint to) {
+            QTest::mousePress(window.window(), Qt::LeftButton, {}, from);
+            for (int part = 1; part <= 10; ++part)
+                QTest::mouseMove(window.window(), from + (to - from) * part / 10, 10);
+            QTest::mouseRelease(window.window(), Qt::LeftButton, {}, to);
+        };
+        QQuickItem* digest = window.find(u"sla_digest, Thu 26 Mar 18:00:00, about 44 s, planned"_s);
+        QVERIFY(digest);
+        const QPoint middle = digest->mapToScene({digest->width() / 2, digest->height() / 2}).toPoint();
+        drag(middle, middle + QPoint(qRound(digest->width()) + 18, -51));
+        QTRY_COMPARE(backend.sample().exceptions.size(), std::size_t{3});
+        QCOMPARE(backend.sample().exceptions.back().job, "sla_digest");
+        QVERIFY(backend.sample().exceptions.back().to.starts_with("2026-03-27T15:"));
+        QVERIFY(window.click(u"Undo"_s));
+        QTRY_COMPARE(backend.sample().exceptions.size(), std::size_t{2});
+        QVERIFY(window.click(u"Blackout"_s));
+        drag(middle + QPoint(0, 40), middle + QPoint(0, 95));
+        QTRY_VERIFY(window.find(u"Name of the blackout"_s));
+        window.picture(u"calendar-painted"_s);
+        for (const char letter : {'n', 'e', 't'})
+            QTest::keyClick(window.window(), letter);
+        QTest::keyClick(window.window(), Qt::Key_Return);
+        QTRY_COMPARE(backend.sample().blackouts.size(), std::size_t{2});
+        QVERIFY(backend.sample().blackouts.back().from.starts_with("2026-03-26T19:"));
         QCOMPARE(messages.said(), QString());
     }
 

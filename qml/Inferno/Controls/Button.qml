@@ -22,6 +22,7 @@ T.Button {
     // What is beside the words: padding, icons, keys.
     readonly property real beside: leftPadding + rightPadding + (busy || iconName.length > 0 ? Theme.iconBadge + 6 : 0)
         + (keys.length > 0 ? hint.implicitWidth + 6 : 0) + (trailingIcon.length > 0 ? Theme.iconSmall + 6 : 0)
+    property color iconInk: ink
     readonly property bool primary: kind === Button.Primary
     readonly property color ink: !enabled ? Theme.textDisabled
         : primary ? Theme.inkOnAccent
@@ -58,7 +59,7 @@ T.Button {
             visible: root.iconName.length > 0 && !root.busy
             name: root.iconName
             size: Theme.iconBadge
-            color: root.ink
+            color: root.iconInk
         }
         AppText {
             id: label

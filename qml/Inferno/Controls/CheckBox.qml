@@ -8,6 +8,7 @@ import Inferno.Theme
 T.CheckBox {
     id: root
 
+    property color ink: Theme.accent   // of the box when it is ticked
     readonly property bool on: checkState !== Qt.Unchecked
 
     implicitWidth: text.length > 0 ? implicitContentWidth : Theme.check
@@ -22,7 +23,7 @@ T.CheckBox {
         implicitWidth: Theme.check
         implicitHeight: Theme.check
         radius: 3
-        color: !root.enabled ? Theme.bg : root.on ? (root.down ? Theme.accentPressed : root.hovered ? Theme.accentHover : Theme.accent)
+        color: !root.enabled ? Theme.bg : root.on ? (root.down ? Theme.accentPressed : root.hovered && root.ink === Theme.accent ? Theme.accentHover : root.ink)
             : root.down ? Theme.track : Theme.field
         border.width: root.on && root.enabled ? 0 : 1
         border.color: !root.enabled ? Theme.border : root.hovered ? Theme.text3 : Theme.borderStrong

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/jobs/calendar.h"
 #include "core/schedule/zone.h"
 #include "services/scheduler/scheduler.h"
 #include "tests/core/jobs/store_fixture.h"
@@ -113,6 +114,34 @@ private Q_SLOTS:
             QVERIFY2(days.size() >= 729 && days.size() <= 731, (zone + std::to_string(days.size())).c_str());
             QVERIFY2(firsts == 24, (zone + std::to_string(firsts)).c_str());
         }
+    }
+
+    /// A fire that is moved, and one that is skipped: the scheduler sleeps until the new time, over a restart, and a
+    /// clock that jumps beyond it.
+    void aMovedFireWakesTheScheduler() {
+        Rig rig;
+        JobDefinition job = definition("hourly");
+        job.schedules = {"0 * * * *"};
+        rig.create(job);
+        const WallTime noon = rig.clock.now();
+        QVERIFY(Calendar(rig.store()).move("hourly", noon + 1h, noon + 90min, {}));
+        QVERIFY(Calendar(rig.store()).skip("hourly", noon + 2h, {}));
+        rig.step();
+        rig.clock.set(noon + 1h);
+        QCOMPARE(rig.step(), std::optional(noon + 90min));
+        QCOMPARE(rig.commands(), "");
+        rig.restart();
+        rig.clock.set(noon + 90min);
+        QCOMPARE(rig.step(), std::optional(noon + 2h));
+        QCOMPARE(rig.commands(), "hourly1");
+        rig.executor.endAll();
+        rig.step();
+        rig.clock.set(noon + 3h + 10s);
+        rig.step();
+        rig.executor.endAll();
+        rig.step();
+        QCOMPARE(rig.statesOf("hourly"), "completed skipped completed");
+        QVERIFY(Calendar(rig.store()).exceptions()->empty());
     }
 
     void theClockJumps_data() {

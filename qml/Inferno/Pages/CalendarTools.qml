@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tool row of the calendar: which time, back and forth, the next failure, which view, a blackout.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Inferno.Controls
+import Inferno.Models as M
+import Inferno.Theme
+
+FocusScope {
+    id: root
+
+    required property M.CalendarPage page
+    property bool outline: false
+    property bool painting: false
+    readonly property bool roomy: width > 1010
+
+    signal outlineToggled()
+    signal paintToggled()
+
+    function focusView(): void { views.forceActiveFocus(Qt.ShortcutFocusReason); }
+
+    implicitHeight: Theme.toolBar
+    Rectangle { anchors.fill: parent; color: Theme.surface }
+    Row {
+        x: 16
+        height: parent.height
+        width: side.x - x - 8
+        spacing: 8
+        clip: true
+        AppText { anchors.verticalCenter: parent.verticalCenter; font: Theme.section; text: root.page.title }
+        AppText { anchors.verticalCenter: parent.verticalCenter; visible: text.length > 0; font: Theme.label; color: Theme.text2; text: root.page.subtitle }
+        Item { width: 1; height: 1 }
+        Row {
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 4
+            IconButton { iconName: "chevron-left"; iconSize: Theme.iconSmall; text: qsTr("Earlier"); keys: "←"; onClicked: root.page.step(-1) }
+            Button { text: qsTr("Today"); tip: qsTr("Today (T)"); onClicked: root.page.goToday() }
+            IconButton { iconName: "chevron-right"; iconSize: Theme.iconSmall; text: qsTr("Later"); keys: "→"; onClicked: root.page.step(1) }
+        }
+    }
+    Row {
+        id: side
+        anchors.right: parent.right
+        anchors.rightMargin: 16
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 8
+        Button {
+            visible: root.roomy
+            iconName: "octagon-x"
+            iconInk: Theme.failed
+            text: qsTr("Next failure")
+            keys: "N"
+            onClicked: root.page.nextFailure(1)
+        }
+        IconButton { visible: !root.roomy; bordered: true; ink: Theme.failed; iconName: "octagon-x"; text: qsTr("Next failure"); keys: "N"; onClicked: root.page.nextFailure(1) }
+        SegmentedControl {
+            id: views
+            label: qsTr("View of the calendar")
+            segments: [
+                //: A view of the calendar, as the four after it.
+                Segment { text: qsTr("Month"); keys: "M" },
+                Segment { text: qsTr("Week"); keys: "W" },
+                Segment { text: qsTr("Day"); keys: "D" },
+                Segment { text: qsTr("Heat map"); keys: "H" },
+                Segment { text: qsTr("Timeline"); keys: "L" }
+            ]
+            onActivated: index => root.page.setView(index)
+            Binding on currentIndex { value: root.page.view; restoreMode: Binding.RestoreNone }
+        }
+        Button {
+            visible: root.roomy
+            iconName: "ban"
+            //: Makes a time in which nothing starts.
+            text: qsTr("Blackout")
+            tip: root.painting ? qsTr("Drag over the hours in which nothing shall start (Esc leaves)") : qsTr("Drag over hours in which nothing shall start; B asks for the times")
+            kind: root.painting ? Button.Primary : Button.Secondary
+            enabled: root.page.writable
+            reason: root.page.whyNot
+            onClicked: root.paintToggled()
+        }
+        IconButton {
+            visible: !root.roomy
+            bordered: true
+            checked: root.painting
+            iconName: "ban"
+            text: qsTr("Blackout")
+            keys: "B"
+            enabled: root.page.writable
+            reason: root.page.whyNot
+            onClicked: root.paintToggled()
+        }
+        IconButton {
+            bordered: true
+            checked: root.outline
+            iconName: "list-tree"
+            text: qsTr("As a list")
+            keys: "O"
+            onClicked: root.outlineToggled()
+        }
+    }
+    Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.border }
+}
