@@ -24,6 +24,7 @@ PageRegistry::PageRegistry(QObject* parent) : QAbstractListModel(parent) {
     add(u"jobs"_s, tr("Jobs"), u"list-checks"_s, u"Ctrl+2"_s, 0, u"JobsPage.qml"_s, false);
     add(u"graph"_s, tr("Graph"), u"workflow"_s, u"Ctrl+3"_s, 0, u"GraphPage.qml"_s, true);
     add(u"audit"_s, tr("Audit"), u"shield-check"_s, u"Ctrl+5"_s, 1, u"AuditPage.qml"_s, true);
+    add(u"settings"_s, tr("Settings"), u"settings"_s, u"Ctrl+0"_s, 3, u"SettingsPage.qml"_s, false);
     rows_.append({u"job-editor"_s,
                   tr("Edit a job"),
                   u"pencil"_s,
@@ -33,6 +34,17 @@ PageRegistry::PageRegistry(QObject* parent) : QAbstractListModel(parent) {
                   u"jobs"_s,
                   pageSource(u"JobEditorPage.qml"_s),
                   true,
+                  {},
+                  false});
+    rows_.append({u"first-run"_s,
+                  tr("First steps"),
+                  u"flag"_s,
+                  {},
+                  0,
+                  false,
+                  u"overview"_s,
+                  pageSource(u"FirstRunPage.qml"_s),
+                  false,
                   {},
                   false});
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The categories of settings, and the search over all of them. Up and down choose, Right and Enter go into the category.
+pragma ComponentBehavior: Bound
+import QtQuick
+import Inferno.Controls
+import Inferno.Models as M
+import Inferno.Theme
+
+FocusScope {
+    id: root
+
+    required property M.SettingsPage page
+
+    signal left()   // on to what the category has
+
+    function find(): void { search.forceActiveFocus(Qt.ShortcutFocusReason); }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.surface
+        Rectangle { anchors.right: parent.right; width: 1; height: parent.height; color: Theme.border }
+    }
+    SearchField {
+        id: search
+        x: 8
+        y: 12
+        width: parent.width - 17
+        placeholderText: qsTr("Search settings")
+        keys: "/"
+        text: root.page.settings.words
+        onTextEdited: root.page.settings.words = text
+        onCleared: root.page.settings.words = ""
+        Keys.onDownPressed: list.forceActiveFocus(Qt.TabFocusReason)
+        Keys.onReturnPressed: root.left()
+    }
+    FocusScope {
+        id: list
+        y: 48
+        width: parent.width
+        height: parent.height - y
+        focus: true
+        activeFocusOnTab: true
+        Accessible.role: Accessible.List
+        //: Accessible name of the list of kinds of settings.
+        Accessible.name: qsTr("Categories")
+        Keys.onUpPressed: root.page.step(-1)
+        Keys.onDownPressed: root.page.step(1)
+        Keys.onRightPressed: root.left()
+        Keys.onReturnPressed: root.left()
+
+        Column {
+            width: parent.width - 1
+            Repeater {
+                model: root.page.categories
+                SettingsCategory {
+                    required property string categoryId
+                    width: parent ? parent.width : 0
+                    current: !root.page.searching && root.page.category === categoryId
+                    ringed: current && list.activeFocus
+                    onClicked: {
+                        list.forceActiveFocus(Qt.MouseFocusReason);
+                        root.page.enter(categoryId);
+                    }
+                }
+            }
+        }
+    }
+}
