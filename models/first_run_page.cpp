@@ -127,12 +127,18 @@ void FirstRunPage::enter(const QString& stepId) {
         if (idOf(step) == stepId)
             step_ = step;
     show();
+    tellPath();
     Q_EMIT storedChanged();
+}
+
+void FirstRunPage::tellPath() {
+    app().setPathTail(u"first-run"_s, {words(kSteps.at(static_cast<std::size_t>(step_)).title)});
 }
 
 void FirstRunPage::setStep(int step) {
     step_ = std::clamp(step, 0, count() - 1);
     show();
+    tellPath();
     Q_EMIT stepShown();
 }
 
@@ -198,7 +204,6 @@ void FirstRunPage::show() {
                                              : u"todo"_s});
     }
     steps_.setRows(rows);
-    app().setPathTail(u"first-run"_s, {rows.at(step_).at(1).toString()});
     Q_EMIT changed();
 }
 

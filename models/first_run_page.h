@@ -70,6 +70,7 @@ private:
     void mark(const QString& stepId, bool skipped);
     void leave();
     void show();
+    void tellPath();
     void lookAround();
     int firstOpen() const;
 

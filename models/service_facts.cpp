@@ -52,7 +52,8 @@ ServiceFacts::ServiceFacts(AppState& app)
             readStorage();
     });
     minute->start(60'000);
-    show();
+    // Not here: what it reads of `app` is made after it.
+    QTimer::singleShot(0, this, &ServiceFacts::show);
 }
 
 void ServiceFacts::refresh() {

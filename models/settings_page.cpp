@@ -44,6 +44,7 @@ SettingsPage::SettingsPage(AppState& app)
     connect(&settings_, &SettingsList::changed, this, &SettingsPage::showCategories);
     connect(&settings_, &SettingsList::changed, this, &SettingsPage::pendingChanged);
     connect(&settings_, &SettingsList::filterChanged, this, &SettingsPage::showCategories);
+    connect(&settings_, &SettingsList::filterChanged, this, &SettingsPage::tellPath);
     connect(&settings_, &SettingsList::written, this, &SettingsPage::refresh);
     connect(&app.desktop(), &DesktopState::changed, this, &SettingsPage::showCategories);
     showCategories();
@@ -69,6 +70,11 @@ void SettingsPage::enter(const QString& category) {
     if (known)
         settings_.setCategory(category);
     showCategories();
+    tellPath();
+}
+
+void SettingsPage::tellPath() {
+    app().setPathTail(u"settings"_s, {title()});
 }
 
 QString SettingsPage::title() const {
@@ -111,7 +117,6 @@ void SettingsPage::showCategories() {
         rows.append({one.id, one.title, one.icon, note, warns && !searching(), !searching() || found > 0});
     }
     categories_.setRows(rows);
-    app().setPathTail(u"settings"_s, {title()});
     Q_EMIT categoryChanged();
 }
 

@@ -61,6 +61,7 @@ Q_SIGNALS:
 
 private:
     void showCategories();
+    void tellPath();
 
     FieldsModel categories_;
     SettingsList settings_;
