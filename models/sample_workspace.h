@@ -17,6 +17,7 @@ class SampleWorkspace : public QObject {
 
     Q_PROPERTY(bool loaded READ loaded NOTIFY changed)
     Q_PROPERTY(QStringList jobs READ jobs NOTIFY changed) ///< those that are there
+    Q_PROPERTY(QString names READ names NOTIFY changed)   ///< the same in words
     Q_PROPERTY(bool busy READ busy NOTIFY changed)
 
 public:
@@ -24,6 +25,7 @@ public:
 
     bool loaded() const { return !jobs().isEmpty(); }
     QStringList jobs() const;
+    QString names() const { return jobs().join(QStringLiteral(", ")); }
     bool busy() const { return waiting_ > 0; }
 
     Q_INVOKABLE void load();

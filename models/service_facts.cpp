@@ -145,6 +145,16 @@ QString ServiceFacts::version() const {
                       : tr("version %1, same as this window").arg(app_.serviceVersion());
 }
 
+QString ServiceFacts::facts() const {
+    QStringList parts{where(), process(), version()};
+    parts.removeAll({});
+    return parts.join(u" · "_s);
+}
+
+QString ServiceFacts::windowVersion() const {
+    return app_.windowVersion();
+}
+
 bool ServiceFacts::mismatch() const {
     return app_.serviceState() == AppState::ServiceState::VersionMismatch;
 }

@@ -28,6 +28,8 @@ class ServiceFacts : public QObject {
     Q_PROPERTY(QString where READ where NOTIFY changed)     ///< "On this computer, also without this window"
     Q_PROPERTY(QString process READ process NOTIFY changed) ///< "pid 1204"
     Q_PROPERTY(QString version READ version NOTIFY changed) ///< "version 1.4.0, same as this window"
+    Q_PROPERTY(QString facts READ facts NOTIFY changed)     ///< where, process and version in a line
+    Q_PROPERTY(QString windowVersion READ windowVersion CONSTANT)
     Q_PROPERTY(bool mismatch READ mismatch NOTIFY changed)
     Q_PROPERTY(bool local READ local CONSTANT) ///< it can be started here
     Q_PROPERTY(QStringList problems READ problems NOTIFY changed)
@@ -61,6 +63,8 @@ public:
     QString where() const;
     QString process() const;
     QString version() const;
+    QString facts() const;
+    QString windowVersion() const;
     bool mismatch() const;
     bool local() const;
     QStringList problems() const;

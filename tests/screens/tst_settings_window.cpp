@@ -72,6 +72,7 @@ private Q_SLOTS:
         window.app().desktop().set(desktop());
         window.app().navigate(u"settings"_s);
         QTRY_COMPARE(settings(window).state(), models::PageState::Ready);
+        QCOMPARE(messages.said(), QString());
         for (const auto& category : models::settingCategories()) {
             window.app().navigate(u"settings"_s, category.id);
             picture(window, u"settings-%1-%2"_s.arg(category.id, QLatin1String(QTest::currentDataTag())));
@@ -165,6 +166,7 @@ private Q_SLOTS:
         WindowUnderTest window(backend, FakeBackend::clock(), true);
         window.app().navigate(u"settings"_s);
         QTRY_COMPARE(settings(window).state(), models::PageState::Ready);
+        QCOMPARE(messages.said(), QString());
         QVERIFY(window.click(u"Stop…"_s));
         QTRY_VERIFY(window.find(u"Stop the service?"_s));
         picture(window, u"settings-stop"_s);
@@ -206,6 +208,7 @@ private Q_SLOTS:
         WindowUnderTest window(backend, FakeBackend::clock(), dark, size);
         window.app().navigate(u"settings"_s);
         QTRY_COMPARE(settings(window).state(), models::PageState::Ready);
+        QCOMPARE(messages.said(), QString());
         backend.setMood(Mood::Offline);
         backend.reconnectNow();
         QTRY_COMPARE(settings(window).state(), models::PageState::Offline);
@@ -235,6 +238,7 @@ private Q_SLOTS:
         QVERIFY(tabTo(window, u"Continue: This computer"_s));
         key(window, Qt::Key_Return);
         QTRY_COMPARE(window.app().currentPage(), u"first-run"_s);
+        QCOMPARE(messages.said(), QString());
         picture(window, u"first-computer-"_s + tag);
         key(window, Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(page.step(), 1);

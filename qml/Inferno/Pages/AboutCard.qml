@@ -19,7 +19,7 @@ Column {
         Column {
             width: parent.width
             spacing: 4
-            AppText { width: parent.width; font: Theme.section; text: qsTr("Inferno %1").arg(root.page.app.windowVersion) }
+            AppText { width: parent.width; font: Theme.section; text: qsTr("Inferno %1").arg(root.page.service.windowVersion) }
             AppText { width: parent.width; wrapMode: Text.Wrap; color: Theme.text2; text: qsTr("Scheduled work and models on your own machines, with a record of what happened that can be proved.") }
             AppText { width: parent.width; wrapMode: Text.Wrap; color: Theme.text2; text: qsTr("Free software under the GNU General Public License, version 3 or later. It comes without any warranty.") }
         }

@@ -3,7 +3,6 @@
 import QtQuick
 import Inferno.Controls
 import Inferno.Models as M
-import Inferno.Theme
 
 Card {
     id: root

@@ -28,7 +28,7 @@ FocusScope {
             title: root.app.connected
                 ? (root.service.local ? qsTr("The service of this computer answers") : qsTr("The service answers at %1").arg(root.app.address))
                 : root.service.title
-            text: root.app.connected ? [root.app.address, root.service.version].join(" · ") : root.app.serviceDetail
+            text: root.app.connected ? root.service.facts : root.app.serviceDetail
             actions: [
                 Button {
                     visible: !root.app.connected

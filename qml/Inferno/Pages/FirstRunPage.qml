@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The first steps: five, each with a line of what it is. Enter goes on, every step may be left out.
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import Inferno.Controls
@@ -43,9 +44,10 @@ AppPage {
             Repeater {
                 model: root.page.steps
                 FirstRunStep {
+                    id: entry
                     width: parent ? parent.width : 0
-                    current: root.page.step === index
-                    onClicked: root.page.step = index
+                    current: root.page.step === entry.index
+                    onClicked: root.page.step = entry.index
                 }
             }
         }
@@ -65,7 +67,7 @@ AppPage {
             id: body
             x: 24
             width: Math.min(720, view.width - 48)
-            height: head.height + form.implicitHeight + 56
+            height: head.height + root.form.implicitHeight + 56
             focus: true
 
             Column {
@@ -86,14 +88,13 @@ AppPage {
                     text: root.page.steps.at(root.page.step, "what")
                 }
             }
-            readonly property Item form: root.form
-            readonly property int top: head.y + head.height + 20
+            readonly property int formTop: head.y + head.height + 20
 
-            FirstRunComputer { id: computer; y: body.top; width: parent.width; visible: root.page.step === 0; focus: visible; page: root.page }
-            FirstRunService { id: service; y: body.top; width: parent.width; visible: root.page.step === 1; focus: visible; page: root.page }
-            FirstRunVault { id: vault; y: body.top; width: parent.width; visible: root.page.step === 2; focus: visible; page: root.page }
-            FirstRunPreferences { id: preferences; y: body.top; width: parent.width; visible: root.page.step === 3; focus: visible; page: root.page }
-            FirstRunJob { id: job; y: body.top; width: parent.width; visible: root.page.step === 4; focus: visible; page: root.page }
+            FirstRunComputer { id: computer; y: body.formTop; width: parent.width; visible: root.page.step === 0; focus: visible; page: root.page }
+            FirstRunService { id: service; y: body.formTop; width: parent.width; visible: root.page.step === 1; focus: visible; page: root.page }
+            FirstRunVault { id: vault; y: body.formTop; width: parent.width; visible: root.page.step === 2; focus: visible; page: root.page }
+            FirstRunPreferences { id: preferences; y: body.formTop; width: parent.width; visible: root.page.step === 3; focus: visible; page: root.page }
+            FirstRunJob { id: job; y: body.formTop; width: parent.width; visible: root.page.step === 4; focus: visible; page: root.page }
         }
     }
     Rectangle {

@@ -21,7 +21,7 @@ Card {
             wrapMode: Text.Wrap
             color: Theme.text2
             text: root.sample.loaded
-                ? qsTr("The sample is there: %1.").arg(root.sample.jobs.join(", "))
+                ? qsTr("The sample is there: %1.").arg(root.sample.names)
                 : qsTr("Four small jobs that do real work on this computer: a manifest of /usr/share/doc each quarter of an hour, its archive after it, a report of the disk on weekdays, and a cleanup at night.")
         }
         Row {

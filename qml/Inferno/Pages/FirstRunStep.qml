@@ -33,7 +33,6 @@ T.AbstractButton {
     }
     contentItem: Item {
         Rectangle {
-            id: face
             x: 10
             anchors.verticalCenter: parent.verticalCenter
             width: 20
@@ -59,15 +58,15 @@ T.AbstractButton {
         }
         AppText {
             x: 38
-            width: note.x - x - 4
+            width: parent.width - x - (root.progress === "skipped" ? 64 : 8)
             anchors.verticalCenter: parent.verticalCenter
             font: root.current ? Theme.bodyStrong : Theme.body
             color: root.current ? Theme.accent : Theme.text
             text: root.title
         }
         AppText {
-            id: note
-            x: parent.width - width - 8
+            anchors.right: parent.right
+            anchors.rightMargin: 8
             anchors.verticalCenter: parent.verticalCenter
             font: Theme.caption
             color: Theme.text3

@@ -4,7 +4,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
 import Inferno.Models as M
-import Inferno.Theme
 
 Card {
     id: root

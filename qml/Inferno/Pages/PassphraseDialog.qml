@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What opens the vault: a new passphrase, or the key file again.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
 import Inferno.Models as M
-import Inferno.Theme
 
 Dialog {
     id: root

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A new passphrase, typed twice, with a meter that says how hard it is to guess and why.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
 import Inferno.Models as M
@@ -70,11 +71,12 @@ Column {
             Repeater {
                 model: 4
                 Rectangle {
+                    id: part
                     required property int index
                     width: 32
                     height: 4
                     radius: 2
-                    color: index >= root.change.strength ? Theme.track : root.change.strength === 1 ? Theme.failed
+                    color: part.index >= root.change.strength ? Theme.track : root.change.strength === 1 ? Theme.failed
                         : root.change.strength === 2 ? Theme.warning : Theme.success
                 }
             }

@@ -2,7 +2,6 @@
 // Whether the service runs, since when, which one; start, stop, restart; and how busy it and its computer are.
 pragma ComponentBehavior: Bound
 import QtQuick
-import Inferno.Charts
 import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
@@ -63,7 +62,7 @@ Card {
                 width: acts.x - x - 8
                 font: Theme.label
                 color: Theme.text2
-                text: [root.service.where, root.service.process, root.service.version].filter(part => part.length > 0).join(" · ")
+                text: root.service.facts
                 HoverHandler { id: over; enabled: facts.truncated }
                 Tip { text: facts.text; shown: over.hovered }
             }

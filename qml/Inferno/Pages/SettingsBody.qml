@@ -5,7 +5,6 @@ import QtQuick
 import QtQuick.Templates as T
 import Inferno.Controls
 import Inferno.Models as M
-import Inferno.Theme
 
 FocusScope {
     id: root

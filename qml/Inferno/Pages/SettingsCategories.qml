@@ -11,7 +11,7 @@ FocusScope {
 
     required property M.SettingsPage page
 
-    signal left()   // on to what the category has
+    signal onward()   // on to what the category has
 
     function find(): void { search.forceActiveFocus(Qt.ShortcutFocusReason); }
 
@@ -31,7 +31,7 @@ FocusScope {
         onTextEdited: root.page.settings.words = text
         onCleared: root.page.settings.words = ""
         Keys.onDownPressed: list.forceActiveFocus(Qt.TabFocusReason)
-        Keys.onReturnPressed: root.left()
+        Keys.onReturnPressed: root.onward()
     }
     FocusScope {
         id: list
@@ -45,8 +45,8 @@ FocusScope {
         Accessible.name: qsTr("Categories")
         Keys.onUpPressed: root.page.step(-1)
         Keys.onDownPressed: root.page.step(1)
-        Keys.onRightPressed: root.left()
-        Keys.onReturnPressed: root.left()
+        Keys.onRightPressed: root.onward()
+        Keys.onReturnPressed: root.onward()
 
         Column {
             width: parent.width - 1

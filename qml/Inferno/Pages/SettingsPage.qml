@@ -18,7 +18,7 @@ AppPage {
         height: parent.height
         focus: true
         page: root.page
-        onLeft: body.forceActiveFocus(Qt.TabFocusReason)
+        onOnward: body.forceActiveFocus(Qt.TabFocusReason)
     }
     PageStates {
         x: side.width
