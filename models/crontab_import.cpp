@@ -100,7 +100,7 @@ void CrontabImport::take(const Backend::CrontabPlan& plan) {
     imported_ = plan.applied;
     if (!imported_)
         return;
-    app_.say(tr("%n job(s) imported; take the lines out of the crontab, or both will run them", nullptr, jobs_));
+    app_.say(tr("%n job(s) imported: take them out of the crontab", nullptr, jobs_));
     Q_EMIT done();
 }
 

@@ -198,7 +198,7 @@ QList<SettingCategory> settingCategories() {
     const auto words = [](const char* text) { return QCoreApplication::translate("Setting", text); };
     return {{u"service"_s, words(QT_TRANSLATE_NOOP("Setting", "Service")), u"server"_s},
             {u"vault"_s, words(QT_TRANSLATE_NOOP("Setting", "Vault and security")), u"shield-check"_s},
-            {u"retention"_s, words(QT_TRANSLATE_NOOP("Setting", "Retention and archive")), u"package"_s},
+            {u"retention"_s, words(QT_TRANSLATE_NOOP("Setting", "Retention")), u"package"_s},
             {u"scheduler"_s, words(QT_TRANSLATE_NOOP("Setting", "Scheduler")), u"calendar-clock"_s},
             {u"workers"_s, words(QT_TRANSLATE_NOOP("Setting", "Workers")), u"cpu"_s},
             {u"models"_s, words(QT_TRANSLATE_NOOP("Setting", "Models")), u"boxes"_s},

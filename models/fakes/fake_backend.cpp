@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -106,6 +107,19 @@ void FakeBackend::announce(const std::string& jobName) {
 
 void FakeBackend::start() {
     reconnectNow();
+    // The last minutes of the machine, as the live stream would have told them.
+    constexpr int kMinutes[] = {31, 28, 26, 33, 35, 29, 27, 30, 36, 34, 28, 25, 24, 27, 33, 31, 26, 22, 18, 21, 25, 28};
+    QMetaObject::invokeMethod(
+        this,
+        [this, minutes = std::span(kMinutes)] {
+            client::HostInfo host = sample_.host;
+            for (std::size_t at = 0; mood_ != Mood::Offline && at < minutes.size(); ++at) {
+                host.cpu_percent = minutes[at];
+                host.memory_used = sample_.host.memory_used - (minutes.size() - at) * (100ULL << 20);
+                Q_EMIT hostChanged(host);
+            }
+        },
+        Qt::QueuedConnection);
 }
 
 void FakeBackend::reconnectNow() {

@@ -16,7 +16,7 @@ Column {
     spacing: 12
 
     Row {
-        spacing: 8
+        spacing: 16
         Button {
             iconName: "import"
             enabled: root.writable

@@ -55,11 +55,15 @@ FocusScope {
         label: root.title
         enabled: root.writable
         model: root.choices
-        currentIndex: root.choiceAt
+        // Another list of choices begins at its first: what is chosen comes after it.
+        readonly property int chosen: root.choiceAt
+        onChosenChanged: currentIndex = chosen
+        onModelChanged: currentIndex = chosen
+        Component.onCompleted: currentIndex = chosen
         Keys.onPressed: event => root.keyPressed(event)
         onActivated: index => {
             root.settings.choose(root.key, index);
-            currentIndex = Qt.binding(() => root.choiceAt);
+            currentIndex = chosen; // until the service has taken it
         }
     }
     TextField {

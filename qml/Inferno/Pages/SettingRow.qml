@@ -123,7 +123,7 @@ FocusScope {
             width: parent.width
             visible: text.length > 0
             font: Theme.label
-            color: root.problem.length > 0 ? Theme.failed : Theme.warning
+            color: root.problem.length > 0 ? Theme.failed : Theme.text3
             wrapMode: Text.Wrap
             text: root.problem.length > 0 ? root.problem : root.note
         }

@@ -2,6 +2,7 @@
 // The categories of settings, and the search over all of them. Up and down choose, Right and Enter go into the category.
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Templates as T
 import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
@@ -33,13 +34,13 @@ FocusScope {
         Keys.onDownPressed: list.forceActiveFocus(Qt.TabFocusReason)
         Keys.onReturnPressed: root.onward()
     }
-    FocusScope {
+    T.Control {
         id: list
         y: 48
         width: parent.width
         height: parent.height - y
         focus: true
-        activeFocusOnTab: true
+        focusPolicy: Qt.StrongFocus
         Accessible.role: Accessible.List
         //: Accessible name of the list of kinds of settings.
         Accessible.name: qsTr("Categories")
@@ -48,15 +49,14 @@ FocusScope {
         Keys.onRightPressed: root.onward()
         Keys.onReturnPressed: root.onward()
 
-        Column {
-            width: parent.width - 1
+        contentItem: Column {
             Repeater {
                 model: root.page.categories
                 SettingsCategory {
                     required property string categoryId
-                    width: parent ? parent.width : 0
+                    width: list.width - 1
                     current: !root.page.searching && root.page.category === categoryId
-                    ringed: current && list.activeFocus
+                    ringed: current && list.visualFocus
                     onClicked: {
                         list.forceActiveFocus(Qt.MouseFocusReason);
                         root.page.enter(categoryId);
