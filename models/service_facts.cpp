@@ -135,7 +135,7 @@ QString ServiceFacts::where() const {
 }
 
 QString ServiceFacts::process() const {
-    return app_.serviceInfo().pid > 0 ? u"pid %1"_s.arg(app_.serviceInfo().pid) : QString();
+    return app_.connected() && app_.serviceInfo().pid > 0 ? u"pid %1"_s.arg(app_.serviceInfo().pid) : QString();
 }
 
 QString ServiceFacts::version() const {

@@ -40,7 +40,8 @@ Column {
         minLines: 4
         maxLines: 8
         label: qsTr("Text of the crontab")
-        placeholderText: "15 2 * * * /usr/local/bin/backup.sh"
+        //: An example of a line of a crontab.
+        placeholderText: qsTr("15 2 * * * /usr/local/bin/backup.sh")
         text: root.source.text
         errorText: root.source.problem
         onEdited: root.source.text = text

@@ -73,7 +73,6 @@ Card {
                 spacing: 12
                 Button {
                     visible: !root.app.connected && root.service.local
-                    kind: Button.Primary
                     iconName: "play"
                     busy: root.page.restarting
                     text: qsTr("Start")

@@ -2,7 +2,6 @@
 // The categories of settings, and the search over all of them. Up and down choose, Right and Enter go into the category.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Templates as T
 import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
@@ -34,30 +33,39 @@ FocusScope {
         Keys.onDownPressed: list.forceActiveFocus(Qt.TabFocusReason)
         Keys.onReturnPressed: root.onward()
     }
-    T.Control {
+    FocusScope {
         id: list
+        property bool byMouse: false   // the focus came by a click: no ring
+
+        function step(by: int): void {
+            byMouse = false;
+            root.page.step(by);
+        }
+
         y: 48
         width: parent.width
         height: parent.height - y
         focus: true
-        focusPolicy: Qt.StrongFocus
+        activeFocusOnTab: true
+        onActiveFocusChanged: if (!activeFocus) byMouse = false
         Accessible.role: Accessible.List
         //: Accessible name of the list of kinds of settings.
         Accessible.name: qsTr("Categories")
-        Keys.onUpPressed: root.page.step(-1)
-        Keys.onDownPressed: root.page.step(1)
+        Keys.onUpPressed: step(-1)
+        Keys.onDownPressed: step(1)
         Keys.onRightPressed: root.onward()
         Keys.onReturnPressed: root.onward()
 
-        contentItem: Column {
+        Column {
             Repeater {
                 model: root.page.categories
                 SettingsCategory {
                     required property string categoryId
                     width: list.width - 1
                     current: !root.page.searching && root.page.category === categoryId
-                    ringed: current && list.visualFocus
+                    ringed: current && list.activeFocus && !list.byMouse
                     onClicked: {
+                        list.byMouse = true;
                         list.forceActiveFocus(Qt.MouseFocusReason);
                         root.page.enter(categoryId);
                     }
