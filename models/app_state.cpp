@@ -2,17 +2,21 @@
 #include "models/app_state.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QUrl>
 
+#include "models/activity.h"
 #include "models/audit_page.h"
 #include "models/calendar_page.h"
+#include "models/first_run_page.h"
 #include "models/graph_page.h"
 #include "models/job_editor_page.h"
 #include "models/job_store.h"
 #include "models/jobs_page.h"
 #include "models/models_page.h"
 #include "models/overview_page.h"
+#include "models/settings_page.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -32,11 +36,14 @@ bool isTampering(std::string_view verdict) {
 } // namespace
 
 AppState::AppState(Backend& backend, const Clock& clock, Options options, QObject* parent)
-    : QObject(parent), backend_(backend), clock_(clock), options_(std::move(options)),
+    : QObject(parent), backend_(backend), clock_(clock), options_(std::move(options)), shortcuts_({"text", "keys"}),
       jobStore_(std::make_unique<JobStore>(clock, options_.zone)), overview_(std::make_unique<OverviewPage>(*this)),
       jobs_(std::make_unique<JobsPage>(*this)), editor_(std::make_unique<JobEditorPage>(*this)),
       graph_(std::make_unique<GraphPage>(*this)), calendar_(std::make_unique<CalendarPage>(*this)),
-      audit_(std::make_unique<AuditPage>(*this)), models_(std::make_unique<ModelsPage>(*this)) {
+      audit_(std::make_unique<AuditPage>(*this)), models_(std::make_unique<ModelsPage>(*this)),
+      settings_(std::make_unique<SettingsPage>(*this)), firstRun_(std::make_unique<FirstRunPage>(*this)),
+      activity_(std::make_unique<Activity>(*this, *audit_)) {
+    listShortcuts();
     connect(&backend_, &Backend::connectionChanged, this, &AppState::onConnection);
     connect(&backend_, &Backend::jobChanged, this, [this](const client::Job& job) {
         jobStore_->apply(job);
@@ -246,7 +253,7 @@ QString AppState::serviceText() const {
         return retryInSeconds_ > 0 ? tr("Reconnecting in %1 s").arg(retryInSeconds_) : tr("Reconnecting");
     case ServiceState::Unreachable: return tr("Service unreachable");
     case ServiceState::Starting: return tr("Service starting");
-    case ServiceState::VersionMismatch: return tr("Version mismatch");
+    case ServiceState::VersionMismatch: return tr("Version mismatch, read only");
     }
     return {};
 }
@@ -329,6 +336,10 @@ QObject* AppState::pageObject(const QString& id) {
         return audit_.get();
     if (id == "models"_L1)
         return models_.get();
+    if (id == "settings"_L1)
+        return settings_.get();
+    if (id == "first-run"_L1)
+        return firstRun_.get();
     return nullptr;
 }
 
@@ -381,6 +392,28 @@ void AppState::stopService() {
     });
 }
 
+void AppState::restartService() {
+    if (starting_)
+        return;
+    starting_ = true;
+    setServiceState(ServiceState::Starting, tr("It is started again; running jobs go on"));
+    backend_.restartService().then(this, [this](const Result<void>& started) {
+        starting_ = false;
+        if (!started) {
+            sayError(tr("The service was not started again"), started.error());
+            onConnection(connected_, started.error(), retryInSeconds_);
+        }
+    });
+}
+
+QString AppState::stopWarning() const {
+    //: %n runs are under way when the service is to be stopped.
+    return runningCount_ > 0 ? tr("%n run(s) go on without it and are taken up again when it starts. Nothing starts by "
+                                  "schedule until then.",
+                                  nullptr, runningCount_)
+                             : tr("Nothing starts by schedule until it is started again.");
+}
+
 void AppState::reconnectNow() {
     backend_.reconnectNow();
 }
@@ -429,7 +462,45 @@ void AppState::stopJob(const QString& name) {
 }
 
 void AppState::say(const QString& words, bool failed) {
+    if (std::exchange(undo_, nullptr))
+        Q_EMIT undoChanged();
     Q_EMIT messageShown(words, failed);
+}
+
+void AppState::offerUndo(const QString& words, std::function<void()> undo) {
+    say(words);
+    undo_ = std::move(undo);
+    Q_EMIT undoChanged();
+}
+
+void AppState::undo() {
+    if (const auto act = std::exchange(undo_, nullptr)) {
+        Q_EMIT undoChanged();
+        act();
+    }
+}
+
+void AppState::listShortcuts() {
+    QList<FieldsModel::Row> rows;
+    for (const PageRegistry::Row& page : pages_.rows())
+        if (!page.shortcut.isEmpty())
+            rows.append({page.title, page.shortcut});
+    rows += {{tr("Search or run a command"), u"Ctrl+K"_s},
+             {tr("Commands only"), u"Ctrl+Shift+P"_s},
+             {tr("Filter of the page"), u"/"_s},
+             {tr("New job"), u"Ctrl+N"_s},
+             {tr("Save"), u"Ctrl+S"_s},
+             {tr("Take back what was done last"), u"Ctrl+Z"_s},
+             {tr("Read again"), u"F5"_s},
+             {tr("Next region"), u"F6"_s},
+             {tr("Activity"), u"Ctrl+J"_s},
+             {tr("Back"), u"Alt+←"_s},
+             {tr("Forward"), u"Alt+→"_s},
+             {tr("Wide or narrow rail"), u"Ctrl+B"_s},
+             {tr("Menu of a row"), u"Shift+F10"_s},
+             {tr("Keys"), u"?"_s},
+             {tr("Close what lies on top"), u"Esc"_s}};
+    shortcuts_.setRows(rows);
 }
 
 void AppState::sayError(const QString& doing, const Error& error) {

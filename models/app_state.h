@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include <QObject>
@@ -9,8 +10,13 @@
 #include <QtQml/qqmlregistration.h>
 
 #include "core/base/clock.h"
+#include "models/appearance.h"
 #include "models/backend.h"
+#include "models/desktop_state.h"
+#include "models/fields_model.h"
 #include "models/page_registry.h"
+
+Q_MOC_INCLUDE("models/activity.h")
 
 namespace inferno::models {
 
@@ -20,6 +26,9 @@ class JobEditorPage;
 class GraphPage;
 class AuditPage;
 class CalendarPage;
+class SettingsPage;
+class Activity;
+class FirstRunPage;
 class JobStore;
 class ModelsPage;
 
@@ -66,6 +75,14 @@ class AppState : public QObject {
     Q_PROPERTY(QString userInitials READ userInitials CONSTANT)
     Q_PROPERTY(bool fakes READ fakes CONSTANT) ///< the sample is shown; nothing is real
 
+    Q_PROPERTY(inferno::models::Appearance* appearance READ appearancePointer CONSTANT)
+    Q_PROPERTY(inferno::models::Activity* activity READ activity CONSTANT)
+    Q_PROPERTY(inferno::models::DesktopState* desktop READ desktopPointer CONSTANT)
+    /// Fields text, keys: the keys that work everywhere, those of the pages first.
+    Q_PROPERTY(inferno::models::FieldsModel* shortcuts READ shortcuts CONSTANT)
+    /// What a stop of the service would mean now.
+    Q_PROPERTY(QString stopWarning READ stopWarning NOTIFY figuresChanged)
+    Q_PROPERTY(bool canUndo READ canUndo NOTIFY undoChanged)
     Q_PROPERTY(inferno::models::PageRegistry* pages READ pages CONSTANT)
     Q_PROPERTY(QString currentPage READ currentPage NOTIFY currentPageChanged)
     /// The path of the top bar, such as ["Jobs", "model_validation", "Edit"].
@@ -101,6 +118,7 @@ public:
     QString host() const { return host_; }
     QString address() const { return address_; }
     QString serviceVersion() const { return serviceVersion_; }
+    const QString& windowVersion() const { return options_.version; }
     int queueDepth() const { return queueDepth_; }
     int workersBusy() const { return workersBusy_; }
     int workersMax() const { return workersMax_; }
@@ -121,6 +139,14 @@ public:
     QString userName() const { return options_.userName; }
     QString userInitials() const;
     bool fakes() const { return options_.fakes; }
+    Appearance& appearance() { return appearance_; }
+    Appearance* appearancePointer() { return &appearance_; }
+    Activity* activity() { return activity_.get(); }
+    DesktopState& desktop() { return desktop_; }
+    DesktopState* desktopPointer() { return &desktop_; }
+    FieldsModel* shortcuts() { return &shortcuts_; }
+    QString stopWarning() const;
+    bool canUndo() const { return undo_ != nullptr; }
     PageRegistry* pages() { return &pages_; }
     QString currentPage() const { return currentPage_; }
     QStringList path() const;
@@ -138,6 +164,8 @@ public:
     const client::QueueStats& queueStats() const { return queueStats_; }
     /// Tells the verdict of a verification, so that the chip of the vault agrees with the page.
     void setVerdict(const client::VerifyResult& result);
+    /// Reads again how the vault is.
+    void vaultMayHaveChanged() { readVault(); }
     /// What stands after the page's title in `path`.
     void setPathTail(const QString& pageId, const QStringList& tail);
 
@@ -153,6 +181,7 @@ public:
     Q_INVOKABLE void unlockVault(const QString& passphrase);
     Q_INVOKABLE void startService();
     Q_INVOKABLE void stopService();
+    Q_INVOKABLE void restartService();
     Q_INVOKABLE void reconnectNow();
     Q_INVOKABLE void pauseQueue();
     Q_INVOKABLE void resumeQueue();
@@ -161,8 +190,11 @@ public:
     Q_INVOKABLE void stopJob(const QString& name);
 
     /// A toast or snackbar: what was done, or why not.
-    void say(const QString& text, bool failed = false);
+    Q_INVOKABLE void say(const QString& text, bool failed = false);
     void sayError(const QString& doing, const Error& error);
+    /// The same, with a way to take back what was done until something else is said.
+    void offerUndo(const QString& text, std::function<void()> undo);
+    Q_INVOKABLE void undo();
 
 Q_SIGNALS:
     void serviceChanged();
@@ -178,6 +210,7 @@ Q_SIGNALS:
     void jobFailed(const QString& job, const QString& runId, const QString& reason);
     /// A short message for the snackbar.
     void messageShown(const QString& text, bool failed);
+    void undoChanged();
 
 private:
     struct Place {
@@ -191,6 +224,7 @@ private:
     void readVault();
     void readHealth();
     void countJobs();
+    void listShortcuts();
     void show(const Place& place);
     void setServiceState(ServiceState state, const QString& detail);
 
@@ -198,14 +232,20 @@ private:
     const Clock& clock_;
     Options options_;
     PageRegistry pages_;
+    Appearance appearance_;
+    DesktopState desktop_;
+    FieldsModel shortcuts_;
     std::unique_ptr<JobStore> jobStore_;
     std::unique_ptr<OverviewPage> overview_;
     std::unique_ptr<JobsPage> jobs_;
     std::unique_ptr<JobEditorPage> editor_;
     std::unique_ptr<GraphPage> graph_;
+    std::unique_ptr<CalendarPage> calendar_;
     std::unique_ptr<AuditPage> audit_;
     std::unique_ptr<ModelsPage> models_;
-    std::unique_ptr<CalendarPage> calendar_;
+    std::unique_ptr<SettingsPage> settings_;
+    std::unique_ptr<FirstRunPage> firstRun_;
+    std::unique_ptr<Activity> activity_;
 
     ServiceState serviceState_ = ServiceState::Connecting;
     QString serviceDetail_;
@@ -234,6 +274,7 @@ private:
     qint64 sealedSeq_ = 0;
     QString sealedTime_;
 
+    std::function<void()> undo_;
     QString currentPage_;
     QList<Place> history_;
     qsizetype historyAt_ = -1;

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "services/client/client.h"
 #include "services/client/types_calendar.h"
+#include "services/client/types_plan.h"
 
 namespace inferno::client {
 struct ModelSplit; // model_types.h
@@ -41,8 +42,21 @@ public:
 
     virtual Answer<client::ServiceInfo> health() = 0;
     virtual Answer<client::HostInfo> host() = 0;
+    /// What the data folder of the service holds, by its folders, the largest first.
+    struct Storage {
+        std::vector<std::pair<std::string, std::uint64_t>> parts;
+        bool complete = true; ///< else sizes are at least these
+    };
+    virtual Answer<Storage> storage() = 0;
     virtual Answer<nlohmann::json> config() = 0;
+    /// {"audit.log_level":"warn", …}; null takes a setting away. All or none is changed.
+    virtual Answer<client::ConfigAnswer> changeConfig(const nlohmann::json& changes) = 0;
+    /// Stops the service; running jobs go on. One of this computer does not start again by itself until it is told to.
     virtual Answer<void> stopService() = 0;
+    /// Stops the service of this computer and starts it again; waits until it answers. Errors: service.unreachable.
+    virtual Answer<void> restartService() = 0;
+    /// Whether startService and restartService can do it: a service named by its URL is another machine's.
+    virtual bool isLocal() const = 0;
 
     virtual Answer<std::vector<client::Job>> jobs() = 0;
     virtual Answer<client::Job> job(const QString& idOrName) = 0;
@@ -53,6 +67,29 @@ public:
     virtual Answer<client::Run> retryJob(const QString& idOrName) = 0;
     virtual Answer<void> cancelJob(const QString& idOrName) = 0;
     virtual Answer<void> enableJob(const QString& idOrName, bool enabled) = 0;
+
+    /// A line of a crontab, and what it becomes.
+    struct CrontabLine {
+        int line = 0;
+        std::string text;
+        std::string action; ///< create change unchanged; setting; "" = no job comes of it
+        std::string job;    ///< its name
+        std::string schedule;
+        std::string command;
+        std::string notes;  ///< what maps how, in sentences
+        std::string reason; ///< why no job comes of it
+    };
+    struct CrontabPlan {
+        bool applied = false; ///< the jobs are made; else it is what would be
+        std::vector<CrontabLine> lines;
+    };
+    /// What becomes of a crontab's lines, and, where `make`, makes the jobs. `system`: lines name a user, as in
+    /// /etc/crontab. Errors: input.invalid where it starts nothing or a job is refused.
+    virtual Answer<CrontabPlan> planCrontab(const QString& text, bool system, bool make) = 0;
+    /// The crontab of this computer's user. Error: io.not_found where there is none.
+    virtual Answer<std::string> ownCrontab() = 0;
+    /// Brings jobs into the state of these documents, as `inferno batch-queue apply` does; the others stay.
+    virtual Answer<client::ApplyAnswer> applyJobs(const nlohmann::json& documents) = 0;
 
     virtual Answer<client::Page<client::Run>> runs(const QString& job, const QString& status, int limit) = 0;
     struct LogPart {
@@ -88,6 +125,9 @@ public:
     virtual Answer<client::AuditPatterns> auditPatterns(const client::AuditQuery& query, int buckets, int limit) = 0;
     virtual Answer<client::AuditStatus> auditStatus() = 0;
     virtual Answer<client::AuditStatus> unlockVault(const QString& passphrase) = 0;
+    /// From now on this passphrase opens the vault, in the place of the key file or of `current`; "": the key file.
+    virtual Answer<void> setPassphrase(const QString& passphrase, const QString& current) = 0;
+    virtual Answer<client::KeysRotated> rotateKeys(bool signingKey) = 0;
     virtual Answer<client::VerifyRun> startVerify(const QString& level) = 0;
     virtual Answer<client::VerifyRun> verifyRun(const QString& id) = 0;
     virtual Answer<void> cancelVerify(const QString& id) = 0;

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include <QElapsedTimer>
+#include <QProcess>
 #include <QSaveFile>
 #include <QtConcurrentRun>
 
@@ -24,6 +25,7 @@ namespace {
 constexpr int kCallsAtOnce = 4;
 constexpr int kRetrySecondsMax = 30;
 constexpr int kJobsAtOnce = 1000;
+constexpr int kCrontabMs = 5000;
 constexpr const char* kTopics = "jobs,runs,audit,models,host";
 
 /// All jobs, page by page.
@@ -68,21 +70,23 @@ void ClientBackend::reconnectNow() {
     wake_.notify_all();
 }
 
+Result<void> ClientBackend::startHere() {
+    if (target_.isUrl())
+        return fail(ErrorCode::ServiceUnreachable, "it is named by its URL, " + target_.url,
+                    "start it on its own machine");
+    const client::LocalService service(target_.dataDir);
+    INFERNO_CHECK(service.forgetStopped());
+    INFERNO_CHECK(service.mayStart(client::processEnvironment()));
+    client::StartOptions options;
+    options.program = serviceProgram_.toStdString();
+    if (const auto running = service.start(options); !running)
+        return std::unexpected(running.error());
+    reconnectNow();
+    return {};
+}
+
 Answer<void> ClientBackend::startService() {
-    return QtConcurrent::run(&pool_, [this]() -> Result<void> {
-        if (target_.isUrl())
-            return fail(ErrorCode::ServiceUnreachable, "it is named by its URL, " + target_.url,
-                        "start it on its own machine");
-        const client::LocalService service(target_.dataDir);
-        INFERNO_CHECK(service.forgetStopped());
-        INFERNO_CHECK(service.mayStart(client::processEnvironment()));
-        client::StartOptions options;
-        options.program = serviceProgram_.toStdString();
-        if (const auto running = service.start(options); !running)
-            return std::unexpected(running.error());
-        reconnectNow();
-        return {};
-    });
+    return QtConcurrent::run(&pool_, [this] { return startHere(); });
 }
 
 void ClientBackend::followLoop() {
@@ -203,12 +207,43 @@ Answer<client::HostInfo> ClientBackend::host() {
     return ask<client::HostInfo>([](Client& c) { return c.host(); });
 }
 
+Answer<Backend::Storage> ClientBackend::storage() {
+    return ask<Storage>([](Client& c) -> Result<Storage> {
+        INFERNO_TRY(const nlohmann::json answer, c.call("GET", "/api/v1/storage"));
+        Storage out;
+        out.complete = answer.value("complete", true);
+        for (const nlohmann::json& part : answer.value("parts", nlohmann::json::array()))
+            out.parts.emplace_back(part.value("name", ""), part.value("bytes", std::uint64_t{0}));
+        return out;
+    });
+}
+
 Answer<nlohmann::json> ClientBackend::config() {
     return ask<nlohmann::json>([](Client& c) { return c.config(); });
 }
 
+Answer<client::ConfigAnswer> ClientBackend::changeConfig(const nlohmann::json& changes) {
+    return ask<client::ConfigAnswer>([changes](Client& c) { return c.changeConfig(changes); });
+}
+
 Answer<void> ClientBackend::stopService() {
-    return ask<void>([](Client& c) { return c.stopService(); });
+    return ask<void>([this](Client& c) -> Result<void> {
+        if (target_.isUrl())
+            return c.stopService();
+        // As `inferno service stop`: no command starts it again by itself.
+        if (const auto stopped = client::LocalService(target_.dataDir).stop(); !stopped)
+            return std::unexpected(stopped.error());
+        return {};
+    });
+}
+
+Answer<void> ClientBackend::restartService() {
+    return QtConcurrent::run(&pool_, [this]() -> Result<void> {
+        if (!target_.isUrl())
+            if (const auto stopped = client::LocalService(target_.dataDir).stop(); !stopped)
+                return std::unexpected(stopped.error());
+        return startHere();
+    });
 }
 
 Answer<std::vector<client::Job>> ClientBackend::jobs() {
@@ -245,6 +280,34 @@ Answer<void> ClientBackend::cancelJob(const QString& id) {
 
 Answer<void> ClientBackend::enableJob(const QString& id, bool enabled) {
     return ask<void>([id = id.toStdString(), enabled](Client& c) { return c.enableJob(id, enabled); });
+}
+
+Answer<Backend::CrontabPlan> ClientBackend::planCrontab(const QString& text, bool system, bool make) {
+    return ask<CrontabPlan>([this, text = text.toStdString(), system, make](Client& c) -> Result<CrontabPlan> {
+        if (!crontab_)
+            return fail(ErrorCode::NotBuilt, "this window reads no crontabs", "inferno batch-queue import crontab");
+        return crontab_(c, text, system, make);
+    });
+}
+
+Answer<std::string> ClientBackend::ownCrontab() {
+    return QtConcurrent::run(&pool_, []() -> Result<std::string> {
+        QProcess program;
+        program.start(QStringLiteral("crontab"), {QStringLiteral("-l")});
+        if (!program.waitForFinished(kCrontabMs))
+            return fail(ErrorCode::IoNotFound, "there is no program 'crontab' here", "paste the lines");
+        if (program.exitCode() != 0)
+            return fail(ErrorCode::IoNotFound, program.readAllStandardError().trimmed().toStdString(), "");
+        return program.readAllStandardOutput().toStdString();
+    });
+}
+
+Answer<client::ApplyAnswer> ClientBackend::applyJobs(const nlohmann::json& documents) {
+    return ask<client::ApplyAnswer>([documents](Client& c) -> Result<client::ApplyAnswer> {
+        INFERNO_TRY(const nlohmann::json answer,
+                    c.call("POST", "/api/v1/queue/apply", {{"jobs", documents}, {"dry_run", false}}));
+        return answer.get<client::ApplyAnswer>();
+    });
 }
 
 Answer<client::Page<client::Run>> ClientBackend::runs(const QString& job, const QString& status, int limit) {
@@ -345,6 +408,16 @@ Answer<client::AuditPatterns> ClientBackend::auditPatterns(const client::AuditQu
 
 Answer<client::AuditStatus> ClientBackend::unlockVault(const QString& passphrase) {
     return ask<client::AuditStatus>([secret = passphrase.toStdString()](Client& c) { return c.unlock(secret); });
+}
+
+Answer<void> ClientBackend::setPassphrase(const QString& passphrase, const QString& current) {
+    return ask<void>([wanted = passphrase.toStdString(), current = current.toStdString()](Client& c) {
+        return wanted.empty() ? c.removePassphrase(current) : c.setPassphrase(wanted, current);
+    });
+}
+
+Answer<client::KeysRotated> ClientBackend::rotateKeys(bool signingKey) {
+    return ask<client::KeysRotated>([signingKey](Client& c) { return c.rotateKeys(signingKey); });
 }
 
 Answer<client::VerifyRun> ClientBackend::startVerify(const QString& level) {

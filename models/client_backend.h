@@ -39,14 +39,24 @@ public:
                                                 const std::filesystem::path& file, Transfer&)>;
     void setEvidence(Evidence evidence) { evidence_ = std::move(evidence); }
 
+    /// What becomes of a crontab, and the jobs of it; how planCrontab does it, in a thread of this object. Before
+    /// start.
+    using Crontab =
+        std::function<Result<CrontabPlan>(client::Client&, const std::string& text, bool system, bool make)>;
+    void setCrontab(Crontab crontab) { crontab_ = std::move(crontab); }
+
     void start() override;
     void reconnectNow() override;
     Answer<void> startService() override;
 
     Answer<client::ServiceInfo> health() override;
     Answer<client::HostInfo> host() override;
+    Answer<Storage> storage() override;
     Answer<nlohmann::json> config() override;
+    Answer<client::ConfigAnswer> changeConfig(const nlohmann::json& changes) override;
     Answer<void> stopService() override;
+    Answer<void> restartService() override;
+    bool isLocal() const override { return !target_.isUrl(); }
     Answer<std::vector<client::Job>> jobs() override;
     Answer<client::Job> job(const QString& idOrName) override;
     Answer<client::Created> createJob(const client::JobDefinition& definition) override;
@@ -56,6 +66,9 @@ public:
     Answer<client::Run> retryJob(const QString& idOrName) override;
     Answer<void> cancelJob(const QString& idOrName) override;
     Answer<void> enableJob(const QString& idOrName, bool enabled) override;
+    Answer<CrontabPlan> planCrontab(const QString& text, bool system, bool make) override;
+    Answer<std::string> ownCrontab() override;
+    Answer<client::ApplyAnswer> applyJobs(const nlohmann::json& documents) override;
     Answer<client::Page<client::Run>> runs(const QString& job, const QString& status, int limit) override;
     Answer<LogPart> runLog(const QString& runId, std::uint64_t offset) override;
     Answer<client::QueueStats> queueStats() override;
@@ -77,6 +90,8 @@ public:
     Answer<client::AuditPatterns> auditPatterns(const client::AuditQuery& query, int buckets, int limit) override;
     Answer<client::AuditStatus> auditStatus() override;
     Answer<client::AuditStatus> unlockVault(const QString& passphrase) override;
+    Answer<void> setPassphrase(const QString& passphrase, const QString& current) override;
+    Answer<client::KeysRotated> rotateKeys(bool signingKey) override;
     Answer<client::VerifyRun> startVerify(const QString& level) override;
     Answer<client::VerifyRun> verifyRun(const QString& id) override;
     Answer<void> cancelVerify(const QString& id) override;
@@ -100,6 +115,7 @@ public:
 private:
     template <typename T, typename Call>
     Answer<T> ask(Call call);
+    Result<void> startHere();
     void followLoop();
     /// One connection, from finding the endpoint to its loss; the reason why it ended or never began.
     Error followOnce(bool* connected);
@@ -112,6 +128,7 @@ private:
     client::Target target_;
     Memory memory_;
     Evidence evidence_;
+    Crontab crontab_;
     QString serviceProgram_;
     QThreadPool pool_;
 

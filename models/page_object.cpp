@@ -35,10 +35,13 @@ QString PageObject::asOfText() const {
     return asOf_.isEmpty() ? QString() : tr("as of %1").arg(asOf_);
 }
 bool PageObject::writable() const {
-    return app_.connected();
+    return app_.connected() && app_.serviceState() != AppState::ServiceState::VersionMismatch;
 }
 QString PageObject::whyNot() const {
-    return writable() ? QString() : tr("The service does not answer");
+    if (writable())
+        return {};
+    return app_.connected() ? tr("%1: it may only be read").arg(app_.serviceDetail())
+                            : tr("The service does not answer");
 }
 
 void PageObject::setRefreshing() {

@@ -26,6 +26,7 @@ PageRegistry::PageRegistry(QObject* parent) : QAbstractListModel(parent) {
     add(u"calendar"_s, tr("Calendar"), u"calendar-days"_s, u"Ctrl+4"_s, 0, u"CalendarPage.qml"_s, true);
     add(u"audit"_s, tr("Audit"), u"shield-check"_s, u"Ctrl+5"_s, 1, u"AuditPage.qml"_s, true);
     add(u"models"_s, tr("Models"), u"boxes"_s, u"Ctrl+8"_s, 2, u"ModelsPage.qml"_s, true);
+    add(u"settings"_s, tr("Settings"), u"settings"_s, u"Ctrl+0"_s, 3, u"SettingsPage.qml"_s, false);
     rows_.append({u"job-editor"_s,
                   tr("Edit a job"),
                   u"pencil"_s,
@@ -35,6 +36,17 @@ PageRegistry::PageRegistry(QObject* parent) : QAbstractListModel(parent) {
                   u"jobs"_s,
                   pageSource(u"JobEditorPage.qml"_s),
                   true,
+                  {},
+                  false});
+    rows_.append({u"first-run"_s,
+                  tr("First steps"),
+                  u"flag"_s,
+                  {},
+                  0,
+                  false,
+                  u"overview"_s,
+                  pageSource(u"FirstRunPage.qml"_s),
+                  false,
                   {},
                   false});
 }

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // inferno batch-queue import crontab: cron's lines as jobs, and what becomes of each.
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
-#include <pwd.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "app/cli/queue_plan.h"
-#include "services/definitions/crontab_jobs.h"
+#include "services/definitions/crontab_import.h"
 
 namespace inferno::cli {
 namespace {
@@ -28,59 +23,22 @@ struct ImportOptions {
     bool dryRun = false;
 };
 
-/// Whose jobs the service runs: the owner of its data root, or, of a service elsewhere, who asks.
-std::string serviceUser(const Context& context) {
-    uid_t id = ::geteuid();
-    struct stat root{};
-    if (const auto target = context.target(); target && !target->isUrl() && ::stat(target->dataDir.c_str(), &root) == 0)
-        id = root.st_uid;
-    const passwd* entry = ::getpwuid(id);
-    return entry ? entry->pw_name : std::to_string(id);
-}
-
-std::string homeOf(const std::string& user) {
-    const passwd* entry = ::getpwnam(user.c_str());
-    return entry ? entry->pw_dir : "";
-}
-
-/// Names of jobs that no import made: an imported one must not take their place.
-Result<std::set<std::string>> foreignNames(Client& service) {
-    INFERNO_TRY(const json all, service.call("GET", "/api/v1/queue/definitions"));
-    std::set<std::string> names;
-    for (const json& job : all.at("jobs")) {
-        const json tags = job.value("tags", json::array());
-        if (std::ranges::find(tags, definitions::kCrontabTag) == tags.end())
-            names.insert(job.at("name").get<std::string>());
-    }
-    return names;
-}
-
-/// What is done with each line: "create", "change", "unchanged"; "not imported"; "setting".
-std::string actionOf(const CrontabLine& line, const std::map<std::string, std::string>& actions) {
-    if (line.setting)
-        return "setting";
-    if (line.document.is_null())
-        return "not imported";
-    const auto found = actions.find(line.document.at("name").get<std::string>());
-    return found == actions.end() ? "" : found->second;
-}
-
-json asJson(const std::vector<CrontabLine>& lines, const std::map<std::string, std::string>& actions, bool applied) {
+json asJson(const definitions::ImportPlan& plan) {
     json items = json::array();
-    for (const CrontabLine& line : lines)
+    for (const CrontabLine& line : plan.lines)
         items.push_back({{"line", line.line},
                          {"text", line.text},
-                         {"action", actionOf(line, actions)},
+                         {"action", plan.actionOf(line)},
                          {"job", line.document},
                          {"notes", line.notes},
                          {"reason", line.reason}});
-    return {{"applied", applied}, {"items", std::move(items)}};
+    return {{"applied", plan.answer.applied}, {"items", std::move(items)}};
 }
 
-void show(Context& context, const std::vector<CrontabLine>& lines, const std::map<std::string, std::string>& actions) {
+void show(Context& context, const definitions::ImportPlan& plan) {
     Table table({{"LINE", false, true}, {"BECOMES"}, {"JOB"}, {"SCHEDULE"}, {"COMMAND", true}});
-    for (const CrontabLine& line : lines) {
-        const std::string action = actionOf(line, actions);
+    for (const CrontabLine& line : plan.lines) {
+        const std::string action = plan.actionOf(line);
         const Style style = action == "not imported" ? Style::Bad : action == "create" ? Style::Good : Style::Plain;
         const bool job = !line.document.is_null();
         table.add({std::to_string(line.line),
@@ -95,7 +53,7 @@ void show(Context& context, const std::vector<CrontabLine>& lines, const std::ma
         printLine((std::exchange(first, false) ? "\n" : "") + std::string("line ") + std::to_string(line) + ": " +
                   context.terminal().paint(printable(sentence), style));
     };
-    for (const CrontabLine& line : lines) {
+    for (const CrontabLine& line : plan.lines) {
         if (!line.reason.empty())
             say(line.line, "not imported: " + line.reason, Style::Bad);
         for (const std::string& note : line.notes)
@@ -106,41 +64,22 @@ void show(Context& context, const std::vector<CrontabLine>& lines, const std::ma
 
 Result<int> importCrontab(Context& context, const ImportOptions& options) {
     INFERNO_TRY(const std::string text, readInput(options.file));
-    INFERNO_TRY(const definitions::Crontab crontab, definitions::readCrontab(text, options.system));
-    if (crontab.entries.empty())
-        return fail(ErrorCode::InputInvalid, "the crontab starts nothing", "a line is five fields and a command");
+    INFERNO_TRY(const definitions::Crontab crontab, definitions::readForImport(text, options.system));
     INFERNO_TRY(Client * service, context.service());
-    INFERNO_TRY(const auto foreign, foreignNames(*service));
-    definitions::CrontabOptions mapping;
-    mapping.timezone = context.zone().name();
-    mapping.user = serviceUser(context);
-    mapping.anyUser = options.anyUser;
-    mapping.prefix = options.prefix;
-    mapping.homeOf = homeOf;
-    mapping.taken = [&](const std::string& name) { return foreign.contains(name); };
-    const auto lines = definitions::jobsOf(crontab, mapping);
-
-    json documents = json::array();
-    for (const CrontabLine& line : lines)
-        if (!line.document.is_null())
-            documents.push_back(line.document);
-    INFERNO_TRY(client::ApplyAnswer plan, applyJobs(*service, documents, true, false));
-    if (!plan.problems.empty()) {
-        const client::PlanProblem& first = plan.problems.front();
-        return fail(codeOf(first.code), "job '" + first.name + "': " + first.detail + "; nothing was changed",
-                    first.hint);
-    }
-    if (!options.dryRun) {
-        INFERNO_TRY(plan, applyJobs(*service, documents, false, false));
-    }
-    std::map<std::string, std::string> actions;
-    for (const client::PlannedChange& change : plan.changes)
-        actions[change.name] = change.action;
-    const auto lost = std::ranges::count_if(lines, [](const auto& line) { return !line.reason.empty(); });
+    INFERNO_TRY(const client::Target target, context.target());
+    INFERNO_TRY(const definitions::ImportPlan import,
+                definitions::importCrontab(*service, crontab,
+                                           {.timezone = context.zone().name(),
+                                            .user = definitions::userOfService(target.dataDir.string()),
+                                            .prefix = options.prefix,
+                                            .anyUser = options.anyUser,
+                                            .dryRun = options.dryRun}));
+    const client::ApplyAnswer& plan = import.answer;
+    const auto lost = std::ranges::count_if(import.lines, [](const auto& line) { return !line.reason.empty(); });
     if (context.json()) {
-        printJson(asJson(lines, actions, plan.applied));
+        printJson(asJson(import));
     } else {
-        show(context, lines, actions);
+        show(context, import);
         printLine((plan.applied ? "Imported: " : "Plan: ") + (plan.changes.empty() ? "nothing" : countsOf(plan)) +
                   (lost > 0 ? ", " + std::to_string(lost) + " not imported" : ""));
     }

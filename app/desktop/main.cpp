@@ -2,13 +2,16 @@
 // inferno-desktop: the window. It builds, connects and runs; what it shows comes from models/, how it looks from qml/.
 #include <QApplication>
 #include <QIcon>
+#include <QProcess>
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
 #include <QScreen>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <cstdio>
 
+#include "app/desktop/crontab_plan.h"
 #include "app/desktop/evidence_file.h"
 #include "app/desktop/options.h"
 #include "app/desktop/screenshot.h"
@@ -16,6 +19,7 @@
 #include "app/desktop/tray.h"
 #include "models/client_backend.h"
 #include "models/fakes/fake_backend.h"
+#include "models/first_run_page.h"
 #include "qml/Inferno/App/window_settings.h"
 #include "qml/Inferno/Theme/look.h"
 #include "services/anchor/client_memory.h"
@@ -26,6 +30,7 @@ using namespace inferno;
 
 namespace {
 
+constexpr int kOpenAgain = 75;  // exit code of a window that shall be opened again, with another size of text
 constexpr int kSettleMs = 1200; // for a picture: the answers have come and nothing moves any more
 
 /// The service to show, or exit 2 with the reason.
@@ -44,6 +49,7 @@ std::unique_ptr<models::Backend> makeBackend(const desktop::Options& options, co
         return std::make_unique<models::FakeBackend>();
     auto backend = std::make_unique<models::ClientBackend>(target, QString());
     backend->setEvidence(desktop::evidenceWriter());
+    backend->setCrontab(desktop::crontabPlanner());
     if (const auto folder = client::userStateFolder(client::processEnvironment()))
         backend->setMemory([folder = *folder](client::Client& service) -> Result<models::Backend::Remembered> {
             INFERNO_TRY(const anchor::Finding finding,
@@ -59,6 +65,15 @@ std::unique_ptr<models::Backend> makeBackend(const desktop::Options& options, co
 QString userName() {
     const QString name = qEnvironmentVariable("USER", qEnvironmentVariable("LOGNAME"));
     return name.isEmpty() ? u"user"_s : name;
+}
+
+QString settingsFile() {
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/window.ini"_s;
+}
+
+/// In percent. Qt reads it once, before the first window.
+int chosenScale() {
+    return ui::WindowSettings(settingsFile()).scale();
 }
 
 void goTo(models::AppState& app, const QString& route) {
@@ -123,17 +138,19 @@ int showWindow(const desktop::Options& options) {
                          {options.fakes ? QTimeZone("Europe/Berlin") : QTimeZone::systemTimeZone(),
                           options.fakes ? u"mara.keller"_s : userName(), QStringLiteral(INFERNO_VERSION),
                           options.fakes});
-    const QString file = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/window.ini"_s;
-    ui::WindowSettings settings(picture ? QString() : file);
+    ui::WindowSettings settings(picture ? QString() : settingsFile());
     std::unique_ptr<desktop::Tray> tray;
     if (!picture && !options.noTray)
         tray = std::make_unique<desktop::Tray>(app);
+    if (picture && options.fakes)
+        app.desktop().set({true, u"gnome-shell 43.9"_s, true, false});
     const bool hides = tray && tray->present();
     QApplication::setQuitOnLastWindowClosed(!hides);
 
     QVariantMap properties{{u"app"_s, QVariant::fromValue(&app)},
                            {u"settings"_s, QVariant::fromValue(&settings)},
                            {u"still"_s, picture},
+                           {u"shownScale"_s, chosenScale()},
                            {u"hidesOnClose"_s, hides}};
     if (!options.theme.isEmpty())
         properties.insert(u"themeMode"_s, options.theme == "dark"_L1 ? 2 : 1);
@@ -152,12 +169,16 @@ int showWindow(const desktop::Options& options) {
         bringToFront(window);
     };
     QObject::connect(&single, &desktop::SingleInstance::asked, window, open);
+    QObject::connect(&app.appearance(), &models::Appearance::openAgainAsked, qApp,
+                     [] { QApplication::exit(kOpenAgain); });
     if (tray) {
         QObject::connect(tray.get(), &desktop::Tray::windowAsked, window, open);
         QObject::connect(tray.get(), &desktop::Tray::quitAsked, qApp, &QApplication::quit);
     }
     app.start();
     goTo(app, options.route.isEmpty() ? u"overview"_s : options.route);
+    if (!picture && !options.fakes)
+        qobject_cast<models::FirstRunPage*>(app.pageObject(u"first-run"_s))->openWhenEmpty();
     if (settings.maximized() && !options.size.isValid())
         window->showMaximized();
     else
@@ -170,11 +191,15 @@ int showWindow(const desktop::Options& options) {
 } // namespace
 
 int main(int argc, char** argv) {
-    QApplication program(argc, argv);
     QApplication::setApplicationName(u"inferno-desktop"_s);
+    QApplication::setOrganizationName(u"Inferno"_s);
+    const QByteArray scaledBefore = qgetenv("QT_SCALE_FACTOR");
+    const bool picture = std::any_of(argv, argv + argc, [](const char* a) { return QByteArray(a) == "--screenshot"; });
+    if (const int percent = chosenScale(); scaledBefore.isEmpty() && percent != 100 && !picture)
+        qputenv("QT_SCALE_FACTOR", QByteArray::number(percent / 100.0));
+    QApplication program(argc, argv);
     QApplication::setApplicationDisplayName(u"Inferno"_s);
     QApplication::setApplicationVersion(QStringLiteral(INFERNO_VERSION));
-    QApplication::setOrganizationName(u"Inferno"_s);
     QApplication::setDesktopFileName(u"inferno-desktop"_s);
     const desktop::Options options = desktop::parseOptions(QApplication::arguments());
     for (const QString& file : ui::setUpLook())
@@ -182,5 +207,9 @@ int main(int argc, char** argv) {
                      qUtf8Printable(file));
     QApplication::setWindowIcon(QIcon(u":/inferno/icons/inferno.svg"_s));
 
-    return options.gallery ? showGallery(options) : showWindow(options);
+    const int code = options.gallery ? showGallery(options) : showWindow(options);
+    if (code != kOpenAgain)
+        return code;
+    qputenv("QT_SCALE_FACTOR", scaledBefore); // the next window chooses anew
+    return QProcess::startDetached(QApplication::applicationFilePath(), QApplication::arguments().mid(1)) ? 0 : 1;
 }

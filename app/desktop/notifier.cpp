@@ -62,9 +62,9 @@ void Notifier::send(const Notice& notice) {
 #ifdef INFERNO_DBUS
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (bus.isConnected()) {
-        QStringList actions{u"default"_s, tr("Open"), u"open"_s, tr("Open log")};
+        QStringList actions{u"default"_s, tr("Open")};
         if (notice.canRetry)
-            actions << u"retry"_s << tr("Retry");
+            actions << u"open"_s << tr("Open log") << u"retry"_s << tr("Retry");
         const QVariantMap hints{{u"urgency"_s, QVariant::fromValue<uchar>(notice.stays ? 2 : 1)},
                                 {u"desktop-entry"_s, u"inferno-desktop"_s},
                                 {u"category"_s, u"x-inferno.job.failed"_s}};
@@ -86,6 +86,39 @@ void Notifier::send(const Notice& notice) {
     }
 #endif
     fallback_(notice.title, notice.text);
+}
+
+void Notifier::ask() {
+#ifdef INFERNO_DBUS
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected())
+        return;
+    const QDBusMessage call = QDBusMessage::createMethodCall(kService, kPath, kService, u"GetServerInformation"_s);
+    auto* answer = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
+    connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer] {
+        answer->deleteLater();
+        const QDBusPendingReply<QString, QString, QString, QString> who = *answer;
+        if (who.isError())
+            return;
+        models::DesktopState::Facts facts;
+        facts.notifies = true;
+        facts.notifier = who.argumentAt<0>() + u' ' + who.argumentAt<2>();
+        askWhatItCan(facts);
+    });
+#endif
+}
+
+void Notifier::askWhatItCan([[maybe_unused]] models::DesktopState::Facts facts) {
+#ifdef INFERNO_DBUS
+    const QDBusMessage call = QDBusMessage::createMethodCall(kService, kPath, kService, u"GetCapabilities"_s);
+    auto* answer = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call), this);
+    connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer, facts]() mutable {
+        answer->deleteLater();
+        const QDBusPendingReply<QStringList> can = *answer;
+        facts.actions = !can.isError() && can.value().contains(u"actions"_s);
+        Q_EMIT told(facts);
+    });
+#endif
 }
 
 void Notifier::onAction(uint id, const QString& action) {

@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QStringList>
 
+#include "models/desktop_state.h"
+
 namespace inferno::desktop {
 
 /// A notification of the desktop: `cause` names what it is about (a job's name). The text never holds secrets or lines
@@ -32,11 +34,14 @@ public:
 
     explicit Notifier(Fallback fallback, QObject* parent = nullptr);
     void show(const Notice& notice);
+    /// Asks who shows notifications, and what they can do; `told` comes where somebody answers.
+    void ask();
 
     /// What `show` would send now: the notice itself, or the summary that takes the place of many. For tests.
     [[nodiscard]] Notice gathered(const Notice& notice, const QDateTime& now);
 
 Q_SIGNALS:
+    void told(const inferno::models::DesktopState::Facts& facts);
     void opened(const QString& route);
     void retryAsked(const QString& cause);
 
@@ -50,6 +55,7 @@ private:
         QString route;
     };
     void send(const Notice& notice);
+    void askWhatItCan(models::DesktopState::Facts facts);
 
     Fallback fallback_;
     QHash<QString, uint> idOfCause_; ///< of what is on the screen

@@ -33,6 +33,17 @@ Tray::Tray(models::AppState& app, QObject* parent)
             Q_EMIT windowAsked({});
     });
     connect(&icon_, &QSystemTrayIcon::messageClicked, this, [this] { Q_EMIT windowAsked(u"jobs/?status=failed"_s); });
+    connect(&notifier_, &Notifier::told, this, [this](models::DesktopState::Facts facts) {
+        facts.tray = QSystemTrayIcon::isSystemTrayAvailable();
+        app_.desktop().set(facts);
+    });
+    connect(&app_.desktop(), &models::DesktopState::testAsked, this, [this] {
+        //: A notification that was asked for, to see that it comes.
+        notifier_.show({u"test"_s, tr("Inferno can reach you"), tr("A failed job would be told like this."),
+                        u"settings/notifications"_s, false, false});
+    });
+    app_.desktop().set({false, {}, false, QSystemTrayIcon::isSystemTrayAvailable()});
+    notifier_.ask();
     icon_.setContextMenu(&menu_);
     icon_.setIcon(trayIcon(state_, ink()));
     update();
@@ -69,6 +80,7 @@ void Tray::fillMenu() {
             app_.pauseQueue();
     });
     menu_.addSeparator();
+    connect(menu_.addAction(tr("Settings…")), &QAction::triggered, this, [this] { Q_EMIT windowAsked(u"settings"_s); });
     //: Ends the window; the service and its jobs go on.
     connect(menu_.addAction(tr("Quit Inferno (jobs keep running)")), &QAction::triggered, this, &Tray::quitAsked);
 }

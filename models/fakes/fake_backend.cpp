@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -111,6 +112,19 @@ void FakeBackend::announce(const std::string& jobName) {
 
 void FakeBackend::start() {
     reconnectNow();
+    // The last minutes of the machine, as the live stream would have told them.
+    constexpr int kMinutes[] = {31, 28, 26, 33, 35, 29, 27, 30, 36, 34, 28, 25, 24, 27, 33, 31, 26, 22, 18, 21, 25, 28};
+    QMetaObject::invokeMethod(
+        this,
+        [this, minutes = std::span(kMinutes)] {
+            client::HostInfo host = sample_.host;
+            for (std::size_t at = 0; mood_ != Mood::Offline && at < minutes.size(); ++at) {
+                host.cpu_percent = minutes[at];
+                host.memory_used = sample_.host.memory_used - (minutes.size() - at) * (100ULL << 20);
+                Q_EMIT hostChanged(host);
+            }
+        },
+        Qt::QueuedConnection);
 }
 
 void FakeBackend::reconnectNow() {
@@ -131,11 +145,27 @@ Answer<client::ServiceInfo> FakeBackend::health() {
 Answer<client::HostInfo> FakeBackend::host() {
     return answer<client::HostInfo>(sample_.host);
 }
+Answer<Backend::Storage> FakeBackend::storage() {
+    constexpr auto gib = [](double size) { return static_cast<std::uint64_t>(size * (1U << 30)); };
+    Storage out;
+    out.parts = {{"vault", gib(118.2)}, {"runs", gib(64.0)}, {"models", gib(31.4)},
+                 {"work", gib(9.6)},    {"queue", gib(1.2)}, {"other", gib(0.004)}};
+    return answer<Storage>(out);
+}
 Answer<nlohmann::json> FakeBackend::config() {
-    return answer<nlohmann::json>(nlohmann::json::object());
+    return answerVault<nlohmann::json>(settings_.shown());
+}
+Answer<client::ConfigAnswer> FakeBackend::changeConfig(const nlohmann::json& changes) {
+    return answerVault<client::ConfigAnswer>(settings_.change(changes));
 }
 Answer<void> FakeBackend::stopService() {
     return startService();
+}
+
+Answer<void> FakeBackend::restartService() {
+    settings_.restart();
+    reconnectNow();
+    return answer<void>({});
 }
 
 Answer<std::vector<client::Job>> FakeBackend::jobs() {
@@ -236,6 +266,63 @@ Answer<void> FakeBackend::enableJob(const QString& idOrName, bool enabled) {
     job->status = enabled ? "ready" : "disabled";
     Q_EMIT jobChanged(*job);
     return answer<void>({});
+}
+
+Answer<Backend::CrontabPlan> FakeBackend::planCrontab(const QString& text, bool, bool make) {
+    CrontabPlan plan;
+    plan.applied = make;
+    int number = 0;
+    for (const QString& line : text.split(u'\n')) {
+        ++number;
+        const QStringList fields = line.split(u' ', Qt::SkipEmptyParts);
+        if (fields.isEmpty() || fields.first().startsWith(u'#'))
+            continue;
+        CrontabLine out{number, line.toStdString(), {}, {}, {}, {}, {}, {}};
+        if (fields.first().contains(u'='))
+            out.action = "setting";
+        else if (fields.size() < 6 || fields.first().startsWith(u'@'))
+            out.reason = "it is started with the machine, not by the time";
+        else
+            out = {number,
+                   line.toStdString(),
+                   "create",
+                   fields.at(5).section(u'/', -1).section(u'.', 0, 0).toStdString(),
+                   fields.first(5).join(u' ').toStdString(),
+                   fields.mid(5).join(u' ').toStdString(),
+                   {},
+                   {}};
+        plan.lines.push_back(out);
+        if (make && out.action == "create") {
+            client::JobDefinition definition;
+            definition.name = out.job;
+            definition.command = out.command;
+            definition.schedules = {out.schedule};
+            createJob(definition);
+        }
+    }
+    if (plan.lines.empty())
+        return answer<CrontabPlan>(
+            fail(ErrorCode::InputInvalid, "the crontab starts nothing", "a line is five fields and a command"));
+    return answer<CrontabPlan>(plan);
+}
+
+Answer<std::string> FakeBackend::ownCrontab() {
+    return answer<std::string>(std::string("MAILTO=ops@example.org\n"
+                                           "# nightly copies\n"
+                                           "15 2 * * * /usr/local/bin/backup.sh --all\n"
+                                           "*/10 * * * * /usr/local/bin/probe.sh\n"
+                                           "@reboot /usr/local/bin/warm.sh\n"));
+}
+
+Answer<client::ApplyAnswer> FakeBackend::applyJobs(const nlohmann::json& documents) {
+    client::ApplyAnswer done;
+    done.applied = true;
+    for (const nlohmann::json& document : documents) {
+        const auto definition = document.get<client::JobDefinition>();
+        createJob(definition);
+        done.changes.push_back({definition.name, "create", {}});
+    }
+    return answer<client::ApplyAnswer>(done);
 }
 
 Answer<client::Page<client::Run>> FakeBackend::runs(const QString& job, const QString& status, int limit) {
@@ -363,6 +450,26 @@ Answer<client::AuditStatus> FakeBackend::unlockVault(const QString& passphrase) 
     mood_ = Mood::Normal;
     sample_.vault.state = "open";
     return answer<client::AuditStatus>(sample_.vault);
+}
+
+Answer<void> FakeBackend::setPassphrase(const QString& passphrase, const QString& current) {
+    if (sample_.vault.opened_by == "passphrase" && current != QLatin1String(kPassphrase))
+        return answerVault<void>(fail(ErrorCode::KeyInvalid, "the passphrase is wrong", "try again"));
+    sample_.vault.opened_by = passphrase.isEmpty() ? "key_file" : "passphrase";
+    return answerVault<void>({});
+}
+
+Answer<client::KeysRotated> FakeBackend::rotateKeys(bool signingKey) {
+    client::KeysRotated rotated;
+    rotated.kek_old = sample_.vault.kek_version;
+    rotated.signing_key = signingKey;
+    if (!signingKey) {
+        ++sample_.vault.kek_version;
+        sample_.vault.keys_rotated = formatUtc(clock().now());
+    }
+    rotated.kek_new = sample_.vault.kek_version;
+    rotated.verifier_key = sample_.vault.verifier_key;
+    return answerVault<client::KeysRotated>(rotated);
 }
 
 Answer<client::VerifyRun> FakeBackend::startVerify(const QString& level) {

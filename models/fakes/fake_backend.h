@@ -3,6 +3,7 @@
 
 #include "models/backend.h"
 #include "models/fakes/fake_models.h"
+#include "models/fakes/fake_settings.h"
 #include "models/fakes/sample.h"
 
 namespace inferno::models {
@@ -36,8 +37,12 @@ public:
     Answer<void> startService() override;
     Answer<client::ServiceInfo> health() override;
     Answer<client::HostInfo> host() override;
+    Answer<Storage> storage() override;
     Answer<nlohmann::json> config() override;
+    Answer<client::ConfigAnswer> changeConfig(const nlohmann::json& changes) override;
     Answer<void> stopService() override;
+    Answer<void> restartService() override;
+    bool isLocal() const override { return true; }
     Answer<std::vector<client::Job>> jobs() override;
     Answer<client::Job> job(const QString& idOrName) override;
     Answer<client::Created> createJob(const client::JobDefinition& definition) override;
@@ -47,6 +52,9 @@ public:
     Answer<client::Run> retryJob(const QString& idOrName) override;
     Answer<void> cancelJob(const QString& idOrName) override;
     Answer<void> enableJob(const QString& idOrName, bool enabled) override;
+    Answer<CrontabPlan> planCrontab(const QString& text, bool system, bool make) override;
+    Answer<std::string> ownCrontab() override;
+    Answer<client::ApplyAnswer> applyJobs(const nlohmann::json& documents) override;
     Answer<client::Page<client::Run>> runs(const QString& job, const QString& status, int limit) override;
     Answer<LogPart> runLog(const QString& runId, std::uint64_t offset) override;
     Answer<client::QueueStats> queueStats() override;
@@ -68,6 +76,8 @@ public:
     Answer<client::AuditPatterns> auditPatterns(const client::AuditQuery& query, int buckets, int limit) override;
     Answer<client::AuditStatus> auditStatus() override;
     Answer<client::AuditStatus> unlockVault(const QString& passphrase) override;
+    Answer<void> setPassphrase(const QString& passphrase, const QString& current) override;
+    Answer<client::KeysRotated> rotateKeys(bool signingKey) override;
     Answer<client::VerifyRun> startVerify(const QString& level) override;
     Answer<client::VerifyRun> verifyRun(const QString& id) override;
     Answer<void> cancelVerify(const QString& id) override;
@@ -101,6 +111,7 @@ private:
     Mood mood_;
     fakes::Sample sample_;
     fakes::SampleModels models_;
+    fakes::Settings settings_;
     int auditCalls_ = 0;
     int verifySteps_ = 0; ///< how often the verification that runs was asked for; each is a part of it
     QString verifyLevel_;

@@ -308,6 +308,12 @@ client::AuditStatus makeVault() {
     vault.bytes = 118ULL << 30;
     vault.last_verified = "2026-03-24T05:00:00Z";
     vault.last_verdict = "ok";
+    vault.opened_by = "key_file";
+    vault.key_file = "/var/lib/inferno/keys/vault.key";
+    vault.kek_version = 3;
+    vault.data_keys = 4;
+    vault.keys_rotated = "2026-01-14T03:00:00Z";
+    vault.keys_rotate = "2026-04-14T03:00:00Z";
     vault.unanchored = 212;
     vault.unanchored_seconds = 41;
     vault.anchors = {{"witness", "http://forge-02:8080/api/v1/witness", 4'210'781, "2026-03-24T09:41:26Z", "", false},
@@ -348,7 +354,7 @@ Sample makeSample() {
     sample.service.url = "http://127.0.0.1:8080";
     sample.service.pid = 1204;
     sample.service.data_dir = "/var/lib/inferno";
-    sample.service.ports = {{"api", 8080}};
+    sample.service.ports = {{"api", 8080}, {"management", 8081}, {"metrics", 8082}};
     sample.service.started = "2026-03-12T05:30:00Z";
     return sample;
 }

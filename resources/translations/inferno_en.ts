@@ -91,17 +91,6 @@
     </message>
 </context>
 <context>
-    <name>ServiceChip</name>
-    <message numerus="yes">
-        <source>%n runs go on without it and are taken up again when it starts. Nothing starts by schedule until then.</source>
-        <extracomment>%n runs are under way when the service is to be stopped.</extracomment>
-        <translation>
-            <numerusform>%n run goes on without it and is taken up again when it starts. Nothing starts by schedule until then.</numerusform>
-            <numerusform>%n runs go on without it and are taken up again when it starts. Nothing starts by schedule until then.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>StateLoading</name>
     <message numerus="yes">
         <source>Still working, %n s</source>
@@ -142,6 +131,17 @@
         <translation>
             <numerusform>%n running</numerusform>
             <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::AppState</name>
+    <message numerus="yes">
+        <source>%n run(s) go on without it and are taken up again when it starts. Nothing starts by schedule until then.</source>
+        <extracomment>%n runs are under way when the service is to be stopped.</extracomment>
+        <translation>
+            <numerusform>%n run goes on without it and is taken up again when it starts. Nothing starts by schedule until then.</numerusform>
+            <numerusform>%n runs go on without it and are taken up again when it starts. Nothing starts by schedule until then.</numerusform>
         </translation>
     </message>
 </context>
@@ -205,6 +205,30 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::CrontabImport</name>
+    <message numerus="yes">
+        <source>%n job(s) imported: take them out of the crontab</source>
+        <translation>
+            <numerusform>%n job imported: take it out of the crontab</numerusform>
+            <numerusform>%n jobs imported: take them out of the crontab</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) left out</source>
+        <translation>
+            <numerusform>%n line left out</numerusform>
+            <numerusform>%n lines left out</numerusform>
         </translation>
     </message>
 </context>
@@ -352,6 +376,60 @@
         <translation>
             <numerusform>All is well; %n job running.</numerusform>
             <numerusform>All is well; %n jobs running.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::SampleWorkspace</name>
+    <message numerus="yes">
+        <source>The sample workspace is there: %n job(s)</source>
+        <translation>
+            <numerusform>The sample workspace is there: %n job</numerusform>
+            <numerusform>The sample workspace is there: %n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::ServiceFacts</name>
+    <message numerus="yes">
+        <source>Of all %n core(s) of the computer, by everybody</source>
+        <translation>
+            <numerusform>Of the one core of the computer, by everybody</numerusform>
+            <numerusform>Of all %n cores of the computer, by everybody</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n core(s), %2</source>
+        <translation>
+            <numerusform>%1, %n core, %2</numerusform>
+            <numerusform>%1, %n cores, %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::SettingsPage</name>
+    <message numerus="yes">
+        <source>%n setting(s)</source>
+        <extracomment>How many settings a search found.</extracomment>
+        <translation>
+            <numerusform>%n setting</numerusform>
+            <numerusform>%n settings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) need(s) a restart</source>
+        <extracomment>Changed settings that count only after the service has been started again.</extracomment>
+        <translation>
+            <numerusform>%n change needs a restart</numerusform>
+            <numerusform>%n changes need a restart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <extracomment>Settings of a category that are not as they were at first.</extracomment>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
         </translation>
     </message>
 </context>

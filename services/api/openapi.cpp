@@ -11,8 +11,8 @@
 #include "services/client/model_types.h"
 #include "services/client/types.h"
 #include "services/client/types_alerts.h"
-#include "services/client/types_plan.h"
 #include "services/client/types_calendar.h"
+#include "services/client/types_plan.h"
 #include "services/client/types_resources.h"
 #include "services/client/types_retention.h"
 
@@ -212,7 +212,22 @@ std::map<std::string, json> examples() {
             {"DefaultRequest", {{"version", ""}, {"reason", ""}}},
             {"Reason", {{"reason", ""}}},
             {"ModelRequest", {{"path", ""}, {"name", ""}, {"version", ""}, {"handler", ""}, {"signature", ""}}},
-            {"ConfigEntry", {{"key", ""}, {"value", nullptr}, {"origin", ""}, {"used", false}}},
+            {"ConfigEntry",
+             {{"key", ""},
+              {"value", nullptr},
+              {"origin", ""},
+              {"file", ""},
+              {"line", 0},
+              {"used", false},
+              {"type", ""},
+              {"default", nullptr},
+              {"minimum", 0.0},
+              {"maximum", 0.0},
+              {"choices", {""}},
+              {"effect", ""},
+              {"fixed", ""},
+              {"pending", false}}},
+            {"Storage", {{"folder", ""}, {"complete", false}, {"parts", {{{"name", ""}, {"bytes", 0}}}}}},
             {"Settings", {{"audit.log_level", ""}}},
             {"ConfigAnswer", client::ConfigAnswer{{{}}, {""}}},
             {"Unlock", {{"passphrase", ""}}},

@@ -52,6 +52,14 @@ Result<http::Response> stream(const Call& call) {
     return response;
 }
 
+Result<http::Response> storage(const Call& call) {
+    const host::DataSizes sizes = call.context.host.storage();
+    json parts = json::array();
+    for (const auto& part : sizes.parts)
+        parts.push_back({{"name", part.name}, {"bytes", part.bytes}});
+    return answer({{"folder", call.context.dataDir.string()}, {"complete", sizes.complete}, {"parts", parts}});
+}
+
 Result<http::Response> stopped(const Call& call) {
     call.context.requestStop(call.caller.principal.user);
     return http::Response::empty(202);
@@ -93,17 +101,27 @@ void addServiceRoutes(std::vector<Route>& routes) {
                       200,
                       false,
                       [](const Call& call) -> Result<http::Response> { return answer(call.context.host.read()); }});
+    routes.push_back({"GET",
+                      "/api/v1/storage",
+                      "service:read",
+                      "What the data folder holds, by its folders; measured at most once a minute",
+                      {},
+                      "",
+                      "Storage",
+                      200,
+                      false,
+                      storage});
     routes.push_back(
         {"GET",
          "/api/v1/config",
          "service:read",
-         "Every key, its value and where it comes from",
+         "Every key, its value, where it comes from, and what it takes",
          {},
          "",
          "[ConfigEntry]",
          200,
          false,
-         [](const Call& call) -> Result<http::Response> { return answer(call.context.settings.now()->shown()); }});
+         [](const Call& call) -> Result<http::Response> { return answer(call.context.settings.shown()); }});
     routes.push_back({"POST",
                       "/api/v1/service/stop",
                       "service:write",

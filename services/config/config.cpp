@@ -41,6 +41,35 @@ Value builtIn(const KeyInfo& key) {
     return text;
 }
 
+const char* nameOf(Type type) {
+    switch (type) {
+    case Type::Bool: return "bool";
+    case Type::Integer: return "integer";
+    case Type::Number: return "number";
+    case Type::Text: return "text";
+    case Type::Path: return "path";
+    case Type::Choice: return "choice";
+    case Type::List: return "list";
+    case Type::Map: return "map";
+    case Type::Days: return "days";
+    case Type::Secret: return "secret";
+    }
+    return "";
+}
+
+/// What the schema says of a key: what a form needs to offer it.
+nlohmann::json described(const KeyInfo& key) {
+    nlohmann::json item{{"key", key.name}, {"type", nameOf(key.type)}, {"used", key.used}};
+    std::visit([&](const auto& value) { item["default"] = value; }, builtIn(key));
+    if (key.maximum > key.minimum) {
+        item["minimum"] = key.minimum;
+        item["maximum"] = key.maximum;
+    }
+    if (!key.choices.empty())
+        item["choices"] = split(key.choices, '|');
+    return item;
+}
+
 } // namespace
 
 std::vector<Layer> layersOf(const fs::path& dataDir, const fs::path& named, const fs::path& system) {
@@ -147,7 +176,12 @@ nlohmann::json Config::shown() const {
     nlohmann::json items = nlohmann::json::array();
     for (const KeyInfo& key : schema()) {
         const Entry& found = entry(key.name);
-        nlohmann::json item{{"key", key.name}, {"origin", found.origin.text()}, {"used", key.used}};
+        nlohmann::json item = described(key);
+        item["origin"] = found.origin.text();
+        if (!found.origin.file.empty()) {
+            item["file"] = found.origin.file.string();
+            item["line"] = found.origin.line;
+        }
         if (isHidden(key))
             item["set"] = isSet(key.name);
         else

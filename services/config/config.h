@@ -61,7 +61,8 @@ public:
     /// Keys that are set and speak to a part that is not built yet, or that a config.properties has in vain, in
     /// sentences.
     const std::vector<std::string>& warnings() const { return warnings_; }
-    /// {"items":[{"key","value","origin","used"}]}; a secret has no value but "set".
+    /// {"items":[{"key","value","origin","file","line","used","type","default","minimum","maximum","choices"}]}; a
+    /// secret has no value but "set", a built-in value no file.
     nlohmann::json shown() const;
 
 private:

@@ -71,6 +71,14 @@ json shownOf(const Config& config, const KeyInfo& key) {
     }
 }
 
+bool isSame(const Config& one, const Config& other, const KeyInfo& key) {
+    if (key.type == Type::Secret)
+        return one.text(key.name) == other.text(key.name);
+    if (key.type == Type::Map)
+        return one.map(key.name) == other.map(key.name);
+    return shownOf(one, key) == shownOf(other, key);
+}
+
 std::string dumped(const json& value) {
     return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -101,7 +109,7 @@ Changes differences(const Config& before, const Config& after, const std::vector
 
 Settings::Settings(Vfs& vfs, std::vector<Layer> layers, std::filesystem::path file, Config config)
     : vfs_(vfs), layers_(std::move(layers)), file_(std::move(file)),
-      config_(std::make_shared<const Config>(std::move(config))) {}
+      started_(std::make_shared<const Config>(std::move(config))), config_(started_) {}
 
 std::shared_ptr<const Config> Settings::now() const {
     const std::lock_guard lock(mutex_);
@@ -110,6 +118,29 @@ std::shared_ptr<const Config> Settings::now() const {
 
 bool Settings::takesEffectAtOnce(std::string_view key) {
     return holds(kAtOnce, key);
+}
+
+/// Whether a layer above settings.toml sets it.
+bool Settings::isAbove(const Origin& origin) const {
+    const auto own = std::ranges::find(layers_, file_, &Layer::file);
+    return std::any_of(own, layers_.end(),
+                       [&](const Layer& layer) { return layer.file != file_ && layer.file == origin.file; });
+}
+
+json Settings::shown() const {
+    const auto config = now();
+    json out = config->shown();
+    for (json& item : out["items"]) {
+        const std::string name = item["key"];
+        const bool atOnce = takesEffectAtOnce(name);
+        item["effect"] = atOnce ? "now" : "restart";
+        item["fixed"] = isAbove(config->origin(name))        ? "layer"
+                        : holds(kFixed, name)                ? "folder"
+                        : name == "audit.encryption.enabled" ? "always"
+                                                             : "";
+        item["pending"] = !atOnce && !isSame(*started_, *config, *findKey(name));
+    }
+    return out;
 }
 
 std::filesystem::path Settings::pendingFile() const {
@@ -121,7 +152,6 @@ std::filesystem::path Settings::pendingFile() const {
 Result<std::vector<std::string>> Settings::checked(const json& changes) const {
     const auto config = now();
     std::vector<std::string> keys;
-    const auto own = std::ranges::find(layers_, file_, &Layer::file);
     for (const auto& [name, value] : changes.items()) {
         const KeyInfo* key = findKey(name);
         if (!key)
@@ -135,8 +165,7 @@ Result<std::vector<std::string>> Settings::checked(const json& changes) const {
             return fail(ErrorCode::ConfigInvalid, name + " cannot be changed while the folder in use is not empty",
                         "stop the service, move the folder, and set it in inferno.toml of the data folder");
         const Origin& origin = config->origin(name);
-        if (std::any_of(own, layers_.end(),
-                        [&](const Layer& layer) { return layer.file != file_ && layer.file == origin.file; }))
+        if (isAbove(origin))
             return fail(ErrorCode::ConfigInvalid, origin.text() + " sets " + name + ", and has the last word",
                         "change it there");
         keys.push_back(name);

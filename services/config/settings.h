@@ -44,6 +44,10 @@ public:
 
     /// The configuration as it is now. Keys that do not take effect at once have their new values too.
     std::shared_ptr<const Config> now() const;
+    /// What `Config::shown` says of the configuration as it is now, and of each key: "effect", when a change counts
+    /// (now or restart); "fixed", why it cannot be changed here ("" it can; layer: its file has the last word; folder:
+    /// a folder in use; always: it has no other value); "pending", whether its value waits for a new start.
+    nlohmann::json shown() const;
     /// Whether a change of this key is in effect without a new start.
     static bool takesEffectAtOnce(std::string_view key);
 
@@ -60,6 +64,7 @@ public:
     Result<void> recover(const Record& record);
 
 private:
+    bool isAbove(const Origin& origin) const;
     Result<std::vector<std::string>> checked(const nlohmann::json& changes) const;
     Result<void> recoverLocked(const Record& record);
     std::filesystem::path pendingFile() const;
@@ -67,6 +72,7 @@ private:
     Vfs& vfs_;
     const std::vector<Layer> layers_;
     const std::filesystem::path file_;
+    const std::shared_ptr<const Config> started_; ///< what the service began with
     std::mutex changing_;
     mutable std::mutex mutex_; ///< guards config_
     std::shared_ptr<const Config> config_;

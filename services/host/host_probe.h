@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "services/client/types.h"
+#include "services/host/data_sizes.h"
 
 namespace inferno::host {
 
@@ -17,8 +18,10 @@ namespace inferno::host {
 /// microseconds. Safe from any thread.
 class HostProbe {
 public:
-    explicit HostProbe(std::filesystem::path dataDir) : dataDir_(std::move(dataDir)) {}
+    explicit HostProbe(std::filesystem::path dataDir) : dataDir_(std::move(dataDir)), ruler_(dataDir_) {}
     client::HostInfo read();
+    /// What the data root holds; see DataRuler.
+    DataSizes storage() { return ruler_.measure(); }
 
     /// The names that a driver gives the machine's GPUs.
     static std::vector<std::string> gpus();
@@ -30,6 +33,7 @@ private:
     void sampleCpu();
 
     const std::filesystem::path dataDir_;
+    DataRuler ruler_;
     std::mutex mutex_;
     std::chrono::steady_clock::time_point sampled_;
     std::uint64_t busy_ = 0;

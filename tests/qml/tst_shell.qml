@@ -40,7 +40,7 @@ TestCase {
 
     function test_everyPageCanBeWalked_data() {
         const rows = [];
-        for (const page of ["overview", "jobs", "graph", "audit", "models", "job-editor"])
+        for (const page of ["overview", "jobs", "graph", "audit", "models", "settings", "first-run", "job-editor"])
             for (const theme of ["light", "dark"])
                 rows.push({ tag: page + "-" + theme, page: page, mode: theme === "dark" ? Theme.Dark : Theme.Light });
         return rows;
@@ -123,6 +123,16 @@ TestCase {
         verify(palette.opened);
         press(Qt.Key_Escape);
         tryVerify(() => !palette.visible);
+    }
+
+    function test_activityOpensByItsKey() {
+        press(Qt.Key_J, Qt.ControlModifier);
+        verify(Bench.app.activity.open);
+        waitForRendering(window.contentItem);
+        compare(Bench.unnamed(window.contentItem), []);
+        Bench.keepPicture(window.contentItem, "shell-activity");
+        press(Qt.Key_Escape);
+        verify(!Bench.app.activity.open);
     }
 
     function test_keySheetNamesThePages() {

@@ -7,8 +7,8 @@ import Inferno.Theme
 Item {
     id: root
 
-    property string text: ""
-    property string keys: ""
+    required property string text
+    required property string keys
 
     implicitWidth: 226
     implicitHeight: 22

@@ -13,7 +13,9 @@ T.ApplicationWindow {
     required property AppState app
     required property WindowSettings settings
     readonly property SavedQueries savedQueries: (app.pageObject("audit") as AuditPage).saved
+    readonly property FirstRunPage firstRun: app.pageObject("first-run") as FirstRunPage
     property int themeMode: -1      // of Theme.Mode; -1 = as chosen
+    property int shownScale: 100    // percent, of this window
     property bool still: false      // for pictures: nothing moves
     property bool hidesOnClose: false  // there is a tray icon that brings it back
 
@@ -26,7 +28,10 @@ T.ApplicationWindow {
         //: Title of the window: the page, then the program.
         ? qsTr("%1 · Inferno").arg(app.pages.title(app.currentPage)) : "Inferno"
 
-    Component.onCompleted: savedQueries.stored = settings.auditQueries
+    Component.onCompleted: {
+        savedQueries.stored = settings.auditQueries;
+        firstRun.stored = settings.firstRun;
+    }
     onClosing: close => {
         if (visibility !== Window.FullScreen && visibility !== Window.Maximized)
             settings.geometry = Qt.rect(x, y, width, height);
@@ -48,6 +53,11 @@ T.ApplicationWindow {
         target: root.savedQueries
         function onStoredChanged(): void { root.settings.auditQueries = root.savedQueries.stored; }
     }
+    Connections {
+        target: root.firstRun
+        function onStoredChanged(): void { root.settings.firstRun = root.firstRun.stored; }
+    }
+    WindowLook { look: root.app.appearance; settings: root.settings; shownScale: root.shownScale }
     Shell {
         id: shell
         objectName: "shell"

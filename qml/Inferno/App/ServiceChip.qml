@@ -67,10 +67,7 @@ Chip {
         id: stopDialog
         danger: true
         title: qsTr("Stop the service?")
-        text: root.app.runningCount > 0
-            //: %n runs are under way when the service is to be stopped.
-            ? qsTr("%n runs go on without it and are taken up again when it starts. Nothing starts by schedule until then.", "", root.app.runningCount)
-            : qsTr("Nothing starts by schedule until it is started again.")
+        text: root.app.stopWarning
         acceptText: qsTr("Stop the service")
         onAccepted: root.app.stopService()
     }

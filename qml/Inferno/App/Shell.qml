@@ -14,10 +14,14 @@ FocusScope {
     required property WindowSettings settings
     readonly property bool wideRail: settings.rail === 1 || (settings.rail === 0 && width >= Theme.railCollapses
         && (!app.pages.isWide(app.currentPage) || width >= Theme.railCollapsesOnCanvas))
-    readonly property list<Item> regions: [bar, rail, host, foot]
+    readonly property list<Item> regions: activity.visible ? [bar, rail, host, activity, foot] : [bar, rail, host, foot]
 
     signal hideRequested()
 
+    function toggleActivity(): void {
+        app.activity.open = !app.activity.open;
+        (app.activity.open ? activity : host).forceActiveFocus(Qt.TabFocusReason);
+    }
     function explainTray(): void { trayDialog.open(); }
     function toggleRail(): void { settings.rail = wideRail ? 2 : 1; }
     function showKeys(): void { keySheet.open(); }
@@ -57,12 +61,22 @@ FocusScope {
         x: rail.width
         y: bar.height
         width: parent.width - x
-        height: rail.height
+        height: rail.height - (activity.visible ? activity.height : 0)
         focus: true
         app: root.app
     }
+    ActivityPanel {
+        id: activity
+        visible: root.app.activity.open
+        x: rail.width
+        y: host.y + host.height
+        width: parent.width - x
+        app: root.app
+        onClosed: root.toggleActivity()
+    }
     StatusBar {
         id: foot
+        onActivityRequested: root.toggleActivity()
         y: parent.height - height
         width: parent.width
         app: root.app
@@ -95,5 +109,6 @@ FocusScope {
         onRailToggled: root.toggleRail()
         onKeysRequested: root.showKeys()
         onRegionCycled: step => root.cycleRegion(step)
+        onActivityToggled: root.toggleActivity()
     }
 }

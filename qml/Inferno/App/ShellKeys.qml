@@ -16,6 +16,7 @@ Item {
     signal railToggled()
     signal keysRequested()
     signal regionCycled(int step)
+    signal activityToggled()
 
     Instantiator {
         model: root.app.pages
@@ -30,6 +31,7 @@ Item {
     Shortcut { sequence: "Ctrl+K"; onActivated: root.paletteRequested("") }
     Shortcut { sequence: "Ctrl+Shift+P"; onActivated: root.paletteRequested(">") }
     Shortcut { sequence: "Ctrl+B"; onActivated: root.railToggled() }
+    Shortcut { sequence: "Ctrl+J"; onActivated: root.activityToggled() }
     Shortcut { sequence: "F6"; onActivated: root.regionCycled(1) }
     Shortcut { sequence: "Shift+F6"; onActivated: root.regionCycled(-1) }
     Shortcut { sequence: "Alt+Left"; enabled: root.app.canGoBack; onActivated: root.app.goBack() }
@@ -38,5 +40,6 @@ Item {
     Shortcut { sequences: ["Ctrl+F", "/"]; onActivated: root.host.findOnPage() }
     Shortcut { sequence: "Ctrl+N"; onActivated: root.app.navigate("job-editor", "") }
     Shortcut { sequence: "Ctrl+S"; onActivated: root.host.savePage() }
+    Shortcut { sequence: "Ctrl+Z"; enabled: root.app.canUndo; onActivated: root.app.undo() }
     Shortcut { sequence: "?"; onActivated: root.keysRequested() }
 }

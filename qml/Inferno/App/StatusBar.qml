@@ -10,6 +10,8 @@ FocusScope {
 
     required property AppState app
 
+    signal activityRequested()
+
     implicitHeight: Theme.statusBar
     Accessible.role: Accessible.StatusBar
     //: Accessible name of the bar along the bottom of the window.
@@ -67,6 +69,14 @@ FocusScope {
             note: root.app.sealedAgo
             about: qsTr("The newest event under a signed checkpoint")
             onClicked: root.app.navigate("audit")
+        }
+        StatusItem {
+            iconName: "activity"
+            //: Status bar: opens the list of what goes on.
+            text: qsTr("Activity")
+            figure: root.app.activity.works.count > 0 ? root.app.activity.works.count : ""
+            about: qsTr("What goes on, and what was done (Ctrl+J)")
+            onClicked: root.activityRequested()
         }
         StatusItem {
             iconName: "clock"

@@ -17,6 +17,10 @@ Item {
         opacity: 0
         x: Math.round((root.width - width) / 2)
         y: root.height - height - 16
+        action: root.app.canUndo
+            //: Takes back what was done last.
+            ? qsTr("Undo") : ""
+        onActionTriggered: root.app.undo()
         onDismissed: opacity = 0
         Behavior on opacity { NumberAnimation { duration: Theme.motionFast } }
         HoverHandler { id: over }

@@ -80,7 +80,7 @@ FocusScope {
                     color: Theme.text3
                 }
                 AppText {
-                    width: Math.min(implicitWidth, path.width / (step.last ? 1 : 2))
+                    width: Math.min(implicitWidth, step.last ? Math.max(24, path.width - step.x - (step.index > 0 ? 20 : 0)) : path.width / 2)
                     font: step.last ? Theme.bodyStrong : Theme.bodyMedium
                     color: step.last ? Theme.text : Theme.text2
                     text: step.modelData

@@ -11,6 +11,7 @@ AppPage {
     id: root
 
     required property M.OverviewPage page
+    readonly property M.FirstRunPage firstRun: page.app.pageObject("first-run") as M.FirstRunPage
 
     onNewRequested: page.app.navigate("job-editor")
     Keys.onPressed: event => {
@@ -20,9 +21,19 @@ AppPage {
         }
     }
 
+    OverviewChecklist {
+        id: checklist
+        visible: root.firstRun.listed
+        x: 16
+        y: 16
+        width: parent.width - 32
+        source: root.firstRun
+    }
     PageStates {
         id: states
-        anchors.fill: parent
+        y: checklist.visible ? checklist.y + checklist.height : 0
+        width: parent.width
+        height: parent.height - y
         focus: true
         page: root.page
         emptyIcon: "activity"
@@ -30,6 +41,10 @@ AppPage {
         emptyText: qsTr("Here you will see what runs, what comes next, and what needs you.")
         //: Makes a new job.
         emptyAction: qsTr("New job")
+        emptySecondAction: qsTr("Import crontab")
+        sampleText: qsTr("or load the sample workspace, removable in one click")
+        onEmptySecondActionTriggered: root.page.app.navigate("first-run", "job")
+        onSampleRequested: root.firstRun.sample.load()
         onEmptyActionTriggered: root.page.app.navigate("job-editor")
 
         Flickable {

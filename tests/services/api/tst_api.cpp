@@ -718,8 +718,21 @@ private Q_SLOTS:
             if (item["key"] == "api.port") {
                 found = true;
                 QCOMPARE(item.value("origin", ""), "built-in");
+                QCOMPARE(item.value("type", ""), "integer");
+                QCOMPARE(item.value("effect", ""), "restart");
+                QVERIFY(item["pending"] == false);
             }
         }
+        QVERIFY(found);
+    }
+
+    void whatTheDataFolderHolds() {
+        const auto storage = api().call("GET", "/api/v1/storage");
+        OK(storage);
+        QCOMPARE(storage->value("folder", ""), live_->dataDir().string());
+        bool found = false;
+        for (const json& part : (*storage)["parts"])
+            found = found || (part["name"] == "vault" && part["bytes"] > 0);
         QVERIFY(found);
     }
 

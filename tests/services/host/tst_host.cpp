@@ -67,6 +67,36 @@ private Q_SLOTS:
         QVERIFY(host::freeMemory().value_or(0) > 0); // of this machine
     }
 
+    void whatADataRootHolds() {
+        QTemporaryDir folder;
+        const std::filesystem::path root = folder.path().toStdString();
+        const auto put = [&](const std::filesystem::path& file, std::size_t bytes) {
+            std::filesystem::create_directories((root / file).parent_path());
+            std::ofstream(root / file) << std::string(bytes, 'x');
+        };
+        put("vault/segments/000.seg", 5000);
+        put("vault/log", 500);
+        put("runs/run_1/1/output", 700);
+        put("settings.toml", 30);
+        std::filesystem::create_symlink("/usr", root / "runs/usr"); // is not followed
+        const host::DataSizes sizes = host::DataRuler(root).measure();
+        QVERIFY(sizes.complete);
+        QCOMPARE(sizes.parts.size(), 3U);
+        QCOMPARE(sizes.parts[0].name, "vault");
+        QCOMPARE(sizes.parts[0].bytes, 5500U);
+        QCOMPARE(sizes.parts[1].name, "runs");
+        QCOMPARE(sizes.parts[1].bytes, 700U);
+        QCOMPARE(sizes.parts[2].name, "other");
+        QCOMPARE(sizes.parts[2].bytes, 30U);
+
+        QVERIFY(!host::DataRuler(root, 2).measure().complete);
+        host::DataRuler ruler(root);
+        QCOMPARE(ruler.measure().parts.size(), 3U);
+        std::filesystem::remove_all(root / "vault");
+        QCOMPARE(ruler.measure().parts.size(), 3U); // kept for a minute
+        QVERIFY(host::DataRuler(root / "nowhere").measure().parts.empty());
+    }
+
     void filesAndDisks() {
         QTemporaryDir folder;
         SystemClock clock;
