@@ -10,8 +10,9 @@ namespace inferno::cli {
 namespace {
 
 constexpr std::array<std::string_view, 12> kCommands = {
-    "audit report verify", "audit test-alerts", "models default",   "models split", "models rollback", "models warmup",
-    "convert",             "optimize",          "service install", "service uninstall", "account",     "token"};
+    "audit report verify", "audit test-alerts", "models default", "models split",
+    "models rollback",     "models warmup",     "convert",        "optimize",
+    "service install",     "service uninstall", "account",        "token"};
 constexpr std::array<std::string_view, 1> kMoreCommands = {"doctor"};
 
 struct UnbuiltOption {
