@@ -81,8 +81,8 @@ Result<void> checkParameters(const http::Request& request, const Route& route) {
 } // namespace
 
 Api::Api(const Context& context, http::HostPolicy hosts, int slowAtOnce)
-    : context_(context), hosts_(std::move(hosts)), slowAtOnce_(slowAtOnce), routes_(allRoutes()),
-      models_(context.models), torchserve_(frontendParts(context, models_, [this] { return keys_.get(); })) {
+    : context_(context), hosts_(std::move(hosts)), slow_(slowAtOnce), routes_(allRoutes()), models_(context.models),
+      torchserve_(frontendParts(context, models_, [this] { return keys_.get(); })) {
     for (const Route& route : routes_) {
         byName_[route.method + " " + route.path] = &route;
         router_.add(route.method, route.path, nullptr);
@@ -229,7 +229,7 @@ Result<http::Response> Api::dispatch(http::Request& request) {
                     "ask with a token that does");
     INFERNO_CHECK(checkParameters(request, route));
     const Call call{context_, request, callerOf(request, std::move(principal))};
-    return run(route.slow, [&] { return route.handle(call); });
+    return run(route.slow ? &slow_ : nullptr, [&] { return route.handle(call); });
 }
 
 Result<http::Response> Api::serve(const http::Request& request) {
@@ -242,20 +242,21 @@ Result<http::Response> Api::serve(const http::Request& request) {
                     "ask with a token that does");
     const Caller caller = callerOf(request, std::move(principal));
     const bool slow = torchserve::destinationOf(request.listener, request.method, request.path).asksModel();
-    return run(slow, [&]() -> Result<http::Response> { return torchserve_.handle(request, caller); });
+    return run(slow ? &predictions_ : nullptr,
+               [&]() -> Result<http::Response> { return torchserve_.handle(request, caller); });
 }
 
-Result<http::Response> Api::run(bool slow, const std::function<Result<http::Response>()>& work) {
-    if (!slow)
+Result<http::Response> Api::run(Places* places, const std::function<Result<http::Response>()>& work) {
+    if (!places)
         return work();
     struct Place {
-        std::atomic<int>& count;
-        const int number = ++count;
-        ~Place() { --count; }
+        std::atomic<int>& taken;
+        const int number = ++taken;
+        ~Place() { --taken; }
     };
-    const Place place{slow_};
-    if (place.number > slowAtOnce_)
-        return fail(ErrorCode::RateLimited, std::to_string(slowAtOnce_) + " such requests are being handled",
+    const Place place{places->taken};
+    if (place.number > places->most)
+        return fail(ErrorCode::RateLimited, std::to_string(places->most) + " such requests are being handled",
                     "try again in some seconds");
     return work();
 }

@@ -23,8 +23,12 @@ namespace inferno::api {
 /// before the server starts, then immutable; its hooks are safe from any thread. The context is borrowed.
 class Api {
 public:
-    /// `slowAtOnce`: how many slow requests (a verification, a prediction) are handled at the same time; more are
-    /// refused, so that there is always a thread for quick ones.
+    /// Predictions that are handled at the same time. Their threads only wait for the engine, which computes together
+    /// what is asked together.
+    static constexpr int kPredictionsAtOnce = 64;
+
+    /// `slowAtOnce`: how many slow requests of other kinds (a verification) are handled at the same time. More of
+    /// either are refused, so that there is always a thread for quick ones.
     Api(const Context& context, http::HostPolicy hosts, int slowAtOnce);
     Api(const Api&) = delete;
     Api& operator=(const Api&) = delete;
@@ -45,9 +49,14 @@ private:
     Result<http::Response> dispatch(http::Request& request);
     /// TorchServe's routes.
     Result<http::Response> serve(const http::Request& request);
-    /// Runs `work`, in one of the few places for slow requests where it is one. Error: rate.limited where there is
-    /// none.
-    Result<http::Response> run(bool slow, const std::function<Result<http::Response>()>& work);
+    /// Room for requests of a kind.
+    struct Places {
+        explicit Places(int count) : most(count) {}
+        const int most;
+        std::atomic<int> taken = 0;
+    };
+    /// Runs `work`, in one of these places; null: it needs none. Error: rate.limited where none is free.
+    static Result<http::Response> run(Places* places, const std::function<Result<http::Response>()>& work);
     /// Who asks. Error: auth.required.
     Result<Principal> principalOf(const http::Request& request, bool needed) const;
     /// REQUIRES match.handler.
@@ -69,8 +78,8 @@ private:
 
     const Context& context_;
     const http::HostPolicy hosts_;
-    const int slowAtOnce_;
-    std::atomic<int> slow_ = 0;
+    Places slow_;
+    Places predictions_{kPredictionsAtOnce};
     const std::vector<Route> routes_;
     std::map<std::string, const Route*> byName_; ///< "METHOD pattern"
     http::Router router_;

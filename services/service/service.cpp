@@ -281,7 +281,7 @@ Result<void> Service::Parts::openDoor() {
     limits.bodyBytes = std::max(static_cast<std::uint64_t>(config->integer("api.max_body_mb")) << 20,
                                 static_cast<std::uint64_t>(config->integer("inference.max_request_size")));
     limits.connections = static_cast<std::size_t>(config->integer("api.max_connections"));
-    limits.threads = handlerThreads();
+    limits.threads = handlerThreads() + api::Api::kPredictionsAtOnce;
     // The API is built later than the server, and is there before it answers.
     http::Hooks hooks;
     hooks.handle = [this](http::Request& request) { return currentHooks()->handle(request); };

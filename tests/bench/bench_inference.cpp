@@ -79,7 +79,7 @@ public:
         if (text.find("Non-2xx") != std::string::npos || text.find("Socket errors") != std::string::npos)
             giveUp("wrk says:\n" + text);
         const double rate = std::strtod(text.c_str() + text.find("Requests/sec:") + 13, nullptr);
-        const std::size_t half = text.find("50%") + 3;
+        const std::size_t half = text.find(" 50% ") + 4;
         char* unit = nullptr;
         const double median = std::strtod(text.c_str() + half, &unit);
         const double scale = std::string_view(unit, 2) == "us" ? 1e-3 : std::string_view(unit, 2) == "ms" ? 1 : 1e3;

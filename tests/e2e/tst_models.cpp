@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Models from one end to the other: the real service, engine and command line, and what an engine's death disturbs.
 #include <csignal>
+#include <cstring>
 #include <future>
+#include <vector>
 
 #include <QDir>
 #include <QJsonArray>
@@ -263,6 +265,41 @@ private Q_SLOTS:
         QCOMPARE(run(batch + QStringList{u"--resume"_s}), 1);
         QCOMPARE(lines(), whole);
         QCOMPARE(run({u"batch"_s, u"--model"_s, u"nobody"_s, u"--input"_s, in, u"--output"_s, out, u"--force"_s}), 3);
+    }
+
+    void manyAskAtOnceAndAreComputedTogether() {
+        constexpr int kClients = 24; // more than the batches and the handlers of other requests together
+        std::vector<std::future<Reply>> replies;
+        for (int i = 0; i < kClients; ++i)
+            replies.push_back(std::async(std::launch::async, [url = service_.url(), i] {
+                return post(url, "/predictions/endless", ("{\"inputs\":[[" + std::to_string(i) + "]]}").c_str());
+            }));
+        for (int i = 0; i < kClients; ++i) {
+            const Reply reply = replies[static_cast<std::size_t>(i)].get();
+            QCOMPARE(reply.status, 200);
+            QCOMPARE(reply.body.value(u"outputs"_s).toArray()[0].toArray()[0].toInt(), i);
+        }
+    }
+
+    void aTensorOfNumpyIsAnsweredWithOne() {
+        QByteArray npy("\x93NUMPY\x01\x00\x76\x00", 10);
+        npy += "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 4), }";
+        npy = npy.leftJustified(127, ' ') + '\n' + QByteArray(16, '\0');
+        client::Transport transport(service_.url().toStdString());
+        client::Call call;
+        call.method = "POST";
+        call.path = "/predictions/fraud_detection";
+        call.body = npy.toStdString();
+        call.contentType = "application/octet-stream";
+        const auto answer = transport.exchange(call);
+        QVERIFY(answer);
+        QCOMPARE(answer->status, 200);
+        QVERIFY(answer->body.starts_with("\x93NUMPY"));
+        QVERIFY(answer->body.find("(1,1,)") != std::string::npos);
+        float said = 0;
+        std::memcpy(&said, answer->body.data() + answer->body.size() - sizeof said, sizeof said);
+        const Reply same = post("/predictions/fraud_detection", R"({"inputs":[[0,0,0,0]]})");
+        QCOMPARE(said, static_cast<float>(same.body.value(u"outputs"_s).toArray()[0].toArray()[0].toDouble()));
     }
 
     void whatIsNotThereIsSaidInTorchServesWords() {
