@@ -34,7 +34,8 @@ AppState::AppState(Backend& backend, const Clock& clock, Options options, QObjec
     : QObject(parent), backend_(backend), clock_(clock), options_(std::move(options)),
       jobStore_(std::make_unique<JobStore>(clock, options_.zone)), overview_(std::make_unique<OverviewPage>(*this)),
       jobs_(std::make_unique<JobsPage>(*this)), editor_(std::make_unique<JobEditorPage>(*this)),
-      graph_(std::make_unique<GraphPage>(*this)), audit_(std::make_unique<AuditPage>(*this)), calendar_(std::make_unique<CalendarPage>(*this)) {
+      graph_(std::make_unique<GraphPage>(*this)), audit_(std::make_unique<AuditPage>(*this)),
+      calendar_(std::make_unique<CalendarPage>(*this)) {
     connect(&backend_, &Backend::connectionChanged, this, &AppState::onConnection);
     connect(&backend_, &Backend::jobChanged, this, [this](const client::Job& job) {
         jobStore_->apply(job);

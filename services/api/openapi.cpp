@@ -9,8 +9,8 @@
 #include "core/templates/template.h"
 #include "services/client/types.h"
 #include "services/client/types_alerts.h"
-#include "services/client/types_plan.h"
 #include "services/client/types_calendar.h"
+#include "services/client/types_plan.h"
 #include "services/client/types_resources.h"
 #include "services/client/types_retention.h"
 
