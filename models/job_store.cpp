@@ -183,10 +183,20 @@ void JobStore::replaceAll(const std::vector<client::Job>& jobs) {
         if (!kept.contains(text(jobs_.at(row).id)))
             remove(text(jobs_.at(row).id));
     }
+    // All new ones at once: who listens computes anew with each insertion.
+    QList<client::Job> added;
     for (const auto& job : jobs) {
         const client::Job* known = byId(text(job.id));
-        if (!known || !same(*known, job))
+        if (!known)
+            added.append(job);
+        else if (!same(*known, job))
             apply(job);
+    }
+    if (!added.isEmpty()) {
+        beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(added.size()) - 1);
+        jobs_.append(added);
+        reindex();
+        endInsertRows();
     }
     wasRead_ = true;
     Q_EMIT replaced();
