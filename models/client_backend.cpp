@@ -24,6 +24,7 @@ namespace {
 
 constexpr int kCallsAtOnce = 4;
 constexpr int kRetrySecondsMax = 30;
+constexpr std::chrono::seconds kLockedPause{1};
 constexpr int kJobsAtOnce = 1000;
 constexpr int kCrontabMs = 5000;
 constexpr const char* kTopics = "jobs,runs,audit,models,host";
@@ -120,6 +121,18 @@ Error ClientBackend::followOnce(bool* connected) {
         client_ = client;
     }
     stopFollowing_ = false;
+    // A service whose vault is locked has no live stream yet; it counts as connected, so that somebody can open it.
+    for (;;) {
+        const auto status = client->auditStatus();
+        if (!status)
+            return status.error();
+        if (status->state != "locked" || quit_)
+            break;
+        if (!std::exchange(*connected, true))
+            tell(true, {}, 0);
+        std::unique_lock lock(mutex_);
+        wake_.wait_for(lock, kLockedPause, [this] { return quit_.load(); });
+    }
     if (quit_)
         return {};
     client->follow(

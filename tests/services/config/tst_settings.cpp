@@ -133,26 +133,27 @@ private Q_SLOTS:
         place.write("named.toml", "[audit]\n\nlog_level = \"error\"\n");
         const auto settings = place.open(place.system);
         const auto item = [&](const char* key) {
-            for (const json& one : settings->shown()["items"])
+            const json shown = settings->shown();
+            for (const json& one : shown["items"])
                 if (one["key"] == key)
                     return one;
             return json();
         };
         const json level = item("audit.compression.level");
-        QCOMPARE(level["type"], "integer");
-        QCOMPARE(level["value"], 3);
-        QCOMPARE(level["default"], 1);
-        QCOMPARE(level["minimum"], 1);
-        QCOMPARE(level["maximum"], 19);
-        QCOMPARE(level["file"], (place.root / "inferno.toml").string());
-        QCOMPARE(level["line"], 2);
-        QCOMPARE(level["effect"], "restart");
-        QCOMPARE(level["fixed"], ""); // settings.toml lies above that file
-        QCOMPARE(level["pending"], false);
-        QCOMPARE(item("audit.log_level")["fixed"], "layer");
-        QCOMPARE(item("audit.log_level")["effect"], "now");
-        QCOMPARE(item("audit.storage_path")["fixed"], "folder");
-        QCOMPARE(item("audit.encryption.enabled")["fixed"], "always");
+        QVERIFY(level["type"] == "integer");
+        QVERIFY(level["value"] == 3);
+        QVERIFY(level["default"] == 1);
+        QVERIFY(level["minimum"] == 1);
+        QVERIFY(level["maximum"] == 19);
+        QVERIFY(level["file"] == (place.root / "inferno.toml").string());
+        QVERIFY(level["line"] == 2);
+        QVERIFY(level["effect"] == "restart");
+        QVERIFY(level["fixed"] == ""); // settings.toml lies above that file
+        QVERIFY(level["pending"] == false);
+        QVERIFY(item("audit.log_level")["fixed"] == "layer");
+        QVERIFY(item("audit.log_level")["effect"] == "now");
+        QVERIFY(item("audit.storage_path")["fixed"] == "folder");
+        QVERIFY(item("audit.encryption.enabled")["fixed"] == "always");
         QVERIFY((item("audit.compression.algorithm")["choices"] == json{"gzip", "zstd", "lz4", "none"}));
         QVERIFY(!item("audit.compression.algorithm").contains("file"));
 
@@ -160,12 +161,12 @@ private Q_SLOTS:
         QVERIFY(settings->change(
             {{"audit.compression.level", 9}, {"audit.enabled", false}, {"audit.anchors.webhook", "env:A"}}, {}, "1",
             place.record()));
-        QCOMPARE(item("audit.compression.level")["pending"], true);
-        QCOMPARE(item("audit.enabled")["pending"], false);
-        QCOMPARE(item("audit.anchors.webhook")["pending"], true);
+        QVERIFY(item("audit.compression.level")["pending"] == true);
+        QVERIFY(item("audit.enabled")["pending"] == false);
+        QVERIFY(item("audit.anchors.webhook")["pending"] == true);
         QVERIFY(!item("audit.anchors.webhook").contains("value"));
         QVERIFY(settings->change({{"audit.compression.level", nullptr}}, {}, "2", place.record()));
-        QCOMPARE(item("audit.compression.level")["pending"], false);
+        QVERIFY(item("audit.compression.level")["pending"] == false);
     }
 
     void daysByEventType() {
