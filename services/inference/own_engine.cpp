@@ -195,12 +195,14 @@ Result<void> OwnEngine::serve(int batchSize, std::chrono::milliseconds maxBatchD
 
 Result<std::string> OwnEngine::predict(std::string_view input) {
     auto answer = life_->link.ask(predictHead_, input, model_.info().responseTimeout + 1s);
-    if (!answer && answer.error().code == ErrorCode::EngineUnavailable) { // it is gone, or its queue is full
+    if (answer)
+        return std::move(answer->body);
+    if (answer.error().code == ErrorCode::EngineUnavailable) { // it is gone
         std::unique_lock lock(life_->mutex);
         if (life_->changed.wait_for(lock, 1s, [this] { return life_->how.has_value(); }))
             return fail(ErrorCode::EngineUnavailable, *life_->how);
     }
-    return answer;
+    return std::unexpected(std::move(answer).error());
 }
 
 } // namespace inferno::serving
