@@ -17,6 +17,7 @@ check_cxx_source_compiles("#include <expected>
 int main() {}" INFERNO_HAS_EXPECTED)
 if(NOT INFERNO_HAS_EXPECTED)
   target_include_directories(inferno_options INTERFACE ${CMAKE_CURRENT_LIST_DIR}/compat)
+  target_compile_options(inferno_options INTERFACE -include ${CMAKE_CURRENT_LIST_DIR}/compat/before.h)
 endif()
 
 # Of nlohmann/json and doctest the headers are enough, wherever they lie: -DCMAKE_PREFIX_PATH or -DNLOHMANN_JSON_INCLUDE.
