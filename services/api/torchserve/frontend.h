@@ -57,7 +57,7 @@ public:
         std::function<void(const InferenceRequest&, const Caller&)> recordInference;
         ModelTraffic* traffic = nullptr; ///< null: the default answers all that name no version
         /// TorchServe's keys; null where there are none.
-        std::function<Keys*()> keys;
+        std::function<Keys*()> keys = nullptr;
         int overloadStatus = 503; ///< of a request for which there is no room now
     };
     explicit Frontend(Parts parts) : parts_(std::move(parts)) {}
