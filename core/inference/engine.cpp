@@ -59,9 +59,10 @@ Engine::~Engine() {
     watching_.notify_all();
     deliver(lock, answers);
     lock.unlock();
-    watch_.join();
-    lock.lock();
-    ended_.wait(lock, [this] { return threads_ == 0; });
+    watch_.join(); // from here on no worker comes
+    // Not only until they have nothing to do: what LibTorch keeps for a thread goes with it, before the models.
+    for (std::thread& worker : threads_)
+        worker.join();
 }
 
 Result<void> Engine::load(const ModelKey& key, const ModelOptions& options) {

@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <unordered_map>
@@ -160,14 +161,14 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable work_;     ///< workers wait for something to do
     std::condition_variable watching_; ///< the watch waits for something to be late
-    std::condition_variable ended_;    ///< the destructor waits for the workers
     Batcher batcher_;
     std::map<ModelKey, std::shared_ptr<Model>> models_;
     std::unordered_map<RequestId, std::shared_ptr<Request>> open_; ///< not answered yet
     std::deque<std::shared_ptr<Request>> unread_;                  ///< their inputs are to be read
     std::unordered_map<std::uint64_t, Run> runs_;                  ///< by the batch's number
     std::uint64_t nextSerial_ = 1;
-    int threads_ = 0; ///< workers that have not ended, lost ones included
+    std::vector<std::thread> threads_; ///< workers, lost ones included
+    std::set<std::thread::id> ended_;  ///< of these: lost ones that came back
     int lost_ = 0;
     bool stopping_ = false;
     MonoTime watchUntil_ = MonoTime::max();

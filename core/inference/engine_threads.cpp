@@ -19,8 +19,14 @@ void waitUntil(std::condition_variable& condition, std::unique_lock<std::mutex>&
 } // namespace
 
 void Engine::startWorker() {
-    ++threads_;
-    std::thread([this] { work(); }).detach();
+    std::erase_if(threads_, [this](std::thread& worker) {
+        if (!ended_.contains(worker.get_id()))
+            return false;
+        worker.join(); // it has let go of the lock
+        return true;
+    });
+    ended_.clear();
+    threads_.emplace_back([this] { work(); });
 }
 
 void Engine::work() {
@@ -40,8 +46,7 @@ void Engine::work() {
         else
             waitUntil(work_, lock, batcher_.nextBatch());
     }
-    --threads_;
-    ended_.notify_all();
+    ended_.insert(std::this_thread::get_id());
 }
 
 /// Reads the inputs of the requests that came first, this worker's share, so that they can go into a batch.
