@@ -151,7 +151,7 @@ Result<std::string> jobUserOf(const config::Config& config) {
         ErrorCode::ConfigInvalid,
         config.origin("batch_queue.run_as").text() + ": batch_queue.run_as: " +
             (account ? "the service may not start jobs as user '" + name + "'" : "there is no user '" + name + "'"),
-        account ? "start the service as root, or give it CAP_SETUID, CAP_SETGID, CAP_CHOWN, CAP_DAC_OVERRIDE and CAP_KILL"
+        account ? "start the service as root, or install it with inferno service install --system"
                 : "create the user, or name another");
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
 #include <QProcess>
+#include <algorithm>
 #include <fstream>
 #include <spawn.h>
 
