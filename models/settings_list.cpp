@@ -239,7 +239,7 @@ bool SettingsList::fits(const Item& item) const {
 FieldsModel::Row SettingsList::row(const Item& item) const {
     const json& said = item.said;
     const QString type = typeOf(said);
-    const bool secret = type == "secret"_L1 || type == "map"_L1;
+    const bool secret = type == "secret"_L1 || (type == "map"_L1 && !said.contains("value")); // of these, who has one
     const json none;
     const json& value = said.contains("value") ? said["value"] : none;
     const json& standard = said.contains("default") ? said["default"] : none;
