@@ -157,7 +157,7 @@ std::string fraudAnswer(const std::string& version, const json& request) {
     answer["fraud_probability"] = known ? (version == "1.3" ? 0.934 : version == "1.2" ? 0.881 : 0.907) : 0.037;
     const double probability = answer["fraud_probability"].get<double>();
     answer["risk_level"] = probability >= 0.9 ? "critical" : probability >= 0.7 ? "high" : "minimal";
-    answer["thresholds"] = {{"critical", 0.9}, {"high", 0.7}, {"medium", 0.4}, {"low", 0.2}};
+    answer["thresholds"] = {{"critical", 0.9}, {"high", 0.7}, {"medium", 0.4}, {"low", 0.1}};
     return answer.dump();
 }
 

@@ -325,7 +325,7 @@ private Q_SLOTS:
         QCOMPARE(trial.figure(), u"0.934"_s);
         QCOMPARE(trial.rank(), 4);
         QCOMPARE(trial.subject(), u"User 77"_s);
-        QCOMPARE(trial.bounds(), (QList<double>{0.2, 0.4, 0.7, 0.9}));
+        QCOMPARE(trial.bounds(), (QList<double>{0.1, 0.4, 0.7, 0.9}));
         QCOMPARE(trial.latencyText(), u"19.2 ms"_s);
         QCOMPARE(playground().history()->count(), 1);
         playground().setRequest(u"{\"user\": 77}"_s);
