@@ -76,6 +76,14 @@ public:
         return outputs;
     }
 
+    /// A node of its own graph.
+    std::optional<Input> sample() const override {
+        if (!store_)
+            return std::nullopt;
+        auto input = read(ordered_json{{"user_id", store_->firstId()}}.dump());
+        return input ? std::optional(*std::move(input)) : std::nullopt;
+    }
+
 private:
     Result<Tensor> probabilitiesOf(const std::array<Tensor, 2>& graph, std::span<const std::int64_t> nodes) const {
         INFERNO_TRY(Tensor answer, module_->forward(graph));

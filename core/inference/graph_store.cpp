@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inference/graph_store.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "core/inference/json_file.h"
@@ -146,6 +147,11 @@ Result<std::vector<std::size_t>> GraphStore::reachable(std::size_t from, const s
                                                    std::to_string(GraphLimits::kNodes) + " nodes");
     }
     return nodes;
+}
+
+std::string GraphStore::firstId() const {
+    const auto first = std::ranges::min_element(numbers_, {}, [](const auto& each) { return each.first; });
+    return first == numbers_.end() ? std::string() : first->first;
 }
 
 } // namespace inferno::inference

@@ -24,6 +24,9 @@ public:
     /// node; more nodes or edges than GraphLimits). O(nodes and edges in it).
     Result<Graph> around(const std::string& id) const;
 
+    /// The least of the ids; "" of an empty graph.
+    std::string firstId() const;
+
 private:
     struct Edge {
         std::size_t source = 0;

@@ -40,6 +40,7 @@ public:
         handler_ = std::move(*made);
     }
     Result<Input> read(const std::string& body) { return readInput(*handler_, body); }
+    std::optional<Input> sample() const { return handler_->sample(); }
     std::vector<Result<std::string>> ask(const std::vector<std::string>& bodies, bool* retried = nullptr) {
         std::vector<Input> inputs;
         for (const std::string& body : bodies) {
@@ -160,6 +161,9 @@ TEST_CASE("a user is looked up in the model's graph store") {
     const Error error = without.refusal(R"({"user_id": 77})");
     CHECK(error.code == ErrorCode::ModelInput);
     CHECK(error.detail == "the model has no graph store in which a user could be looked up");
+    CHECK(!without.sample());
+    REQUIRE(fraud.sample()); // the least of its ids, so that a warm-up is the same each time
+    CHECK(fraud.sample()->bytes == R"("12")");
 }
 
 TEST_CASE("what is wrong in a graph is named") {
