@@ -29,8 +29,8 @@ FocusScope {
                 FactMark {
                     width: parent.width
                     good: false
-                    text: qsTr("Not started with the computer")
-                    note: qsTr("nothing is registered with the system")
+                    text: qsTr("Started with the computer")
+                    note: qsTr("only once the line below has been run")
                 }
                 FactMark { width: parent.width; text: qsTr("Reached from"); note: root.service.reach.length > 0 ? root.service.reach : qsTr("not known while it does not run") }
                 FactMark { width: parent.width; text: qsTr("Keeps its data in"); note: root.service.folder.length > 0 ? root.service.folder : qsTr("not known while it does not run") }
@@ -40,12 +40,12 @@ FocusScope {
             width: parent.width
             wrapMode: Text.Wrap
             color: Theme.text2
-            text: qsTr("So that schedules hold after a restart of the computer, let the system run this line at its start:")
+            text: qsTr("So that schedules hold after a restart of the computer, have systemd start the service:")
         }
         CommandLine {
             width: parent.width
             focus: true
-            command: "inferno service start"
+            command: "inferno service install"
         }
     }
 }
