@@ -153,7 +153,9 @@ private Q_SLOTS:
             WallTime after = start;
             for (int i = 0; i < 4; ++i) {
                 const std::optional<WallTime> expected = cronie.next(after, until);
-                const std::optional<WallTime> actual = *expression.next(after, zone);
+                const auto next = expression.next(after, zone);
+                // Beyond what the zone's data cover there is none within these days either: that is as late as can be.
+                const std::optional<WallTime> actual = next ? next->value_or(WallTime::max()) : WallTime::max();
                 if (!expected) {
                     RC_ASSERT(!actual || *actual > until);
                     break;
