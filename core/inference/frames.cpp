@@ -20,8 +20,8 @@ constexpr std::size_t kReadBytes = 64U << 10;
 /// A writer sends a frame at one go: one that stops within is stuck or hostile.
 constexpr int kStallMs = 30'000;
 
-/// Waits until the socket is ready for `events`.
-Result<void> await(int socket, short events, int timeoutMs) {
+/// Waits until the socket is ready for `events`; false: it is not yet.
+Result<bool> isReady(int socket, short events, int timeoutMs) {
     pollfd waited{socket, events, 0};
     int ready = 0;
     do
@@ -29,7 +29,13 @@ Result<void> await(int socket, short events, int timeoutMs) {
     while (ready < 0 && errno == EINTR);
     if (ready < 0)
         return std::unexpected(errnoError(errno, "waiting for the other side"));
-    if (ready == 0)
+    return ready > 0;
+}
+
+/// The same; an error where it does not get ready.
+Result<void> await(int socket, short events, int timeoutMs) {
+    INFERNO_TRY(const bool ready, isReady(socket, events, timeoutMs));
+    if (!ready)
         return fail(ErrorCode::IoFailed, "the other side did not answer within " + std::to_string(timeoutMs) + " ms");
     return {};
 }
@@ -56,6 +62,10 @@ Result<std::string> encodeFrame(const Frame& frame) {
 Result<void> writeFrame(int socket, const Frame& frame, int timeoutMs) {
     INFERNO_TRY(const std::string bytes, encodeFrame(frame));
     return writeBytes(socket, bytes, timeoutMs);
+}
+
+Result<bool> hasRoom(int socket) {
+    return isReady(socket, POLLOUT, 0);
 }
 
 Result<void> writeBytes(int socket, std::string_view bytes, int timeoutMs) {
@@ -112,6 +122,10 @@ void FrameReader::makeRoom(std::size_t needed) {
         buffer_.resize(kReadBytes);
     if (end_ == buffer_.size())
         buffer_.resize(std::min(2 * buffer_.size(), needed));
+}
+
+Result<bool> FrameReader::waitForMore(int timeoutMs) const {
+    return have() > 0 ? Result<bool>(true) : isReady(socket_, POLLIN, timeoutMs);
 }
 
 Result<std::optional<Frame>> FrameReader::next(int timeoutMs) {

@@ -24,6 +24,10 @@ inline constexpr std::size_t kMaxFrameBytes = 64ULL << 20;
 /// The bytes of a frame. Error: input.too_large.
 Result<std::string> encodeFrame(const Frame& frame);
 
+/// Whether a frame of kSmallFrameBytes can be written now without waiting for the reader. A socket counts as writable
+/// where three quarters of its buffer are free, which has 208 KiB by default (Linux, unix(7), socket(7)).
+Result<bool> hasRoom(int socket);
+inline constexpr std::size_t kSmallFrameBytes = 64ULL << 10;
 /// Writes bytes of frames; the errors of writeFrame.
 Result<void> writeBytes(int socket, std::string_view bytes, int timeoutMs = -1);
 /// Writes a whole frame; one writer at a time. Errors: input.too_large (nothing was written); io.failed: the stream is
@@ -40,6 +44,8 @@ public:
     /// input.too_large (a length beyond kMaxFrameBytes: refused before a byte of it is stored). After an error the
     /// stream is of no further use.
     Result<std::optional<Frame>> next(int timeoutMs = -1);
+    /// Waits until `next` has something to read, at most `timeoutMs`; false: nothing came. Error: io.failed.
+    Result<bool> waitForMore(int timeoutMs) const;
 
 private:
     /// The length of the frame at hand, of which there are at least the bytes of a prefix.

@@ -13,6 +13,8 @@ namespace {
 /// A frame takes no more once it has so much.
 constexpr std::size_t kFrameBytes = 1ULL << 20;
 constexpr std::size_t kFrameRecords = 16 * kGroupSize;
+/// So long events that nobody waits for gather, so that many of them cost one frame and one wake.
+constexpr std::chrono::milliseconds kGather{5};
 /// The sealer may be behind by so much.
 constexpr std::size_t kBacklogBytes = 48ULL << 20;
 
@@ -110,6 +112,7 @@ void Sequencer::start() {
 
 Result<void> Sequencer::submit(std::unique_ptr<PendingAppend>& request) {
     const std::size_t cost = costOf(*request);
+    bool isNews = false;
     {
         const std::lock_guard lock(mutex_);
         if (stopping_ || parts_.health.failed())
@@ -117,9 +120,13 @@ Result<void> Sequencer::submit(std::unique_ptr<PendingAppend>& request) {
         if (queuedBytes_ > 0 && queuedBytes_ + cost > static_cast<std::uint64_t>(parts_.options.queueLimit))
             return fail(ErrorCode::VaultUnavailable, "too many events are waiting to be written", "try again");
         queuedBytes_ += cost;
-        queue_.push_back({std::move(request), std::nullopt});
+        const bool isAwaited = request->done != nullptr;
+        awaited_ += isAwaited ? 1 : 0;
+        queue_.push_back({std::move(request), std::nullopt, isAwaited});
+        isNews = queue_.size() == 1 || isUrgent();
     }
-    wake_.notify_one();
+    if (isNews)
+        wake_.notify_one();
     return {};
 }
 
@@ -130,7 +137,8 @@ Result<std::uint64_t> Sequencer::cut() {
         const std::lock_guard lock(mutex_);
         if (stopping_ || parts_.health.failed())
             return std::unexpected(parts_.health.refusal());
-        queue_.push_back({nullptr, Cut{[&](Result<std::uint64_t> size) { answer.set_value(std::move(size)); }}});
+        ++awaited_;
+        queue_.push_back({nullptr, Cut{[&](Result<std::uint64_t> size) { answer.set_value(std::move(size)); }}, true});
     }
     wake_.notify_one();
     return future.get();
@@ -158,19 +166,31 @@ Sequencer::Entry* Sequencer::front() {
     return queue_.empty() ? nullptr : &queue_.front();
 }
 
-void Sequencer::pop() {
+/// Takes the first entry away.
+Sequencer::Entry Sequencer::pop() {
     const std::lock_guard lock(mutex_);
+    Entry entry = std::move(queue_.front());
     queue_.pop_front();
+    queuedBytes_ -= entry.append ? costOf(*entry.append) : 0;
+    awaited_ -= entry.isAwaited ? 1 : 0;
+    return entry;
+}
+
+/// Whether the queue cannot wait until more has come.
+bool Sequencer::isUrgent() const {
+    return stopping_ || awaited_ > 0 || queuedBytes_ >= kFrameBytes;
+}
+
+bool Sequencer::hasOwnWork() const {
+    return mustTellOfStop() || (!parts_.health.failed() && (!own_.empty() || !parts_.gaps.empty()));
 }
 
 void Sequencer::run() {
     while (true) {
         {
             std::unique_lock lock(mutex_);
-            wake_.wait(lock, [&] {
-                return stopping_ || !queue_.empty() || mustTellOfStop() ||
-                       (!parts_.health.failed() && (!own_.empty() || !parts_.gaps.empty()));
-            });
+            wake_.wait(lock, [&] { return stopping_ || !queue_.empty() || hasOwnWork(); });
+            wake_.wait_for(lock, kGather, [&] { return isUrgent() || hasOwnWork(); });
             if (stopping_ && queue_.empty())
                 break;
         }
@@ -180,9 +200,8 @@ void Sequencer::run() {
         }
         if (Entry* const entry = front(); entry && entry->cut) {
             endAll();
-            auto done = std::move(entry->cut->done);
-            pop();
-            done(parts_.store.size());
+            const Entry cut = pop();
+            cut.cut->done(parts_.store.size());
             continue;
         }
         awaitSealer();
@@ -250,14 +269,7 @@ void Sequencer::gather(Batch& batch) {
     for (Entry* entry = front(); entry && entry->append; entry = front()) {
         if (!gatherOne(batch, *entry->append))
             return;
-        auto request = std::move(entry->append);
-        const std::size_t cost = costOf(*request);
-        pop();
-        {
-            const std::lock_guard lock(mutex_);
-            queuedBytes_ -= cost;
-        }
-        batch.finished.push_back(std::move(request));
+        batch.finished.push_back(pop().append);
     }
 }
 
@@ -474,6 +486,7 @@ void Sequencer::failAll(Batch& batch, const Error& error) {
         const std::lock_guard lock(mutex_);
         waiting.swap(queue_);
         queuedBytes_ = 0;
+        awaited_ = 0;
     }
     for (Entry& entry : waiting) {
         if (entry.append)

@@ -99,6 +99,7 @@ private:
     struct Entry {
         std::unique_ptr<PendingAppend> append; ///< or else
         std::optional<Cut> cut;
+        bool isAwaited = true; ///< by whoever gave it
     };
     /// One group commit in the making.
     struct Batch {
@@ -117,7 +118,7 @@ private:
     Batch emptyBatch() const;
     void addOwn(Batch& batch, Event event);
     Entry* front();
-    void pop();
+    Entry pop();
     void gather(Batch& batch);
     /// False if the batch must be committed before this request can go on.
     bool gatherOne(Batch& batch, PendingAppend& request);
@@ -127,6 +128,8 @@ private:
     Result<void> write(const WalBatch& batch, const DataKey& key);
     Result<void> writeOnce(const WalBatch& batch, const DataKey& key);
     void giveUpLog();
+    bool isUrgent() const; ///< REQUIRES the lock
+    bool hasOwnWork() const;
     bool mustTellOfStop() const { return parts_.health.failed() && !toldOfStop_; }
     void tellOfStop();
     Result<void> openLog(const DataKey& key, std::size_t bytes);
@@ -148,6 +151,7 @@ private:
     std::condition_variable wake_;
     std::deque<Entry> queue_;
     std::size_t queuedBytes_ = 0;
+    std::size_t awaited_ = 0; ///< entries of the queue that somebody waits for
     bool stopping_ = false;
     std::thread thread_;
 };

@@ -92,6 +92,7 @@ Api::Api(const Context& context, http::HostPolicy hosts, int slowAtOnce)
 http::Hooks Api::hooks() {
     http::Hooks hooks;
     hooks.admit = [this](const http::Request& head) { return admit(head); };
+    hooks.begin = [this](const http::Request& request) { return begin(request); };
     hooks.handle = [this](http::Request& request) { return handle(request); };
     hooks.refuse = [this](const http::Request& request, const Error& error, int status) {
         return render(request, error, status);
@@ -165,10 +166,15 @@ Error Api::unrouted(const http::Request& request, const http::Router::Match& mat
 }
 
 Result<Principal> Api::principalOf(const http::Request& request, bool needed) const {
+    return principalOf(request, needed, [this](const std::string& runId) { return runOf(runId); });
+}
+
+Result<Principal> Api::principalOf(const http::Request& request, bool needed,
+                                   const Tokens::ActiveRun& activeRun) const {
     const std::string_view given = request.headers.get("Authorization");
     if (given.empty() && !needed)
         return Principal{};
-    if (auto principal = who(request, [this](const std::string& runId) { return runOf(runId); }))
+    if (auto principal = who(request, activeRun))
         return *std::move(principal);
     return fail(ErrorCode::AuthRequired,
                 given.empty() ? "the request carries no token" : "the token is not one of this service",
@@ -232,15 +238,30 @@ Result<http::Response> Api::dispatch(http::Request& request) {
     return run(route.slow ? &slow_ : nullptr, [&] { return route.handle(call); });
 }
 
-Result<http::Response> Api::serve(const http::Request& request) {
+Result<Caller> Api::mayServe(const http::Request& request, const Tokens::ActiveRun& activeRun) const {
     const bool needed = needsToken(request);
-    INFERNO_TRY(Principal principal, principalOf(request, needed));
+    INFERNO_TRY(Principal principal, principalOf(request, needed, activeRun));
     const std::string_view permission = torchserve::permissionOf(request);
     if (needed && !principal.may(permission))
         return fail(ErrorCode::AuthDenied,
                     "the token of " + principal.user + " does not allow " + std::string(permission),
                     "ask with a token that does");
-    const Caller caller = callerOf(request, std::move(principal));
+    return callerOf(request, std::move(principal));
+}
+
+http::Start Api::begin(const http::Request& request) {
+    if (isOwn(request))
+        return {};
+    bool looks = false; // the token of a run takes a look into the database
+    auto caller = mayServe(request, [&](const std::string&) -> std::optional<Tokens::RunOf> {
+        looks = true;
+        return std::nullopt;
+    });
+    return caller && !looks ? torchserve_.begin(request, *std::move(caller)) : http::Start{};
+}
+
+Result<http::Response> Api::serve(const http::Request& request) {
+    INFERNO_TRY(const Caller caller, mayServe(request, [this](const std::string& runId) { return runOf(runId); }));
     const bool slow = torchserve::destinationOf(request.listener, request.method, request.path).asksModel();
     return run(slow ? &predictions_ : nullptr,
                [&]() -> Result<http::Response> { return torchserve_.handle(request, caller); });

@@ -49,6 +49,10 @@ private:
     Result<http::Response> dispatch(http::Request& request);
     /// TorchServe's routes.
     Result<http::Response> serve(const http::Request& request);
+    /// Its predictions, where it is plain at once who asks.
+    http::Start begin(const http::Request& request);
+    /// Who asks on TorchServe's routes, if he may. Errors: auth.required, auth.denied.
+    Result<Caller> mayServe(const http::Request& request, const Tokens::ActiveRun& activeRun) const;
     /// Room for requests of a kind.
     struct Places {
         explicit Places(int count) : most(count) {}
@@ -59,6 +63,7 @@ private:
     static Result<http::Response> run(Places* places, const std::function<Result<http::Response>()>& work);
     /// Who asks. Error: auth.required.
     Result<Principal> principalOf(const http::Request& request, bool needed) const;
+    Result<Principal> principalOf(const http::Request& request, bool needed, const Tokens::ActiveRun& activeRun) const;
     /// REQUIRES match.handler.
     const Route& routeOf(const std::string& method, const http::Router::Match& match) const;
     std::optional<Tokens::RunOf> runOf(const std::string& runId) const;

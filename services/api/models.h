@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -90,6 +91,13 @@ public:
     virtual Result<void> setDefault(const std::string& name, const std::string& version) = 0;
     virtual Result<ModelAnswer> predict(const std::string& name, const std::string& version,
                                         std::string_view input) = 0;
+    using OnAnswer = std::function<void(Result<ModelAnswer>)>;
+    /// The same without waiting for anything: `done` is called once, from any thread, and must not wait for a model.
+    /// False: it can only be asked by waiting; nothing was done.
+    virtual bool predictAtOnce(const std::string& /*name*/, const std::string& /*version*/, std::string_view /*input*/,
+                               OnAnswer /*done*/) {
+        return false;
+    }
     /// How requests are split among versions; null where it cannot split.
     virtual ModelTraffic* traffic() { return nullptr; }
     /// Ends what `load` downloads: the service is about to stop.

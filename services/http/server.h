@@ -25,11 +25,19 @@ struct Limits {
     std::chrono::milliseconds write{60'000}; ///< without the client taking anything
 };
 
+/// Takes the answer to a request, once, from any thread; nothing hands the request to `handle` after all.
+using Answer = std::function<void(std::optional<Response>)>;
+/// Begins what ends with an answer, in the event loop, and returns at once. The request stays where it is until then.
+using Start = std::function<void(Answer)>;
+
 /// What the server asks of its owner. `handle` runs in a pool and may block; `admit` runs in the event loop as soon as
-/// the head is read, before the body, and must return at once: an answer from it refuses the request.
+/// the head is read, before the body, and must return at once: an answer from it refuses the request. So does `begin`,
+/// with the whole request: what it returns is started instead of `handle`, where it returns something. So no thread
+/// waits for what others compute.
 struct Hooks {
     std::function<Response(Request&)> handle;
     std::function<std::optional<Response>(const Request& head)> admit;
+    std::function<Start(const Request&)> begin;
     /// Renders what the server itself refuses (431, 413, 408, 400, 503); problem+json where it is not set.
     std::function<Response(const Request&, const Error&, int status)> refuse;
 };

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/http/session.h"
 
+#include <algorithm>
 #include <ctime>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/chunk_encode.hpp>
-#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/write.hpp>
 
 namespace inferno::http {
 namespace {
@@ -30,28 +30,42 @@ constexpr std::size_t kReadPiece = 16 << 10;
 constexpr std::size_t kDrainBytes = 1 << 20;
 constexpr std::chrono::seconds kDrainTime{2};
 
-std::string httpDate() {
+/// The time in a Date field (RFC 9110, 5.6.7), made anew once a second.
+const std::string& httpDate() {
+    thread_local std::time_t shown = 0;
+    thread_local std::string text;
     const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    char text[40];
-    const std::size_t length = std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
-    return {text, length};
+    if (now != shown) {
+        std::tm parts{};
+        gmtime_r(&now, &parts);
+        char made[40];
+        text.assign(made, std::strftime(made, sizeof made, "%a, %d %b %Y %H:%M:%S GMT", &parts));
+        shown = now;
+    }
+    return text;
 }
 
-/// Everything of an answer but its body.
-template <typename Message>
-void fillHead(Message& message, const Request& request, const Response& response, bool keepAlive) {
-    message.version(request.minorVersion == 0 ? 10 : 11);
-    message.result(static_cast<unsigned>(response.status));
-    message.reason(reasonOf(response.status));
-    message.set("Date", httpDate());
-    message.set("Server", "Inferno");
-    message.set("X-Content-Type-Options", "nosniff");
-    message.set("Cache-Control", "no-store");
+void addField(std::string& head, std::string_view name, std::string_view value) {
+    head.append(name).append(": ").append(value).append("\r\n");
+}
+
+/// Everything of an answer but its body and how long that is.
+std::string headOf(const Request& request, const Response& response, bool keepAlive) {
+    const bool isOld = request.minorVersion == 0;
+    std::string head;
+    head.reserve(512);
+    head.append(isOld ? "HTTP/1.0 " : "HTTP/1.1 ").append(std::to_string(response.status));
+    head.append(" ").append(reasonOf(response.status)).append("\r\n");
+    addField(head, "Date", httpDate());
+    addField(head, "Server", "Inferno");
+    addField(head, "X-Content-Type-Options", "nosniff");
+    if (!response.headers.find("Cache-Control"))
+        addField(head, "Cache-Control", "no-store");
     for (const auto& [name, value] : response.headers.fields())
-        message.set(name, value);
-    message.keep_alive(keepAlive);
+        addField(head, name, value);
+    if (isOld == keepAlive) // the other way round, it is what the version means
+        addField(head, "Connection", keepAlive ? "keep-alive" : "close");
+    return head;
 }
 
 /// The numeric address of an end of a connection; "" where there is none.
@@ -62,6 +76,25 @@ std::string addressOf(const asio::ip::tcp::endpoint& endpoint, const error_code&
     if (address.is_v6() && address.to_v6().is_v4_mapped())
         return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
     return address.to_string();
+}
+
+/// A coroutine that waits for an answer. The loop stays for it, as it does for what runs in the pool.
+template <typename Handler>
+struct Waiting {
+    Waiting(Handler given, asio::io_context& loop) : handler(std::move(given)), work(asio::make_work_guard(loop)) {}
+    Handler handler;
+    asio::executor_work_guard<asio::io_context::executor_type> work;
+};
+
+/// In the loop's thread, which may be the last to use the loop then.
+template <typename Handler>
+void goOn(std::shared_ptr<Waiting<Handler>> waiting, std::optional<Response> response) {
+    const auto executor = waiting->work.get_executor();
+    asio::post(executor, [waiting = std::move(waiting), response = std::move(response)]() mutable {
+        Handler handler = std::move(waiting->handler);
+        waiting->work.reset();
+        std::move(handler)(std::move(response));
+    });
 }
 
 Error errorOf(ErrorCode code, std::string detail) {
@@ -105,6 +138,7 @@ asio::awaitable<void> Session::run(bool overloaded) {
     const auto self = shared_from_this();
     error_code ignored;
     stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+    stream_.socket().non_blocking(true, ignored);
     if (overloaded) {
         const Request nothing;
         const Refusal full{errorOf(ErrorCode::RateLimited, "too many connections are open"), 503};
@@ -145,10 +179,15 @@ asio::awaitable<bool> Session::serve() {
     request.local = local_;
     request.listener = listener_;
 
-    stream_.expires_never();
-    cancelAfter(shared_.limits.header);
-    const auto [headError, headBytes] = co_await beast::http::async_read_header(stream_, buffer_, parser, kToken);
-    const bool headLate = endDeadline();
+    error_code headError = parseAtHand(parser);
+    bool headLate = false;
+    if (!headError && !parser.is_header_done()) {
+        stream_.expires_never();
+        cancelAfter(shared_.limits.header);
+        const auto [error, bytes] = co_await beast::http::async_read_header(stream_, buffer_, parser, kToken);
+        headLate = endDeadline();
+        headError = error;
+    }
     readHead(parser, request);
     if (headError) {
         if (headError != beast::http::error::end_of_stream && parser.got_some()) {
@@ -181,9 +220,15 @@ asio::awaitable<bool> Session::serve() {
         }
         if (request.headers.get("Expect") == "100-continue")
             co_await sendContinue();
-        cancelAfter(shared_.limits.body);
-        const auto [bodyError, bodyBytes] = co_await beast::http::async_read(stream_, buffer_, parser, kToken);
-        const bool bodyLate = endDeadline();
+        error_code bodyError = parseAtHand(parser);
+        bool bodyLate = false;
+        if (!bodyError && !parser.is_done()) {
+            stream_.expires_never();
+            cancelAfter(shared_.limits.body);
+            const auto [error, bytes] = co_await beast::http::async_read(stream_, buffer_, parser, kToken);
+            bodyLate = endDeadline();
+            bodyError = error;
+        }
         if (bodyError) {
             const Refusal refusal = refusalOf(bodyError, bodyLate);
             co_await refuse(request, refusal);
@@ -199,6 +244,12 @@ asio::awaitable<bool> Session::serve() {
     const bool keepAlive = parser.keep_alive() && !response.close && !shared_.stopping;
     const bool sent = co_await send(request, response, keepAlive);
     co_return sent&& keepAlive;
+}
+
+error_code Session::parseAtHand(Parser& parser) {
+    error_code error;
+    buffer_.consume(parser.put(buffer_.data(), error));
+    return error == beast::http::error::need_more ? error_code{} : error;
 }
 
 bool Session::isLargeQuestion(const Parser& parser) const {
@@ -253,7 +304,28 @@ asio::awaitable<void> Session::sendContinue() {
     (void)co_await asio::async_write(stream_, asio::buffer(kContinue), kToken);
 }
 
+asio::awaitable<std::optional<Response>> Session::answerOf(Start start) {
+    auto initiate = [start = std::move(start), &loop = shared_.loop](auto handler) {
+        const auto waiting = std::make_shared<Waiting<decltype(handler)>>(std::move(handler), loop);
+        const auto answer = [waiting](std::optional<Response> response) { goOn(waiting, std::move(response)); };
+        try {
+            start(answer);
+        } catch (const std::exception& exception) {
+            answer(Response::problem(errorOf(ErrorCode::Internal, exception.what())));
+        }
+    };
+    const auto token = asio::use_awaitable;
+    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::optional<Response>)>(
+        std::move(initiate), token);
+}
+
 asio::awaitable<Response> Session::handle(Request& request) {
+    Start start = shared_.hooks.begin ? shared_.hooks.begin(request) : Start{};
+    if (start) {
+        std::optional<Response> response = co_await answerOf(std::move(start));
+        if (response)
+            co_return *std::move(response);
+    }
     // The coroutine below runs in the pool; this one goes on in the event loop when it is done.
     auto work = [this, &request]() -> asio::awaitable<Response> {
         try {
@@ -266,35 +338,43 @@ asio::awaitable<Response> Session::handle(Request& request) {
 }
 
 asio::awaitable<bool> Session::send(const Request& request, Response& response, bool keepAlive) {
-    stream_.expires_after(shared_.limits.write);
     const bool bodiless = response.status == 204 || response.status == 304;
-    if (request.method == "HEAD" || bodiless) {
-        beast::http::response<beast::http::empty_body> message;
-        fillHead(message, request, response, keepAlive);
-        if (!bodiless)
-            message.content_length(response.body.size());
-        const auto [error, count] = co_await beast::http::async_write(stream_, message, kToken);
-        co_return !error;
-    }
-    beast::http::response<beast::http::string_body> message;
-    fillHead(message, request, response, keepAlive);
-    message.body() = std::move(response.body);
-    message.prepare_payload();
-    const auto [error, count] = co_await beast::http::async_write(stream_, message, kToken);
-    co_return !error;
+    std::string head = headOf(request, response, keepAlive);
+    if (!bodiless)
+        addField(head, "Content-Length", std::to_string(response.body.size()));
+    head += "\r\n";
+    const bool sendsBody = request.method != "HEAD" && !bodiless;
+    const std::array<asio::const_buffer, 2> all{
+        asio::buffer(head), sendsBody ? asio::const_buffer(asio::buffer(response.body)) : asio::const_buffer{}};
+    co_return co_await write(all);
+}
+
+asio::awaitable<bool> Session::write(std::array<asio::const_buffer, 2> pieces) {
+    error_code error;
+    const std::size_t done = stream_.socket().write_some(pieces, error); // most often all of it
+    if (error && error != asio::error::would_block)
+        co_return false;
+    const std::size_t first = std::min(done, pieces[0].size());
+    pieces[0] += first;
+    pieces[1] += done - first;
+    if (asio::buffer_size(pieces) == 0)
+        co_return true;
+    stream_.expires_after(shared_.limits.write);
+    const auto [failed, count] = co_await asio::async_write(stream_, pieces, kToken);
+    co_return !failed;
 }
 
 asio::awaitable<void> Session::sendStream(const Request& request, Response& response) {
     const std::shared_ptr<Streaming> streaming = response.stream;
     Stream& stream = *streaming->stream;
-    beast::http::response<beast::http::empty_body> head;
-    fillHead(head, request, response, false);
-    const bool chunked = head.version() == 11;
-    head.chunked(chunked);
-    stream_.expires_after(shared_.limits.write);
-    beast::http::response_serializer<beast::http::empty_body> serializer(head);
-    const auto [error, count] = co_await beast::http::async_write_header(stream_, serializer, kToken);
-    if (!error && request.method != "HEAD") {
+    std::string head = headOf(request, response, false);
+    const bool chunked = request.minorVersion != 0;
+    if (chunked)
+        addField(head, "Transfer-Encoding", "chunked");
+    head += "\r\n";
+    const std::array<asio::const_buffer, 2> all{asio::buffer(head), asio::const_buffer{}};
+    const bool sent = co_await write(all);
+    if (sent && request.method != "HEAD") {
         streaming_ = streaming->stream;
         stream.attach([weak = weak_from_this(), &loop = shared_.loop] {
             asio::post(loop, [weak] {

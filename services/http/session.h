@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <memory>
 #include <set>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -58,6 +60,11 @@ private:
     boost::asio::awaitable<bool> serve();
     boost::asio::awaitable<void> sendContinue();
     boost::asio::awaitable<Response> handle(Request& request);
+    /// What `start` answers.
+    boost::asio::awaitable<std::optional<Response>> answerOf(Start start);
+    /// Parses what has come; no error where more has to come.
+    boost::system::error_code parseAtHand(Parser& parser);
+    boost::asio::awaitable<bool> write(std::array<boost::asio::const_buffer, 2> pieces);
     boost::asio::awaitable<bool> send(const Request& request, Response& response, bool keepAlive);
     boost::asio::awaitable<void> sendStream(const Request& request, Response& response);
     boost::asio::awaitable<void> pump(Stream& stream, const Streaming& streaming, bool chunked);

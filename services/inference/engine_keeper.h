@@ -73,6 +73,15 @@ struct EngineSupervisor::Private {
     Result<void> changeHeld(const Edit& edit);
     Result<ModelKey> keyOf(std::string_view name, std::string_view version) const;
     Result<ModelInfo> awaitLoaded(const ModelKey& key);
+    /// Whom a prediction is for, which counts as one of its requests. Errors: those of `predict` but the engine's.
+    struct Prediction {
+        ModelKey key;
+        std::shared_ptr<EngineLink> link;
+        std::chrono::milliseconds timeout{0};
+    };
+    Result<Prediction> prediction(std::string_view name, std::string_view version);
+    /// Counts an answer to it.
+    Result<ModelAnswer> answered(const ModelKey& key, EngineLink::Reply reply);
     std::chrono::seconds retryAfter() const;
     std::unexpected<Error> unavailable(const std::string& why) const;
 

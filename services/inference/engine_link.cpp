@@ -2,6 +2,8 @@
 #include "services/inference/engine_link.h"
 
 #include <future>
+#include <vector>
+
 #include <nlohmann/json.hpp>
 
 #include "core/inference/frames.h"
@@ -14,9 +16,16 @@ using nlohmann::json;
 
 /// An engine that takes no bytes for so long is stuck: its reading thread does nothing but queue.
 constexpr int kSendTimeoutMs = 10'000;
+/// How often is looked for what is late.
+constexpr int kLateTickMs = 500;
 
 std::unexpected<Error> gone() {
     return fail(ErrorCode::EngineUnavailable, "the engine ended before it answered", "try again in 1 s");
+}
+
+std::unexpected<Error> late(std::chrono::milliseconds timeout) {
+    return fail(ErrorCode::RequestTimeout,
+                "the model did not answer within " + std::to_string(timeout.count()) + " ms");
 }
 
 std::string textIn(const json& head, const char* key) {
@@ -52,6 +61,10 @@ std::string EngineLink::run(std::chrono::milliseconds startTimeout,
     bool isReady = false;
     inference::FrameReader reader(process_->socket());
     for (;;) {
+        if (isReady && !reader.waitForMore(kLateTickMs).value_or(true)) {
+            failLate();
+            continue;
+        }
         auto frame = reader.next(isReady ? -1 : static_cast<int>(startTimeout.count()));
         if (!frame) {
             why = frame.error().detail;
@@ -78,36 +91,47 @@ std::string EngineLink::run(std::chrono::milliseconds startTimeout,
 EngineLink::Reply EngineLink::ask(const std::string& head, std::string_view body, std::chrono::milliseconds timeout) {
     const auto answered = std::make_shared<std::promise<Reply>>();
     auto answer = answered->get_future();
-    std::uint64_t id = 0;
-    {
-        const std::scoped_lock lock(mutex_);
-        if (closed_)
-            return gone();
-        id = nextId_++;
-        waiting_.emplace(id, [answered](Reply reply) { answered->set_value(std::move(reply)); });
-    }
-    if (auto sent = send(id, head, body); !sent && take(id))
+    const auto id = expect({[answered](Reply reply) { answered->set_value(std::move(reply)); }});
+    if (!id)
+        return gone();
+    if (auto sent = send(*id, head, body); !sent && take(*id))
         return std::unexpected(std::move(sent).error());
-    if (answer.wait_for(timeout) != std::future_status::ready && take(id))
-        return fail(ErrorCode::RequestTimeout,
-                    "the model did not answer within " + std::to_string(timeout.count()) + " ms");
+    if (answer.wait_for(timeout) != std::future_status::ready && take(*id))
+        return late(timeout);
     return answer.get();
 }
 
 bool EngineLink::post(const std::string& head, ReplyHandler handler) {
-    std::uint64_t id = 0;
-    {
-        const std::scoped_lock lock(mutex_);
-        if (closed_)
-            return false;
-        id = nextId_++;
-        waiting_.emplace(id, std::move(handler));
-    }
-    return send(id, head, {}) || !take(id);
+    const auto id = expect({std::move(handler)});
+    return id && (send(*id, head, {}) || !take(*id));
+}
+
+bool EngineLink::postAtOnce(const std::string& head, std::string_view body, std::chrono::milliseconds timeout,
+                            ReplyHandler handler) {
+    if (head.size() + body.size() > inference::kSmallFrameBytes)
+        return false;
+    const std::unique_lock writing(writing_, std::try_to_lock);
+    if (!writing || !inference::hasRoom(process_->socket()).value_or(false))
+        return false;
+    const auto id = expect({std::move(handler), std::chrono::steady_clock::now() + timeout, timeout});
+    return id && (write(*id, head, body) || !take(*id));
+}
+
+std::optional<std::uint64_t> EngineLink::expect(Waiting waiting) {
+    const std::scoped_lock lock(mutex_);
+    if (closed_)
+        return std::nullopt;
+    const std::uint64_t id = nextId_++;
+    waiting_.emplace(id, std::move(waiting));
+    return id;
 }
 
 Result<void> EngineLink::send(std::uint64_t id, const std::string& head, std::string_view body) {
     const std::scoped_lock lock(writing_);
+    return write(id, head, body);
+}
+
+Result<void> EngineLink::write(std::uint64_t id, const std::string& head, std::string_view body) {
     auto written = inference::writeFrame(process_->socket(), Frame{id, head, std::string(body)}, kSendTimeoutMs);
     if (written || written.error().code == ErrorCode::InputTooLarge)
         return written;
@@ -121,20 +145,36 @@ EngineLink::ReplyHandler EngineLink::take(std::uint64_t id) {
     const auto at = waiting_.find(id);
     if (at == waiting_.end())
         return {};
-    ReplyHandler handler = std::move(at->second);
+    ReplyHandler handler = std::move(at->second.handler);
     waiting_.erase(at);
     return handler;
 }
 
 void EngineLink::failAll() {
-    std::map<std::uint64_t, ReplyHandler> left;
+    std::map<std::uint64_t, Waiting> left;
     {
         const std::scoped_lock lock(mutex_);
         closed_ = true;
         left.swap(waiting_);
     }
-    for (const auto& [id, handler] : left)
-        handler(gone());
+    for (const auto& [id, waiting] : left)
+        waiting.handler(gone());
+}
+
+void EngineLink::failLate() {
+    std::vector<Waiting> found;
+    {
+        const std::scoped_lock lock(mutex_);
+        const MonoTime now = std::chrono::steady_clock::now();
+        for (auto at = waiting_.begin(); at != waiting_.end();) {
+            const auto next = std::next(at);
+            if (at->second.until <= now)
+                found.push_back(std::move(waiting_.extract(at).mapped()));
+            at = next;
+        }
+    }
+    for (const Waiting& each : found)
+        each.handler(late(each.timeout));
 }
 
 } // namespace inferno::serving

@@ -7,9 +7,11 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "services/inference/engine_process.h"
 #include "services/inference/model_info.h"
@@ -42,6 +44,10 @@ public:
     Reply ask(const std::string& head, std::string_view body, std::chrono::milliseconds timeout);
     /// Asks; `handler` is called with the answer, from `run`'s thread. False: nothing could be sent, and it never is.
     bool post(const std::string& head, ReplyHandler handler);
+    /// The same for a prediction, without waiting for anything: false also where the engine takes no more bytes now, or
+    /// others are writing, or the body is no small one. The timeout is kept to half a second.
+    bool postAtOnce(const std::string& head, std::string_view body, std::chrono::milliseconds timeout,
+                    ReplyHandler handler);
 
     int pid() const { return process_->pid(); }
     std::uint64_t memoryBytes() const { return process_->memoryBytes(); }
@@ -49,15 +55,25 @@ public:
     void hangUp() const { process_->hangUp(); }
 
 private:
+    struct Waiting {
+        ReplyHandler handler;
+        MonoTime until = MonoTime::max(); ///< then it is answered with request.timeout
+        std::chrono::milliseconds timeout{0};
+    };
+    /// Keeps a handler until the answer; nothing: the engine is gone.
+    std::optional<std::uint64_t> expect(Waiting waiting);
+    /// REQUIRES `writing_`.
+    Result<void> write(std::uint64_t id, const std::string& head, std::string_view body);
     Result<void> send(std::uint64_t id, const std::string& head, std::string_view body);
     /// The handler that waits for this id, once.
     ReplyHandler take(std::uint64_t id);
     void failAll();
+    void failLate();
 
     std::unique_ptr<EngineProcess> process_;
     std::mutex writing_;
     std::mutex mutex_;
-    std::map<std::uint64_t, ReplyHandler> waiting_;
+    std::map<std::uint64_t, Waiting> waiting_;
     std::uint64_t nextId_ = 1;
     bool closed_ = false;
 };

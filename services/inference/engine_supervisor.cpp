@@ -228,39 +228,55 @@ Result<std::vector<ModelInfo>> EngineSupervisor::describe(std::string_view name,
     return found;
 }
 
+Result<EngineSupervisor::Private::Prediction> EngineSupervisor::Private::prediction(std::string_view name,
+                                                                                    std::string_view version) {
+    const std::scoped_lock lock(mutex);
+    INFERNO_TRY(ModelKey key, keyOf(name, version));
+    Model& model = models.at(key);
+    ++model.info.requests;
+    model.info.lastUsed = clock.now();
+    if (model.info.state == ModelState::Ready && model.info.minWorkers > 0)
+        return Prediction{std::move(key), link, model.info.responseTimeout};
+    ++model.info.failures;
+    if (model.info.state == ModelState::Failed)
+        return fail(ErrorCode::ModelInvalid, textOf(key) + " is not served: " + model.info.problem);
+    if (model.info.state == ModelState::Ready)
+        return unavailable(textOf(key) + " has no worker");
+    return unavailable(state == EngineState::Ready ? textOf(key) + " is being loaded" : "the engine is starting again");
+}
+
+Result<ModelAnswer> EngineSupervisor::Private::answered(const ModelKey& key, EngineLink::Reply reply) {
+    if (reply) {
+        reply->version = key.second;
+        return reply;
+    }
+    const std::scoped_lock lock(mutex);
+    if (const auto at = models.find(key); at != models.end())
+        ++at->second.info.failures;
+    return reply;
+}
+
 Result<ModelAnswer> EngineSupervisor::predict(std::string_view name, std::string_view version, std::string_view input) {
-    ModelKey key;
-    std::shared_ptr<EngineLink> to;
-    std::chrono::milliseconds timeout{};
-    {
-        const std::scoped_lock lock(d_->mutex);
-        INFERNO_TRY(key, d_->keyOf(name, version));
-        Private::Model& model = d_->models.at(key);
-        ++model.info.requests;
-        model.info.lastUsed = d_->clock.now();
-        if (model.info.state != ModelState::Ready) {
-            ++model.info.failures;
-            if (model.info.state == ModelState::Failed)
-                return fail(ErrorCode::ModelInvalid, textOf(key) + " is not served: " + model.info.problem);
-            return d_->unavailable(d_->state == EngineState::Ready ? textOf(key) + " is being loaded"
-                                                                   : "the engine is starting again");
-        }
-        if (model.info.minWorkers == 0) {
-            ++model.info.failures;
-            return d_->unavailable(textOf(key) + " has no worker");
-        }
-        to = d_->link;
-        timeout = model.info.responseTimeout;
+    INFERNO_TRY(const Private::Prediction asked, d_->prediction(name, version));
+    return d_->answered(asked.key, asked.link->ask(headOf("predict", asked.key), input, asked.timeout));
+}
+
+bool EngineSupervisor::predictAtOnce(std::string_view name, std::string_view version, std::string_view input,
+                                     OnAnswer done) {
+    auto asked = d_->prediction(name, version);
+    if (!asked) {
+        done(std::unexpected(std::move(asked).error()));
+        return true;
     }
-    auto answer = to->ask(headOf("predict", key), input, timeout);
-    if (!answer) {
-        const std::scoped_lock lock(d_->mutex);
-        if (const auto at = d_->models.find(key); at != d_->models.end())
-            ++at->second.info.failures;
-    } else {
-        answer->version = key.second;
-    }
-    return answer;
+    const auto handler = [this, key = asked->key, done = std::move(done)](EngineLink::Reply reply) {
+        done(d_->answered(key, std::move(reply)));
+    };
+    if (asked->link->postAtOnce(headOf("predict", asked->key), input, asked->timeout, handler))
+        return true;
+    const std::scoped_lock lock(d_->mutex);
+    if (const auto at = d_->models.find(asked->key); at != d_->models.end())
+        --at->second.info.requests; // it is asked again
+    return false;
 }
 
 Result<std::string> EngineSupervisor::warmUp(std::string_view name, std::string_view version, std::string_view input) {

@@ -151,6 +151,12 @@ public:
     /// request.timeout.
     Result<ModelAnswer> predict(std::string_view name, std::string_view version, std::string_view input);
 
+    using OnAnswer = std::function<void(Result<ModelAnswer>)>;
+    /// The same, without waiting for anything: `done` is called with the answer or error of `predict`, once, from this
+    /// thread or another, and must not wait for the engine. False: it could only be asked by waiting (an input that is
+    /// not small, an engine that takes no more now); nothing was done, and `done` is not called.
+    bool predictAtOnce(std::string_view name, std::string_view version, std::string_view input, OnAnswer done);
+
     /// Computes an input, as the model's handler takes it, in batches of all sizes, so that the first requests find it
     /// warm; empty: what the model itself is warmed up with when it is loaded. Returns the times as JSON
     /// (docs/formats/engine-frames.md). Empty version: the default. Errors: model.unknown, model.state (it is not

@@ -68,9 +68,12 @@ public:
     }
     Result<api::ModelAnswer> predict(const std::string& name, const std::string& version,
                                      std::string_view input) override {
-        INFERNO_TRY(serving::ModelAnswer answer, traffic_.predict(name, version, input));
-        return api::ModelAnswer{std::move(answer.body), std::move(answer.version), answer.waited, answer.computed,
-                                answer.batch};
+        return answerOf(traffic_.predict(name, version, input));
+    }
+    bool predictAtOnce(const std::string& name, const std::string& version, std::string_view input,
+                       OnAnswer done) override {
+        return traffic_.predictAtOnce(name, version, input,
+                                      [done = std::move(done)](auto answer) { done(answerOf(std::move(answer))); });
     }
     Result<std::string> warmUp(const std::string& name, const std::string& version, std::string_view input) override {
         return supervisor_->warmUp(name, version, input);
@@ -88,6 +91,12 @@ public:
     }
 
 private:
+    static Result<api::ModelAnswer> answerOf(Result<serving::ModelAnswer> answer) {
+        if (!answer)
+            return std::unexpected(std::move(answer).error());
+        return api::ModelAnswer{std::move(answer->body), std::move(answer->version), answer->waited, answer->computed,
+                                answer->batch};
+    }
     static client::Model documentOf(const serving::ModelInfo& info, const std::string& device) {
         client::Model out;
         out.name = info.name;

@@ -64,6 +64,17 @@ Result<serving::ModelAnswer> EngineTraffic::predict(const std::string& model, co
     return answer;
 }
 
+bool EngineTraffic::predictAtOnce(const std::string& model, const std::string& version, std::string_view input,
+                                  serving::EngineSupervisor::OnAnswer done) {
+    const MonoTime began = clock_.monotonic();
+    return supervisor_.predictAtOnce(
+        model, version, input,
+        [this, began, asked = serving::TrafficFigures::Version{model, version}, done = std::move(done)](auto answer) {
+            figures_.answered(asked, clock_.monotonic() - began, answer.has_value(), clock_.now());
+            done(std::move(answer));
+        });
+}
+
 api::ChosenVersion EngineTraffic::choose(const std::string& model, const api::StickyValue& valueOf) const {
     serving::Chosen chosen = supervisor_.choose(model, valueOf);
     return {std::move(chosen.version), std::move(chosen.shadow)};

@@ -22,6 +22,9 @@ public:
     void versionsChanged();
     /// Asks, and counts the answer.
     Result<serving::ModelAnswer> predict(const std::string& model, const std::string& version, std::string_view input);
+    /// The same, as EngineSupervisor::predictAtOnce.
+    bool predictAtOnce(const std::string& model, const std::string& version, std::string_view input,
+                       serving::EngineSupervisor::OnAnswer done);
 
     api::ChosenVersion choose(const std::string& model, const api::StickyValue& valueOf) const override;
     bool copy(const std::string& model, const std::string& shadow, std::string_view input,

@@ -286,6 +286,10 @@ Result<void> Service::Parts::openDoor() {
     http::Hooks hooks;
     hooks.handle = [this](http::Request& request) { return currentHooks()->handle(request); };
     hooks.admit = [this](const http::Request& head) { return currentHooks()->admit(head); };
+    hooks.begin = [this](const http::Request& request) {
+        const auto now = currentHooks();
+        return now->begin ? now->begin(request) : http::Start{};
+    };
     hooks.refuse = [this](const http::Request& request, const Error& error, int status) {
         return currentHooks()->refuse(request, error, status);
     };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@
 #include "services/api/torchserve/models_port.h"
 #include "services/api/torchserve/reply.h"
 #include "services/client/types.h"
+#include "services/http/server.h"
 
 namespace inferno::api::torchserve {
 
@@ -65,6 +67,9 @@ public:
     /// 404 or 405 where nothing is at the request's address, before its body is read.
     std::optional<http::Response> unrouted(const http::Request& head);
     http::Response handle(const http::Request& request, const Caller& caller);
+    /// What answers a prediction without a thread that waits for it; nothing where only `handle` can. What it starts
+    /// hands the request back to `handle` where the model cannot be asked without waiting.
+    http::Start begin(const http::Request& request, Caller caller);
     /// Serves what load_models names: files of the store, NAME=FILE, or "all". Returns what could not be.
     std::vector<Error> loadAtStart(const std::vector<std::string>& wanted);
     /// What the service refuses before a route sees it.
@@ -98,8 +103,12 @@ private:
     Reply infer(const Ask& ask);
     /// Who answers, once for a request. `body`: in which a split's field is looked for.
     ChosenVersion chosen(const Ask& ask, std::string_view body) const;
+    struct Later;
+    void predictLater(const std::shared_ptr<Later>& later);
     /// Asks the model, counts and records it; `shadow` gets a copy.
     std::expected<Prediction, Refusal> asked(Query query, const std::string& shadow, const Caller& caller);
+    std::expected<Prediction, Refusal> counted(const Query& query, const std::string& shadow, const Caller& caller,
+                                               MonoTime began, Result<Prediction> prediction);
     std::expected<std::vector<std::string>, Refusal> askedEach(const std::vector<std::string>& bodies, const Ask& ask,
                                                                const ChosenVersion& who, std::string& version);
     Refusal unanswered(const Error& error, const Query& query) const;

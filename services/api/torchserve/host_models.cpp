@@ -104,19 +104,37 @@ Result<void> HostModels::mayRemove(const std::string& name, const std::string& v
     return host->mayUnload(name, version);
 }
 
+namespace {
+
+Result<Prediction> predictionOf(Result<ModelAnswer> answer) {
+    if (!answer)
+        return std::unexpected(std::move(answer).error());
+    Prediction prediction;
+    prediction.body = std::move(answer->body);
+    prediction.version = std::move(answer->version);
+    prediction.waited = answer->waited;
+    if (prediction.body.starts_with("\x93NUMPY")) // numpy.save's, as the request was
+        prediction.contentType = "application/octet-stream";
+    return prediction;
+}
+
+std::string versionOf(const Query& query) {
+    return std::string(query.version.empty() ? query.chosen : query.version);
+}
+
+} // namespace
+
 Result<Prediction> HostModels::predict(const Query& query) {
     INFERNO_TRY(ModelHost* const host, host());
     if (query.explain)
         return fail(ErrorCode::ModelInvalid, "its handler explains nothing", "ask it for a prediction");
-    Prediction prediction;
-    prediction.version = query.version.empty() ? query.chosen : query.version;
-    INFERNO_TRY(ModelAnswer answer, host->predict(std::string(query.name), prediction.version, query.body));
-    prediction.body = std::move(answer.body);
-    prediction.version = std::move(answer.version);
-    prediction.waited = answer.waited;
-    if (prediction.body.starts_with("\x93NUMPY")) // numpy.save's, as the request was
-        prediction.contentType = "application/octet-stream";
-    return prediction;
+    return predictionOf(host->predict(std::string(query.name), versionOf(query), query.body));
+}
+
+bool HostModels::predictAtOnce(const Query& query, OnPrediction done) {
+    return host_ && !query.explain &&
+           host_->predictAtOnce(std::string(query.name), versionOf(query), query.body,
+                                [done = std::move(done)](auto answer) { done(predictionOf(std::move(answer))); });
 }
 
 } // namespace inferno::api::torchserve

@@ -24,6 +24,7 @@ public:
     Result<void> remove(const std::string& name, const std::string& version) override;
     Result<void> mayRemove(const std::string& name, const std::string& version) const override;
     Result<Prediction> predict(const Query& query) override;
+    bool predictAtOnce(const Query& query, OnPrediction done) override;
 
 private:
     Result<ModelHost*> host() const;

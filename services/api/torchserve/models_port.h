@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -95,7 +96,7 @@ struct Prediction {
 };
 
 /// The models, as TorchServe's routes need them. What the engine behind it cannot do is an error that says so. Safe
-/// from any thread; all but `list` block.
+/// from any thread; all but `list` and `predictAtOnce` block.
 class ModelsPort {
 public:
     virtual ~ModelsPort() = default;
@@ -113,6 +114,10 @@ public:
     virtual Result<void> mayRemove(const std::string& /*name*/, const std::string& /*version*/) const { return {}; }
     /// Errors: model.unknown, model.input, input.too_large, engine.*, request.timeout.
     virtual Result<Prediction> predict(const Query& query) = 0;
+    using OnPrediction = std::function<void(Result<Prediction>)>;
+    /// The same without waiting for anything: `done` is called once, from any thread. False: it can only be asked by
+    /// waiting; nothing was done. What the query views stays until then.
+    virtual bool predictAtOnce(const Query& /*query*/, OnPrediction /*done*/) { return false; }
 };
 
 } // namespace inferno::api::torchserve

@@ -25,6 +25,29 @@ http::Response answeredBy(const std::string& version, http::Response response) {
     return response;
 }
 
+/// Bodies beyond are read in the pool.
+constexpr std::size_t kSmall = 48 << 10;
+
+Query queryOf(const Destination& to, const Input& input, const ChosenVersion& who) {
+    return {to.model, to.version, input.body, input.contentType, to.urlPath, to.explain, who.version};
+}
+
+/// The version was unregistered since it was chosen: the default is there.
+bool isGone(const Query& query, const Result<Prediction>& prediction) {
+    return !prediction && prediction.error().code == ErrorCode::ModelUnknown && !query.chosen.empty();
+}
+
+Reply replyOf(std::expected<Prediction, Refusal> prediction) {
+    if (!prediction)
+        return std::unexpected(std::move(prediction).error());
+    http::Response response =
+        answeredBy(prediction->version, http::Response::text(prediction->status, std::move(prediction->body),
+                                                             std::move(prediction->contentType)));
+    for (auto& [name, value] : prediction->headers)
+        response.headers.set(name, std::move(value));
+    return response;
+}
+
 } // namespace
 
 std::string noWorkerText(std::string_view model, std::string_view version) {
@@ -56,10 +79,16 @@ ChosenVersion Frontend::chosen(const Ask& ask, std::string_view body) const {
 std::expected<Prediction, Refusal> Frontend::asked(Query query, const std::string& shadow, const Caller& caller) {
     const MonoTime began = parts_.clock.monotonic();
     auto prediction = parts_.models.predict(query);
-    if (!prediction && prediction.error().code == ErrorCode::ModelUnknown && !query.chosen.empty()) {
-        query.chosen = {}; // unregistered since it was chosen: the default is there
+    if (isGone(query, prediction)) {
+        query.chosen = {};
         prediction = parts_.models.predict(query);
     }
+    return counted(query, shadow, caller, began, std::move(prediction));
+}
+
+std::expected<Prediction, Refusal> Frontend::counted(const Query& query, const std::string& shadow,
+                                                     const Caller& caller, MonoTime began,
+                                                     Result<Prediction> prediction) {
     const auto took = parts_.clock.monotonic() - began;
     const std::string_view answers = query.version.empty() ? query.chosen : query.version;
     InferenceRequest event{query.name, answers, took, query.body.size(), 0, nullptr};
@@ -85,17 +114,45 @@ std::expected<Prediction, Refusal> Frontend::asked(Query query, const std::strin
 
 Reply Frontend::predict(const Ask& ask) {
     const Input input = inputOf(ask.request);
-    const Destination& to = ask.to;
     const ChosenVersion who = chosen(ask, input.body);
-    INFERNO_TRY(Prediction prediction,
-                asked({to.model, to.version, input.body, input.contentType, to.urlPath, to.explain, who.version},
-                      who.shadow, ask.caller));
-    http::Response response =
-        answeredBy(prediction.version, http::Response::text(prediction.status, std::move(prediction.body),
-                                                            std::move(prediction.contentType)));
-    for (auto& [name, value] : prediction.headers)
-        response.headers.set(name, std::move(value));
-    return response;
+    auto prediction = asked(queryOf(ask.to, input, who), who.shadow, ask.caller);
+    return replyOf(std::move(prediction));
+}
+
+/// A prediction that nobody waits for, and all that its query views.
+struct Frontend::Later {
+    const http::Request& request;
+    Caller caller;
+    Destination to;
+    Input input;
+    ChosenVersion who;
+    MonoTime began;
+    http::Answer answer;
+};
+
+http::Start Frontend::begin(const http::Request& request, Caller caller) {
+    Destination to = destinationOf(request.listener, request.method, request.path);
+    const std::size_t size = request.body.size();
+    if (to.place != Place::Predict || size > kSmall || (parts_.maxRequestBytes > 0 && size > parts_.maxRequestBytes))
+        return {};
+    return [this, &request, caller = std::move(caller), to = std::move(to)](http::Answer answer) {
+        Input input = inputOf(request);
+        ChosenVersion who = chosen({request, caller, to}, input.body);
+        predictLater(std::make_shared<Later>(
+            Later{request, caller, to, std::move(input), std::move(who), parts_.clock.monotonic(), std::move(answer)}));
+    };
+}
+
+void Frontend::predictLater(const std::shared_ptr<Later>& later) {
+    const auto done = [this, later](Result<Prediction> prediction) {
+        const Query query = queryOf(later->to, later->input, later->who);
+        if (isGone(query, prediction))
+            return later->answer(std::nullopt);
+        Reply reply = replyOf(counted(query, later->who.shadow, later->caller, later->began, std::move(prediction)));
+        later->answer(sent(reply ? *std::move(reply) : errorReply(reply.error(), later->request.path)));
+    };
+    if (!parts_.models.predictAtOnce(queryOf(later->to, later->input, later->who), done))
+        later->answer(std::nullopt);
 }
 
 /// The model is a parameter, of the address or of a form; else the only one there is.

@@ -453,6 +453,24 @@ private Q_SLOTS:
         vault.reset();
     }
 
+    void whatNobodyWaitsForGathersAndIsWritten() {
+        Folder folder;
+        auto vault = open(folder);
+        constexpr std::uint64_t kEvents = 200;
+        for (std::uint64_t i = 0; i < kEvents; ++i) {
+            AppendRequest request = requestOf(static_cast<int>(i), 1);
+            request.ack = Ack::Buffered;
+            QVERIFY(vault->append(request));
+        }
+        QVERIFY(QTest::qWaitFor([&] { return vault->progress().durable == kEvents; }, 10'000));
+        AppendRequest last = requestOf(static_cast<int>(kEvents), 1);
+        last.ack = Ack::Buffered;
+        QVERIFY(vault->append(last));
+        QVERIFY(vault->close()); // which loses none
+        vault.reset();
+        QCOMPARE(open(folder)->progress().durable, kEvents + 1);
+    }
+
     void monthsHaveTheirOwnKeys() {
         Folder folder;
         fakes::ManualClock clock{*parseRfc3339("2026-11-30T23:59:59Z")};

@@ -22,6 +22,7 @@ namespace {
 struct Fixture {
     std::mutex mutex;
     std::vector<std::shared_ptr<Stream>> streams;
+    std::vector<Answer> answers; ///< that /later waits for
     std::atomic<int> handled = 0;
     std::atomic<bool> hold = false;
     HostPolicy hosts;
@@ -47,6 +48,7 @@ struct Fixture {
                 std::this_thread::sleep_for(5ms);
             return Response::text(200, "at last");
         });
+        router.add("POST", "/later", [](const Request& request) { return Response::text(200, "now " + request.body); });
         router.add("GET", "/throws", [](const Request&) -> Response { throw std::runtime_error("a library's"); });
         router.add("GET", "/stream", [this](const Request&) {
             Response response = Response::text(200, "", "text/event-stream");
@@ -64,6 +66,16 @@ struct Fixture {
                 return Response::problem(checked.error());
             return std::nullopt;
         };
+        hooks.begin = [this](const Request& request) -> Start {
+            if (!request.path.starts_with("/later"))
+                return {};
+            return [this, &request](const Answer& answer) {
+                if (request.path == "/later/throws")
+                    throw std::runtime_error("a library's");
+                const std::lock_guard lock(mutex);
+                answers.push_back(answer);
+            };
+        };
         hooks.handle = [this](const Request& request) {
             ++handled;
             const auto match = router.match(request.method, request.path);
@@ -74,6 +86,18 @@ struct Fixture {
         server = std::make_unique<Server>(limits, std::move(hooks));
         port = server->listen("test", "127.0.0.1", 0).value();
         server->start();
+    }
+    /// The answer that a request to /later waits for.
+    Answer answer() {
+        for (int i = 0; i < 400; ++i) {
+            {
+                const std::lock_guard lock(mutex);
+                if (!answers.empty())
+                    return std::exchange(answers, {}).front();
+            }
+            std::this_thread::sleep_for(5ms);
+        }
+        return nullptr;
     }
     std::shared_ptr<Stream> stream() {
         for (int i = 0; i < 400; ++i) {
@@ -279,6 +303,49 @@ private Q_SLOTS:
         QVERIFY(startsWith(client.readAnswer(), "HTTP/1.1 500"));
         QVERIFY(client.send(get("/hello")));
         QVERIFY(client.readAnswer().ends_with("hello"));
+    }
+
+    void answersLater() {
+        Fixture fixture;
+        RawClient client(fixture.port);
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(client.send("POST /later HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc"));
+            const Answer answer = fixture.answer();
+            QVERIFY(answer);
+            RawClient other(fixture.port); // nobody waits for it
+            QVERIFY(other.send(get("/hello")));
+            QVERIFY(other.readAnswer().ends_with("hello"));
+            answer(Response::text(200, "later"));
+            QVERIFY(client.readAnswer().ends_with("later"));
+        }
+        QCOMPARE(fixture.handled.load(), 2); // the others
+        QVERIFY(client.send(get("/later/throws")));
+        QVERIFY(startsWith(client.readAnswer(), "HTTP/1.1 500 "));
+    }
+
+    void whatIsHandedBackIsHandled() {
+        Fixture fixture;
+        RawClient client(fixture.port);
+        QVERIFY(client.send("POST /later HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc"));
+        const Answer answer = fixture.answer();
+        QVERIFY(answer);
+        answer(std::nullopt);
+        QVERIFY(client.readAnswer().ends_with("now abc"));
+    }
+
+    void waitsForAnAnswerBeforeItStops() {
+        Fixture fixture;
+        RawClient client(fixture.port);
+        QVERIFY(client.send(get("/later")));
+        Answer answer = fixture.answer();
+        QVERIFY(answer);
+        std::thread late([answer = std::exchange(answer, nullptr)] {
+            std::this_thread::sleep_for(100ms);
+            answer(Response::text(200, "just so"));
+        });
+        fixture.server->stop(5s);
+        QVERIFY(client.readAll().ends_with("just so"));
+        late.join();
     }
 
     void theLoopNeverBlocks() {

@@ -152,6 +152,44 @@ private Q_SLOTS:
         QCOMPARE(supervisor_->status().restarts, 0U);
     }
 
+    void answersThatNobodyWaitsFor() {
+        open(700ms);
+        QVERIFY(add(models() / "double.pt", "twice", ""));
+        const auto asked = [this](std::string_view name, std::string_view input) {
+            const auto answer = std::make_shared<std::promise<Result<ModelAnswer>>>();
+            const auto set = [answer](Result<ModelAnswer> given) { answer->set_value(std::move(given)); };
+            return supervisor_->predictAtOnce(name, "", input, set) ? std::optional(answer->get_future())
+                                                                    : std::nullopt;
+        };
+        const auto answer = asked("twice", kInput)->get();
+        QVERIFY(answer);
+        QVERIFY(answer->body.contains("4.0"));
+        QCOMPARE(answer->version, "1.0");
+        QVERIFY(answer->computed);
+        QCOMPARE(asked("twice", "{}")->get().error().code, ErrorCode::ModelInput);
+        QCOMPARE(asked("absent", kInput)->get().error().code, ErrorCode::ModelUnknown);
+        QVERIFY(!asked("twice", std::string(65U << 10, ' '))); // nothing was done
+        QCOMPARE(supervisor_->describe("twice")->front().requests, 2U);
+        QCOMPARE(supervisor_->describe("twice")->front().failures, 1U);
+        // An engine that stands still takes some, which are late, and then no more.
+        ::kill(*supervisor_->status().pid, SIGSTOP);
+        auto late = asked("twice", kInput);
+        QVERIFY(late);
+        int taken = 0;
+        while (taken < 10'000 && asked("twice", std::string(8U << 10, ' ')))
+            ++taken;
+        QVERIFY(taken < 10'000);
+        QCOMPARE(late->get().error().code, ErrorCode::RequestTimeout);
+        // One that ends answers all that wait.
+        ::kill(*supervisor_->status().pid, SIGCONT);
+        QVERIFY(QTest::qWaitFor([&] { return supervisor_->predict("twice", "", kInput).has_value(); }, 10'000));
+        ::kill(*supervisor_->status().pid, SIGSTOP);
+        auto lost = asked("twice", kInput);
+        ::kill(*supervisor_->status().pid, SIGKILL);
+        QVERIFY(lost);
+        QCOMPARE(lost->get().error().code, ErrorCode::EngineUnavailable);
+    }
+
     void theRegistrySurvivesARestart() {
         const std::filesystem::path own = folder_->path().toStdString() + "/own.pt";
         std::filesystem::copy_file(models() / "double.pt", own);
