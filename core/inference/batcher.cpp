@@ -52,15 +52,16 @@ std::optional<Batcher::Refusal> Batcher::add(const ModelKey& model, const Item& 
     return std::nullopt;
 }
 
-bool Batcher::setBucket(Id id, const std::string& bucket) {
+bool Batcher::setBucket(Id id, std::string bucket) {
     const auto at = waiting_.find(id);
-    if (at == waiting_.end() || at->second.bucket)
+    if (at == waiting_.end() || at->second.place)
         return false;
     Waiting& item = at->second;
-    item.bucket = bucket;
-    Bucket& to = item.model->second.buckets[bucket];
-    to.items.emplace(item.order, id);
-    to.arrivals.emplace(item.arrival, id);
+    const auto to = item.model->second.buckets.try_emplace(std::move(bucket)).first;
+    // Most often it is the last of all, of which the trees are told.
+    auto& [items, arrivals] = to->second;
+    item.place = {to, items.emplace_hint(items.end(), item.order, id),
+                  arrivals.emplace_hint(arrivals.end(), item.arrival, id)};
     return true;
 }
 
@@ -180,14 +181,15 @@ std::optional<Batcher::Candidate> Batcher::candidateOf(Model& model, MonoTime no
 void Batcher::remove(std::unordered_map<Id, Waiting>::iterator at) {
     const auto& [id, item] = *at;
     Model& model = item.model->second;
-    if (item.bucket) {
-        const auto bucket = model.buckets.find(*item.bucket);
-        bucket->second.items.erase(item.order);
-        bucket->second.arrivals.erase({item.arrival, id});
+    if (item.place) {
+        const auto& [bucket, place, arrival] = *item.place;
+        bucket->second.items.erase(place);
+        bucket->second.arrivals.erase(arrival);
         if (bucket->second.items.empty())
             model.buckets.erase(bucket);
     }
-    deadlines_.erase({item.deadline, id});
+    if (item.deadline != MonoTime::max())
+        deadlines_.erase({item.deadline, id});
     --model.queued;
     waiting_.erase(at);
 }

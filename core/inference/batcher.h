@@ -68,7 +68,7 @@ public:
     /// bucket is known (`setBucket`), but it has its place, and can expire.
     std::optional<Refusal> add(const ModelKey& model, const Item& item);
     /// False: the item is not waiting for its bucket (any longer).
-    bool setBucket(Id id, const std::string& bucket);
+    bool setBucket(Id id, std::string bucket);
     /// Drops an item. False: it does not wait here; it runs, or is gone.
     bool cancel(Id id);
     /// Drops the items whose deadline has come, and returns them.
@@ -104,18 +104,25 @@ private:
         std::map<Order, Id> items;
         std::set<std::pair<MonoTime, Id>> arrivals; ///< of the same items
     };
+    using Buckets = std::map<std::string, Bucket>;
+    /// Where an item waits, once its bucket is known.
+    struct Place {
+        Buckets::iterator bucket;
+        std::map<Order, Id>::iterator item;
+        std::set<std::pair<MonoTime, Id>>::iterator arrival;
+    };
     struct Model {
         std::uint64_t serial = 0; ///< tells a model from an earlier one of the same key
         BatchLimits limits;
-        std::map<std::string, Bucket> buckets; ///< none is empty
-        int queued = 0;                        ///< with those whose bucket is not known yet
+        Buckets buckets; ///< none is empty
+        int queued = 0;  ///< with those whose bucket is not known yet
         int running = 0;
         double secondsPerItem = 0; ///< moving average; 0: nothing has been computed yet
     };
     using Models = std::map<ModelKey, Model>;
     struct Waiting {
         Models::iterator model;
-        std::optional<std::string> bucket;
+        std::optional<Place> place;
         Order order;
         MonoTime arrival;
         MonoTime deadline;
@@ -128,7 +135,7 @@ private:
     };
     /// The bucket that a model's next batch comes from.
     struct Candidate {
-        std::map<std::string, Bucket>::iterator bucket;
+        Buckets::iterator bucket;
         MonoTime readySince; ///< of the model's batch that waits for longest, which may be another bucket's
     };
 

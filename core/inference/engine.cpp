@@ -47,7 +47,7 @@ Engine::~Engine() {
     stopping_ = true;
     std::unordered_set<RequestId> computed;
     for (const auto& [number, run] : runs_)
-        for (const auto& request : run.requests)
+        for (const auto& request : run->requests)
             computed.insert(request->id);
     std::vector<RequestId> waiting;
     for (const auto& [id, request] : open_)
@@ -138,7 +138,21 @@ void Engine::predict(RequestId id, const ModelKey& key, std::string input, const
     request->body = std::move(input);
     request->reply = std::move(reply);
     Lock lock(mutex_);
+    std::optional<Result<Input>> read;
+    if (const auto at = models_.find(key); at != models_.end() && at->second->handler->readsAtOnce(request->body)) {
+        request->model = at->second;
+        lock.unlock();
+        read = readInput(*request->model->handler, std::move(request->body));
+        lock.lock();
+    }
     auto accepted = accept(request, key, options);
+    Answers answers;
+    if (accepted && read)
+        putIn(request, *std::move(read), answers);
+    else if (accepted)
+        unread_.push_back(request);
+    work_.notify_one();
+    deliver(lock, answers);
     lock.unlock();
     if (!accepted)
         request->reply(std::unexpected(std::move(accepted).error()), {});
@@ -151,16 +165,15 @@ Result<void> Engine::accept(const std::shared_ptr<Request>& request, const Model
         return unknown(key);
     if (open_.contains(request->id))
         return fail(ErrorCode::InputInvalid, "a request of the same id is not answered yet");
-    request->model = at->second;
+    if (!request->model)
+        request->model = at->second;
     if (const auto refusal = batcher_.add(key, {request->id, request->arrival, options.priority, options.timeout})) {
         ++request->model->figures.refused;
         return refused(key, *refusal);
     }
     open_.emplace(request->id, request);
-    unread_.push_back(request);
     if (options.timeout)
         wakeWatch(request->arrival + *options.timeout);
-    work_.notify_one();
     return {};
 }
 
@@ -195,8 +208,11 @@ void Engine::applyLimits(const Model& model) {
     work_.notify_all();
 }
 
-void Engine::close(RequestId id, Result<std::string> outcome, Answers& answers, const Timing& timing) {
-    const auto at = open_.find(id);
+void Engine::close(RequestId id, Result<std::string> outcome, Answers& answers) {
+    close(open_.find(id), std::move(outcome), answers, {});
+}
+
+void Engine::close(OpenRequests::iterator at, Result<std::string> outcome, Answers& answers, const Timing& timing) {
     answers.push_back({std::move(at->second->reply), std::move(outcome), timing});
     open_.erase(at);
 }
@@ -208,8 +224,9 @@ bool Engine::isOpen(const Request& request) const {
 }
 
 void Engine::closeIfOpen(const Request& request, Result<std::string> outcome, Answers& answers, const Timing& timing) {
-    if (isOpen(request))
-        close(request.id, std::move(outcome), answers, timing);
+    const auto at = open_.find(request.id);
+    if (at != open_.end() && at->second.get() == &request)
+        close(at, std::move(outcome), answers, timing);
 }
 
 /// Calls the replies without the lock: they may take their time, and come back for more.

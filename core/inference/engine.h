@@ -133,6 +133,7 @@ private:
         Timing timing;
     };
     using Answers = std::vector<Answer>;
+    using OpenRequests = std::unordered_map<RequestId, std::shared_ptr<Request>>;
     using Lock = std::unique_lock<std::mutex>;
 
     // The threads (engine_threads.cpp).
@@ -152,7 +153,8 @@ private:
     void wakeWatch(MonoTime at);
     Result<void> accept(const std::shared_ptr<Request>& request, const ModelKey& key, const PredictOptions& options);
     void applyLimits(const Model& model);
-    void close(RequestId id, Result<std::string> outcome, Answers& answers, const Timing& timing = {});
+    void close(RequestId id, Result<std::string> outcome, Answers& answers);
+    void close(OpenRequests::iterator at, Result<std::string> outcome, Answers& answers, const Timing& timing);
     bool isOpen(const Request& request) const;
     void closeIfOpen(const Request& request, Result<std::string> outcome, Answers& answers, const Timing& timing = {});
     void deliver(Lock& lock, Answers& answers) const;
@@ -163,9 +165,9 @@ private:
     std::condition_variable watching_; ///< the watch waits for something to be late
     Batcher batcher_;
     std::map<ModelKey, std::shared_ptr<Model>> models_;
-    std::unordered_map<RequestId, std::shared_ptr<Request>> open_; ///< not answered yet
-    std::deque<std::shared_ptr<Request>> unread_;                  ///< their inputs are to be read
-    std::unordered_map<std::uint64_t, Run> runs_;                  ///< by the batch's number
+    OpenRequests open_;                                                  ///< not answered yet
+    std::deque<std::shared_ptr<Request>> unread_;                        ///< their inputs are to be read
+    std::unordered_map<std::uint64_t, std::shared_ptr<const Run>> runs_; ///< by the batch's number
     std::uint64_t nextSerial_ = 1;
     std::vector<std::thread> threads_; ///< workers, lost ones included
     std::set<std::thread::id> ended_;  ///< of these: lost ones that came back

@@ -85,6 +85,14 @@ Result<EngineRequest> readPredict(const json& head) {
     return request;
 }
 
+/// Of a reply with an error, but for its last brace.
+std::string headOf(const Error& error) {
+    const json head{{"ok", false}, {"code", idOf(error.code)}, {"detail", error.detail}, {"hint", error.hint}};
+    std::string text = head.dump(-1, ' ', false, json::error_handler_t::replace);
+    text.pop_back();
+    return text;
+}
+
 Result<EngineRequest> readCancel(const json& head) {
     const auto at = head.find("id");
     if (at == head.end() || !at->is_number_unsigned())
@@ -117,16 +125,15 @@ Result<EngineRequest> readRequest(const std::string& head, int workers) {
 }
 
 Frame replyTo(std::uint64_t id, Result<std::string> outcome, const Timing& timing) {
-    json head{{"ok", outcome.has_value()}};
-    if (!outcome) {
-        const Error& error = outcome.error();
-        head.update({{"code", idOf(error.code)}, {"detail", error.detail}, {"hint", error.hint}});
-    }
+    std::string head = outcome ? R"({"ok":true)" : headOf(outcome.error());
     if (timing.batch > 0)
-        head.update(
-            {{"queue_us", timing.queued.count()}, {"compute_us", timing.computed.count()}, {"batch", timing.batch}});
-    return {id, head.dump(-1, ' ', false, json::error_handler_t::replace),
-            outcome ? std::move(*outcome) : std::string()};
+        head.append(R"(,"queue_us":)")
+            .append(std::to_string(timing.queued.count()))
+            .append(R"(,"compute_us":)")
+            .append(std::to_string(timing.computed.count()))
+            .append(R"(,"batch":)")
+            .append(std::to_string(timing.batch));
+    return {id, head + "}", outcome ? std::move(*outcome) : std::string()};
 }
 
 } // namespace inferno::inference

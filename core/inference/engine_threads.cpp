@@ -9,6 +9,15 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
+/// The lock is held for a microsecond at a time: to sleep for it takes longer than to ask again.
+void lockSoon(std::unique_lock<std::mutex>& lock) {
+    constexpr int kTries = 200;
+    for (int i = 0; i < kTries; ++i)
+        if (lock.try_lock())
+            return;
+    lock.lock();
+}
+
 void waitUntil(std::condition_variable& condition, std::unique_lock<std::mutex>& lock, MonoTime time) {
     if (time == MonoTime::max())
         condition.wait(lock);
@@ -84,9 +93,12 @@ void Engine::putIn(const std::shared_ptr<Request>& request, Result<Input> input,
     }
     request->input = std::move(*input);
     // Inputs are computed by the model that they were meant for, also where another has taken its place.
-    const std::string with =
-        request->input.bucket.empty() ? "alone " + std::to_string(request->id) : "with " + request->input.bucket;
-    batcher_.setBucket(request->id, std::to_string(request->model->serial) + " " + with);
+    std::string bucket = std::to_string(request->model->serial);
+    if (request->input.bucket.empty())
+        bucket.append(" alone ").append(std::to_string(request->id));
+    else
+        bucket.append(" with ").append(request->input.bucket);
+    batcher_.setBucket(request->id, std::move(bucket));
 }
 
 /// A worker gets busy: it was perhaps the only one that waited for what is to be done next.
@@ -99,14 +111,15 @@ void Engine::handOver() {
 bool Engine::compute(Lock& lock, const Batcher::Batch& batch) {
     const MonoTime started = Steady::now();
     std::vector<Input> inputs;
-    const Run run = runOf(batch, inputs, started);
-    runs_.emplace(batch.number, run);
+    const auto running = std::make_shared<const Run>(runOf(batch, inputs, started));
+    const Run& run = *running;
+    runs_.emplace(batch.number, running);
     wakeWatch(run.givenUpAt);
     handOver();
     lock.unlock();
     BatchOutcome outcome = runBatch(*run.model->handler, inputs);
     inputs.clear();
-    lock.lock();
+    lockSoon(lock);
     if (runs_.erase(batch.number) == 0) {
         --lost_;
         return false;
@@ -163,7 +176,7 @@ void Engine::watch() {
         if (answers.empty() && !isStuck) {
             watchUntil_ = batcher_.nextExpiry();
             for (const auto& [number, run] : runs_)
-                watchUntil_ = std::min(watchUntil_, run.givenUpAt);
+                watchUntil_ = std::min(watchUntil_, run->givenUpAt);
             waitUntil(watching_, lock, watchUntil_);
             continue;
         }
@@ -192,7 +205,7 @@ void Engine::expire(MonoTime now, Answers& answers) {
 bool Engine::loseHanging(MonoTime now, Answers& answers) {
     bool isStuck = false;
     for (auto at = runs_.begin(); at != runs_.end();) {
-        const Run& run = at->second;
+        const Run& run = *at->second;
         if (run.givenUpAt > now) {
             ++at;
             continue;

@@ -10,6 +10,7 @@ namespace {
 class Echo final : public Handler {
 public:
     Result<Input> read(std::string body) const override { return Input{"any", std::move(body), {}}; }
+    bool readsAtOnce(const std::string&) const override { return true; }
     Result<std::vector<std::string>> run(std::span<const Input> batch) override {
         std::vector<std::string> outputs;
         for (const Input& input : batch)
@@ -21,6 +22,7 @@ public:
 class Noop final : public Handler {
 public:
     Result<Input> read(std::string) const override { return Input{"any", {}, {}}; }
+    bool readsAtOnce(const std::string&) const override { return true; }
     Result<std::vector<std::string>> run(std::span<const Input> batch) override {
         return std::vector<std::string>(batch.size());
     }

@@ -32,6 +32,8 @@ public:
     virtual ~Handler() = default;
     /// Error: model.input.
     virtual Result<Input> read(std::string body) const = 0;
+    /// Whether `read` takes but microseconds: then the thread that brings the input reads it, else a worker.
+    virtual bool readsAtOnce(const std::string& /*body*/) const { return false; }
     /// The outputs of inputs of one bucket, in their order and as many. An error is one of the whole batch.
     virtual Result<std::vector<std::string>> run(std::span<const Input> batch) = 0;
     /// False: batches have shown to be of no use here; each input is to be run alone.

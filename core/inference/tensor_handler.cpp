@@ -8,6 +8,10 @@
 namespace inferno::inference {
 namespace {
 
+/// Bytes that are read in some ten microseconds.
+constexpr std::size_t kNpyAtOnce = 64U << 10;
+constexpr std::size_t kJsonAtOnce = 8U << 10;
+
 /// Shape without its first dimension, and type. A scalar has no dimension to be joined along.
 std::string bucketOf(const Tensor& tensor) {
     if (tensor.shape.empty())
@@ -29,6 +33,10 @@ public:
         INFERNO_TRY(input.tensor, input.isNpy ? tensorFromNpy(body) : tensorFromJson(body));
         input.bucket = bucketOf(input.tensor);
         return input;
+    }
+
+    bool readsAtOnce(const std::string& body) const override {
+        return body.size() <= (isNpy(body) ? kNpyAtOnce : kJsonAtOnce);
     }
 
     Result<std::vector<std::string>> run(std::span<const Input> batch) override {
