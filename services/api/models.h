@@ -48,6 +48,7 @@ struct ServedModel {
     int maxWorkers = 1;
     int batchSize = 1;
     int queueSize = 100;
+    int waiting = 0; ///< requests in that queue
     std::chrono::milliseconds maxBatchDelay{100};
     std::chrono::milliseconds responseTimeout{120'000};
     std::chrono::milliseconds startupTimeout{120'000};

@@ -235,8 +235,10 @@ Result<EngineSupervisor::Private::Prediction> EngineSupervisor::Private::predict
     Model& model = models.at(key);
     ++model.info.requests;
     model.info.lastUsed = clock.now();
-    if (model.info.state == ModelState::Ready && model.info.minWorkers > 0)
+    if (model.info.state == ModelState::Ready && model.info.minWorkers > 0) {
+        ++model.info.open;
         return Prediction{std::move(key), link, model.info.responseTimeout};
+    }
     ++model.info.failures;
     if (model.info.state == ModelState::Failed)
         return fail(ErrorCode::ModelInvalid, textOf(key) + " is not served: " + model.info.problem);
@@ -246,13 +248,13 @@ Result<EngineSupervisor::Private::Prediction> EngineSupervisor::Private::predict
 }
 
 Result<ModelAnswer> EngineSupervisor::Private::answered(const ModelKey& key, EngineLink::Reply reply) {
-    if (reply) {
+    if (reply)
         reply->version = key.second;
-        return reply;
-    }
     const std::scoped_lock lock(mutex);
-    if (const auto at = models.find(key); at != models.end())
-        ++at->second.info.failures;
+    if (const auto at = models.find(key); at != models.end()) {
+        at->second.info.failures += reply ? 0 : 1;
+        at->second.info.open = std::max(0, at->second.info.open - 1); // it may have been registered anew meanwhile
+    }
     return reply;
 }
 
@@ -274,8 +276,10 @@ bool EngineSupervisor::predictAtOnce(std::string_view name, std::string_view ver
     if (asked->link->postAtOnce(headOf("predict", asked->key), input, asked->timeout, handler))
         return true;
     const std::scoped_lock lock(d_->mutex);
-    if (const auto at = d_->models.find(asked->key); at != d_->models.end())
-        --at->second.info.requests; // it is asked again
+    if (const auto at = d_->models.find(asked->key); at != d_->models.end()) { // it is asked again
+        --at->second.info.requests;
+        --at->second.info.open;
+    }
     return false;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -89,7 +90,11 @@ struct ModelInfo {
     std::string problem;              ///< with Failed
     std::uint64_t requests = 0;       ///< since the service started
     std::uint64_t failures = 0;       ///< of these
+    int open = 0;                     ///< of these: not answered yet
     std::optional<WallTime> lastUsed; ///< since the service started
+
+    /// Requests that wait for sure: those that its workers cannot have taken.
+    int waiting() const { return std::max(0, open - (state == ModelState::Ready ? minWorkers * batchSize : 0)); }
 };
 
 } // namespace inferno::serving

@@ -21,7 +21,7 @@ public:
         const serving::EngineStatus engine = supervisor_->status();
         for (const serving::ModelInfo& info : supervisor_->list())
             out.push_back({documentOf(info, engine.device), info.url, info.handler, info.minWorkers, info.maxWorkers,
-                           info.batchSize, info.queueSize, info.maxBatchDelay, info.responseTimeout,
+                           info.batchSize, info.queueSize, info.waiting(), info.maxBatchDelay, info.responseTimeout,
                            info.startupTimeout, info.loadedAtStartup, engine.pid.value_or(0), engine.memoryBytes});
         return out;
     }

@@ -303,6 +303,9 @@ private Q_SLOTS:
         QCOMPARE(refused.document().value("type", ""), "TooManyRequestsException");
         QVERIFY2(refused.document().value("message", "").find("is full") != std::string::npos, refused.body.c_str());
         QVERIFY2(refused.head.find("\r\nRetry-After: ") != std::string::npos, refused.head.c_str());
+        const json waits = management("GET", "/models/endless").document()[0]["jobQueueStatus"];
+        QCOMPARE(waits["pendingRequests"].get<int>(), 1);
+        QCOMPARE(waits["remainingCapacity"].get<int>(), 0);
         QCOMPARE(management("DELETE", "/models/endless").status, 200);
         QCOMPARE(service_.stop(), 0); // ends what is computed for ever
         QVERIFY(own.remove());

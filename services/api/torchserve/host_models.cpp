@@ -50,6 +50,7 @@ std::vector<ModelVersion> HostModels::list() const {
         one.responseTimeout = std::chrono::ceil<std::chrono::seconds>(served.responseTimeout);
         one.startupTimeout = std::chrono::ceil<std::chrono::seconds>(served.startupTimeout);
         one.queueCapacity = served.queueSize;
+        one.queued = std::min(served.waiting, served.queueSize);
         one.gpu = served.model.device.starts_with("cuda");
         if (served.model.status != "ready")
             continue;
