@@ -148,6 +148,7 @@ Result<ModelInfo> EngineSupervisor::registerModel(const std::string& url, const 
             d_->models.emplace(key, *std::move(replaced));
     } else {
         examined->download.keep();
+        examined->signature.keep();
         if (replaced)
             d_->store.removeUnused(replaced->info.sha256);
     }
@@ -171,8 +172,10 @@ Result<void> EngineSupervisor::unregisterModel(std::string_view name, std::strin
         return {};
     }));
     d_->store.removeUnused(sha256);
-    if (download) // as TorchServe: the URL has it
+    if (download) { // as TorchServe: the URL has it
         (void)d_->vfs.remove(*download);
+        (void)d_->vfs.remove(download->string() + ".sig");
+    }
     std::shared_ptr<EngineLink> to;
     {
         const std::scoped_lock lock(d_->mutex);

@@ -19,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 6> kEndings{".mar", ".zip", ".tar.gz", ".tgz", ".pt", ".pth"};
+constexpr std::string_view kSignatureEnding = ".sig";
 constexpr std::string_view kUnfinished = ".download-";
 constexpr int kMostRedirects = 5;
 constexpr std::size_t kMostOfRefusal = 64U << 10; ///< of a page that says why not
@@ -86,9 +87,15 @@ bool isLoopback(std::string_view url) {
     return url.starts_with("http://127.") || url.starts_with("http://localhost") || url.starts_with("http://[::1]");
 }
 
-/// Asks once. Returns where the server redirects to, "" for a file that is there now.
-Result<std::string> ask(const std::string& url, File& file, const DownloadOptions& options,
-                        const std::atomic<bool>& stopped) {
+/// What a server says that has the file, or knows where it is, or knows of none.
+struct Answer {
+    bool isAbsent = false;
+    std::string next; ///< where it redirects to; "" for a file that is there now
+};
+
+/// Asks once.
+Result<Answer> ask(const std::string& url, File& file, const DownloadOptions& options,
+                   const std::atomic<bool>& stopped) {
     const std::unique_ptr<CURL, FreeHandle> handle(curl_easy_init());
     CURL* const curl = handle.get();
     if (!curl)
@@ -122,13 +129,21 @@ Result<std::string> ask(const std::string& url, File& file, const DownloadOption
     if (status / 100 == 3 && code == CURLE_OK) {
         const char* to = nullptr;
         curl_easy_getinfo(curl, CURLINFO_REDIRECT_URL, &to);
-        return to ? Result<std::string>(to) : failed(url, "status " + std::to_string(status) + " and no place");
+        return to ? Result<Answer>({false, to}) : failed(url, "status " + std::to_string(status) + " and no place");
     }
+    if (status == 404)
+        return Answer{true, {}};
     if (status != 0 && status != 200)
         return failed(url, "status " + std::to_string(status));
     if (code != CURLE_OK)
         return failed(url, curl_easy_strerror(code));
-    return std::string();
+    return Answer{};
+}
+
+/// The address of the signature of what is at `url`.
+std::string signatureUrlOf(const std::string& url) {
+    std::string out = url;
+    return out.insert(std::min(url.find_first_of("?#"), url.size()), kSignatureEnding);
 }
 
 } // namespace
@@ -159,9 +174,26 @@ bool ModelDownloads::allows(const std::string& url) const {
 
 Result<Download> ModelDownloads::fetch(const std::string& url) const {
     INFERNO_TRY(const std::string name, fileNameOf(url));
-    const fs::path place = store_ / name;
+    INFERNO_TRY(auto found, fetchTo(store_ / name, url));
+    if (!found)
+        return failed(url, "status 404");
+    return *std::move(found);
+}
+
+Result<Download> ModelDownloads::fetchSignature(const std::string& url) const {
+    INFERNO_TRY(const std::string name, fileNameOf(url));
+    const fs::path place = store_ / (name + std::string(kSignatureEnding));
+    const std::string from = signatureUrlOf(url);
+    if (exists(vfs_, place) || !allows(from))
+        return Download();
+    INFERNO_TRY(auto found, fetchTo(place, from));
+    return found ? *std::move(found) : Download();
+}
+
+Result<std::optional<Download>> ModelDownloads::fetchTo(const fs::path& place, const std::string& url) const {
     const auto isThere = [&] {
-        return fail(ErrorCode::IoExists, "Model file already exists " + name, // TorchServe's words
+        return fail(ErrorCode::IoExists,
+                    "Model file already exists " + place.filename().string(), // TorchServe's words
                     "register it by that name, or take it out of " + store_.string());
     };
     if (exists(vfs_, place))
@@ -174,14 +206,17 @@ Result<Download> ModelDownloads::fetch(const std::string& url) const {
         INFERNO_TRY(const auto file, vfs_.open(unfinished, OpenMode::CreateExclusive));
         std::string at = url;
         for (int redirects = 0;; ++redirects) {
-            INFERNO_TRY(std::string next, ask(at, *file, options_, stopped_));
+            INFERNO_TRY(Answer answer, ask(at, *file, options_, stopped_));
+            if (answer.isAbsent)
+                return std::optional<Download>{};
+            const std::string next = std::move(answer.next);
             if (next.empty())
                 break;
             if (redirects == kMostRedirects)
                 return failed(url, "it is redirected over and over");
             if (!allows(next))
                 return failed(url, "it is redirected to " + withoutSecrets(next) + ", which is not allowed");
-            at = std::move(next);
+            at = next;
         }
         INFERNO_CHECK(file->sync());
     }
@@ -192,7 +227,7 @@ Result<Download> ModelDownloads::fetch(const std::string& url) const {
     }
     Download done(vfs_, place);
     INFERNO_CHECK(vfs_.syncFolder(store_));
-    return done;
+    return std::optional(std::move(done));
 }
 
 void ModelDownloads::clean() const {

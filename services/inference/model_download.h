@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,12 +52,18 @@ public:
     /// REQUIRES a URL that is allowed. Errors: model.invalid for a name that is no model's, io.exists for a file that
     /// is there, download.failed with the reason, disk.full, io.*.
     Result<Download> fetch(const std::string& url) const;
+    /// The signature of what `fetch` fetches: the URL with ".sig" behind its path, beside the model in the store. Has
+    /// no file where there is no signature there, or one lies in the store already. Errors: those of `fetch`.
+    Result<Download> fetchSignature(const std::string& url) const;
     /// Removes what a crash a day ago or earlier has left.
     void clean() const;
     /// Ends all of them; from now on each fails.
     void stop() { stopped_ = true; }
 
 private:
+    /// Nothing: the server knows no such file.
+    Result<std::optional<Download>> fetchTo(const std::filesystem::path& place, const std::string& url) const;
+
     const std::filesystem::path store_;
     const DownloadOptions options_;
     Vfs& vfs_;

@@ -152,6 +152,9 @@ Result<ExaminedModel> ModelExaminer::examine(const std::string& url, const Model
     if (downloads && downloads->allows(url)) {
         INFERNO_TRY(examined.download, downloads->fetch(url));
         model.path = examined.download.file();
+        if (signatures && !signatures->keys.empty() && options.signature.empty()) {
+            INFERNO_TRY(examined.signature, downloads->fetchSignature(url));
+        }
     } else {
         INFERNO_TRY(model.path, locate(url, modelStore));
     }

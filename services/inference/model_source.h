@@ -30,7 +30,8 @@ std::filesystem::path loadPathOf(const ModelInfo& model, const ArchiveStore& sto
 struct ExaminedModel {
     ModelInfo info;
     ArchiveStore::Hold hold;
-    Download download = {}; ///< goes, unless it is kept
+    Download download = {};  ///< goes, unless it is kept
+    Download signature = {}; ///< the same
 };
 
 /// Finds out about models before an engine sees them. Borrows all of it.

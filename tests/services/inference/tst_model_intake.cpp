@@ -121,6 +121,16 @@ private Q_SLOTS:
         auto again = fetch(server_->url("/models/fraud.mar"));
         QVERIFY(again);
         again->keep();
+        server_->putFile("/models/fraud.mar.sig", "signed");
+        ModelDownloads downloads(at("store"), options_, vfs_);
+        {
+            const auto signature = downloads.fetchSignature(server_->url("/models/fraud.mar?token=secret"));
+            QVERIFY(signature);
+            QCOMPARE(signature->file(), at("store") / "fraud.mar.sig");
+            QCOMPARE(asText(*readFile(vfs_, signature->file(), 100)), "signed");
+        }
+        QVERIFY(!exists(vfs_, at("store") / "fraud.mar.sig")); // it was not kept
+        QVERIFY(downloads.fetchSignature(server_->url("/models/other.mar"))->file().empty());
         const auto third = fetch(server_->url("/models/fraud.mar"));
         QCOMPARE(third.error().code, ErrorCode::IoExists);
         QCOMPARE(third.error().detail, "Model file already exists fraud.mar");

@@ -288,6 +288,32 @@ private Q_SLOTS:
         QVERIFY(supervisor_->registerModel(url));
     }
 
+    void theSignatureOfAUrlIsFetchedToo() {
+        FileServer server;
+        QFile mar(path("models/fraud.mar"));
+        QVERIFY(mar.open(QIODevice::ReadOnly));
+        const std::string content = mar.readAll().toStdString();
+        server.putFile("/unsigned.mar", content);
+        server.putFile("/signed.mar", content);
+        server.putFile("/signed.mar.sig", std::string(64, 'x'));
+        configure_ = [&](EngineSupervisor::Config& config) {
+            config.downloads.allowed = {server.url("/.*")};
+            config.modelStore = at("downloads");
+            config.signatures.keys.push_back({}); // of nobody
+        };
+        reopen();
+        QCOMPARE(supervisor_->registerModel(server.url("/signed.mar?key=k")).error().code, ErrorCode::ModelSignature);
+        QVERIFY(QDir(path("downloads")).entryList(QDir::Files | QDir::Hidden).isEmpty());
+        const auto model = supervisor_->registerModel(server.url("/unsigned.mar"));
+        QVERIFY2(model, model ? "" : model.error().message().c_str());
+        QCOMPARE(model->signature, "none");
+        // One that was put into the store before is the one that counts, and goes with the model.
+        write("downloads/signed.mar.sig", QByteArray(64, 'y'));
+        QCOMPARE(supervisor_->registerModel(server.url("/signed.mar")).error().code, ErrorCode::ModelSignature);
+        QVERIFY(QFile::exists(path("downloads/signed.mar.sig")));
+        QVERIFY(!QFile::exists(path("downloads/signed.mar")));
+    }
+
     void signaturesAreKeptAndAskedFor() {
         const auto requireThem = [&](bool required) {
             configure_ = [required](EngineSupervisor::Config& config) {
