@@ -16,6 +16,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Which result of the job before starts this one.
+QString onWords(const QString& on) {
+    //: Beside a job: it starts when the one before failed.
+    return on == "failure"_L1 ? GraphPage::tr("on failure")
+           //: Beside a job: it starts when the one before has ended, however it did.
+           : on == "completion"_L1 ? GraphPage::tr("on completion")
+                                   : on;
+}
+
 constexpr int kSettleMs = 50;
 
 GraphLink linkOf(const client::Job& job, const std::string& edge) {
@@ -175,7 +184,7 @@ void GraphPage::showOutline() {
         if (!job)
             return;
         const bool again = told.contains(name);
-        QString note = depth == 0 || on == "success"_L1 ? QString() : tr("on %1").arg(on);
+        QString note = depth == 0 || on == "success"_L1 ? QString() : onWords(on);
         if (again)
             note = tr("shown above");
         rows.append({name, depth, JobStore::shownStatus(*job), text(job->schedule_words), note});

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
-#include <QLocale>
 #include <QRegularExpression>
 
 #include "core/schedule/warnings.h"
 #include "core/schedule/words.h"
+#include "models/dates.h"
 #include "models/fires.h"
 #include "models/words.h"
 
@@ -308,7 +308,7 @@ std::optional<QPair<QString, QString>> ScheduleBuilder::fixOf(int kind) const {
 }
 
 void ScheduleBuilder::readWarnings() {
-    static const QHash<int, QString> titles = {
+    const QHash<int, QString> titles = {
         {int(WarningKind::NeverFires), tr("This never fires")},
         {int(WarningKind::EitherDay), tr("Day and weekday combine with “or”")},
         {int(WarningKind::StepTooLarge), tr("The step is larger than its range")},
@@ -328,7 +328,6 @@ void ScheduleBuilder::readWarnings() {
 }
 
 void ScheduleBuilder::readClockChanges() {
-    const QLocale locale(QLocale::English, QLocale::UnitedKingdom);
     QList<FieldsModel::Row> rows;
     auto period = rules_.periodAt(floor<seconds>(clock_.now()));
     while (rows.size() < kClockChanges && period.end < rules_.horizon()) {
@@ -340,7 +339,7 @@ void ScheduleBuilder::readClockChanges() {
         const QDateTime after = reading(next.localBegin());
         if (next.offset != period.offset) {
             const bool forward = next.offset > period.offset;
-            rows.append({locale.toString(before.date(), u"ddd d MMM yyyy"),
+            rows.append({dated(before.date(), DateForm::WeekdayDayMonthYear),
                          forward ? tr("Clocks go forward") : tr("Clocks go back"),
                          tr("%1 becomes %2").arg(before.toString(u"HH:mm"), after.toString(u"HH:mm"))});
         }

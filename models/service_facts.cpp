@@ -243,10 +243,10 @@ bool ServiceFacts::nearlyFull() const {
 }
 
 void ServiceFacts::showStorage() {
-    static const QHash<QString, QString> names{{u"vault"_s, tr("Vault")},           {u"runs"_s, tr("Output of runs")},
-                                               {u"work"_s, tr("Work of jobs")},     {u"models"_s, tr("Models")},
-                                               {u"queue"_s, tr("Queue")},           {u"reports"_s, tr("Reports")},
-                                               {u"log"_s, tr("Log of the service")}};
+    const QHash<QString, QString> names{{u"vault"_s, tr("Vault")},           {u"runs"_s, tr("Output of runs")},
+                                        {u"work"_s, tr("Work of jobs")},     {u"models"_s, tr("Models")},
+                                        {u"queue"_s, tr("Queue")},           {u"reports"_s, tr("Reports")},
+                                        {u"log"_s, tr("Log of the service")}};
     QList<FieldsModel::Row> rows;
     std::uint64_t own = 0;
     const auto add = [&](const QString& name, std::uint64_t bytes, int series) {
