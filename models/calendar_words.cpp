@@ -8,6 +8,7 @@
 #include "models/dates.h"
 #include "models/job_store.h"
 #include "models/language.h"
+#include "models/schedule_words.h"
 #include "models/words.h"
 
 /// CalendarPage: its words.
@@ -184,7 +185,7 @@ QString CalendarPage::chosenNote() const {
 
 QString CalendarPage::chosenSchedule() const {
     const client::Job* job = app().jobStore().byName(chosenJob());
-    return job ? text(job->schedule_words) : QString();
+    return job ? scheduleWords(*job) : QString();
 }
 
 int CalendarPage::chosenDay() const {

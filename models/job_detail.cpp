@@ -6,6 +6,7 @@
 #include "models/app_state.h"
 #include "models/fires.h"
 #include "models/job_store.h"
+#include "models/schedule_words.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -186,7 +187,7 @@ void JobDetail::showConfig() {
     };
     put(tr("Command"), text(what.command), true);
     put(tr("Schedule"), joined(what.schedules), true);
-    put(tr("In words"), text(shown->schedule_words), false);
+    put(tr("In words"), scheduleWords(*shown), false);
     put(tr("Time zone"), text(what.timezone), false);
     put(tr("Waits for"), joined(what.depends_on), false);
     put(tr("Time limit"), what.timeout ? longDuration(*what.timeout) : QString(), false);

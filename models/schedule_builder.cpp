@@ -9,6 +9,7 @@
 #include "core/schedule/words.h"
 #include "models/dates.h"
 #include "models/fires.h"
+#include "models/schedule_words.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -136,13 +137,13 @@ void ScheduleBuilder::read() {
         recurrence_ = schedule::Recurrence::of(*parsed);
         for (const auto& part : schedule::explain(*parsed)) {
             fieldTexts_.append(models::text(part.text));
-            fieldWords_.append(models::text(part.words));
+            fieldWords_.append(models::fieldWords(*parsed, part.field));
         }
     } else if (other) {
         recurrence_ = std::move(other);
     }
     if (recurrence_) {
-        sentence_ = models::text(schedule::describe(*recurrence_));
+        sentence_ = models::describe(*recurrence_);
         fires_.setRows(nextFires(*recurrence_, rules_, clock_.now(), kFires));
     } else {
         fires_.setRows({});

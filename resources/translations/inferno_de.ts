@@ -2448,11 +2448,11 @@
     <name>Histogram</name>
     <message>
         <source>%1M</source>
-        <translation>%1 Mio.</translation>
+        <translation>%1 M</translation>
     </message>
     <message>
         <source>%1k</source>
-        <translation>%1 Tsd.</translation>
+        <translation>%1k</translation>
     </message>
 </context>
 <context>
@@ -2480,7 +2480,7 @@
     </message>
     <message>
         <source>Show in graph</source>
-        <translation>Im Graphen zeigen</translation>
+        <translation>Graph zeigen</translation>
     </message>
     <message>
         <source>About this job</source>
@@ -2527,7 +2527,7 @@
     </message>
     <message>
         <source>Limits and retries</source>
-        <translation>Grenzen und Wiederholungen</translation>
+        <translation>Grenzen, Wiederholung</translation>
     </message>
     <message>
         <source>Unsaved changes</source>
@@ -2728,7 +2728,7 @@
     </message>
     <message>
         <source>Last started</source>
-        <translation>Zuletzt gestartet</translation>
+        <translation>Gestartet</translation>
     </message>
     <message>
         <source>p50</source>
@@ -2745,6 +2745,30 @@
     <message>
         <source>Jobs</source>
         <translation>Jobs</translation>
+    </message>
+</context>
+<context>
+    <name>KeyHint</name>
+    <message>
+        <source>Ctrl</source>
+        <extracomment>What stands on a key, as the four below.</extracomment>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
     </message>
 </context>
 <context>
@@ -2920,7 +2944,7 @@
     <name>LineChart</name>
     <message>
         <source>%1k</source>
-        <translation>%1 Tsd.</translation>
+        <translation>%1k</translation>
     </message>
 </context>
 <context>
@@ -3058,7 +3082,7 @@
     <message>
         <source>CPU fallback</source>
         <extracomment>On a model that computes without a GPU; that is no fault.</extracomment>
-        <translation>CPU statt GPU</translation>
+        <translation>Nur CPU</translation>
     </message>
     <message>
         <source>This machine has no GPU that models can use: they compute on its processor.</source>
@@ -3094,7 +3118,7 @@
     <message>
         <source>Promote %1</source>
         <extracomment>Makes this version of a model the default and sends it all requests.</extracomment>
-        <translation>%1 zum Standard machen</translation>
+        <translation>%1 als Standard</translation>
     </message>
 </context>
 <context>
@@ -3503,7 +3527,7 @@
     </message>
     <message>
         <source>Name, handler or hash</source>
-        <translation>Name, Handler oder Hash</translation>
+        <translation>Name, Handler, Hash</translation>
     </message>
     <message>
         <source>Which versions are listed</source>
@@ -3608,7 +3632,7 @@
     </message>
     <message>
         <source>none here: closing the window ends it</source>
-        <translation>gibt es hier nicht: Schließen beendet das Fenster</translation>
+        <translation>keines: Schließen beendet es</translation>
     </message>
 </context>
 <context>
@@ -3639,7 +3663,7 @@
     <message>
         <source>Show in graph</source>
         <extracomment>Opens a job in the dependency graph.</extracomment>
-        <translation>Im Graphen zeigen</translation>
+        <translation>Graph zeigen</translation>
     </message>
 </context>
 <context>
@@ -3980,6 +4004,313 @@
             <numerusform>Letzter Lauf, %1 fehlgeschlagen</numerusform>
             <numerusform>Letzte %n Läufe, %1 fehlgeschlagen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Schedule</name>
+    <message>
+        <source>Mondays</source>
+        <extracomment>After a time, as the six below: &quot;At 02:00 on Mondays&quot;. German: &quot;montags&quot;.</extracomment>
+        <translation>montags</translation>
+    </message>
+    <message>
+        <source>Tuesdays</source>
+        <translation>dienstags</translation>
+    </message>
+    <message>
+        <source>Wednesdays</source>
+        <translation>mittwochs</translation>
+    </message>
+    <message>
+        <source>Thursdays</source>
+        <translation>donnerstags</translation>
+    </message>
+    <message>
+        <source>Fridays</source>
+        <translation>freitags</translation>
+    </message>
+    <message>
+        <source>Saturdays</source>
+        <translation>samstags</translation>
+    </message>
+    <message>
+        <source>Sundays</source>
+        <translation>sonntags</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <extracomment>The end of a list: &quot;1, 5 and 9&quot;.</extracomment>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>Values in a row: &quot;Monday to Friday&quot;.</extracomment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Every minute</source>
+        <translation>Jede Minute</translation>
+    </message>
+    <message>
+        <source>Every %1 minutes</source>
+        <translation>Alle %1 Minuten</translation>
+    </message>
+    <message>
+        <source>At minutes %1 of every hour</source>
+        <translation>Zu den Minuten %1 jeder Stunde</translation>
+    </message>
+    <message>
+        <source>%1 at minute %2</source>
+        <extracomment>%1 is &quot;Every hour&quot; or &quot;Every 2 hours&quot;.</extracomment>
+        <translation>%1 zur Minute %2</translation>
+    </message>
+    <message>
+        <source>%1 of hour %2</source>
+        <extracomment>%1 is &quot;Every 20 minutes&quot; or &quot;At minute 7&quot;; %2 an hour.</extracomment>
+        <translation>%1 der Stunde %2</translation>
+    </message>
+    <message>
+        <source>%1 of hours %2</source>
+        <translation>%1 der Stunden %2</translation>
+    </message>
+    <message>
+        <source>Every hour</source>
+        <translation>Stündlich</translation>
+    </message>
+    <message>
+        <source>Every %1 hours</source>
+        <translation>Alle %1 Stunden</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <extracomment>%1 is &quot;Every hour&quot; or &quot;Every 10 minutes&quot;; the others are times.</extracomment>
+        <translation>%1 von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>At minute %1</source>
+        <translation>Zur Minute %1</translation>
+    </message>
+    <message>
+        <source>At minutes %1</source>
+        <translation>Zu den Minuten %1</translation>
+    </message>
+    <message>
+        <source>weekdays</source>
+        <extracomment>Monday to Friday, after a time. German: &quot;werktags&quot;.</extracomment>
+        <translation>werktags</translation>
+    </message>
+    <message>
+        <source>weekends</source>
+        <translation>am Wochenende</translation>
+    </message>
+    <message>
+        <source>odd days</source>
+        <translation>an ungeraden Tagen</translation>
+    </message>
+    <message>
+        <source>even days</source>
+        <translation>an geraden Tagen</translation>
+    </message>
+    <message>
+        <source>day %1</source>
+        <extracomment>A day of the month, after a time: &quot;At 02:00 on day 1&quot;.</extracomment>
+        <translation>am %1.</translation>
+    </message>
+    <message>
+        <source>days %1</source>
+        <translation>an den Tagen %1</translation>
+    </message>
+    <message>
+        <source>the first %1</source>
+        <extracomment>A weekday counted in its month, after a time, as the five below: &quot;At 02:00 on the first Friday&quot;.</extracomment>
+        <translation>am ersten %1</translation>
+    </message>
+    <message>
+        <source>the second %1</source>
+        <translation>am zweiten %1</translation>
+    </message>
+    <message>
+        <source>the third %1</source>
+        <translation>am dritten %1</translation>
+    </message>
+    <message>
+        <source>the fourth %1</source>
+        <translation>am vierten %1</translation>
+    </message>
+    <message>
+        <source>the fifth %1</source>
+        <translation>am fünften %1</translation>
+    </message>
+    <message>
+        <source>the last day</source>
+        <translation>am letzten Tag</translation>
+    </message>
+    <message>
+        <source>the day before the last</source>
+        <translation>am vorletzten Tag</translation>
+    </message>
+    <message>
+        <source>%1 days before the last day</source>
+        <translation>%1 Tage vor dem letzten Tag</translation>
+    </message>
+    <message>
+        <source>the last weekday</source>
+        <translation>am letzten Werktag</translation>
+    </message>
+    <message>
+        <source>the weekday nearest to day %1</source>
+        <translation>am Werktag nächst dem %1.</translation>
+    </message>
+    <message>
+        <source>the last %1</source>
+        <translation>am letzten %1</translation>
+    </message>
+    <message>
+        <source>%1 of the month</source>
+        <extracomment>%1 is &quot;the last day&quot;, &quot;the second Friday&quot;.</extracomment>
+        <translation>%1 des Monats</translation>
+    </message>
+    <message>
+        <source>%1 on %2 or on %3</source>
+        <extracomment>%1 is a time, %2 days of the month, %3 days of the week; either of both is enough.</extracomment>
+        <translation>%1 %2 oder %3</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <extracomment>%1 is a time, %2 are days: &quot;At 02:00 on day 1&quot;.</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 on %2, only on %3</source>
+        <extracomment>%1 is a time, %2 days of the month, %3 days of the week; it needs both.</extracomment>
+        <translation>%1 %2, nur %3</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <extracomment>%2 are months: &quot;Every day at 12:00 from March to May&quot;.</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 im %2</translation>
+    </message>
+    <message>
+        <source>Never: there is no %1</source>
+        <extracomment>A schedule that never fires; %1 is such as &quot;day 30 in February&quot;.</extracomment>
+        <translation>Nie: kein Termin %1</translation>
+    </message>
+    <message>
+        <source>Never: %1 does not exist</source>
+        <translation>Nie: kein Termin %1</translation>
+    </message>
+    <message>
+        <source>Every day at %1</source>
+        <translation>Täglich um %1</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <extracomment>%1 are days of the week: &quot;Weekdays at 09:15&quot;, &quot;Mondays and Fridays at 03:00&quot;.</extracomment>
+        <translation>%1 um %2</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <translation>Um %1</translation>
+    </message>
+    <message>
+        <source>every second</source>
+        <translation>jede Sekunde</translation>
+    </message>
+    <message>
+        <source>every %1 seconds</source>
+        <translation>alle %1 Sekunden</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a whole schedule, %2 its seconds: &quot;Every day at 09:15, at second 30&quot;.</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>at second %1</source>
+        <translation>zur Sekunde %1</translation>
+    </message>
+    <message>
+        <source>at seconds %1</source>
+        <translation>zu den Sekunden %1</translation>
+    </message>
+    <message>
+        <source>every minute</source>
+        <translation>jede Minute</translation>
+    </message>
+    <message>
+        <source>every hour</source>
+        <translation>jede Stunde</translation>
+    </message>
+    <message>
+        <source>every %1 minutes</source>
+        <translation>alle %1 Minuten</translation>
+    </message>
+    <message>
+        <source>every %1 hours</source>
+        <translation>alle %1 Stunden</translation>
+    </message>
+    <message>
+        <source>minute %1</source>
+        <translation>Minute %1</translation>
+    </message>
+    <message>
+        <source>hour %1</source>
+        <translation>Stunde %1</translation>
+    </message>
+    <message>
+        <source>minutes %1</source>
+        <translation>Minuten %1</translation>
+    </message>
+    <message>
+        <source>hours %1</source>
+        <translation>Stunden %1</translation>
+    </message>
+    <message>
+        <source>every day of the month</source>
+        <translation>jeder Tag des Monats</translation>
+    </message>
+    <message>
+        <source>every month</source>
+        <translation>jeder Monat</translation>
+    </message>
+    <message>
+        <source>every day of the week</source>
+        <translation>jeder Wochentag</translation>
+    </message>
+    <message>
+        <source>When the machine has started</source>
+        <translation>Nach dem Start des Rechners</translation>
+    </message>
+    <message>
+        <source>Every %1</source>
+        <extracomment>%1 is a duration: &quot;Every 1 h 30 min&quot;.</extracomment>
+        <translation>Alle %1</translation>
+    </message>
+    <message>
+        <source>%1, %2 later</source>
+        <extracomment>%1 is &quot;Every 6 h&quot;, %2 how much later than the full interval.</extracomment>
+        <translation>%1, um %2 versetzt</translation>
+    </message>
+    <message>
+        <source>Once at %1</source>
+        <translation>Einmal um %1</translation>
+    </message>
+    <message>
+        <source>After %1</source>
+        <extracomment>A job that starts after others: &quot;After nightly_backup&quot;; with a schedule before it, in small letters.</extracomment>
+        <translation>Nach %1</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>On request</source>
+        <translation>Auf Anforderung</translation>
     </message>
 </context>
 <context>
@@ -4993,6 +5324,38 @@
         <source>About and licences</source>
         <translation>Über und Lizenzen</translation>
     </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>KB</source>
+        <translation>KB</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>×</source>
+        <translation>×</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
 </context>
 <context>
     <name>SettingControl</name>
@@ -5088,7 +5451,7 @@
     <name>SettingsCategories</name>
     <message>
         <source>Search settings</source>
-        <translation>Einstellungen durchsuchen</translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Categories</source>
@@ -5728,7 +6091,7 @@
     </message>
     <message>
         <source>Killed, or out of memory (137)</source>
-        <translation>Beendet oder Speicher erschöpft (137)</translation>
+        <translation>Beendet oder OOM (137)</translation>
     </message>
     <message>
         <source>Ended by signal %1</source>
@@ -6486,7 +6849,7 @@
     </message>
     <message>
         <source>Frequent jobs as strip</source>
-        <translation>Häufige Jobs als Streifen</translation>
+        <translation>Häufige als Streifen</translation>
     </message>
     <message>
         <source>Skipped runs</source>
@@ -7466,7 +7829,7 @@
     </message>
     <message>
         <source>Promote</source>
-        <translation>Zum Standard machen</translation>
+        <translation>Als Standard setzen</translation>
     </message>
     <message>
         <source>Roll back</source>
@@ -7674,11 +8037,11 @@
     </message>
     <message>
         <source>%1 pt</source>
-        <translation>%1 Pp.</translation>
+        <translation>%1 %-Punkte</translation>
     </message>
     <message>
         <source>vs %1 % before</source>
-        <translation>gegenüber %1 % davor</translation>
+        <translation>vorher %1 %</translation>
     </message>
     <message>
         <source>no runs the day before</source>
@@ -8224,7 +8587,7 @@
     </message>
     <message>
         <source>opens the vault by itself</source>
-        <translation>öffnet den Tresor von selbst</translation>
+        <translation>öffnet den Tresor</translation>
     </message>
     <message>
         <source>Signing key</source>

@@ -20,8 +20,6 @@ T.ApplicationWindow {
     property bool still: false      // for pictures: nothing moves
     property bool hidesOnClose: false  // there is a tray icon that brings it back
 
-    LayoutMirroring.enabled: Qt.application.layoutDirection === Qt.RightToLeft
-    LayoutMirroring.childrenInherit: true
     width: 1280
     height: 800
     minimumWidth: Theme.windowMinWidth
@@ -60,6 +58,7 @@ T.ApplicationWindow {
         target: root.firstRun
         function onStoredChanged(): void { root.settings.firstRun = root.firstRun.stored; }
     }
+    SceneMirror { window: root; active: Qt.application.layoutDirection === Qt.RightToLeft }
     WindowLook { look: root.app.appearance; settings: root.settings; shownScale: root.shownScale; shownLanguage: root.shownLanguage }
     Shell {
         id: shell
