@@ -18,7 +18,9 @@ class Appearance : public QObject {
     Q_PROPERTY(bool reduceMotion MEMBER reduceMotion_ NOTIFY changed)
     Q_PROPERTY(int scale MEMBER scale_ NOTIFY changed)           ///< percent, chosen
     Q_PROPERTY(int shownScale MEMBER shownScale_ NOTIFY changed) ///< percent, of this window
-    Q_PROPERTY(QString file MEMBER file_ NOTIFY changed)         ///< where choices are kept; "" = nowhere
+    Q_PROPERTY(int language MEMBER language_ NOTIFY changed) ///< 0 as the system, else 1 + place in languages(); chosen
+    Q_PROPERTY(int shownLanguage MEMBER shownLanguage_ NOTIFY changed) ///< of this window, likewise
+    Q_PROPERTY(QString file MEMBER file_ NOTIFY changed)               ///< where choices are kept; "" = nowhere
 
 public:
     using QObject::QObject;
@@ -28,11 +30,13 @@ public:
     bool reduceMotion() const { return reduceMotion_; }
     int scale() const { return scale_; }
     int shownScale() const { return shownScale_; }
+    int language() const { return language_; }
+    int shownLanguage() const { return shownLanguage_; }
     QString file() const { return file_; }
 
-    /// `what`: theme, density, reduce_motion or scale.
+    /// `what`: theme, density, reduce_motion, scale or language.
     Q_INVOKABLE void choose(const QString& what, int value) { Q_EMIT chosen(what, value); }
-    /// Opens the window again, as large as was chosen.
+    /// Opens the window again, as large as was chosen, in the language that was chosen.
     Q_INVOKABLE void openAgain() { Q_EMIT openAgainAsked(); }
 
 Q_SIGNALS:
@@ -46,6 +50,8 @@ private:
     bool reduceMotion_ = false;
     int scale_ = 100;
     int shownScale_ = 100;
+    int language_ = 0;
+    int shownLanguage_ = 0;
     QString file_;
 };
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "models/audit_list.h"
+#include "models/dates.h"
+#include "models/language.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -24,7 +26,7 @@ std::size_t seriesOf(const std::string& value) {
 
 /// "15 min", "2.5 h", "40 s", "3 d".
 QString lengthText(qint64 ms) {
-    const auto in = [ms](qint64 unit) { return QLocale::c().toString(double(ms) / double(unit), 'g', 3); };
+    const auto in = [ms](qint64 unit) { return locale().toString(double(ms) / double(unit), 'g', 3); };
     if (ms < 60'000)
         return AuditChart::tr("%1 s").arg(in(1000));
     if (ms < 3'600'000)
@@ -140,8 +142,7 @@ QStringList AuditChart::labels() const {
     const bool days = barMs_ * bars_[0].size() > 2 * 86'400'000LL;
     for (int i = 0; i < kLabels; ++i) {
         const QDateTime at = begin(static_cast<int>(bars_[0].size()) * i / kLabels);
-        labels.append(days ? QLocale(QLocale::English, QLocale::UnitedKingdom).toString(at, u"d MMM")
-                           : at.toString(u"HH:mm"));
+        labels.append(days ? dated(at, DateForm::DayMonth) : at.toString(u"HH:mm"));
     }
     return labels;
 }

@@ -263,7 +263,7 @@ void AuditFilter::showPills() {
 }
 
 QString AuditFilter::rangeText() const {
-    static const QHash<QString, QString> names = {
+    const QHash<QString, QString> names = {
         {QString(), tr("All time")},     {u"15m"_s, tr("Last 15 minutes")}, {u"1h"_s, tr("Last hour")},
         {u"24h"_s, tr("Last 24 hours")}, {u"7d"_s, tr("Last 7 days")},      {u"30d"_s, tr("Last 30 days")},
     };

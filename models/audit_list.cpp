@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QLocale>
-
 #include <nlohmann/json.hpp>
 
+#include "models/dates.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -81,8 +80,7 @@ QVariant AuditList::valueOf(const client::AuditEvent& event, Role role) const {
         const QDate today = nowIn(clock_, zone_).date();
         if (day == today)
             return QString();
-        const QLocale locale(QLocale::English, QLocale::UnitedKingdom);
-        return locale.toString(day, day.year() == today.year() ? u"d MMM" : u"d MMM yy");
+        return dated(day, day.year() == today.year() ? DateForm::DayMonth : DateForm::DayMonthShortYear);
     }
     case Role::Actor: return text(event.user);
     case Role::Object: return text(event.resource);

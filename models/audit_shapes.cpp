@@ -2,6 +2,7 @@
 #include "models/audit_shapes.h"
 
 #include "models/audit_filter.h"
+#include "models/language.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -15,7 +16,7 @@ constexpr int kSparkPoints = 48;
 
 QString percentText(double share) {
     return share > 0 && share < 0.001 ? AuditShapes::tr("<0.1 %")
-                                      : AuditShapes::tr("%1 %").arg(QLocale::c().toString(share * 100, 'f', 1));
+                                      : AuditShapes::tr("%1 %").arg(locale().toString(share * 100, 'f', 1));
 }
 
 } // namespace

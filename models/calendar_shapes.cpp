@@ -5,6 +5,7 @@
 #include "models/app_state.h"
 #include "models/calendar_layout.h"
 #include "models/calendar_page.h"
+#include "models/dates.h"
 #include "models/fires.h"
 #include "models/job_store.h"
 #include "models/words.h"
@@ -208,7 +209,6 @@ void CalendarPage::showDays() {
     int mostRuns = 1;
     for (const Day& day : days)
         mostRuns = std::max(mostRuns, day.runs + day.planned);
-    const QLocale locale(QLocale::English, QLocale::UnitedKingdom);
     const QDate today = now().date();
     QList<FieldsModel::Row> rows;
     for (int i = 0; i < days.size(); ++i) {
@@ -231,7 +231,7 @@ void CalendarPage::showDays() {
             //: In the head of a day that is over: how many runs there were.
             note = tr("%1 runs").arg(groupedNumber(day.runs));
         }
-        QStringList tip{locale.toString(date, u"dddd d MMMM yyyy")};
+        QStringList tip{dated(date, DateForm::LongDate)};
         if (date <= today)
             tip.append(tr("%1 runs, %2 failed").arg(groupedNumber(day.runs), groupedNumber(day.failed)));
         if (date >= today)
@@ -241,10 +241,10 @@ void CalendarPage::showDays() {
         QVariantList hours;
         for (const double value : day.hours)
             hours.append(value < 0 || !layersOn_.contains(u"often"_s) ? -1.0 : value / most);
-        rows.append({date.toString(Qt::ISODate), locale.toString(date, view_ == View::Month ? u"d" : u"ddd d"),
-                     date == today, date < today, note, tone, icon, tip.join(u'\n'), hours, day.runs, day.failed,
-                     day.planned, date.month() == date_.month(),
-                     static_cast<double>(day.runs + day.planned) / mostRuns});
+        rows.append({date.toString(Qt::ISODate),
+                     dated(date, view_ == View::Month ? DateForm::Day : DateForm::WeekdayDay), date == today,
+                     date < today, note, tone, icon, tip.join(u'\n'), hours, day.runs, day.failed, day.planned,
+                     date.month() == date_.month(), static_cast<double>(day.runs + day.planned) / mostRuns});
     }
     days_.setRows(rows);
 }
@@ -454,13 +454,12 @@ void CalendarPage::showLanes() {
 // ---- outline and month ----
 
 void CalendarPage::showOutline() {
-    const QLocale locale(QLocale::English, QLocale::UnitedKingdom);
     QList<FieldsModel::Row> rows;
     for (std::size_t i = 0; i < events_.size(); ++i) {
         const Event& event = events_[i];
         if (!isOn(event) && static_cast<int>(i) != chosen_)
             continue;
-        rows.append({static_cast<int>(i), locale.toString(event.start.date(), u"ddd d MMM"), hourMinute(event.start),
+        rows.append({static_cast<int>(i), dated(event.start.date(), DateForm::WeekdayDayMonth), hourMinute(event.start),
                      text(itemOf(event).job), wordsOf(event), event.kind, event.status,
                      static_cast<int>(i) == chosen_});
     }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 
-#include <QLocale>
 #include <QtMath>
 
 #include "models/app_state.h"
 #include "models/calendar_page.h"
+#include "models/dates.h"
 #include "models/job_store.h"
+#include "models/language.h"
+#include "models/schedule_words.h"
 #include "models/words.h"
 
 /// CalendarPage: its words.
@@ -17,11 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kNamesShown = 5;
-
-const QLocale& english() {
-    static const QLocale locale(QLocale::English, QLocale::UnitedKingdom);
-    return locale;
-}
 
 QString clockText(double minute) {
     const int whole = std::clamp(qRound(minute), 0, 1440);
@@ -34,16 +31,16 @@ QString CalendarPage::title() const {
     const QDate last = first_.addDays(dayCount() - 1);
     switch (view_) {
     case View::Month:
-    case View::HeatMap: return english().toString(date_, u"MMMM yyyy");
+    case View::HeatMap: return dated(date_, DateForm::MonthYear);
     case View::Day:
-    case View::Timeline: return english().toString(first_, u"dddd d MMMM yyyy");
+    case View::Timeline: return dated(first_, DateForm::LongDate);
     case View::Week: break;
     }
     if (first_.year() != last.year())
-        return u"%1 – %2"_s.arg(english().toString(first_, u"d MMM yyyy"), english().toString(last, u"d MMM yyyy"));
+        return u"%1 – %2"_s.arg(dated(first_, DateForm::DayMonthYear), dated(last, DateForm::DayMonthYear));
     if (first_.month() != last.month())
-        return u"%1 – %2"_s.arg(english().toString(first_, u"d MMM"), english().toString(last, u"d MMM yyyy"));
-    return u"%1 – %2"_s.arg(first_.day()).arg(english().toString(last, u"d MMMM yyyy"));
+        return u"%1 – %2"_s.arg(dated(first_, DateForm::DayMonth), dated(last, DateForm::DayMonthYear));
+    return u"%1 – %2"_s.arg(dated(first_, DateForm::RangeDay), dated(last, DateForm::LongDay));
 }
 
 QString CalendarPage::subtitle() const {
@@ -53,20 +50,20 @@ QString CalendarPage::subtitle() const {
 }
 
 QString CalendarPage::monthTitle() const {
-    return english().toString(monthShown_, u"MMMM yyyy");
+    return dated(monthShown_, DateForm::MonthYear);
 }
 
 QStringList CalendarPage::weekdays() const {
     QStringList names;
     for (int day = 1; day <= 7; ++day)
-        names.append(english().dayName(day, QLocale::NarrowFormat));
+        names.append(locale().dayName(day, QLocale::NarrowFormat));
     return names;
 }
 
 QStringList CalendarPage::weekdayNames() const {
     QStringList names;
     for (int day = 1; day <= 7; ++day)
-        names.append(english().dayName(day, QLocale::LongFormat));
+        names.append(locale().dayName(day, QLocale::LongFormat));
     return names;
 }
 
@@ -100,7 +97,7 @@ QString CalendarPage::zoneName() const {
 
 QString CalendarPage::timeText(int day, double minute) const {
     const QDateTime time = timeAt(day, minute);
-    return english().toString(time.date(), u"ddd d MMM") + u", "_s + time.toString(u"HH:mm");
+    return dated(time, DateForm::WeekdayMinutes);
 }
 
 QString CalendarPage::spanText(int day, double from, double to) const {
@@ -136,8 +133,7 @@ QString CalendarPage::tipOf(const Event& event) const {
     const client::CalendarItem& item = itemOf(event);
     QStringList lines{text(item.job)};
     const bool planned = item.status == "planned";
-    const QString from =
-        english().toString(event.start.date(), u"ddd d MMM") + u" "_s + event.start.toString(u"HH:mm:ss");
+    const QString from = dated(event.start, DateForm::WeekdaySeconds);
     const double seconds = static_cast<double>(event.start.msecsTo(event.end)) / 1000;
     if (planned)
         lines.append(item.estimate > 0 ? tr("%1, about %2").arg(from, longDuration(item.estimate)) : from);
@@ -189,7 +185,7 @@ QString CalendarPage::chosenNote() const {
 
 QString CalendarPage::chosenSchedule() const {
     const client::Job* job = app().jobStore().byName(chosenJob());
-    return job ? text(job->schedule_words) : QString();
+    return job ? scheduleWords(*job) : QString();
 }
 
 int CalendarPage::chosenDay() const {
@@ -208,7 +204,7 @@ QString CalendarPage::conflictTitle() const {
     if (!conflict_)
         return {};
     const QDateTime at = timeOf(formatUtc(conflict_->from), app().zone());
-    return english().toString(at.date(), u"ddd d MMM") + u", "_s + at.toString(u"HH:mm");
+    return dated(at, DateForm::WeekdayMinutes);
 }
 
 QString CalendarPage::conflictMark() const {

@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include <QElapsedTimer>
-#include <QLocale>
 
 #include <nlohmann/json.hpp>
 
+#include "models/dates.h"
 #include "models/event_changes.h"
 #include "models/proof_check.h"
 #include "models/words.h"
@@ -119,9 +119,8 @@ QString EventDetail::whereText() const {
     if (!event_)
         return {};
     const QDateTime time = timeOf(event_->received, app_.zone());
-    const QLocale locale(QLocale::English, QLocale::UnitedKingdom);
     const bool thisYear = time.date().year() == nowIn(app_.clock(), app_.zone()).date().year();
-    const QString when = locale.toString(time, thisYear ? u"d MMM HH:mm:ss" : u"d MMM yyyy HH:mm:ss");
+    const QString when = dated(time, thisYear ? DateForm::DayMonthSeconds : DateForm::DayMonthYearSeconds);
     return event_->source_ip.empty() ? when : tr("from %1, %2").arg(text(event_->source_ip), when);
 }
 

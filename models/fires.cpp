@@ -2,8 +2,8 @@
 #include "models/fires.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
+#include "models/dates.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -40,7 +40,6 @@ QString clockNote(const schedule::CronExpression& expression, const schedule::Zo
 
 QList<FieldsModel::Row> nextFires(const schedule::Recurrence& recurrence, const schedule::Zone& zone, WallTime after,
                                   int count) {
-    const QLocale locale(QLocale::English, QLocale::UnitedKingdom);
     QList<FieldsModel::Row> rows;
     const auto* const cron = recurrence.cron();
     const bool withSeconds = recurrence.interval() || (cron && cron->second());
@@ -53,7 +52,7 @@ QList<FieldsModel::Row> nextFires(const schedule::Recurrence& recurrence, const 
         const QDateTime local = utc(at).addSecs(duration_cast<seconds>(zone.offsetAt(at)).count());
         const QString note = cron ? clockNote(*cron, zone, at) : QString();
         const bool thisYear = local.date().year() == utc(after).date().year();
-        rows.append({locale.toString(local.date(), thisYear ? u"ddd d MMM" : u"ddd d MMM yyyy"),
+        rows.append({dated(local.date(), thisYear ? DateForm::WeekdayDayMonth : DateForm::WeekdayDayMonthYear),
                      local.toString(withSeconds ? u"HH:mm:ss" : u"HH:mm"), relativeText(utc(at), utc(after)), note,
                      !note.isEmpty()});
     }

@@ -8,6 +8,7 @@
 
 #include "models/app_state.h"
 #include "models/job_store.h"
+#include "models/schedule_words.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -15,6 +16,15 @@ namespace inferno::models {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Which result of the job before starts this one.
+QString onWords(const QString& on) {
+    //: Beside a job: it starts when the one before failed.
+    return on == "failure"_L1 ? GraphPage::tr("on failure")
+           //: Beside a job: it starts when the one before has ended, however it did.
+           : on == "completion"_L1 ? GraphPage::tr("on completion")
+                                   : on;
+}
 
 constexpr int kSettleMs = 50;
 
@@ -144,7 +154,7 @@ void GraphPage::showNodes() {
         const QPointF centre = plan_.centres.value(name);
         const QString status = JobStore::shownStatus(*job);
         rows.append({name, centre.x() - kNodeWidth / 2, centre.y() - kNodeHeight / 2, status, statusWord(status),
-                     text(job->schedule_words), job->progress && job->status == "running" ? *job->progress / 100 : -1.0,
+                     scheduleWords(*job), job->progress && job->status == "running" ? *job->progress / 100 : -1.0,
                      name == chosen_, !isolated_.isEmpty() && !family.contains(name)});
     }
     nodes_.setRows(rows);
@@ -175,10 +185,10 @@ void GraphPage::showOutline() {
         if (!job)
             return;
         const bool again = told.contains(name);
-        QString note = depth == 0 || on == "success"_L1 ? QString() : tr("on %1").arg(on);
+        QString note = depth == 0 || on == "success"_L1 ? QString() : onWords(on);
         if (again)
             note = tr("shown above");
-        rows.append({name, depth, JobStore::shownStatus(*job), text(job->schedule_words), note});
+        rows.append({name, depth, JobStore::shownStatus(*job), scheduleWords(*job), note});
         if (again)
             return;
         told.insert(name);
@@ -265,7 +275,7 @@ QString GraphPage::chosenStatus() const {
 
 QString GraphPage::chosenSchedule() const {
     const client::Job* job = app().jobStore().byName(chosen_);
-    return job ? text(job->schedule_words) : QString();
+    return job ? scheduleWords(*job) : QString();
 }
 
 QString GraphPage::chosenNext() const {

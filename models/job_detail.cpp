@@ -6,6 +6,7 @@
 #include "models/app_state.h"
 #include "models/fires.h"
 #include "models/job_store.h"
+#include "models/schedule_words.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -129,7 +130,7 @@ void JobDetail::showFacts() {
         const QDateTime started = timeOf(run.started, app_.zone());
         if (started.isValid()) {
             const QString when = whenText(started, nowIn(app_.clock(), app_.zone()));
-            rows.append({tr("Started"), tr("%1 by %2").arg(when, text(run.trigger)), false, QString()});
+            rows.append({tr("Started"), tr("%1 by %2").arg(when, triggerWord(run.trigger)), false, QString()});
         }
         if (run.exit_code)
             rows.append({tr("Exit code"), QString::number(*run.exit_code), true, QString()});
@@ -157,7 +158,7 @@ void JobDetail::showHistory() {
             reason = causeOf(run.status, run.exit_code, run.signal, run.reason);
         const QString took = run.started.empty() ? QString() : shortDuration(run.duration);
         rows.append({text(run.id), text(run.status), whenText(started, now), exactText(started), took,
-                     text(run.trigger), reason});
+                     triggerWord(run.trigger), reason});
     }
     history_.setRows(rows);
 }
@@ -186,7 +187,7 @@ void JobDetail::showConfig() {
     };
     put(tr("Command"), text(what.command), true);
     put(tr("Schedule"), joined(what.schedules), true);
-    put(tr("In words"), text(shown->schedule_words), false);
+    put(tr("In words"), scheduleWords(*shown), false);
     put(tr("Time zone"), text(what.timezone), false);
     put(tr("Waits for"), joined(what.depends_on), false);
     put(tr("Time limit"), what.timeout ? longDuration(*what.timeout) : QString(), false);

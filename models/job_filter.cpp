@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/schedule_words.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -98,7 +99,7 @@ bool JobFilter::fits(const client::Job& job, const Token& token) const {
     if (token.key == "tag"_L1)
         return std::ranges::any_of(job.definition.tags, [&](const auto& tag) { return text(tag) == token.value; });
     if (token.key == "schedule"_L1)
-        return text(job.schedule_words).contains(token.value, Qt::CaseInsensitive);
+        return scheduleWords(job).contains(token.value, Qt::CaseInsensitive);
     return text(job.definition.name).contains(token.value, Qt::CaseInsensitive) ||
            text(job.definition.command).contains(token.value, Qt::CaseInsensitive);
 }

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "models/schedule_words.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -128,7 +129,7 @@ QVariant JobStore::data(const QModelIndex& index, int role) const {
     }
     case Role::Progress: return job.progress ? *job.progress / 100 : -1.0;
     case Role::Tags: return tagsOf(job);
-    case Role::Schedule: return text(job.schedule_words);
+    case Role::Schedule: return scheduleWords(job);
     case Role::NextRun:
     case Role::NextRelative:
     case Role::NextExact: return nextRun(job, role);

@@ -65,7 +65,7 @@ void JobsPage::setTab(int tab) {
         return;
     tab_ = tab;
     filter_.setTab(static_cast<JobFilter::Tab>(tab));
-    static const QStringList names = {QString(), tr("Failing"), tr("Running"), tr("Next hour")};
+    const QStringList names = {QString(), tr("Failing"), tr("Running"), tr("Next hour")};
     app().setPathTail(u"jobs"_s, tab > 0 ? QStringList{names.value(tab)} : QStringList());
     Q_EMIT filterChanged();
     settleCounts();
@@ -117,12 +117,14 @@ void JobsPage::clearFilters() {
 
 QString JobsPage::filterText() const {
     QStringList parts;
-    static const QStringList tabs = {QString(), tr("failing"), tr("running"), tr("in the next hour")};
+    const QStringList tabs = {QString(), tr("failing"), tr("running"), tr("in the next hour")};
     if (tab_ > 0)
         parts.append(tabs.value(tab_));
-    for (const auto& token : tokens_)
-        parts.append((token.negated ? tr("not ") : QString()) + (token.key.isEmpty() ? QString() : token.key + u' ') +
-                     token.value);
+    for (const auto& token : tokens_) {
+        const QString words = token.key.isEmpty() ? token.value : QString(token.key + u' ' + token.value);
+        //: A filter that shuts something out: "not tag gpu".
+        parts.append(token.negated ? tr("not %1").arg(words) : words);
+    }
     if (!words_.isEmpty())
         parts.append(words_);
     return parts.join(u", "_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/model_trial.h"
 
+#include "models/language.h"
 #include "models/model_words.h"
 #include "models/words.h"
 
@@ -13,7 +14,7 @@ namespace {
 constexpr qsizetype kOutcomeMax = 60;
 
 QString scoreText(double score) {
-    return QString::number(score, 'f', 3);
+    return locale().toString(score, 'f', 3);
 }
 
 } // namespace

@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include "models/language.h"
+
 namespace inferno::models {
 
 using namespace Qt::StringLiterals;
@@ -22,7 +24,7 @@ constexpr int kSteps = 4; // of a scale
 
 /// One digit after the point below 100, none above.
 QString figure(double value) {
-    return QString::number(value, 'f', std::abs(value) < 99.95 ? 1 : 0);
+    return locale().toString(value, 'f', std::abs(value) < 99.95 ? 1 : 0);
 }
 
 } // namespace
@@ -45,7 +47,7 @@ QString shareText(double share) {
     const double percent = 100 * share;
     const bool whole = percent >= 99.95 || std::abs(percent - std::round(percent)) < 1e-9;
     const int digits = whole ? 0 : percent < 1 ? 2 : 1;
-    return Words::tr("%1 %").arg(QString::number(percent, 'f', digits));
+    return Words::tr("%1 %").arg(locale().toString(percent, 'f', digits));
 }
 
 QString rateText(double perSecond) {

@@ -4,10 +4,9 @@
 #include <algorithm>
 #include <map>
 
-#include <QLocale>
-
 #include "models/app_state.h"
 #include "models/job_store.h"
+#include "models/language.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -35,7 +34,7 @@ QVariantList bar(double from, double to, const QString& status, const QString& k
 }
 
 QString percent(double share) {
-    return QLocale(QLocale::English).toString(share * 100, 'f', 1);
+    return locale().toString(share * 100, 'f', 1);
 }
 
 double median(std::vector<double> values) {
@@ -324,8 +323,9 @@ QString OverviewPage::tone() const {
 
 QString OverviewPage::runsDifference() const {
     const int difference = queue_.runs_24h - queue_.runs_before;
-    return difference == 0 ? tr("as yesterday")
-                           : tr("%1%2 vs yesterday").arg(difference > 0 ? u"+"_s : QString()).arg(difference);
+    return difference == 0  ? tr("as yesterday")
+           : difference > 0 ? tr("+%1 vs yesterday").arg(difference)
+                            : tr("%1 vs yesterday").arg(difference);
 }
 
 QList<int> OverviewPage::runCounts() const {

@@ -3,12 +3,13 @@
 
 #include <algorithm>
 
-#include <QLocale>
 #include <QRegularExpression>
 
 #include "core/schedule/warnings.h"
 #include "core/schedule/words.h"
+#include "models/dates.h"
 #include "models/fires.h"
+#include "models/schedule_words.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -136,13 +137,13 @@ void ScheduleBuilder::read() {
         recurrence_ = schedule::Recurrence::of(*parsed);
         for (const auto& part : schedule::explain(*parsed)) {
             fieldTexts_.append(models::text(part.text));
-            fieldWords_.append(models::text(part.words));
+            fieldWords_.append(models::fieldWords(*parsed, part.field));
         }
     } else if (other) {
         recurrence_ = std::move(other);
     }
     if (recurrence_) {
-        sentence_ = models::text(schedule::describe(*recurrence_));
+        sentence_ = models::describe(*recurrence_);
         fires_.setRows(nextFires(*recurrence_, rules_, clock_.now(), kFires));
     } else {
         fires_.setRows({});
@@ -308,7 +309,7 @@ std::optional<QPair<QString, QString>> ScheduleBuilder::fixOf(int kind) const {
 }
 
 void ScheduleBuilder::readWarnings() {
-    static const QHash<int, QString> titles = {
+    const QHash<int, QString> titles = {
         {int(WarningKind::NeverFires), tr("This never fires")},
         {int(WarningKind::EitherDay), tr("Day and weekday combine with “or”")},
         {int(WarningKind::StepTooLarge), tr("The step is larger than its range")},
@@ -328,7 +329,6 @@ void ScheduleBuilder::readWarnings() {
 }
 
 void ScheduleBuilder::readClockChanges() {
-    const QLocale locale(QLocale::English, QLocale::UnitedKingdom);
     QList<FieldsModel::Row> rows;
     auto period = rules_.periodAt(floor<seconds>(clock_.now()));
     while (rows.size() < kClockChanges && period.end < rules_.horizon()) {
@@ -340,7 +340,7 @@ void ScheduleBuilder::readClockChanges() {
         const QDateTime after = reading(next.localBegin());
         if (next.offset != period.offset) {
             const bool forward = next.offset > period.offset;
-            rows.append({locale.toString(before.date(), u"ddd d MMM yyyy"),
+            rows.append({dated(before.date(), DateForm::WeekdayDayMonthYear),
                          forward ? tr("Clocks go forward") : tr("Clocks go back"),
                          tr("%1 becomes %2").arg(before.toString(u"HH:mm"), after.toString(u"HH:mm"))});
         }

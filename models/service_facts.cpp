@@ -8,6 +8,7 @@
 #include <QUrl>
 
 #include "models/app_state.h"
+#include "models/language.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -176,7 +177,7 @@ void ServiceFacts::showFigures() {
         rows.append({name, value, tip, QVariant::fromValue(all)});
     };
     if (host_.memory_total > 0) {
-        add(tr("Processor"), tr("%1 %").arg(host_.cpu_percent, 0, 'f', 1),
+        add(tr("Processor"), tr("%1 %").arg(locale().toString(host_.cpu_percent, 'f', 1)),
             tr("Of all %n core(s) of the computer, by everybody", nullptr, host_.cores), cpu_);
         add(tr("Memory"), sizeText(host_.memory_used),
             tr("%1 of the computer's %2, by everybody").arg(sizeText(host_.memory_used), sizeText(host_.memory_total)),
@@ -243,10 +244,10 @@ bool ServiceFacts::nearlyFull() const {
 }
 
 void ServiceFacts::showStorage() {
-    static const QHash<QString, QString> names{{u"vault"_s, tr("Vault")},           {u"runs"_s, tr("Output of runs")},
-                                               {u"work"_s, tr("Work of jobs")},     {u"models"_s, tr("Models")},
-                                               {u"queue"_s, tr("Queue")},           {u"reports"_s, tr("Reports")},
-                                               {u"log"_s, tr("Log of the service")}};
+    const QHash<QString, QString> names{{u"vault"_s, tr("Vault")},           {u"runs"_s, tr("Output of runs")},
+                                        {u"work"_s, tr("Work of jobs")},     {u"models"_s, tr("Models")},
+                                        {u"queue"_s, tr("Queue")},           {u"reports"_s, tr("Reports")},
+                                        {u"log"_s, tr("Log of the service")}};
     QList<FieldsModel::Row> rows;
     std::uint64_t own = 0;
     const auto add = [&](const QString& name, std::uint64_t bytes, int series) {

@@ -9,6 +9,7 @@
 
 #include "models/app_state.h"
 #include "models/appearance.h"
+#include "models/language.h"
 #include "models/setting_words.h"
 #include "models/words.h"
 
@@ -181,6 +182,18 @@ void SettingsList::takeWindow() {
     for (const json& percent : kScales)
         percents.append(tr("%1 %").arg(text(percent.get<std::string>())));
     add("scale", tr("Size"), tr("Of text and controls, when the window is opened again."), scale, percents);
+    json codes{"system"};
+    //: A choice of language: that of the operating system.
+    QStringList names{tr("As the system")};
+    for (const Language& language : languages()) {
+        codes.push_back(language.code.toStdString());
+        names.append(language.name);
+    }
+    const auto language = static_cast<std::size_t>(std::clamp(look.language(), 0, int(languages().size())));
+    json spoken = windowItem("choice", codes.at(language), "system", codes);
+    spoken["effect"] = "restart";
+    spoken["pending"] = look.language() != look.shownLanguage();
+    add("language", tr("Language"), tr("Of words, dates and numbers, when the window is opened again."), spoken, names);
     add("reduce_motion", tr("Reduce motion"), tr("Nothing moves, fades or turns."),
         windowItem("bool", look.reduceMotion(), false, json()), {});
     for (Item& item : window_)

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <QCoreApplication>
+
 #include "models/app_state.h"
 #include "models/desktop_state.h"
 #include "models/setting_words.h"
@@ -16,23 +18,26 @@ namespace {
 
 /// What the program is made of, as Debian's packages and CMake's files name it.
 QList<FieldsModel::Row> licenceRows() {
-    const auto words = [](const char* text) { return SettingsPage::tr(text); };
-    return {{u"Inferno"_s, u"GPL-3.0-or-later"_s, words(QT_TR_NOOP("this program"))},
-            {u"Qt 6"_s, u"LGPL-3.0, GPL-3.0"_s, words(QT_TR_NOOP("the window, reports"))},
-            {u"LibTorch"_s, u"BSD-3-Clause"_s, words(QT_TR_NOOP("models"))},
-            {u"Boost"_s, u"BSL-1.0"_s, words(QT_TR_NOOP("the server"))},
-            {u"OpenSSL"_s, u"Apache-2.0"_s, words(QT_TR_NOOP("encryption, hashes, signatures"))},
-            {u"Argon2"_s, u"CC0-1.0, Apache-2.0"_s, words(QT_TR_NOOP("passphrases"))},
-            {u"SQLite"_s, words(QT_TR_NOOP("public domain")), words(QT_TR_NOOP("jobs and runs"))},
-            {u"Zstandard, LZ4, zlib"_s, u"BSD-3-Clause, BSD-2-Clause, Zlib"_s, words(QT_TR_NOOP("compression"))},
-            {u"libcurl"_s, u"curl"_s, words(QT_TR_NOOP("the client"))},
+    const auto words = [](const char* text) { return QCoreApplication::translate("Licences", text); };
+    return {{u"Inferno"_s, u"GPL-3.0-or-later"_s, words(QT_TRANSLATE_NOOP("Licences", "this program"))},
+            {u"Qt 6"_s, u"LGPL-3.0, GPL-3.0"_s, words(QT_TRANSLATE_NOOP("Licences", "the window, reports"))},
+            {u"LibTorch"_s, u"BSD-3-Clause"_s, words(QT_TRANSLATE_NOOP("Licences", "models"))},
+            {u"Boost"_s, u"BSL-1.0"_s, words(QT_TRANSLATE_NOOP("Licences", "the server"))},
+            {u"OpenSSL"_s, u"Apache-2.0"_s, words(QT_TRANSLATE_NOOP("Licences", "encryption, hashes, signatures"))},
+            {u"Argon2"_s, u"CC0-1.0, Apache-2.0"_s, words(QT_TRANSLATE_NOOP("Licences", "passphrases"))},
+            {u"SQLite"_s, words(QT_TRANSLATE_NOOP("Licences", "public domain")),
+             words(QT_TRANSLATE_NOOP("Licences", "jobs and runs"))},
+            {u"Zstandard, LZ4, zlib"_s, u"BSD-3-Clause, BSD-2-Clause, Zlib"_s,
+             words(QT_TRANSLATE_NOOP("Licences", "compression"))},
+            {u"libcurl"_s, u"curl"_s, words(QT_TRANSLATE_NOOP("Licences", "the client"))},
             {u"nlohmann-json, simdjson"_s, u"MIT, Apache-2.0"_s, u"JSON"_s},
-            {u"toml++, yaml-cpp"_s, u"MIT"_s, words(QT_TR_NOOP("configuration, definitions"))},
-            {u"CLI11"_s, u"BSD-3-Clause"_s, words(QT_TR_NOOP("the command line"))},
-            {u"date, spdlog"_s, u"MIT"_s, words(QT_TR_NOOP("time zones, the service's log"))},
-            {u"KArchive, libseccomp"_s, u"LGPL-2.1"_s, words(QT_TR_NOOP("archives, in a closed process"))},
-            {u"Bootstrap Icons"_s, u"MIT"_s, words(QT_TR_NOOP("pictures"))},
-            {u"Inter, JetBrains Mono"_s, u"OFL-1.1"_s, words(QT_TR_NOOP("letters"))}};
+            {u"toml++, yaml-cpp"_s, u"MIT"_s, words(QT_TRANSLATE_NOOP("Licences", "configuration, definitions"))},
+            {u"CLI11"_s, u"BSD-3-Clause"_s, words(QT_TRANSLATE_NOOP("Licences", "the command line"))},
+            {u"date, spdlog"_s, u"MIT"_s, words(QT_TRANSLATE_NOOP("Licences", "time zones, the service's log"))},
+            {u"KArchive, libseccomp"_s, u"LGPL-2.1"_s,
+             words(QT_TRANSLATE_NOOP("Licences", "archives, in a closed process"))},
+            {u"Bootstrap Icons"_s, u"MIT"_s, words(QT_TRANSLATE_NOOP("Licences", "pictures"))},
+            {u"Inter, JetBrains Mono"_s, u"OFL-1.1"_s, words(QT_TRANSLATE_NOOP("Licences", "letters"))}};
 }
 
 } // namespace

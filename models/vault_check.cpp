@@ -142,7 +142,7 @@ QString VaultCheck::tone() const {
 QString VaultCheck::title() const {
     if (!verdict_)
         return {};
-    static const QHash<QString, QString> titles = {
+    const QHash<QString, QString> titles = {
         {u"ok"_s, tr("The vault is whole")},
         {u"torn_tail"_s, tr("The last write was cut off")},
         {u"erased"_s, tr("Parts were erased on request")},

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/words.h"
+#include "models/dates.h"
 
 #include <cmath>
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include "core/base/units.h"
+
+#include "models/error_words.h"
+#include "models/language.h"
 
 namespace inferno::models {
 
@@ -83,7 +86,7 @@ QString shortDuration(std::optional<double> seconds) {
 QString longDuration(double seconds) {
     const auto whole = static_cast<qint64>(seconds);
     if (seconds < 10)
-        return Words::tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
+        return Words::tr("%1 s").arg(locale().toString(seconds, 'f', 1));
     if (whole < kMinute)
         return Words::tr("%1 s").arg(whole);
     if (whole < kHour)
@@ -96,21 +99,20 @@ QString longDuration(double seconds) {
 QString whenText(const QDateTime& time, const QDateTime& now) {
     if (!time.isValid())
         return {};
-    const QLocale locale(QLocale::English, QLocale::UnitedKingdom);
     const qint64 days = now.date().daysTo(time.date());
     if (days == 0)
         return time.toString(u"HH:mm");
     if (days > -7 && days < 7)
-        return locale.toString(time, u"ddd HH:mm");
+        return dated(time, DateForm::WeekdayTime);
     if (time.date().year() == now.date().year())
-        return locale.toString(time, u"d MMM HH:mm");
-    return locale.toString(time, u"d MMM yyyy");
+        return dated(time, DateForm::DayMonthTime);
+    return dated(time, DateForm::DayMonthYear);
 }
 
 QString exactText(const QDateTime& time) {
     if (!time.isValid())
         return {};
-    return QLocale(QLocale::English, QLocale::UnitedKingdom).toString(time, u"ddd d MMM yyyy, HH:mm:ss");
+    return dated(time, DateForm::Exact);
 }
 
 QString relativeText(const QDateTime& time, const QDateTime& now) {
@@ -125,15 +127,15 @@ QString relativeText(const QDateTime& time, const QDateTime& now) {
 }
 
 QString groupedNumber(qint64 number) {
-    return QLocale(QLocale::English).toString(number);
+    return locale().toString(number);
 }
 
 QString sizeText(quint64 bytes) {
-    return text(formatSize(ByteSize{bytes}));
+    return text(formatSize(ByteSize{bytes})).replace(u'.', locale().decimalPoint());
 }
 
 QString statusWord(const QString& status) {
-    static const QHash<QString, QString> words = {
+    const QHash<QString, QString> words = {
         {u"scheduled"_s, Words::tr("Scheduled")}, {u"ready"_s, Words::tr("Ready")},
         {u"queued"_s, Words::tr("Queued")},       {u"blocked"_s, Words::tr("Blocked")},
         {u"running"_s, Words::tr("Running")},     {u"retrying"_s, Words::tr("Retrying")},
@@ -143,6 +145,17 @@ QString statusWord(const QString& status) {
         {u"paused"_s, Words::tr("Paused")},       {u"planned"_s, Words::tr("Planned")},
     };
     return words.value(status, status);
+}
+
+QString triggerWord(const std::string& trigger) {
+    //: What started a run, after "Started 10:42 by" and in the list of runs.
+    const QHash<QString, QString> words = {{u"schedule"_s, Words::tr("schedule")},
+                                           {u"manual"_s, Words::tr("hand", "what started a run")},
+                                           {u"dependency"_s, Words::tr("dependency")},
+                                           {u"retry"_s, Words::tr("retry", "what started a run")},
+                                           {u"created"_s, Words::tr("creation", "what started a run")},
+                                           {u"run_at"_s, Words::tr("a set time", "what started a run")}};
+    return words.value(text(trigger), text(trigger));
 }
 
 bool isFailure(const QString& status) {
@@ -169,7 +182,7 @@ QString causeOf(const std::string& status, std::optional<int> exitCode, std::opt
 }
 
 QString titleOfError(const Error& error) {
-    return text(std::string(titleOf(error.code)));
+    return errorTitle(error.code);
 }
 
 QString detailOfError(const Error& error) {

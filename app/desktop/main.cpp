@@ -20,6 +20,7 @@
 #include "models/client_backend.h"
 #include "models/fakes/fake_backend.h"
 #include "models/first_run_page.h"
+#include "models/language.h"
 #include "qml/Inferno/App/window_settings.h"
 #include "qml/Inferno/Theme/look.h"
 #include "services/anchor/client_memory.h"
@@ -74,6 +75,18 @@ QString settingsFile() {
 /// In percent. Qt reads it once, before the first window.
 int chosenScale() {
     return ui::WindowSettings(settingsFile()).scale();
+}
+
+/// What the command line asks for, else what was chosen, else what the system speaks.
+void speak(const desktop::Options& options) {
+    const bool picture = !options.screenshot.isEmpty();
+    const QString chosen = picture && options.language.isEmpty() ? u"en"_s
+                           : options.language.isEmpty()          ? ui::WindowSettings(settingsFile()).languageCode()
+                                                                 : options.language;
+    for (const QString& file : models::speak(models::languageFor(chosen)))
+        std::fprintf(stderr, "warning: %s is not bundled with this program · words are missing\n",
+                     qUtf8Printable(file));
+    QApplication::setLayoutDirection(models::locale().textDirection());
 }
 
 void goTo(models::AppState& app, const QString& route) {
@@ -151,6 +164,7 @@ int showWindow(const desktop::Options& options) {
                            {u"settings"_s, QVariant::fromValue(&settings)},
                            {u"still"_s, picture},
                            {u"shownScale"_s, chosenScale()},
+                           {u"shownLanguage"_s, ui::WindowSettings(settingsFile()).language()},
                            {u"hidesOnClose"_s, hides}};
     if (!options.theme.isEmpty())
         properties.insert(u"themeMode"_s, options.theme == "dark"_L1 ? 2 : 1);
@@ -205,6 +219,7 @@ int main(int argc, char** argv) {
     for (const QString& file : ui::setUpLook())
         std::fprintf(stderr, "warning: %s is not bundled with this program · text looks or reads differently\n",
                      qUtf8Printable(file));
+    speak(options);
     QApplication::setWindowIcon(QIcon(u":/inferno/icons/inferno.svg"_s));
 
     const int code = options.gallery ? showGallery(options) : showWindow(options);

@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "models/language.h"
+
 using namespace Qt::StringLiterals;
 
 namespace inferno::desktop {
@@ -15,6 +17,14 @@ namespace {
 [[noreturn]] void refuse(const QString& why) {
     std::fprintf(stderr, "error: %s · inferno-desktop --help lists the options\n", qUtf8Printable(why));
     std::exit(2);
+}
+
+/// "en, de": what the window speaks.
+QString codes() {
+    QStringList list;
+    for (const models::Language& language : models::languages())
+        list.append(language.code);
+    return list.join(u", "_s);
 }
 
 QSize parseSize(const QString& text) {
@@ -43,8 +53,10 @@ Options parseOptions(const QStringList& arguments) {
     const QCommandLineOption page(u"page"_s, u"The page to open: overview, jobs, graph, audit, …"_s, u"NAME"_s);
     const QCommandLineOption shot(u"screenshot"_s, u"Write a picture of the window to FILE and end"_s, u"FILE"_s);
     const QCommandLineOption theme(u"theme"_s, u"light or dark, whatever is chosen"_s, u"THEME"_s);
+    const QCommandLineOption language(u"language"_s,
+                                      u"The language of the window, whatever is chosen: %1"_s.arg(codes()), u"CODE"_s);
     const QCommandLineOption size(u"size"_s, u"Size of the window, such as 1440x900"_s, u"WxH"_s);
-    parser.addOptions({url, dataDir, fakes, gallery, noTray, page, shot, theme, size});
+    parser.addOptions({url, dataDir, fakes, gallery, noTray, page, shot, theme, language, size});
     if (!parser.parse(arguments))
         refuse(parser.errorText());
     if (parser.isSet(u"help"_s))
@@ -63,6 +75,9 @@ Options parseOptions(const QStringList& arguments) {
     options.theme = parser.value(theme);
     if (!options.theme.isEmpty() && options.theme != "light"_L1 && options.theme != "dark"_L1)
         refuse(u"--theme is light or dark, not '%1'"_s.arg(options.theme));
+    options.language = parser.value(language);
+    if (parser.isSet(language) && !codes().split(u", "_s).contains(options.language))
+        refuse(u"--language is one of %1, not '%2'"_s.arg(codes(), options.language));
     if (parser.isSet(size))
         options.size = parseSize(parser.value(size));
     const QStringList links = parser.positionalArguments();

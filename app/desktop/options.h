@@ -17,6 +17,7 @@ struct Options {
     QString route;      ///< page to open, with its argument: "jobs/nightly"; also as inferno://jobs/nightly
     QString screenshot; ///< file; "" = a window for a person
     QString theme;      ///< "light", "dark" or "" = as chosen
+    QString language;   ///< code of a catalogue, or "" = as chosen
     QSize size;         ///< invalid = as it was
 };
 

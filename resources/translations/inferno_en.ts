@@ -1,7 +1,6 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <!-- SPDX-License-Identifier: GPL-3.0-or-later -->
-<!-- English words for one and for many. New ones: lupdate -I . -pluralonly -no-obsolete -locations none qml models app/desktop -ts resources/translations/inferno_en.ts -->
 <TS version="2.1" language="en">
 <context>
     <name>AuditFields</name>
@@ -27,6 +26,7 @@
     <name>CalendarMonthCell</name>
     <message numerus="yes">
         <source>%n run(s)</source>
+        <extracomment>In a day of the month: how many runs there were.</extracomment>
         <translation>
             <numerusform>%n run</numerusform>
             <numerusform>%n runs</numerusform>

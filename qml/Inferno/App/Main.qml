@@ -16,6 +16,7 @@ T.ApplicationWindow {
     readonly property FirstRunPage firstRun: app.pageObject("first-run") as FirstRunPage
     property int themeMode: -1      // of Theme.Mode; -1 = as chosen
     property int shownScale: 100    // percent, of this window
+    property int shownLanguage: 0   // of this window, as Appearance.language
     property bool still: false      // for pictures: nothing moves
     property bool hidesOnClose: false  // there is a tray icon that brings it back
 
@@ -57,7 +58,8 @@ T.ApplicationWindow {
         target: root.firstRun
         function onStoredChanged(): void { root.settings.firstRun = root.firstRun.stored; }
     }
-    WindowLook { look: root.app.appearance; settings: root.settings; shownScale: root.shownScale }
+    SceneMirror { window: root; active: Qt.application.layoutDirection === Qt.RightToLeft }
+    WindowLook { look: root.app.appearance; settings: root.settings; shownScale: root.shownScale; shownLanguage: root.shownLanguage }
     Shell {
         id: shell
         objectName: "shell"

@@ -10,6 +10,7 @@ QtObject {
     required property Appearance look
     required property WindowSettings settings
     property int shownScale: 100
+    property int shownLanguage: 0
 
     readonly property list<QtObject> joints: [
         Binding { target: root.look; property: "theme"; value: root.settings.themeMode },
@@ -17,6 +18,8 @@ QtObject {
         Binding { target: root.look; property: "reduceMotion"; value: root.settings.reduceMotion },
         Binding { target: root.look; property: "scale"; value: root.settings.scale },
         Binding { target: root.look; property: "shownScale"; value: root.shownScale },
+        Binding { target: root.look; property: "language"; value: root.settings.language },
+        Binding { target: root.look; property: "shownLanguage"; value: root.shownLanguage },
         Binding { target: root.look; property: "file"; value: root.settings.file },
         Connections {
             target: root.look
@@ -29,6 +32,8 @@ QtObject {
                     root.settings.reduceMotion = value === 1;
                 else if (what === "scale")
                     root.settings.scale = value;
+                else if (what === "language")
+                    root.settings.language = value;
             }
         }
     ]

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "qml/Inferno/App/window_settings.h"
 
+#include "models/language.h"
+
 namespace inferno::ui {
 
 WindowSettings::WindowSettings(const QString& file, QObject* parent) : QObject(parent) {
@@ -13,6 +15,19 @@ WindowSettings::WindowSettings(const QString& file, QObject* parent) : QObject(p
 
 QRect WindowSettings::geometry() const {
     return values_.value(QStringLiteral("geometry")).toRect();
+}
+
+int WindowSettings::language() const {
+    const auto& list = models::languages();
+    for (int i = 0; i < list.size(); ++i)
+        if (list.at(i).code == languageCode())
+            return i + 1;
+    return 0;
+}
+
+void WindowSettings::setLanguage(int language) {
+    const auto& list = models::languages();
+    put("language", language > 0 && language <= list.size() ? list.at(language - 1).code : QString());
 }
 
 // What stands in the file may have been edited by hand: out of range is as if it were not there.

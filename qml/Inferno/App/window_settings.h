@@ -18,6 +18,7 @@ class WindowSettings : public QObject {
     Q_PROPERTY(int density READ density WRITE setDensity NOTIFY changed)       ///< Theme.Density
     Q_PROPERTY(bool reduceMotion READ reduceMotion WRITE setReduceMotion NOTIFY changed)
     Q_PROPERTY(int scale READ scale WRITE setScale NOTIFY changed)              ///< percent
+    Q_PROPERTY(int language READ language WRITE setLanguage NOTIFY changed)     ///< as Appearance.language
     Q_PROPERTY(QString firstRun READ firstRun WRITE setFirstRun NOTIFY changed) ///< FirstRunPage.stored
     Q_PROPERTY(QString file READ file CONSTANT)                                 ///< "" = nothing is kept
     Q_PROPERTY(int rail READ rail WRITE setRail NOTIFY changed) ///< 0 by the window's width, 1 wide, 2 narrow
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] int density() const { return number("density", 0, 2, 1); }
     [[nodiscard]] bool reduceMotion() const { return number("reduce_motion", 0, 1, 0) == 1; }
     [[nodiscard]] int scale() const { return number("scale", 90, 150, 100); }
+    /// 0 as the system, else 1 + the place in models::languages(). Kept by its code.
+    [[nodiscard]] int language() const;
+    [[nodiscard]] QString languageCode() const { return values_.value(QStringLiteral("language")).toString(); }
     [[nodiscard]] QString firstRun() const { return values_.value(QStringLiteral("first_run")).toString(); }
     [[nodiscard]] QString file() const { return file_ ? file_->fileName() : QString(); }
     [[nodiscard]] int rail() const { return number("rail", 0, 2, 0); }
@@ -45,6 +49,7 @@ public:
     void setDensity(int density) { put("density", density); }
     void setReduceMotion(bool on) { put("reduce_motion", int(on)); }
     void setScale(int percent) { put("scale", percent); }
+    void setLanguage(int language);
     void setFirstRun(const QString& steps) { put("first_run", steps); }
     void setRail(int rail) { put("rail", rail); }
     void setAuditQueries(const QString& queries) { put("audit_queries", queries); }

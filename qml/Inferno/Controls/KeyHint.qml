@@ -8,6 +8,15 @@ Row {
     id: root
 
     property string keys: ""
+    // What stands on the keys of a keyboard in the user's language; what is not here is the same everywhere.
+    readonly property var caps: ({
+        //: What stands on a key, as the four below.
+        Ctrl: qsTr("Ctrl"),
+        Shift: qsTr("Shift"),
+        Space: qsTr("Space"),
+        Enter: qsTr("Enter"),
+        Del: qsTr("Del")
+    })
 
     spacing: 2
     Accessible.ignored: true
@@ -27,7 +36,7 @@ Row {
                 anchors.centerIn: parent
                 font: Theme.monoCaption
                 color: Theme.text2
-                text: cap.modelData
+                text: root.caps[cap.modelData] ?? cap.modelData
             }
         }
     }

@@ -32,6 +32,7 @@ T.AbstractButton {
             anchors.verticalCenter: parent.verticalCenter
             spacing: 4
             AppText {
+                id: words
                 anchors.verticalCenter: parent.verticalCenter
                 width: Math.min(implicitWidth, root.width - 2 * Theme.rowPad - (root.sorted ? 16 : 0))
                 font: root.sorted ? Theme.labelStrong : Theme.labelMedium
@@ -47,5 +48,7 @@ T.AbstractButton {
             }
         }
     }
+    HoverHandler { id: over; enabled: words.truncated }
+    Tip { text: root.text; shown: over.hovered }
     FocusRing { shown: root.visualFocus; gap: -4 }
 }

@@ -25,8 +25,13 @@ Item {
         spacing: 4
         IconButton { iconName: "chevron-up"; text: qsTr("Newer event"); keys: "K"; onClicked: root.stepped(-1) }
         IconButton { iconName: "chevron-down"; text: qsTr("Older event"); keys: "J"; onClicked: root.stepped(1) }
-        //: Closes the panel at the right.
-        IconButton { iconName: "x"; text: qsTr("Close"); keys: "Esc"; onClicked: root.closed() }
+        IconButton {
+            iconName: "x"
+            //: Closes the panel at the right.
+            text: qsTr("Close")
+            keys: "Esc"
+            onClicked: root.closed()
+        }
     }
     Row {
         x: 16

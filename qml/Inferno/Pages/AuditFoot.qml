@@ -45,9 +45,18 @@ Rectangle {
         anchors.rightMargin: 12
         height: parent.height
         spacing: 12
-        //: What the key F does with the value of the current cell.
-        KeyWord { visible: root.width > 560; anchors.verticalCenter: parent.verticalCenter; keys: "F"; text: qsTr("filter for") }
-        //: What the keys J and K do: the next event, the one before.
-        KeyWord { anchors.verticalCenter: parent.verticalCenter; keys: "J+K"; text: qsTr("next") }
+        KeyWord {
+            visible: root.width > 560
+            anchors.verticalCenter: parent.verticalCenter
+            keys: "F"
+            //: What the key F does with the value of the current cell.
+            text: qsTr("filter for")
+        }
+        KeyWord {
+            anchors.verticalCenter: parent.verticalCenter
+            keys: "J+K"
+            //: What the keys J and K do: the next event, the one before.
+            text: qsTr("next")
+        }
     }
 }

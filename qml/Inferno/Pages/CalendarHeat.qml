@@ -106,13 +106,25 @@ FocusScope {
         x: 16 + root.labelWidth
         y: parent.height - 28
         spacing: 4
-        //: Legend of a heat map: the palest colour.
-        AppText { anchors.verticalCenter: parent.verticalCenter; rightPadding: 4; font: Theme.caption; color: Theme.text3; text: qsTr("less") }
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            rightPadding: 4
+            font: Theme.caption
+            color: Theme.text3
+            //: Legend of a heat map: the palest colour.
+            text: qsTr("less")
+        }
         Repeater {
             model: 6
             Rectangle { required property int index; width: 20; height: 10; radius: 2; anchors.verticalCenter: parent.verticalCenter; color: Theme.heat[index] }
         }
-        //: Legend of a heat map: the darkest colour.
-        AppText { anchors.verticalCenter: parent.verticalCenter; leftPadding: 4; font: Theme.caption; color: Theme.text3; text: qsTr("more") }
+        AppText {
+            anchors.verticalCenter: parent.verticalCenter
+            leftPadding: 4
+            font: Theme.caption
+            color: Theme.text3
+            //: Legend of a heat map: the darkest colour.
+            text: qsTr("more")
+        }
     }
 }

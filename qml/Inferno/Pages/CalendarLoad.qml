@@ -21,8 +21,12 @@ Item {
         x: 8
         y: 8
         width: root.axisWidth - 10
-        //: Heading of the band that shows how many runs want a worker.
-        AppText { width: parent.width; font: Theme.captionStrong; text: qsTr("Load") }
+        AppText {
+            width: parent.width
+            font: Theme.captionStrong
+            //: Heading of the band that shows how many runs want a worker.
+            text: qsTr("Load")
+        }
         AppText { width: parent.width; font: Theme.caption; color: Theme.text2; text: qsTr("workers") }
     }
     Repeater {

@@ -50,8 +50,12 @@ Item {
         Row {
             visible: root.runs > 0
             spacing: 8
-            //: In a day of the month: how many runs there were.
-            AppText { font: Theme.label; color: Theme.text2; text: qsTr("%n run(s)", "", root.runs) }
+            AppText {
+                font: Theme.label
+                color: Theme.text2
+                //: In a day of the month: how many runs there were.
+                text: qsTr("%n run(s)", "", root.runs)
+            }
             Row {
                 visible: root.failed > 0
                 spacing: 4

@@ -14,7 +14,7 @@ T.AbstractButton {
     property bool current: false
     readonly property bool done: progress === "done"
 
-    implicitHeight: 34
+    implicitHeight: Math.max(34, words.implicitHeight + 8)
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     text: title
@@ -57,7 +57,9 @@ T.AbstractButton {
             }
         }
         AppText {
+            id: words
             x: 38
+            wrapMode: Text.Wrap
             width: parent.width - x - (root.progress === "skipped" ? 64 : 8)
             anchors.verticalCenter: parent.verticalCenter
             font: root.current ? Theme.bodyStrong : Theme.body

@@ -25,12 +25,12 @@ Item {
     Accessible.name: name + " " + mark + " " + word
 
     AppIcon { x: 12; anchors.verticalCenter: parent.verticalCenter; name: root.iconName; size: Theme.iconBadge; color: Theme.text2 }
-    AppText { x: 34; anchors.verticalCenter: parent.verticalCenter; width: 92; font: Theme.bodyMedium; text: root.name }
+    AppText { x: 34; anchors.verticalCenter: parent.verticalCenter; width: 116; font: Theme.bodyMedium; text: root.name }
     AppText {
         id: what
-        x: 134
+        x: 156
         anchors.verticalCenter: parent.verticalCenter
-        width: (root.roomy ? 92 : badge.x - 142)
+        width: (root.roomy ? 74 : badge.x - 164)
         font: Theme.mono
         text: root.mark
         HoverHandler { id: overWhat; enabled: what.truncated }
@@ -39,7 +39,7 @@ Item {
     AppText {
         id: more
         visible: root.roomy
-        x: 234
+        x: 236
         anchors.verticalCenter: parent.verticalCenter
         width: badge.x - x - 8
         color: Theme.text2

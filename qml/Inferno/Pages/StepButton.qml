@@ -12,7 +12,7 @@ T.AbstractButton {
     property bool current: false
     property string problem: ""
 
-    implicitHeight: problem.length > 0 ? 44 : 34
+    implicitHeight: problem.length > 0 ? 44 : Math.max(34, words.implicitHeight + 8)
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.PageTab
@@ -43,10 +43,12 @@ T.AbstractButton {
             }
         }
         AppText {
+            id: words
             x: 38
             y: root.problem.length > 0 ? 4 : 0
             height: root.problem.length > 0 ? 20 : parent.height
             width: parent.width - x
+            wrapMode: root.problem.length > 0 ? Text.NoWrap : Text.Wrap
             font: root.current ? Theme.bodyStrong : Theme.body
             color: root.current ? Theme.accent : Theme.text
             text: root.text

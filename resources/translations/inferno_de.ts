@@ -1,0 +1,9026 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
+<TS version="2.1" language="de">
+<context>
+    <name>AboutCard</name>
+    <message>
+        <source>Inferno %1</source>
+        <translation>Inferno %1</translation>
+    </message>
+    <message>
+        <source>Scheduled work and models on your own machines, with a record of what happened that can be proved.</source>
+        <translation>Geplante Arbeit und Modelle auf eigenen Rechnern, mit einem Protokoll, das sich beweisen lässt.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. It comes without any warranty.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder neuer. Ohne jede Gewährleistung.</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>of what it is made of</source>
+        <translation>der verwendeten Bestandteile</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityNote</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityPanel</name>
+    <message>
+        <source>Activity</source>
+        <extracomment>Accessible name of the panel along the bottom of the window.</extracomment>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Going on</source>
+        <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Done since the window opened</source>
+        <translation>Erledigt, seit das Fenster offen ist</translation>
+    </message>
+    <message>
+        <source>Close the activity</source>
+        <translation>Aktivität schließen</translation>
+    </message>
+    <message>
+        <source>Nothing runs now.</source>
+        <translation>Gerade läuft nichts.</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>Noch nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityRow</name>
+    <message>
+        <source>%1 %</source>
+        <extracomment>How much of something is done.</extracomment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <extracomment>Stops what goes on: %1 is its name.</extracomment>
+        <translation>%1 anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>AuditChangeValue</name>
+    <message>
+        <source>nothing</source>
+        <extracomment>In the place of a value that is not there.</extracomment>
+        <translation>nichts</translation>
+    </message>
+</context>
+<context>
+    <name>AuditChanges</name>
+    <message>
+        <source>%1: from %2 to %3</source>
+        <extracomment>Read to a screen reader: what was changed, from which value, to which.</extracomment>
+        <translation>%1: von %2 auf %3</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+</context>
+<context>
+    <name>AuditEvents</name>
+    <message>
+        <source>Stopped. %1; nothing found so far</source>
+        <extracomment>While a search has found nothing yet, or was stopped: what it looked at so far.</extracomment>
+        <translation>Angehalten. %1; bisher nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Searching. %1</source>
+        <translation>Suche läuft. %1</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <extracomment>Stops a search that takes long, or goes on with it.</extracomment>
+        <translation>Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>AuditExportDialog</name>
+    <message>
+        <source>Export proof</source>
+        <translation>Nachweis exportieren</translation>
+    </message>
+    <message>
+        <source>Export events</source>
+        <translation>Ereignisse exportieren</translation>
+    </message>
+    <message>
+        <source>%1 with its proof; the export is itself recorded.</source>
+        <extracomment>%1 names one event: &quot;Event #4,210,877&quot;.</extracomment>
+        <translation>%1 mit Nachweis; der Export wird selbst protokolliert.</translation>
+    </message>
+    <message>
+        <source>%1. Oldest first; the export is itself recorded.</source>
+        <translation>%1. Älteste zuerst; der Export wird selbst protokolliert.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>This file exists and will be replaced</source>
+        <translation>Diese Datei gibt es schon; sie wird ersetzt</translation>
+    </message>
+    <message>
+        <source>Anyone checks it with</source>
+        <extracomment>Over the command that checks an exported file.</extracomment>
+        <translation>So prüft es jeder nach</translation>
+    </message>
+</context>
+<context>
+    <name>AuditFieldRow</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>&lt;1 %</source>
+        <translation>&lt;1 %</translation>
+    </message>
+    <message>
+        <source>%1, %2 events, %3</source>
+        <extracomment>Read to a screen reader: a value of a field, how many events have it, and their share.</extracomment>
+        <translation>%1, %2 Ereignisse, %3</translation>
+    </message>
+    <message>
+        <source>Filter for it; Shift+F filters it out</source>
+        <translation>Danach filtern; Umschalt+F schließt es aus</translation>
+    </message>
+    <message>
+        <source>Hides its values; P makes it a column</source>
+        <translation>Blendet die Werte aus; P macht eine Spalte daraus</translation>
+    </message>
+    <message>
+        <source>Shows its values; P makes it a column</source>
+        <translation>Zeigt die Werte; P macht eine Spalte daraus</translation>
+    </message>
+    <message>
+        <source>Remove the column %1</source>
+        <extracomment>%1 is a field of the events.</extracomment>
+        <translation>Spalte %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Add the column %1</source>
+        <translation>Spalte %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Filter for %1</source>
+        <translation>Nach %1 filtern</translation>
+    </message>
+    <message>
+        <source>Filter out %1</source>
+        <translation>%1 ausschließen</translation>
+    </message>
+</context>
+<context>
+    <name>AuditFields</name>
+    <message>
+        <source>Search fields</source>
+        <translation>Felder suchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Search %n fields</source>
+        <translation>
+            <numerusform>%n Feld durchsuchen</numerusform>
+            <numerusform>%n Felder durchsuchen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fields of the events</source>
+        <translation>Felder der Ereignisse</translation>
+    </message>
+</context>
+<context>
+    <name>AuditFilterAdd</name>
+    <message>
+        <source>Add a filter</source>
+        <translation>Filter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Whether events with the value are shown</source>
+        <translation>Ob Ereignisse mit dem Wert gezeigt werden</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <extracomment>A filter: the field is this value.</extracomment>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <extracomment>A filter: the field is not this value.</extracomment>
+        <translation>ist nicht</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Value, several with commas; * fits anything</source>
+        <translation>Wert, mehrere mit Kommas; * passt auf alles</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Type a value, or choose one below</source>
+        <translation>Wert eingeben oder unten auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>AuditFlyout</name>
+    <message>
+        <source>About this event</source>
+        <translation>Zu diesem Ereignis</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Before / after</source>
+        <extracomment>The tab with the old and the new values of what an event changed.</extracomment>
+        <translation>Vorher / nachher</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Related</source>
+        <extracomment>The tab with the events around this one.</extracomment>
+        <translation>Verwandt</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Nachweis</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the JSON</source>
+        <translation>JSON kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>AuditFlyoutHead</name>
+    <message>
+        <source>Newer event</source>
+        <translation>Neueres Ereignis</translation>
+    </message>
+    <message>
+        <source>Older event</source>
+        <translation>Älteres Ereignis</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <extracomment>Closes the panel at the right.</extracomment>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>AuditFoot</name>
+    <message>
+        <source>↑ %1 new</source>
+        <extracomment>Events that came while the list was read; a click shows them.</extracomment>
+        <translation>↑ %1 neu</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <extracomment>New events come in by themselves while the top of the list is in view.</extracomment>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>filter for</source>
+        <extracomment>What the key F does with the value of the current cell.</extracomment>
+        <translation>danach filtern</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <extracomment>What the keys J and K do: the next event, the one before.</extracomment>
+        <translation>weiter</translation>
+    </message>
+</context>
+<context>
+    <name>AuditHistogram</name>
+    <message>
+        <source>Colours of the bars</source>
+        <translation>Farben der Balken</translation>
+    </message>
+    <message>
+        <source>by outcome</source>
+        <translation>nach Ergebnis</translation>
+    </message>
+    <message>
+        <source>by severity</source>
+        <translation>nach Schweregrad</translation>
+    </message>
+    <message>
+        <source>Events over time: %1 %2</source>
+        <translation>Ereignisse im Zeitverlauf: %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>AuditIntegrity</name>
+    <message>
+        <source>Verify the vault</source>
+        <translation>Tresor prüfen</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>Struktur</translation>
+    </message>
+    <message>
+        <source>files, checkpoints and their signatures, the tree&apos;s upper part; seconds</source>
+        <translation>Dateien, Prüfpunkte und ihre Signaturen, der obere Teil des Baums; dauert Sekunden</translation>
+    </message>
+    <message>
+        <source>Ciphertext</source>
+        <translation>Chiffrat</translation>
+    </message>
+    <message>
+        <source>also every byte as it is stored; needs no key</source>
+        <translation>dazu jedes gespeicherte Byte; ohne Schlüssel</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>also every record, decrypted, against its leaf of the tree</source>
+        <translation>dazu jeder Eintrag, entschlüsselt, gegen sein Blatt im Baum</translation>
+    </message>
+    <message>
+        <source>Verify vault</source>
+        <extracomment>Checks every record of the vault against its seals.</extracomment>
+        <translation>Tresor prüfen</translation>
+    </message>
+    <message>
+        <source>Key V, on any tab of this page</source>
+        <translation>Taste V, auf jedem Reiter dieser Seite</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <extracomment>Stops a verification that runs.</extracomment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Result, level %1</source>
+        <extracomment>Heading over what a verification found.</extracomment>
+        <translation>Ergebnis, Stufe %1</translation>
+    </message>
+    <message>
+        <source>A service cannot vouch for itself: inferno-verify checks a copy of the vault&apos;s folder elsewhere, without service and keys.</source>
+        <translation>Ein Dienst kann nicht für sich selbst bürgen: inferno-verify prüft eine Kopie des Tresorordners anderswo, ohne Dienst und ohne Schlüssel.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditOfflineHelp</name>
+    <message>
+        <source>How to check this offline</source>
+        <translation>So wird das offline geprüft</translation>
+    </message>
+    <message>
+        <source>Export the proof. The file holds the event, its proof, the signed checkpoint and a README. On any computer, without this service and without its keys:</source>
+        <translation>Den Nachweis exportieren. Die Datei enthält das Ereignis, seinen Nachweis, den signierten Prüfpunkt und eine README. Dann auf einem beliebigen Rechner, ohne diesen Dienst und ohne seine Schlüssel:</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation>Die Datei prüfen</translation>
+    </message>
+    <message>
+        <source>The key that must have signed it; keep it elsewhere, and name it by --key</source>
+        <translation>Der Schlüssel, der signiert haben muss; anderswo aufbewahren und mit --key angeben</translation>
+    </message>
+    <message>
+        <source>The proof is not there yet</source>
+        <translation>Der Nachweis liegt noch nicht vor</translation>
+    </message>
+    <message>
+        <source>Copy the proof as JSON</source>
+        <extracomment>Copies the proof as JSON, as the command line prints it.</extracomment>
+        <translation>Nachweis als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>As inferno audit prove --json prints it</source>
+        <translation>So, wie inferno audit prove --json ihn ausgibt</translation>
+    </message>
+</context>
+<context>
+    <name>AuditPage</name>
+    <message>
+        <source>Audit trail</source>
+        <translation>Prüfprotokoll</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Patterns</source>
+        <extracomment>The tab with the frequent shapes of events.</extracomment>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Field statistics</source>
+        <translation>Feldstatistik</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <extracomment>The tab that verifies the vault.</extracomment>
+        <translation>Integrität</translation>
+    </message>
+    <message>
+        <source>Tampering found</source>
+        <translation>Manipulation gefunden</translation>
+    </message>
+    <message>
+        <source>Show the event</source>
+        <extracomment>Shows the first event that was altered.</extracomment>
+        <translation>Ereignis zeigen</translation>
+    </message>
+    <message>
+        <source>Export proof</source>
+        <extracomment>Writes the events that fit with their proofs to a file.</extracomment>
+        <translation>Nachweis exportieren</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <extracomment>Shows what the verification found.</extracomment>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>No events yet</source>
+        <translation>Noch keine Ereignisse</translation>
+    </message>
+    <message>
+        <source>Everything that anyone does is recorded here, sealed and provable.</source>
+        <translation>Alles, was jemand tut, wird hier festgehalten: versiegelt und beweisbar.</translation>
+    </message>
+    <message>
+        <source>No events match these filters</source>
+        <translation>Kein Ereignis passt zu diesen Filtern</translation>
+    </message>
+</context>
+<context>
+    <name>AuditPatternRow</name>
+    <message>
+        <source>%1, %2, %3: %4 events, %5, from %6 to %7</source>
+        <extracomment>Read to a screen reader: action, kind, outcome, how many events, their share, the first and the last time.</extracomment>
+        <translation>%1, %2, %3: %4 Ereignisse, %5, von %6 bis %7</translation>
+    </message>
+    <message>
+        <source>Enter filters for it; Shift+F filters it out</source>
+        <translation>Enter filtert danach; Umschalt+F schließt es aus</translation>
+    </message>
+    <message>
+        <source>Filter for %1</source>
+        <translation>Nach %1 filtern</translation>
+    </message>
+    <message>
+        <source>Filter out %1</source>
+        <translation>%1 ausschließen</translation>
+    </message>
+</context>
+<context>
+    <name>AuditPatterns</name>
+    <message>
+        <source>Pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Over the time</source>
+        <translation>Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Erstmals</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Patterns of events</source>
+        <translation>Muster der Ereignisse</translation>
+    </message>
+    <message>
+        <source>The patterns could not be counted</source>
+        <extracomment>The service did not count the patterns of events.</extracomment>
+        <translation>Die Muster konnten nicht gezählt werden</translation>
+    </message>
+</context>
+<context>
+    <name>AuditProblems</name>
+    <message>
+        <source>Show event</source>
+        <extracomment>Shows the event that a problem concerns.</extracomment>
+        <translation>Ereignis zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>AuditProof</name>
+    <message>
+        <source>No proof yet</source>
+        <translation>Noch kein Nachweis</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>AuditProofFoot</name>
+    <message>
+        <source>Export proof</source>
+        <extracomment>Writes the event with its proof to a file.</extracomment>
+        <translation>Nachweis exportieren</translation>
+    </message>
+    <message>
+        <source>A file that inferno-verify checks, without service and keys</source>
+        <translation>Eine Datei, die inferno-verify ohne Dienst und Schlüssel prüft</translation>
+    </message>
+    <message>
+        <source>Copy link by hash</source>
+        <extracomment>Copies a link that names the event by the hash of its leaf.</extracomment>
+        <translation>Link mit Hash kopieren</translation>
+    </message>
+    <message>
+        <source>The proof is not there yet</source>
+        <translation>Der Nachweis liegt noch nicht vor</translation>
+    </message>
+    <message>
+        <source>How to check this offline</source>
+        <extracomment>Opens a page of instructions.</extracomment>
+        <translation>So wird das offline geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>AuditQueryBar</name>
+    <message>
+        <source>Search the audit trail</source>
+        <translation>Prüfprotokoll durchsuchen</translation>
+    </message>
+    <message>
+        <source>Words, or field: value</source>
+        <translation>Wörter oder Feld: Wert</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <extracomment>Opens the list of kept questions, where what is asked now can be kept too.</extracomment>
+        <translation>Merken</translation>
+    </message>
+    <message>
+        <source>Keeps this query by a name, and lists those that are kept (Ctrl+S)</source>
+        <translation>Merkt diese Abfrage unter einem Namen und zeigt die gemerkten (Strg+S)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <extracomment>Opens the dialog that writes the events to a file.</extracomment>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Writes the events that fit to a file (X)</source>
+        <translation>Schreibt die passenden Ereignisse in eine Datei (X)</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <extracomment>A filter for a span of time, as a pill: &quot;time: 24 Mar 09:00 – 10:30&quot;.</extracomment>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <extracomment>Adds a filter for one field.</extracomment>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Add a filter</source>
+        <translation>Filter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Clear all</source>
+        <extracomment>Removes every filter.</extracomment>
+        <translation>Alle entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>AuditRelated</name>
+    <message>
+        <source>Within an hour before and after it.</source>
+        <translation>Innerhalb einer Stunde davor und danach.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditRelatedRow</name>
+    <message>
+        <source>%1, %2, %3, %4</source>
+        <extracomment>Read to a screen reader: an event by its time, action, outcome and who did it.</extracomment>
+        <translation>%1, %2, %3, %4</translation>
+    </message>
+    <message>
+        <source>Filter for %1</source>
+        <extracomment>%1 is a value that several events share.</extracomment>
+        <translation>Nach %1 filtern</translation>
+    </message>
+</context>
+<context>
+    <name>AuditRow</name>
+    <message>
+        <source>%1 is no longer in the vault</source>
+        <extracomment>A row whose event was removed by retention.</extracomment>
+        <translation>%1 ist nicht mehr im Tresor</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Wird geladen</translation>
+    </message>
+    <message>
+        <source>no longer in the vault</source>
+        <translation>nicht mehr im Tresor</translation>
+    </message>
+</context>
+<context>
+    <name>AuditSaved</name>
+    <message>
+        <source>Saved queries</source>
+        <translation>Gemerkte Abfragen</translation>
+    </message>
+    <message>
+        <source>Name of the query</source>
+        <translation>Name der Abfrage</translation>
+    </message>
+    <message>
+        <source>Nothing is filtered now</source>
+        <translation>Zurzeit ist nichts gefiltert</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <extracomment>Keeps what is asked for now under the name that was typed.</extracomment>
+        <translation>Merken</translation>
+    </message>
+    <message>
+        <source>Save this query</source>
+        <translation>Diese Abfrage merken</translation>
+    </message>
+    <message>
+        <source>Give it a name</source>
+        <translation>Bitte einen Namen vergeben</translation>
+    </message>
+    <message>
+        <source>No query is kept yet</source>
+        <translation>Noch keine Abfrage gemerkt</translation>
+    </message>
+    <message>
+        <source>Deleted “%1”</source>
+        <extracomment>A kept query was removed; %1 is its name.</extracomment>
+        <translation>„%1“ gelöscht</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <extracomment>Brings back the query that was just removed.</extracomment>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>AuditSavedRow</name>
+    <message>
+        <source>New name</source>
+        <translation>Neuer Name</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <extracomment>%1 is the name of a kept query.</extracomment>
+        <translation>„%1“ umbenennen</translation>
+    </message>
+    <message>
+        <source>Delete “%1”</source>
+        <extracomment>%1 is the name of a kept query.</extracomment>
+        <translation>„%1“ löschen</translation>
+    </message>
+</context>
+<context>
+    <name>AuditStatisticRow</name>
+    <message>
+        <source>%1: %2 events, %3</source>
+        <extracomment>Read to a screen reader: a field, how many events have it, how many values it has.</extracomment>
+        <translation>%1: %2 Ereignisse, %3</translation>
+    </message>
+    <message>
+        <source>%1, %2 events, %3</source>
+        <extracomment>Read to a screen reader: a value of a field, how many events have it, and their share.</extracomment>
+        <translation>%1, %2 Ereignisse, %3</translation>
+    </message>
+    <message>
+        <source>Enter filters for it; Shift+F filters it out</source>
+        <translation>Enter filtert danach; Umschalt+F schließt es aus</translation>
+    </message>
+    <message>
+        <source>Filter for %1</source>
+        <translation>Nach %1 filtern</translation>
+    </message>
+    <message>
+        <source>Filter out %1</source>
+        <translation>%1 ausschließen</translation>
+    </message>
+</context>
+<context>
+    <name>AuditStatistics</name>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Distinct values</source>
+        <translation>Verschiedene Werte</translation>
+    </message>
+    <message>
+        <source>Statistics of the fields</source>
+        <translation>Statistik der Felder</translation>
+    </message>
+</context>
+<context>
+    <name>AuditSuggestions</name>
+    <message>
+        <source>choose</source>
+        <translation>auswählen</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>vervollständigen</translation>
+    </message>
+</context>
+<context>
+    <name>AuditTable</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>Akteur</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>Audit events</source>
+        <translation>Prüfereignisse</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CalendarBand</name>
+    <message>
+        <source>Take this blackout away</source>
+        <extracomment>Lets the jobs start again in a time in which nothing started.</extracomment>
+        <translation>Diese Sperrzeit entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarBlackout</name>
+    <message>
+        <source>New blackout</source>
+        <translation>Neue Sperrzeit</translation>
+    </message>
+    <message>
+        <source>Schedules do not start anything in it; each fire becomes a skipped run that names it.</source>
+        <translation>Zeitpläne starten darin nichts; jede Auslösung wird zu einem übersprungenen Lauf, der die Sperrzeit nennt.</translation>
+    </message>
+    <message>
+        <source>Block these hours</source>
+        <extracomment>Makes the blackout.</extracomment>
+        <translation>Diese Stunden sperren</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the blackout</source>
+        <translation>Name der Sperrzeit</translation>
+    </message>
+    <message>
+        <source>database-update</source>
+        <extracomment>Example of a blackout&apos;s name.</extracomment>
+        <translation>datenbank-update</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <extracomment>Begin of a time span.</extracomment>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Blackout from</source>
+        <translation>Sperrzeit von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <extracomment>End of a time span.</extracomment>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Blackout to</source>
+        <translation>Sperrzeit bis</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarChecks</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarConflict</name>
+    <message>
+        <source>Conflict on %1</source>
+        <translation>Konflikt am %1</translation>
+    </message>
+    <message>
+        <source>Moves as many planned runs as needed, once</source>
+        <translation>Verschiebt so viele geplante Läufe wie nötig, einmalig</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarDrawer</name>
+    <message>
+        <source>Skip once</source>
+        <extracomment>Leaves out one planned run.</extracomment>
+        <translation>Einmal auslassen</translation>
+    </message>
+    <message>
+        <source>As scheduled</source>
+        <extracomment>The run starts when its schedule says, again.</extracomment>
+        <translation>Wie geplant</translation>
+    </message>
+    <message>
+        <source>15 min later</source>
+        <translation>15 min später</translation>
+    </message>
+    <message>
+        <source>Ctrl+↓</source>
+        <translation>Strg+↓</translation>
+    </message>
+    <message>
+        <source>Only this run is changed; the schedule stays.</source>
+        <translation>Nur dieser Lauf ändert sich; der Zeitplan bleibt.</translation>
+    </message>
+    <message>
+        <source>Open the job</source>
+        <translation>Job öffnen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarHead</name>
+    <message>
+        <source>today</source>
+        <extracomment>Beside the date of today.</extracomment>
+        <translation>heute</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarHeat</name>
+    <message>
+        <source>%1, hour by hour</source>
+        <translation>%1, Stunde für Stunde</translation>
+    </message>
+    <message>
+        <source>What the heat map counts</source>
+        <translation>Was die Heatmap zählt</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <extracomment>What the heat map counts.</extracomment>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <extracomment>What the heat map counts.</extracomment>
+        <translation>Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <extracomment>What the heat map counts: how long runs take.</extracomment>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <extracomment>Legend of a heat map: the palest colour.</extracomment>
+        <translation>weniger</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <extracomment>Legend of a heat map: the darkest colour.</extracomment>
+        <translation>mehr</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarLegend</name>
+    <message>
+        <source>ran</source>
+        <extracomment>Legend of the calendar: how what is over, what is planned and what waits or was moved is drawn.</extracomment>
+        <translation>gelaufen</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>geplant</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>verschoben</translation>
+    </message>
+    <message>
+        <source>frequent jobs have no lane: %1</source>
+        <extracomment>Legend of the timeline; %1 are names of jobs.</extracomment>
+        <translation>häufige Jobs ohne eigene Zeile: %1</translation>
+    </message>
+    <message>
+        <source>frequent jobs: %1</source>
+        <extracomment>Legend of the calendar; %1 are names of jobs.</extracomment>
+        <translation>häufige Jobs: %1</translation>
+    </message>
+    <message>
+        <source>Drag over the hours in which nothing shall start</source>
+        <translation>Über die Stunden ziehen, in denen nichts starten soll</translation>
+    </message>
+    <message>
+        <source>Drag a planned run to move it once;</source>
+        <translation>Geplanten Lauf ziehen verschiebt ihn einmalig;</translation>
+    </message>
+    <message>
+        <source>skips it</source>
+        <extracomment>After &quot;Drag a planned run to move it once;&quot; and the key S.</extracomment>
+        <translation>lässt ihn aus</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarLoad</name>
+    <message>
+        <source>Load</source>
+        <extracomment>Heading of the band that shows how many runs want a worker.</extracomment>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Load against %1 workers</source>
+        <translation>Last gegenüber %1 Workern</translation>
+    </message>
+    <message>
+        <source>%1 workers</source>
+        <translation>%1 Worker</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarMini</name>
+    <message>
+        <source>Month before</source>
+        <translation>Voriger Monat</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Nächster Monat</translation>
+    </message>
+    <message>
+        <source>Days of %1</source>
+        <translation>Tage im %1</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarMiniDay</name>
+    <message>
+        <source>something failed</source>
+        <translation>etwas ist fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarMonthCell</name>
+    <message>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <extracomment>In a day of the month: how many runs there were.</extracomment>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n planned</source>
+        <translation>
+            <numerusform>%n geplant</numerusform>
+            <numerusform>%n geplant</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CalendarMonthView</name>
+    <message>
+        <source>%1, day by day</source>
+        <translation>%1, Tag für Tag</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarOutline</name>
+    <message>
+        <source>Runs and planned fires, %1</source>
+        <translation>Läufe und geplante Starts, %1</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPage</name>
+    <message>
+        <source>Nothing is planned yet</source>
+        <translation>Noch ist nichts geplant</translation>
+    </message>
+    <message>
+        <source>Runs and planned fires of your jobs appear here on one time axis.</source>
+        <translation>Läufe und geplante Starts der Jobs erscheinen hier auf einer Zeitachse.</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation>Neuer Job</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <extracomment>Brings back what was changed.</extracomment>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarSide</name>
+    <message>
+        <source>What the calendar shows</source>
+        <translation>Was der Kalender zeigt</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <extracomment>Heading of a list of tags: only jobs with those that are ticked show.</extracomment>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <extracomment>Heading of what the calendar draws: planned runs, blackouts, …</extracomment>
+        <translation>Anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarTools</name>
+    <message>
+        <source>Earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Today (T)</source>
+        <translation>Heute (T)</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Next failure</source>
+        <translation>Nächster Fehlschlag</translation>
+    </message>
+    <message>
+        <source>View of the calendar</source>
+        <translation>Ansicht des Kalenders</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <extracomment>A view of the calendar, as the four after it.</extracomment>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Heatmap</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Blackout</source>
+        <extracomment>Makes a time in which nothing starts.</extracomment>
+        <translation>Sperrzeit</translation>
+    </message>
+    <message>
+        <source>Drag over the hours in which nothing shall start (Esc leaves)</source>
+        <translation>Über die Stunden ziehen, in denen nichts starten soll (Esc beendet)</translation>
+    </message>
+    <message>
+        <source>Drag over hours in which nothing shall start; B asks for the times</source>
+        <translation>Über Stunden ziehen, in denen nichts starten soll; B fragt nach den Zeiten</translation>
+    </message>
+    <message>
+        <source>As a list</source>
+        <translation>Als Liste</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarWeek</name>
+    <message>
+        <source>Calendar, %1: up and down choose a run, S skips it, Ctrl with up and down moves it</source>
+        <translation>Kalender, %1: Auf und Ab wählen einen Lauf, S lässt ihn aus, Strg mit Auf und Ab verschiebt ihn</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>Copy the command</source>
+        <extracomment>Copies a command to the clipboard.</extracomment>
+        <translation>Befehl kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Search or run a command</source>
+        <extracomment>Accessible name of the field of the command palette.</extracomment>
+        <translation>Suchen oder Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>%1 which job?</source>
+        <extracomment>Asks which job a command of the palette shall act on; %1 is the command.</extracomment>
+        <translation>%1 Welcher Job?</translation>
+    </message>
+    <message>
+        <source>Pages, commands, jobs — &gt; commands, @ jobs</source>
+        <translation>Seiten, Befehle, Jobs — &gt; Befehle, @ Jobs</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <extracomment>Accessible name of what the palette found.</extracomment>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Nothing is called that</source>
+        <translation>So heißt nichts</translation>
+    </message>
+</context>
+<context>
+    <name>CountDot</name>
+    <message>
+        <source>99+</source>
+        <translation>99+</translation>
+    </message>
+</context>
+<context>
+    <name>CronBuilder</name>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>jede</translation>
+    </message>
+    <message>
+        <source>every 15</source>
+        <translation>alle 15</translation>
+    </message>
+    <message>
+        <source>Weekdays</source>
+        <translation>Wochentage</translation>
+    </message>
+    <message>
+        <source>weekdays</source>
+        <translation>Mo–Fr</translation>
+    </message>
+    <message>
+        <source>weekend</source>
+        <translation>Wochenende</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>quarters</source>
+        <translation>Quartale</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Stunden</translation>
+    </message>
+    <message>
+        <source>shaded: working hours 08–18</source>
+        <translation>schattiert: Arbeitszeit 08–18</translation>
+    </message>
+    <message>
+        <source>every 2</source>
+        <translation>alle 2</translation>
+    </message>
+    <message>
+        <source>Days of the month</source>
+        <translation>Tage des Monats</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>erster</translation>
+    </message>
+</context>
+<context>
+    <name>CronStrip</name>
+    <message>
+        <source>every value</source>
+        <translation>jeder Wert</translation>
+    </message>
+</context>
+<context>
+    <name>CronText</name>
+    <message>
+        <source>minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>weekday</source>
+        <translation>Wochentag</translation>
+    </message>
+    <message>
+        <source>no schedule: runs on request</source>
+        <translation>kein Zeitplan: läuft auf Anforderung</translation>
+    </message>
+    <message>
+        <source>Schedule as text: minute, hour, day, month, weekday</source>
+        <translation>Zeitplan als Text: Minute, Stunde, Tag, Monat, Wochentag</translation>
+    </message>
+    <message>
+        <source>for example 15 2 * * 1-5</source>
+        <translation>zum Beispiel 15 2 * * 1-5</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <extracomment>What is wrong with an expression, then what to do.</extracomment>
+        <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>CrontabForm</name>
+    <message>
+        <source>Read my crontab</source>
+        <extracomment>Reads the crontab of this user.</extracomment>
+        <translation>Eigene Crontab lesen</translation>
+    </message>
+    <message>
+        <source>Lines name a user, as in /etc/crontab</source>
+        <extracomment>A form of crontab: /etc/crontab, /etc/cron.d.</extracomment>
+        <translation>Zeilen nennen einen Benutzer, wie in /etc/crontab</translation>
+    </message>
+    <message>
+        <source>Text of the crontab</source>
+        <translation>Text der Crontab</translation>
+    </message>
+    <message>
+        <source>15 2 * * * /usr/local/bin/backup.sh</source>
+        <extracomment>An example of a line of a crontab.</extracomment>
+        <translation>15 2 * * * /usr/local/bin/backup.sh</translation>
+    </message>
+    <message>
+        <source>Show what becomes of it</source>
+        <extracomment>Shows what would become of a crontab, and changes nothing.</extracomment>
+        <translation>Zeigen, was daraus wird</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>Make these jobs</source>
+        <translation>Diese Jobs anlegen</translation>
+    </message>
+</context>
+<context>
+    <name>CrontabLine</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Dates</name>
+    <message>
+        <source>ddd HH:mm</source>
+        <extracomment>A pattern for a date, as all of this group: d day, MMM month, yyyy year, ddd weekday, HH:mm time. &quot;Wed 10:30&quot;.</extracomment>
+        <translation>ddd HH:mm</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm</source>
+        <translation>d. MMM HH:mm</translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm:ss</source>
+        <translation>d. MMM HH:mm:ss</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy HH:mm:ss</source>
+        <translation>d. MMM yyyy HH:mm:ss</translation>
+    </message>
+    <message>
+        <source>d MMM yy</source>
+        <translation>d. MMM yy</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <extracomment>The first day of a range in one month: &quot;23&quot; of &quot;23 – 29 March 2026&quot;.</extracomment>
+        <translation>d.</translation>
+    </message>
+    <message>
+        <source>ddd d</source>
+        <extracomment>A pattern for the head of a column: &quot;Sun 29&quot;.</extracomment>
+        <translation>ddd d.</translation>
+    </message>
+    <message>
+        <source>ddd d MMM</source>
+        <translation>ddd d. MMM</translation>
+    </message>
+    <message>
+        <source>ddd d MMM yyyy</source>
+        <translation>ddd d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>ddd d MMM, HH:mm</source>
+        <translation>ddd d. MMM, HH:mm</translation>
+    </message>
+    <message>
+        <source>ddd d MMM HH:mm:ss</source>
+        <translation>ddd d. MMM HH:mm:ss</translation>
+    </message>
+    <message>
+        <source>ddd d MMM yyyy, HH:mm:ss</source>
+        <translation>ddd d. MMM yyyy, HH:mm:ss</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>dddd d MMMM yyyy</source>
+        <translation>dddd, d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <translation>MMMM yyyy</translation>
+    </message>
+</context>
+<context>
+    <name>DependsStep</name>
+    <message>
+        <source>Waits for</source>
+        <translation>Wartet auf</translation>
+    </message>
+    <message>
+        <source>NAME for success, NAME:failure or NAME:completion for the other results; separated by commas.</source>
+        <translation>NAME für Erfolg, NAME:failure oder NAME:completion für die anderen Ergebnisse; durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Jobs that it waits for</source>
+        <translation>Jobs, auf die er wartet</translation>
+    </message>
+    <message>
+        <source>nightly_conversion, archive_push:completion</source>
+        <translation>nightly_conversion, archive_push:completion</translation>
+    </message>
+    <message>
+        <source>Jobs there are</source>
+        <translation>Vorhandene Jobs</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsCard</name>
+    <message>
+        <source>Facts for a report</source>
+        <translation>Angaben für eine Fehlermeldung</translation>
+    </message>
+    <message>
+        <source>nothing of jobs, events or people</source>
+        <translation>nichts über Jobs, Ereignisse oder Personen</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>The facts are in the clipboard</source>
+        <translation>Die Angaben sind in der Zwischenablage</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerPanel</name>
+    <message>
+        <source>Close</source>
+        <extracomment>Closes the panel at the right.</extracomment>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Error</name>
+    <message>
+        <source>Something went wrong inside Inferno</source>
+        <translation>In Inferno ist etwas schiefgegangen</translation>
+    </message>
+    <message>
+        <source>A file could not be read or written</source>
+        <translation>Eine Datei konnte nicht gelesen oder geschrieben werden</translation>
+    </message>
+    <message>
+        <source>A file does not exist</source>
+        <translation>Eine Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>A file exists already</source>
+        <translation>Eine Datei gibt es schon</translation>
+    </message>
+    <message>
+        <source>A file may not be opened</source>
+        <translation>Eine Datei darf nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>The input is not valid</source>
+        <translation>Die Eingabe ist ungültig</translation>
+    </message>
+    <message>
+        <source>The input is too large</source>
+        <translation>Die Eingabe ist zu groß</translation>
+    </message>
+    <message>
+        <source>That is not a duration</source>
+        <translation>Das ist keine Dauer</translation>
+    </message>
+    <message>
+        <source>That is not a size</source>
+        <translation>Das ist keine Größe</translation>
+    </message>
+    <message>
+        <source>That is not a time</source>
+        <translation>Das ist keine Zeit</translation>
+    </message>
+    <message>
+        <source>The configuration is not valid</source>
+        <translation>Die Konfiguration ist ungültig</translation>
+    </message>
+    <message>
+        <source>Another service uses this data folder</source>
+        <translation>Ein anderer Dienst benutzt diesen Datenordner</translation>
+    </message>
+    <message>
+        <source>A port is taken</source>
+        <translation>Ein Port ist belegt</translation>
+    </message>
+    <message>
+        <source>The service cannot be reached</source>
+        <translation>Der Dienst ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The condition cannot be read</source>
+        <translation>Die Bedingung ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>A figure of the machine cannot be measured</source>
+        <translation>Ein Messwert des Rechners ist nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>The cron expression cannot be read</source>
+        <translation>Der Cron-Ausdruck ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The cron expression has a value out of range</source>
+        <translation>Ein Wert des Cron-Ausdrucks liegt außerhalb des Bereichs</translation>
+    </message>
+    <message>
+        <source>The time zone is not known</source>
+        <translation>Die Zeitzone ist unbekannt</translation>
+    </message>
+    <message>
+        <source>The time is beyond what the time zone data covers</source>
+        <translation>Die Zeit liegt jenseits der Zeitzonendaten</translation>
+    </message>
+    <message>
+        <source>There is no such job</source>
+        <translation>Diesen Job gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The job&apos;s definition is not valid</source>
+        <translation>Die Definition des Jobs ist ungültig</translation>
+    </message>
+    <message>
+        <source>A job of this name exists with another definition</source>
+        <translation>Einen Job dieses Namens gibt es schon, mit anderer Definition</translation>
+    </message>
+    <message>
+        <source>The dependency would close a cycle</source>
+        <translation>Die Abhängigkeit würde einen Kreis schließen</translation>
+    </message>
+    <message>
+        <source>Other jobs depend on this job</source>
+        <translation>Andere Jobs hängen von diesem Job ab</translation>
+    </message>
+    <message>
+        <source>There is no such blackout</source>
+        <translation>Diese Sperrzeit gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no such run</source>
+        <translation>Diesen Lauf gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The run is not in a state for this</source>
+        <translation>Der Zustand des Laufs lässt das nicht zu</translation>
+    </message>
+    <message>
+        <source>The runner could not be started</source>
+        <translation>Der Runner konnte nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>The database refused</source>
+        <translation>Die Datenbank hat abgelehnt</translation>
+    </message>
+    <message>
+        <source>The database is busy</source>
+        <translation>Die Datenbank ist beschäftigt</translation>
+    </message>
+    <message>
+        <source>The database was written by a newer Inferno</source>
+        <translation>Die Datenbank stammt von einem neueren Inferno</translation>
+    </message>
+    <message>
+        <source>The audit vault cannot write</source>
+        <translation>Der Tresor kann nicht schreiben</translation>
+    </message>
+    <message>
+        <source>The audit vault is locked</source>
+        <translation>Der Tresor ist gesperrt</translation>
+    </message>
+    <message>
+        <source>There is no audit vault here</source>
+        <translation>Hier gibt es keinen Tresor</translation>
+    </message>
+    <message>
+        <source>The vault was written by a newer Inferno</source>
+        <translation>Der Tresor stammt von einem neueren Inferno</translation>
+    </message>
+    <message>
+        <source>The vault has been altered</source>
+        <translation>Der Tresor wurde verändert</translation>
+    </message>
+    <message>
+        <source>The vault changed while it was read</source>
+        <translation>Der Tresor änderte sich beim Lesen</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key file is missing</source>
+        <translation>Die Schlüsseldatei des Tresors fehlt</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key file can be read by others</source>
+        <translation>Die Schlüsseldatei des Tresors ist für andere lesbar</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key file does not hold a key of this vault</source>
+        <translation>Die Schlüsseldatei enthält keinen Schlüssel dieses Tresors</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key store cannot be written</source>
+        <translation>Der Schlüsselspeicher des Tresors ist nicht beschreibbar</translation>
+    </message>
+    <message>
+        <source>A key of the vault is not available</source>
+        <translation>Ein Schlüssel des Tresors ist nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Data did not decrypt or verify</source>
+        <translation>Daten ließen sich nicht entschlüsseln oder prüfen</translation>
+    </message>
+    <message>
+        <source>There is no such event or tree size</source>
+        <translation>Dieses Ereignis oder diese Baumgröße gibt es nicht</translation>
+    </message>
+    <message>
+        <source>No signed checkpoint covers this event yet</source>
+        <translation>Noch deckt kein signierter Prüfpunkt dieses Ereignis</translation>
+    </message>
+    <message>
+        <source>That part of the vault was pruned</source>
+        <translation>Dieser Teil des Tresors wurde entfernt</translation>
+    </message>
+    <message>
+        <source>The proof does not hold</source>
+        <translation>Der Nachweis stimmt nicht</translation>
+    </message>
+    <message>
+        <source>A legal hold covers this</source>
+        <translation>Eine Aufbewahrungspflicht schützt dies</translation>
+    </message>
+    <message>
+        <source>There is no such hold</source>
+        <translation>Diese Aufbewahrungspflicht gibt es nicht</translation>
+    </message>
+    <message>
+        <source>No archive is configured</source>
+        <translation>Es ist kein Archiv eingerichtet</translation>
+    </message>
+    <message>
+        <source>The archive did not do what was asked</source>
+        <translation>Das Archiv hat den Auftrag nicht ausgeführt</translation>
+    </message>
+    <message>
+        <source>The signed note cannot be read or its signature is wrong</source>
+        <translation>Die signierte Notiz ist nicht lesbar oder falsch signiert</translation>
+    </message>
+    <message>
+        <source>There is no such verification</source>
+        <translation>Diese Prüfung gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The verification was stopped</source>
+        <translation>Die Prüfung wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>The evidence does not hold</source>
+        <translation>Das Beweismaterial stimmt nicht</translation>
+    </message>
+    <message>
+        <source>The audit event is not valid</source>
+        <translation>Das Prüfereignis ist ungültig</translation>
+    </message>
+    <message>
+        <source>The vault knows no such subject</source>
+        <translation>Diese Person kennt der Tresor nicht</translation>
+    </message>
+    <message>
+        <source>The subject cannot be erased</source>
+        <translation>Die Person kann nicht gelöscht werden</translation>
+    </message>
+    <message>
+        <source>The query cannot be read</source>
+        <translation>Die Abfrage ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>A token is needed</source>
+        <translation>Ein Token ist nötig</translation>
+    </message>
+    <message>
+        <source>The token does not allow this</source>
+        <translation>Das Token erlaubt das nicht</translation>
+    </message>
+    <message>
+        <source>This service does not answer to that host name</source>
+        <translation>Unter diesem Hostnamen antwortet der Dienst nicht</translation>
+    </message>
+    <message>
+        <source>Requests from other web sites are refused</source>
+        <translation>Anfragen von anderen Webseiten werden abgelehnt</translation>
+    </message>
+    <message>
+        <source>There is no such address</source>
+        <translation>Diese Adresse gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The address does not take this method</source>
+        <translation>Diese Adresse nimmt die Methode nicht an</translation>
+    </message>
+    <message>
+        <source>The Idempotency-Key was used for another request</source>
+        <translation>Der Idempotency-Key wurde für eine andere Anfrage benutzt</translation>
+    </message>
+    <message>
+        <source>Too many requests</source>
+        <translation>Zu viele Anfragen</translation>
+    </message>
+    <message>
+        <source>The request took too long</source>
+        <translation>Die Anfrage hat zu lange gedauert</translation>
+    </message>
+    <message>
+        <source>This is not built yet</source>
+        <translation>Das ist noch nicht gebaut</translation>
+    </message>
+    <message>
+        <source>There is no such model</source>
+        <translation>Dieses Modell gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The model cannot be used</source>
+        <translation>Das Modell ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>The model and version exist already</source>
+        <translation>Modell und Version gibt es schon</translation>
+    </message>
+    <message>
+        <source>The default version of a model cannot be removed</source>
+        <translation>Die Standardversion eines Modells kann nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>The model is not in a state for this</source>
+        <translation>Der Zustand des Modells lässt das nicht zu</translation>
+    </message>
+    <message>
+        <source>The model&apos;s signature does not hold</source>
+        <translation>Die Signatur des Modells stimmt nicht</translation>
+    </message>
+    <message>
+        <source>The model does not fit into the memory that is free</source>
+        <translation>Das Modell passt nicht in den freien Speicher</translation>
+    </message>
+    <message>
+        <source>The file could not be downloaded</source>
+        <translation>Die Datei konnte nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>The model&apos;s input is not valid</source>
+        <translation>Die Eingabe für das Modell ist ungültig</translation>
+    </message>
+    <message>
+        <source>The inference engine is not ready</source>
+        <translation>Die Inferenz-Engine ist nicht bereit</translation>
+    </message>
+    <message>
+        <source>The inference engine is not installed</source>
+        <translation>Die Inferenz-Engine ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>There is no such report</source>
+        <translation>Diesen Bericht gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The report renderer is not installed</source>
+        <translation>Der Berichtersteller ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>The report could not be made</source>
+        <translation>Der Bericht konnte nicht erstellt werden</translation>
+    </message>
+    <message>
+        <source>The archive reader is not installed</source>
+        <translation>Der Archivleser ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>The archive is refused</source>
+        <translation>Das Archiv wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>The template is not valid</source>
+        <translation>Die Vorlage ist ungültig</translation>
+    </message>
+    <message>
+        <source>There is no such template</source>
+        <translation>Diese Vorlage gibt es nicht</translation>
+    </message>
+    <message>
+        <source>A template of this name exists with another content</source>
+        <translation>Eine Vorlage dieses Namens gibt es schon, mit anderem Inhalt</translation>
+    </message>
+    <message>
+        <source>There is no such alert rule</source>
+        <translation>Diese Alarmregel gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The alert rule is not valid</source>
+        <translation>Die Alarmregel ist ungültig</translation>
+    </message>
+    <message>
+        <source>An alert rule of this name exists and says something else</source>
+        <translation>Eine Alarmregel dieses Namens gibt es schon, sie besagt anderes</translation>
+    </message>
+</context>
+<context>
+    <name>Fires</name>
+    <message>
+        <source>moved: the clock skips its time</source>
+        <translation>verschoben: die Uhr überspringt diese Zeit</translation>
+    </message>
+    <message>
+        <source>moved from %1:%2</source>
+        <translation>verschoben von %1:%2</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunComputer</name>
+    <message>
+        <source>The service of this computer answers</source>
+        <translation>Der Dienst dieses Rechners antwortet</translation>
+    </message>
+    <message>
+        <source>The service answers at %1</source>
+        <translation>Der Dienst antwortet unter %1</translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <translation>Neu verbinden</translation>
+    </message>
+    <message>
+        <source>Start service</source>
+        <translation>Dienst starten</translation>
+    </message>
+    <message>
+        <source>To look after the service of another machine, open a window for it. It needs a token of that service, in INFERNO_TOKEN.</source>
+        <translation>Für den Dienst eines anderen Rechners ein eigenes Fenster öffnen. Es braucht ein Token jenes Dienstes in INFERNO_TOKEN.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunJob</name>
+    <message>
+        <source>How to begin</source>
+        <translation>Womit beginnen</translation>
+    </message>
+    <message>
+        <source>Sample workspace</source>
+        <translation>Beispielumgebung</translation>
+    </message>
+    <message>
+        <source>From a crontab</source>
+        <translation>Aus einer Crontab</translation>
+    </message>
+    <message>
+        <source>A new job</source>
+        <translation>Ein neuer Job</translation>
+    </message>
+    <message>
+        <source>A name, a command, and when it runs: the editor says in words what a schedule means, and when it would run next.</source>
+        <translation>Ein Name, ein Befehl und wann er läuft: Der Editor sagt in Worten, was ein Zeitplan bedeutet und wann der Job als Nächstes liefe.</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation>Neuer Job</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Later</source>
+        <extracomment>Leaves the first steps for now; they stay on the overview.</extracomment>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <extracomment>Leaves a step out.</extracomment>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <extracomment>To the step before.</extracomment>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>To the step before</source>
+        <translation>Zum vorigen Schritt</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <extracomment>Ends the first steps.</extracomment>
+        <translation>Fertigstellen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <extracomment>To the next step.</extracomment>
+        <translation>Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunPreferences</name>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Kompakt</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Spacious</source>
+        <translation>Großzügig</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Bewegung reduzieren</translation>
+    </message>
+    <message>
+        <source>Times are shown in</source>
+        <translation>Zeiten werden angezeigt in</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunSample</name>
+    <message>
+        <source>Sample workspace</source>
+        <translation>Beispielumgebung</translation>
+    </message>
+    <message>
+        <source>The sample is there: %1.</source>
+        <translation>Die Beispielumgebung ist da: %1.</translation>
+    </message>
+    <message>
+        <source>Four small jobs that do real work on this computer: a manifest of /usr/share/doc each quarter of an hour, its archive after it, a report of the disk on weekdays, and a cleanup at night.</source>
+        <translation>Vier kleine Jobs, die auf diesem Rechner echte Arbeit tun: jede Viertelstunde ein Verzeichnis von /usr/share/doc, danach dessen Archiv, werktags ein Bericht über die Platte und nachts ein Aufräumen.</translation>
+    </message>
+    <message>
+        <source>Load the sample workspace</source>
+        <translation>Beispielumgebung laden</translation>
+    </message>
+    <message>
+        <source>Remove the sample</source>
+        <translation>Beispiel entfernen</translation>
+    </message>
+    <message>
+        <source>It goes away in one click.</source>
+        <translation>Ein Klick entfernt sie wieder.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunService</name>
+    <message>
+        <source>Goes on without this window</source>
+        <translation>Läuft ohne dieses Fenster weiter</translation>
+    </message>
+    <message>
+        <source>and running jobs go on without the service</source>
+        <translation>und laufende Jobs ohne den Dienst</translation>
+    </message>
+    <message>
+        <source>Started when it is needed</source>
+        <translation>Startet bei Bedarf</translation>
+    </message>
+    <message>
+        <source>by this window, or by the first command</source>
+        <translation>durch dieses Fenster oder den ersten Befehl</translation>
+    </message>
+    <message>
+        <source>Started with the computer</source>
+        <translation>Startet mit dem Rechner</translation>
+    </message>
+    <message>
+        <source>only once the line below has been run</source>
+        <translation>erst nachdem die Zeile unten ausgeführt wurde</translation>
+    </message>
+    <message>
+        <source>Reached from</source>
+        <translation>Erreichbar von</translation>
+    </message>
+    <message>
+        <source>not known while it does not run</source>
+        <translation>unbekannt, solange er nicht läuft</translation>
+    </message>
+    <message>
+        <source>Keeps its data in</source>
+        <translation>Daten liegen in</translation>
+    </message>
+    <message>
+        <source>So that schedules hold after a restart of the computer, have systemd start the service:</source>
+        <translation>Damit Zeitpläne auch nach einem Neustart des Rechners gelten, den Dienst von systemd starten lassen:</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunStep</name>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>ausgelassen</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunVault</name>
+    <message>
+        <source>The key file opens it</source>
+        <translation>Die Schlüsseldatei öffnet ihn</translation>
+    </message>
+    <message>
+        <source>for machines that start without a person</source>
+        <translation>für Rechner, die ohne Person starten</translation>
+    </message>
+    <message>
+        <source>A passphrase opens it</source>
+        <translation>Eine Passphrase öffnet ihn</translation>
+    </message>
+    <message>
+        <source>somebody types it after each start of the service</source>
+        <translation>jemand gibt sie nach jedem Start des Dienstes ein</translation>
+    </message>
+    <message>
+        <source>Keep a copy of this file away from the vault, on paper or on a stick. Without it nobody can read the records, and neither can you.</source>
+        <translation>Eine Kopie dieser Datei getrennt vom Tresor aufbewahren, auf Papier oder einem Stick. Ohne sie kann niemand die Einträge lesen, auch ihr Besitzer nicht.</translation>
+    </message>
+    <message>
+        <source>A passphrase opens the vault already. It can be changed in the settings.</source>
+        <translation>Eine Passphrase öffnet den Tresor bereits. Sie lässt sich in den Einstellungen ändern.</translation>
+    </message>
+    <message>
+        <source>Set the passphrase</source>
+        <translation>Passphrase festlegen</translation>
+    </message>
+    <message>
+        <source>It cannot be recovered. Write it down and keep it apart.</source>
+        <translation>Sie lässt sich nicht wiederherstellen. Aufschreiben und getrennt aufbewahren.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSteps</name>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>A window shows one service: this computer&apos;s, or that of another machine.</source>
+        <translation>Ein Fenster zeigt einen Dienst: den dieses Rechners oder den eines anderen.</translation>
+    </message>
+    <message>
+        <source>The service</source>
+        <translation>Der Dienst</translation>
+    </message>
+    <message>
+        <source>Jobs run in infernod, in the background, with or without this window.</source>
+        <translation>Jobs laufen in infernod, im Hintergrund, mit oder ohne dieses Fenster.</translation>
+    </message>
+    <message>
+        <source>Protect the vault</source>
+        <translation>Tresor schützen</translation>
+    </message>
+    <message>
+        <source>The vault is the encrypted record of all that happens; something must open it.</source>
+        <translation>Der Tresor ist das verschlüsselte Protokoll von allem, was geschieht; etwas muss ihn öffnen.</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Vorlieben</translation>
+    </message>
+    <message>
+        <source>How the window looks, and whether the desktop may tell you of failures.</source>
+        <translation>Wie das Fenster aussieht und ob der Desktop Fehlschläge melden darf.</translation>
+    </message>
+    <message>
+        <source>First job</source>
+        <translation>Erster Job</translation>
+    </message>
+    <message>
+        <source>A job is a command that runs by a schedule, after another, or when you ask.</source>
+        <translation>Ein Job ist ein Befehl, der nach Zeitplan, nach einem anderen Job oder auf Anforderung läuft.</translation>
+    </message>
+</context>
+<context>
+    <name>Forms</name>
+    <message>
+        <source>A whole number</source>
+        <translation>Eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>Eine Zahl</translation>
+    </message>
+    <message>
+        <source>A whole number from %1 to %2</source>
+        <translation>Eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>A number from %1 to %2</source>
+        <translation>Eine Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>Types and days, such as job=90, data_access=365</source>
+        <translation>Arten und Tage, etwa job=90, data_access=365</translation>
+    </message>
+    <message>
+        <source>An absolute path: it begins with /</source>
+        <translation>Ein absoluter Pfad: er beginnt mit /</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Inferno: controls and states</source>
+        <extracomment>Title of the window that shows all controls.</extracomment>
+        <translation>Inferno: Bedienelemente und Zustände</translation>
+    </message>
+    <message>
+        <source>Inferno dark</source>
+        <translation>Inferno dunkel</translation>
+    </message>
+    <message>
+        <source>Inferno light</source>
+        <translation>Inferno hell</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralStep</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Other jobs and the command line call it so.</source>
+        <translation>So nennen ihn andere Jobs und die Befehlszeile.</translation>
+    </message>
+    <message>
+        <source>Name of the job</source>
+        <translation>Name des Jobs</translation>
+    </message>
+    <message>
+        <source>nightly_backup</source>
+        <translation>nightly_backup</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Runs in the shell. Output is captured; exit code 0 is success.</source>
+        <translation>Läuft in der Shell. Die Ausgabe wird aufgezeichnet; Exit-Code 0 ist Erfolg.</translation>
+    </message>
+    <message>
+        <source>tar czf /srv/backup/etc.tgz /etc</source>
+        <translation>tar czf /srv/backup/etc.tgz /etc</translation>
+    </message>
+    <message>
+        <source>Working folder</source>
+        <translation>Arbeitsordner</translation>
+    </message>
+    <message>
+        <source>Empty: a folder of its own in the data root.</source>
+        <translation>Leer: ein eigener Ordner im Datenordner.</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Separated by commas; lists and rules find the job by them.</source>
+        <translation>Durch Kommas getrennt; Listen und Regeln finden den Job darüber.</translation>
+    </message>
+    <message>
+        <source>etl, finance</source>
+        <translation>etl, finanzen</translation>
+    </message>
+</context>
+<context>
+    <name>GraphCanvas</name>
+    <message>
+        <source>Dependency graph: %1</source>
+        <translation>Abhängigkeitsgraph: %1</translation>
+    </message>
+</context>
+<context>
+    <name>GraphLegend</name>
+    <message>
+        <source>on success</source>
+        <translation>bei Erfolg</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>on failure</source>
+        <translation>bei Fehlschlag</translation>
+    </message>
+</context>
+<context>
+    <name>GraphOutline</name>
+    <message>
+        <source>Outline of the dependency graph</source>
+        <translation>Gliederung des Abhängigkeitsgraphen</translation>
+    </message>
+</context>
+<context>
+    <name>GraphPage</name>
+    <message>
+        <source>Graph</source>
+        <translation>Graph</translation>
+    </message>
+    <message>
+        <source>How the graph is shown</source>
+        <translation>Darstellung des Graphen</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Gliederung</translation>
+    </message>
+    <message>
+        <source>Find a job in the graph</source>
+        <translation>Job im Graphen suchen</translation>
+    </message>
+    <message>
+        <source>Find a job</source>
+        <translation>Job suchen</translation>
+    </message>
+    <message>
+        <source>No jobs yet</source>
+        <translation>Noch keine Jobs</translation>
+    </message>
+    <message>
+        <source>Jobs that wait for others appear here with their edges.</source>
+        <translation>Jobs, die auf andere warten, erscheinen hier mit ihren Kanten.</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation>Neuer Job</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Fit the whole graph</source>
+        <translation>Ganzen Graphen einpassen</translation>
+    </message>
+</context>
+<context>
+    <name>GraphPanel</name>
+    <message>
+        <source>While it stays failed</source>
+        <translation>Solange er fehlgeschlagen bleibt</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>Jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Isolate</source>
+        <translation>Isolieren</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>Wartet auf</translation>
+    </message>
+    <message>
+        <source>Waiting for it</source>
+        <translation>Warten auf ihn</translation>
+    </message>
+</context>
+<context>
+    <name>Histogram</name>
+    <message>
+        <source>%1M</source>
+        <translation>%1 M</translation>
+    </message>
+    <message>
+        <source>%1k</source>
+        <translation>%1k</translation>
+    </message>
+</context>
+<context>
+    <name>JobDrawer</name>
+    <message>
+        <source>Enabled</source>
+        <translation>Aktiviert</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>Jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>Stop run</source>
+        <extracomment>Ends the run that goes on.</extracomment>
+        <translation>Lauf abbrechen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Show in graph</source>
+        <translation>Graph zeigen</translation>
+    </message>
+    <message>
+        <source>About this job</source>
+        <translation>Zu diesem Job</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>Config</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>No schedule: it starts on request or after other jobs.</source>
+        <translation>Kein Zeitplan: startet auf Anforderung oder nach anderen Jobs.</translation>
+    </message>
+    <message>
+        <source>Disabled: nothing starts it.</source>
+        <translation>Deaktiviert: nichts startet ihn.</translation>
+    </message>
+</context>
+<context>
+    <name>JobEditorPage</name>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>Dependencies</source>
+        <translation>Abhängigkeiten</translation>
+    </message>
+    <message>
+        <source>Limits and retries</source>
+        <translation>Grenzen, Wiederholung</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Ungespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>to 4: jump to a step</source>
+        <translation>bis 4: zu einem Schritt springen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Back to jobs</source>
+        <translation>Zurück zu den Jobs</translation>
+    </message>
+    <message>
+        <source>Takes effect at once; the change is recorded in the audit trail</source>
+        <translation>Gilt sofort; die Änderung steht im Prüfprotokoll</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>Nächster Schritt</translation>
+    </message>
+    <message>
+        <source>Save and run</source>
+        <translation>Speichern und ausführen</translation>
+    </message>
+    <message>
+        <source>Create job</source>
+        <translation>Job anlegen</translation>
+    </message>
+    <message>
+        <source>Save job</source>
+        <translation>Job speichern</translation>
+    </message>
+</context>
+<context>
+    <name>JobHistoryTab</name>
+    <message>
+        <source>Last runs</source>
+        <translation>Letzte Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>Enabled: %1</source>
+        <translation>Aktiviert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>JobRunTab</name>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Fortschritt des Laufs</translation>
+    </message>
+    <message>
+        <source>Last 20 runs</source>
+        <translation>Letzte 20 Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>JobsPage</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Jobs</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation>Neuer Job</translation>
+    </message>
+    <message>
+        <source>Views of the jobs</source>
+        <translation>Ansichten der Jobs</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Failing</source>
+        <translation>Fehlschlagend</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Next hour</source>
+        <translation>Nächste Stunde</translation>
+    </message>
+    <message>
+        <source>name, status:failed, tag:etl, -tag:gpu</source>
+        <translation>Name, status:failed, tag:etl, -tag:gpu</translation>
+    </message>
+    <message>
+        <source>Filter jobs</source>
+        <translation>Jobs filtern</translation>
+    </message>
+    <message>
+        <source>No jobs yet</source>
+        <translation>Noch keine Jobs</translation>
+    </message>
+    <message>
+        <source>Jobs run your scripts on a schedule, and every run is recorded in the vault.</source>
+        <translation>Jobs führen Skripte nach Zeitplan aus, und jeder Lauf steht im Tresor.</translation>
+    </message>
+    <message>
+        <source>No jobs match</source>
+        <translation>Kein Job passt</translation>
+    </message>
+    <message>
+        <source>Show all jobs</source>
+        <translation>Alle Jobs zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n Job</numerusform>
+            <numerusform>%n Jobs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>ausführen</translation>
+    </message>
+    <message>
+        <source>pause</source>
+        <translation>pausieren</translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <translation>bearbeiten</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>graph</source>
+        <translation>Graph</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) wait for it.</source>
+        <translation>
+            <numerusform>%n Job wartet auf ihn.</numerusform>
+            <numerusform>%n Jobs warten auf ihn.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its schedule ends at once; its runs stay in the audit trail.</source>
+        <translation>Sein Zeitplan endet sofort; seine Läufe bleiben im Prüfprotokoll.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+</context>
+<context>
+    <name>JobsTable</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+        <source>Last 20 runs</source>
+        <translation>Letzte 20 Läufe</translation>
+    </message>
+    <message>
+        <source>Last started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>Aktiviert</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Jobs</translation>
+    </message>
+</context>
+<context>
+    <name>KeyHint</name>
+    <message>
+        <source>Ctrl</source>
+        <extracomment>What stands on a key, as the four below.</extracomment>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Leertaste</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
+    </message>
+</context>
+<context>
+    <name>KeyLine</name>
+    <message>
+        <source>Change</source>
+        <extracomment>Chooses what opens the vault, or makes new keys.</extracomment>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>Erneuern</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <extracomment>Title of the sheet with all keys.</extracomment>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>KeysCard</name>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>secrets are never shown</source>
+        <translation>Geheimnisse werden nie gezeigt</translation>
+    </message>
+    <message>
+        <source>Change the passphrase…</source>
+        <translation>Passphrase ändern …</translation>
+    </message>
+    <message>
+        <source>Set a passphrase…</source>
+        <translation>Passphrase festlegen …</translation>
+    </message>
+    <message>
+        <source>A new key that signs?</source>
+        <translation>Neuer Signaturschlüssel?</translation>
+    </message>
+    <message>
+        <source>New keys for the vault?</source>
+        <translation>Neue Schlüssel für den Tresor?</translation>
+    </message>
+    <message>
+        <source>Checkpoints are signed by it from now on. Those who check proofs need its public part; the old one stays in the history of keys.</source>
+        <translation>Prüfpunkte werden ab jetzt damit signiert. Wer Nachweise prüft, braucht den öffentlichen Teil; der alte bleibt in der Schlüsselhistorie.</translation>
+    </message>
+    <message>
+        <source>What is recorded from now on is under a new key. What was recorded before stays readable.</source>
+        <translation>Was ab jetzt protokolliert wird, steht unter einem neuen Schlüssel. Früheres bleibt lesbar.</translation>
+    </message>
+    <message>
+        <source>Make new keys</source>
+        <translation>Neue Schlüssel erzeugen</translation>
+    </message>
+</context>
+<context>
+    <name>Lane</name>
+    <message numerus="yes">
+        <source>%n planned run(s)</source>
+        <extracomment>Many planned runs of one job, drawn as one strip.</extracomment>
+        <translation>
+            <numerusform>%n geplanter Lauf</numerusform>
+            <numerusform>%n geplante Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <extracomment>A job on the timeline: its name, its status, a note.</extracomment>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>Licences</name>
+    <message>
+        <source>this program</source>
+        <translation>dieses Programm</translation>
+    </message>
+    <message>
+        <source>the window, reports</source>
+        <translation>das Fenster, Berichte</translation>
+    </message>
+    <message>
+        <source>models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>the server</source>
+        <translation>der Server</translation>
+    </message>
+    <message>
+        <source>encryption, hashes, signatures</source>
+        <translation>Verschlüsselung, Hashes, Signaturen</translation>
+    </message>
+    <message>
+        <source>passphrases</source>
+        <translation>Passphrasen</translation>
+    </message>
+    <message>
+        <source>public domain</source>
+        <translation>gemeinfrei</translation>
+    </message>
+    <message>
+        <source>jobs and runs</source>
+        <translation>Jobs und Läufe</translation>
+    </message>
+    <message>
+        <source>compression</source>
+        <translation>Kompression</translation>
+    </message>
+    <message>
+        <source>the client</source>
+        <translation>der Client</translation>
+    </message>
+    <message>
+        <source>configuration, definitions</source>
+        <translation>Konfiguration, Definitionen</translation>
+    </message>
+    <message>
+        <source>the command line</source>
+        <translation>die Befehlszeile</translation>
+    </message>
+    <message>
+        <source>time zones, the service&apos;s log</source>
+        <translation>Zeitzonen, Log des Dienstes</translation>
+    </message>
+    <message>
+        <source>archives, in a closed process</source>
+        <translation>Archive, in einem abgeschotteten Prozess</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>Symbole</translation>
+    </message>
+    <message>
+        <source>letters</source>
+        <translation>Schriften</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsStep</name>
+    <message>
+        <source>Time limit</source>
+        <translation>Zeitlimit</translation>
+    </message>
+    <message>
+        <source>Such as 90s, 15m or 1h30m; empty: none. Then it is asked to end, and 10 s later it is killed.</source>
+        <translation>Etwa 90s, 15m oder 1h30m; leer: keines. Danach wird der Lauf zum Ende aufgefordert und 10 s später beendet.</translation>
+    </message>
+    <message>
+        <source>Tries after a failure</source>
+        <translation>Versuche nach einem Fehlschlag</translation>
+    </message>
+    <message>
+        <source>After 30 s, then each time twice as long, at most an hour.</source>
+        <translation>Nach 30 s, dann jeweils doppelt so lange, höchstens eine Stunde.</translation>
+    </message>
+</context>
+<context>
+    <name>LineChart</name>
+    <message>
+        <source>%1k</source>
+        <translation>%1k</translation>
+    </message>
+</context>
+<context>
+    <name>LogView</name>
+    <message>
+        <source>Log</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <extracomment>The output is shown as it comes.</extracomment>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>Stop following the end</source>
+        <translation>Dem Ende nicht mehr folgen</translation>
+    </message>
+    <message>
+        <source>Follow the end</source>
+        <translation>Dem Ende folgen</translation>
+    </message>
+    <message>
+        <source>Output of the run</source>
+        <translation>Ausgabe des Laufs</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>%1 · Inferno</source>
+        <extracomment>Title of the window: the page, then the program.</extracomment>
+        <translation>%1 · Inferno</translation>
+    </message>
+</context>
+<context>
+    <name>ModelAnswer</name>
+    <message>
+        <source>Answer of %1: %2 %3</source>
+        <extracomment>Read to a screen reader: which version answered, and what.</extracomment>
+        <translation>Antwort von %1: %2 %3</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer</source>
+        <extracomment>A model was asked and has not answered yet.</extracomment>
+        <translation>Warten auf die Antwort</translation>
+    </message>
+    <message>
+        <source>User %1</source>
+        <translation>Benutzer %1</translation>
+    </message>
+    <message>
+        <source>Minimal risk</source>
+        <translation>Minimales Risiko</translation>
+    </message>
+    <message>
+        <source>Low risk</source>
+        <translation>Niedriges Risiko</translation>
+    </message>
+    <message>
+        <source>Medium risk</source>
+        <translation>Mittleres Risiko</translation>
+    </message>
+    <message>
+        <source>High risk</source>
+        <translation>Hohes Risiko</translation>
+    </message>
+    <message>
+        <source>Critical risk</source>
+        <translation>Kritisches Risiko</translation>
+    </message>
+</context>
+<context>
+    <name>ModelChange</name>
+    <message>
+        <source>Reason of the change</source>
+        <translation>Grund der Änderung</translation>
+    </message>
+    <message>
+        <source>Reason, for the audit trail</source>
+        <translation>Grund, fürs Prüfprotokoll</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The service does not answer</source>
+        <translation>Der Dienst antwortet nicht</translation>
+    </message>
+</context>
+<context>
+    <name>ModelChart</name>
+    <message>
+        <source>Throughput</source>
+        <translation>Durchsatz</translation>
+    </message>
+    <message>
+        <source>Latency p95</source>
+        <translation>Latenz p95</translation>
+    </message>
+    <message>
+        <source>requests/s</source>
+        <extracomment>Units over charts.</extracomment>
+        <translation>Anfragen/s</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>%1 of the last half hour, now %2</source>
+        <extracomment>Read to a screen reader: a chart, its newest values, the version or versions in it.</extracomment>
+        <translation>%1 der letzten halben Stunde, jetzt %2</translation>
+    </message>
+    <message>
+        <source>No requests in the last half hour</source>
+        <translation>Keine Anfragen in der letzten halben Stunde</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDifferences</name>
+    <message>
+        <source>Only differences</source>
+        <extracomment>Shows only the values in which two answers differ.</extracomment>
+        <translation>Nur Unterschiede</translation>
+    </message>
+</context>
+<context>
+    <name>ModelHead</name>
+    <message>
+        <source>Default</source>
+        <extracomment>On the version of a model that answers where a request names none.</extracomment>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>CPU fallback</source>
+        <extracomment>On a model that computes without a GPU; that is no fault.</extracomment>
+        <translation>Nur CPU</translation>
+    </message>
+    <message>
+        <source>This machine has no GPU that models can use: they compute on its processor.</source>
+        <translation>Dieser Rechner hat keine GPU für Modelle: Sie rechnen auf dem Prozessor.</translation>
+    </message>
+    <message>
+        <source>sha256 %1</source>
+        <translation>sha256 %1</translation>
+    </message>
+    <message>
+        <source>Copy the SHA-256</source>
+        <translation>SHA-256 kopieren</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <extracomment>Reads the file of a model into memory and serves it.</extracomment>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Loads it again, as it was (L)</source>
+        <translation>Lädt es wieder, wie es war (L)</translation>
+    </message>
+    <message>
+        <source>Unload %1</source>
+        <extracomment>Serves a version of a model no longer.</extracomment>
+        <translation>%1 entladen</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <extracomment>Goes back to how the requests were split before.</extracomment>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>Promote %1</source>
+        <extracomment>Makes this version of a model the default and sends it all requests.</extracomment>
+        <translation>%1 als Standard</translation>
+    </message>
+</context>
+<context>
+    <name>ModelMetrics</name>
+    <message>
+        <source>Figures of the versions</source>
+        <translation>Kennzahlen der Versionen</translation>
+    </message>
+    <message>
+        <source>Since the service started</source>
+        <translation>Seit dem Start des Dienstes</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <extracomment>Over the differences between two versions.</extracomment>
+        <translation>Differenz</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPlayground</name>
+    <message>
+        <source>Playground</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Version to ask</source>
+        <translation>Zu fragende Version</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <extracomment>Asks a second version of a model too, and shows both answers.</extracomment>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>beside</source>
+        <translation>neben</translation>
+    </message>
+    <message>
+        <source>Version to compare with</source>
+        <translation>Vergleichsversion</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <extracomment>Heading over what is sent to a model.</extracomment>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>JSON, or @FILE to send a file</source>
+        <extracomment>What can be sent to a model.</extracomment>
+        <translation>JSON oder @DATEI, um eine Datei zu senden</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <extracomment>Writes a request that the chosen model understands.</extracomment>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>Run both</source>
+        <extracomment>Sends the request to the model.</extracomment>
+        <translation>Beide ausführen</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter; with Shift it asks both versions</source>
+        <translation>Strg+Enter; mit Umschalt fragt es beide Versionen</translation>
+    </message>
+    <message>
+        <source>No model is ready</source>
+        <translation>Kein Modell ist bereit</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <extracomment>Waits no longer for the answer of a model.</extracomment>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Each request is recorded in the vault</source>
+        <translation>Jede Anfrage wird im Tresor protokolliert</translation>
+    </message>
+    <message>
+        <source>Show in Audit</source>
+        <extracomment>Opens the audit trail with the requests to models.</extracomment>
+        <translation>Im Prüfprotokoll zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPreset</name>
+    <message>
+        <source>Split %1</source>
+        <translation>Aufteilung %1</translation>
+    </message>
+</context>
+<context>
+    <name>ModelRegister</name>
+    <message>
+        <source>Register a model</source>
+        <translation>Modell registrieren</translation>
+    </message>
+    <message>
+        <source>Loads a TorchScript file or an archive (.mar) from the service&apos;s machine and serves it.</source>
+        <translation>Lädt eine TorchScript-Datei oder ein Archiv (.mar) vom Rechner des Dienstes und stellt es bereit.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Registrieren</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>/path/to/model.mar</source>
+        <translation>/pfad/zum/modell.mar</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>the archive&apos;s, or the file&apos;s</source>
+        <extracomment>Stands in an empty field: a name that the file gives.</extracomment>
+        <translation>der des Archivs oder der Datei</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>the archive&apos;s, or 1.0</source>
+        <translation>die des Archivs oder 1.0</translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <translation>Handler</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Requests computed together, at most</source>
+        <translation>Höchstens gemeinsam berechnete Anfragen</translation>
+    </message>
+    <message>
+        <source>8</source>
+        <translation>8</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Batches computed at once</source>
+        <translation>Gleichzeitig berechnete Batches</translation>
+    </message>
+    <message>
+        <source>2</source>
+        <translation>2</translation>
+    </message>
+    <message>
+        <source>The service refused it</source>
+        <translation>Der Dienst hat es abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>ModelRegistry</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <extracomment>What reads the requests to a model and writes its answers.</extracomment>
+        <translation>Handler</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <extracomment>Requests that are computed together, times batches at once.</extracomment>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Last use</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Versions of models</source>
+        <translation>Versionen der Modelle</translation>
+    </message>
+</context>
+<context>
+    <name>ModelRow</name>
+    <message>
+        <source>%1, %2 requests, last used %3</source>
+        <extracomment>Read to a screen reader: state of a model, its requests, when it was used last.</extracomment>
+        <translation>%1, %2 Anfragen, zuletzt benutzt %3</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <extracomment>On the version of a model that answers where a request names none.</extracomment>
+        <translation>Standard</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSegment</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSignature</name>
+    <message>
+        <source>signed</source>
+        <extracomment>Whether the file of a model is signed.</extracomment>
+        <translation>signiert</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>nicht signiert</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSplit</name>
+    <message>
+        <source>Traffic split</source>
+        <translation>Aufteilung der Anfragen</translation>
+    </message>
+    <message>
+        <source>Applied in one step, undo for 10 s</source>
+        <extracomment>How a change of the split works.</extracomment>
+        <translation>Wirkt in einem Schritt, 10 s lang umkehrbar</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <extracomment>Takes the last change of the split back.</extracomment>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Balanced with</source>
+        <extracomment>With which other version a version of a model is balanced.</extracomment>
+        <translation>Aufgeteilt mit</translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation>Gegen</translation>
+    </message>
+    <message>
+        <source>This model has one version. Register a second one to split its requests.</source>
+        <translation>Dieses Modell hat nur eine Version. Eine zweite registrieren, um die Anfragen aufzuteilen.</translation>
+    </message>
+    <message>
+        <source>Share of %1 in per cent</source>
+        <translation>Anteil von %1 in Prozent</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSplitBar</name>
+    <message>
+        <source>Share of %1 in per cent</source>
+        <extracomment>Accessible name of the slider that splits requests between two versions of a model.</extracomment>
+        <translation>Anteil von %1 in Prozent</translation>
+    </message>
+    <message>
+        <source>%1 % to %2, %3 % to %4</source>
+        <translation>%1 % an %2, %3 % an %4</translation>
+    </message>
+</context>
+<context>
+    <name>ModelStatus</name>
+    <message>
+        <source>Ready</source>
+        <extracomment>State of a model that answers requests.</extracomment>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <extracomment>State of a model that is being read into memory.</extracomment>
+        <translation>Wird geladen</translation>
+    </message>
+    <message>
+        <source>Unloading</source>
+        <extracomment>State of a model that is being taken out of memory.</extracomment>
+        <translation>Wird entladen</translation>
+    </message>
+    <message>
+        <source>Not loaded</source>
+        <extracomment>State of a model that is not served.</extracomment>
+        <translation>Nicht geladen</translation>
+    </message>
+    <message>
+        <source>Unhealthy</source>
+        <extracomment>State of a model that cannot be used.</extracomment>
+        <translation>Gestört</translation>
+    </message>
+</context>
+<context>
+    <name>ModelTrials</name>
+    <message>
+        <source>This visit</source>
+        <extracomment>Heading over what was tried in this window.</extracomment>
+        <translation>In diesem Fenster</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3 %4, %5</source>
+        <extracomment>Read to a screen reader: when which version answered what, how long it took.</extracomment>
+        <translation>%1, %2: %3 %4, %5</translation>
+    </message>
+</context>
+<context>
+    <name>ModelVersion</name>
+    <message>
+        <source>Version %1 of %2</source>
+        <translation>Version %1 von %2</translation>
+    </message>
+    <message>
+        <source>This version answers no requests</source>
+        <extracomment>Over the reason why a version of a model answers nothing.</extracomment>
+        <translation>Diese Version beantwortet keine Anfragen</translation>
+    </message>
+    <message>
+        <source>This version could not be loaded</source>
+        <translation>Diese Version konnte nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>This version is not loaded</source>
+        <translation>Diese Version ist nicht geladen</translation>
+    </message>
+    <message>
+        <source>It was unloaded here. Until this window closes, it can be loaded again as it was.</source>
+        <translation>Sie wurde hier entladen. Bis dieses Fenster schließt, lässt sie sich unverändert wieder laden.</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <extracomment>Heading over facts about the chosen version of a model.</extracomment>
+        <translation>Version %1</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsHead</name>
+    <message>
+        <source>Registry</source>
+        <extracomment>Heading over the list of models.</extracomment>
+        <translation>Verzeichnis</translation>
+    </message>
+    <message>
+        <source>Filter models</source>
+        <translation>Modelle filtern</translation>
+    </message>
+    <message>
+        <source>Name, handler or hash</source>
+        <translation>Name, Handler, Hash</translation>
+    </message>
+    <message>
+        <source>Which versions are listed</source>
+        <translation>Welche Versionen gelistet werden</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <extracomment>Only the version of each model that answers where a request names none.</extracomment>
+        <translation>Standardversionen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <extracomment>All versions of all models.</extracomment>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Register model</source>
+        <translation>Modell registrieren</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>No models yet</source>
+        <translation>Noch keine Modelle</translation>
+    </message>
+    <message>
+        <source>Register a TorchScript file or an archive, and this machine answers requests with it.</source>
+        <translation>Eine TorchScript-Datei oder ein Archiv registrieren, und dieser Rechner beantwortet Anfragen damit.</translation>
+    </message>
+    <message>
+        <source>Register model</source>
+        <translation>Modell registrieren</translation>
+    </message>
+    <message>
+        <source>No versions match</source>
+        <translation>Keine Version passt</translation>
+    </message>
+    <message>
+        <source>Show all versions</source>
+        <translation>Alle Versionen zeigen</translation>
+    </message>
+    <message>
+        <source>Unload %1 %2?</source>
+        <translation>%1 %2 entladen?</translation>
+    </message>
+    <message>
+        <source>Unload</source>
+        <extracomment>Serves a version of a model no longer.</extracomment>
+        <translation>Entladen</translation>
+    </message>
+</context>
+<context>
+    <name>NameList</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+</context>
+<context>
+    <name>NotificationsCard</name>
+    <message>
+        <source>Notifications of the desktop</source>
+        <translation>Benachrichtigungen des Desktops</translation>
+    </message>
+    <message>
+        <source>Nothing here shows notifications</source>
+        <translation>Hier zeigt nichts Benachrichtigungen an</translation>
+    </message>
+    <message>
+        <source>Send test</source>
+        <extracomment>Shows a notification, to see that it comes.</extracomment>
+        <translation>Test senden</translation>
+    </message>
+    <message>
+        <source>Shown by the desktop</source>
+        <translation>Angezeigt vom Desktop</translation>
+    </message>
+    <message>
+        <source>nobody answers on the session bus</source>
+        <translation>auf dem Sitzungsbus antwortet niemand</translation>
+    </message>
+    <message>
+        <source>Buttons in notifications</source>
+        <translation>Schaltflächen in Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>supported</source>
+        <translation>unterstützt</translation>
+    </message>
+    <message>
+        <source>a click opens the job</source>
+        <translation>ein Klick öffnet den Job</translation>
+    </message>
+    <message>
+        <source>Icon in the tray</source>
+        <translation>Symbol im Infobereich</translation>
+    </message>
+    <message>
+        <source>stays when the window is closed</source>
+        <translation>bleibt, wenn das Fenster geschlossen wird</translation>
+    </message>
+    <message>
+        <source>none here: closing the window ends it</source>
+        <translation>keines: Schließen beendet es</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewAttention</name>
+    <message>
+        <source>Needs attention</source>
+        <translation>Braucht Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>by consequence</source>
+        <extracomment>How the list is sorted: by how much depends on it.</extracomment>
+        <translation>nach Folgen</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>Nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <extracomment>Runs a failed job again.</extracomment>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Open log</source>
+        <extracomment>Opens the output of a failed run.</extracomment>
+        <translation>Log öffnen</translation>
+    </message>
+    <message>
+        <source>Show in graph</source>
+        <extracomment>Opens a job in the dependency graph.</extracomment>
+        <translation>Graph zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewCards</name>
+    <message>
+        <source>Failures by cause</source>
+        <translation>Fehlschläge nach Ursache</translation>
+    </message>
+    <message>
+        <source>last 1,000 runs</source>
+        <translation>letzte 1.000 Läufe</translation>
+    </message>
+    <message>
+        <source>No failures</source>
+        <translation>Keine Fehlschläge</translation>
+    </message>
+    <message>
+        <source>Slowest growing</source>
+        <translation>Am stärksten verlangsamt</translation>
+    </message>
+    <message>
+        <source>median, last 20 runs</source>
+        <translation>Median, letzte 20 Läufe</translation>
+    </message>
+    <message>
+        <source>No job takes longer than it did</source>
+        <translation>Kein Job dauert länger als zuvor</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <extracomment>A duration that has grown from the first to the second.</extracomment>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Runs in each hour</source>
+        <translation>Läufe je Stunde</translation>
+    </message>
+    <message>
+        <source>ended, last 24 h</source>
+        <translation>beendet, letzte 24 h</translation>
+    </message>
+    <message>
+        <source>Runs that ended in each of the last 24 hours</source>
+        <translation>Läufe, die in jeder der letzten 24 Stunden endeten</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewChecklist</name>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>Of the first steps, how many are done: &quot;2 of 5&quot;.</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Continue: %1</source>
+        <extracomment>Goes on with the first steps: %1 is the step.</extracomment>
+        <translation>Weiter: %1</translation>
+    </message>
+    <message>
+        <source>Put the first steps away</source>
+        <translation>Erste Schritte ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Nothing has run yet</source>
+        <translation>Noch ist nichts gelaufen</translation>
+    </message>
+    <message>
+        <source>Here you will see what runs, what comes next, and what needs you.</source>
+        <translation>Hier erscheint, was läuft, was als Nächstes kommt und was Aufmerksamkeit braucht.</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <extracomment>Makes a new job.</extracomment>
+        <translation>Neuer Job</translation>
+    </message>
+    <message>
+        <source>Import crontab</source>
+        <translation>Crontab importieren</translation>
+    </message>
+    <message>
+        <source>or load the sample workspace, removable in one click</source>
+        <translation>oder die Beispielumgebung laden, mit einem Klick wieder entfernt</translation>
+    </message>
+    <message>
+        <source>Now and next</source>
+        <translation>Jetzt und demnächst</translation>
+    </message>
+    <message>
+        <source>−2 h to +6 h</source>
+        <translation>−2 h bis +6 h</translation>
+    </message>
+    <message>
+        <source>actual</source>
+        <translation>tatsächlich</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>geplant</translation>
+    </message>
+    <message>
+        <source>estimate</source>
+        <translation>geschätzt</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewTiles</name>
+    <message>
+        <source>Runs, last 24 h</source>
+        <translation>Läufe, letzte 24 h</translation>
+    </message>
+    <message>
+        <source>Success rate, 24 h</source>
+        <translation>Erfolgsquote, 24 h</translation>
+    </message>
+    <message>
+        <source>Queue and workers</source>
+        <translation>Warteschlange und Worker</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <extracomment>After the number of runs that wait for a worker.</extracomment>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>%1 of %2 workers</source>
+        <translation>%1 von %2 Workern</translation>
+    </message>
+    <message>
+        <source>Vault seal</source>
+        <translation>Siegel des Tresors</translation>
+    </message>
+    <message>
+        <source>Processor · %1</source>
+        <translation>Prozessor · %1</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Memory used</source>
+        <translation>Speicher belegt</translation>
+    </message>
+</context>
+<context>
+    <name>PageHost</name>
+    <message>
+        <source>%1 cannot be shown</source>
+        <extracomment>A page of the window is broken.</extracomment>
+        <translation>%1 kann nicht angezeigt werden</translation>
+    </message>
+    <message>
+        <source>This page could not be loaded. The terminal or the journal has the reason.</source>
+        <translation>Diese Seite konnte nicht geladen werden. Der Grund steht im Terminal oder im Journal.</translation>
+    </message>
+</context>
+<context>
+    <name>PageStates</name>
+    <message>
+        <source>Service unreachable</source>
+        <translation>Dienst nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <extracomment>Reads again what could not be read.</extracomment>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteButton</name>
+    <message>
+        <source>Search or run a command</source>
+        <extracomment>The field in the middle of the top bar.</extracomment>
+        <translation>Suchen oder Befehl ausführen</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Another passphrase for the vault</source>
+        <translation>Andere Passphrase für den Tresor</translation>
+    </message>
+    <message>
+        <source>A passphrase for the vault</source>
+        <translation>Passphrase für den Tresor</translation>
+    </message>
+    <message>
+        <source>After each start of the service somebody must type it, or nothing new starts. It cannot be recovered: without it the records cannot be read.</source>
+        <translation>Nach jedem Start des Dienstes muss sie jemand eingeben, sonst startet nichts Neues. Sie lässt sich nicht wiederherstellen: Ohne sie sind die Einträge nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Set the passphrase</source>
+        <translation>Passphrase festlegen</translation>
+    </message>
+    <message>
+        <source>Let the key file open it again</source>
+        <extracomment>Lets the vault be opened without a person.</extracomment>
+        <translation>Wieder durch die Schlüsseldatei öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseFields</name>
+    <message>
+        <source>Passphrase now</source>
+        <translation>Jetzige Passphrase</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Neue Passphrase</translation>
+    </message>
+    <message>
+        <source>six words, for instance</source>
+        <translation>zum Beispiel sechs Wörter</translation>
+    </message>
+    <message>
+        <source>Strength: %1 of 4</source>
+        <extracomment>Accessible name of the meter beside a new passphrase.</extracomment>
+        <translation>Stärke: %1 von 4</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>The two are not the same</source>
+        <translation>Die beiden sind nicht gleich</translation>
+    </message>
+    <message>
+        <source>The new passphrase once more</source>
+        <translation>Die neue Passphrase noch einmal</translation>
+    </message>
+</context>
+<context>
+    <name>PortsCard</name>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>Copy the address: %1</source>
+        <extracomment>Copies the address of a port: %1 is what the port is for.</extracomment>
+        <translation>Adresse kopieren: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ProofPath</name>
+    <message>
+        <source>leaf %1</source>
+        <translation>Blatt %1</translation>
+    </message>
+    <message>
+        <source>sibling</source>
+        <translation>Geschwister</translation>
+    </message>
+    <message>
+        <source>node, level 1</source>
+        <translation>Knoten, Ebene 1</translation>
+    </message>
+    <message numerus="yes">
+        <source>… %n level(s)</source>
+        <extracomment>Levels of a tree of hashes that are left out of its picture.</extracomment>
+        <translation>
+            <numerusform>… %n Ebene</numerusform>
+            <numerusform>… %n Ebenen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>node, level %1</source>
+        <translation>Knoten, Ebene %1</translation>
+    </message>
+</context>
+<context>
+    <name>ProofStep</name>
+    <message>
+        <source>holds: %1</source>
+        <extracomment>Read to a screen reader: a part of a proof, and what was checked.</extracomment>
+        <translation>stimmt: %1</translation>
+    </message>
+    <message>
+        <source>does not hold: %1</source>
+        <translation>stimmt nicht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Pages</source>
+        <extracomment>Accessible name of the list of pages at the left.</extracomment>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Narrow rail</source>
+        <translation>Schmale Leiste</translation>
+    </message>
+</context>
+<context>
+    <name>RiskScale</name>
+    <message>
+        <source>Minimal</source>
+        <extracomment>Levels of risk, over a scale.</extracomment>
+        <translation>Minimal</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Niedrig</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>%1, %2 on a scale from 0 to 1</source>
+        <extracomment>Read to a screen reader: the level of risk and the probability.</extracomment>
+        <translation>%1, %2 auf einer Skala von 0 bis 1</translation>
+    </message>
+</context>
+<context>
+    <name>RunBars</name>
+    <message numerus="yes">
+        <source>Last %n runs, %1 failed</source>
+        <extracomment>Accessible name of the bars of a job&apos;s last runs: how many, and how many of them failed.</extracomment>
+        <translation>
+            <numerusform>Letzter Lauf, %1 fehlgeschlagen</numerusform>
+            <numerusform>Letzte %n Läufe, %1 fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Schedule</name>
+    <message>
+        <source>Mondays</source>
+        <extracomment>After a time, as the six below: &quot;At 02:00 on Mondays&quot;. German: &quot;montags&quot;.</extracomment>
+        <translation>montags</translation>
+    </message>
+    <message>
+        <source>Tuesdays</source>
+        <translation>dienstags</translation>
+    </message>
+    <message>
+        <source>Wednesdays</source>
+        <translation>mittwochs</translation>
+    </message>
+    <message>
+        <source>Thursdays</source>
+        <translation>donnerstags</translation>
+    </message>
+    <message>
+        <source>Fridays</source>
+        <translation>freitags</translation>
+    </message>
+    <message>
+        <source>Saturdays</source>
+        <translation>samstags</translation>
+    </message>
+    <message>
+        <source>Sundays</source>
+        <translation>sonntags</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <extracomment>The end of a list: &quot;1, 5 and 9&quot;.</extracomment>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>Values in a row: &quot;Monday to Friday&quot;.</extracomment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Every minute</source>
+        <translation>Jede Minute</translation>
+    </message>
+    <message>
+        <source>Every %1 minutes</source>
+        <translation>Alle %1 Minuten</translation>
+    </message>
+    <message>
+        <source>At minutes %1 of every hour</source>
+        <translation>Zu den Minuten %1 jeder Stunde</translation>
+    </message>
+    <message>
+        <source>%1 at minute %2</source>
+        <extracomment>%1 is &quot;Every hour&quot; or &quot;Every 2 hours&quot;.</extracomment>
+        <translation>%1 zur Minute %2</translation>
+    </message>
+    <message>
+        <source>%1 of hour %2</source>
+        <extracomment>%1 is &quot;Every 20 minutes&quot; or &quot;At minute 7&quot;; %2 an hour.</extracomment>
+        <translation>%1 der Stunde %2</translation>
+    </message>
+    <message>
+        <source>%1 of hours %2</source>
+        <translation>%1 der Stunden %2</translation>
+    </message>
+    <message>
+        <source>Every hour</source>
+        <translation>Stündlich</translation>
+    </message>
+    <message>
+        <source>Every %1 hours</source>
+        <translation>Alle %1 Stunden</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <extracomment>%1 is &quot;Every hour&quot; or &quot;Every 10 minutes&quot;; the others are times.</extracomment>
+        <translation>%1 von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>At minute %1</source>
+        <translation>Zur Minute %1</translation>
+    </message>
+    <message>
+        <source>At minutes %1</source>
+        <translation>Zu den Minuten %1</translation>
+    </message>
+    <message>
+        <source>weekdays</source>
+        <extracomment>Monday to Friday, after a time. German: &quot;werktags&quot;.</extracomment>
+        <translation>werktags</translation>
+    </message>
+    <message>
+        <source>weekends</source>
+        <translation>am Wochenende</translation>
+    </message>
+    <message>
+        <source>odd days</source>
+        <translation>an ungeraden Tagen</translation>
+    </message>
+    <message>
+        <source>even days</source>
+        <translation>an geraden Tagen</translation>
+    </message>
+    <message>
+        <source>day %1</source>
+        <extracomment>A day of the month, after a time: &quot;At 02:00 on day 1&quot;.</extracomment>
+        <translation>am %1.</translation>
+    </message>
+    <message>
+        <source>days %1</source>
+        <translation>an den Tagen %1</translation>
+    </message>
+    <message>
+        <source>the first %1</source>
+        <extracomment>A weekday counted in its month, after a time, as the five below: &quot;At 02:00 on the first Friday&quot;.</extracomment>
+        <translation>am ersten %1</translation>
+    </message>
+    <message>
+        <source>the second %1</source>
+        <translation>am zweiten %1</translation>
+    </message>
+    <message>
+        <source>the third %1</source>
+        <translation>am dritten %1</translation>
+    </message>
+    <message>
+        <source>the fourth %1</source>
+        <translation>am vierten %1</translation>
+    </message>
+    <message>
+        <source>the fifth %1</source>
+        <translation>am fünften %1</translation>
+    </message>
+    <message>
+        <source>the last day</source>
+        <translation>am letzten Tag</translation>
+    </message>
+    <message>
+        <source>the day before the last</source>
+        <translation>am vorletzten Tag</translation>
+    </message>
+    <message>
+        <source>%1 days before the last day</source>
+        <translation>%1 Tage vor dem letzten Tag</translation>
+    </message>
+    <message>
+        <source>the last weekday</source>
+        <translation>am letzten Werktag</translation>
+    </message>
+    <message>
+        <source>the weekday nearest to day %1</source>
+        <translation>am Werktag nächst dem %1.</translation>
+    </message>
+    <message>
+        <source>the last %1</source>
+        <translation>am letzten %1</translation>
+    </message>
+    <message>
+        <source>%1 of the month</source>
+        <extracomment>%1 is &quot;the last day&quot;, &quot;the second Friday&quot;.</extracomment>
+        <translation>%1 des Monats</translation>
+    </message>
+    <message>
+        <source>%1 on %2 or on %3</source>
+        <extracomment>%1 is a time, %2 days of the month, %3 days of the week; either of both is enough.</extracomment>
+        <translation>%1 %2 oder %3</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <extracomment>%1 is a time, %2 are days: &quot;At 02:00 on day 1&quot;.</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 on %2, only on %3</source>
+        <extracomment>%1 is a time, %2 days of the month, %3 days of the week; it needs both.</extracomment>
+        <translation>%1 %2, nur %3</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <extracomment>%2 are months: &quot;Every day at 12:00 from March to May&quot;.</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 im %2</translation>
+    </message>
+    <message>
+        <source>Never: there is no %1</source>
+        <extracomment>A schedule that never fires; %1 is such as &quot;day 30 in February&quot;.</extracomment>
+        <translation>Nie: kein Termin %1</translation>
+    </message>
+    <message>
+        <source>Never: %1 does not exist</source>
+        <translation>Nie: kein Termin %1</translation>
+    </message>
+    <message>
+        <source>Every day at %1</source>
+        <translation>Täglich um %1</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <extracomment>%1 are days of the week: &quot;Weekdays at 09:15&quot;, &quot;Mondays and Fridays at 03:00&quot;.</extracomment>
+        <translation>%1 um %2</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <translation>Um %1</translation>
+    </message>
+    <message>
+        <source>every second</source>
+        <translation>jede Sekunde</translation>
+    </message>
+    <message>
+        <source>every %1 seconds</source>
+        <translation>alle %1 Sekunden</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a whole schedule, %2 its seconds: &quot;Every day at 09:15, at second 30&quot;.</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>at second %1</source>
+        <translation>zur Sekunde %1</translation>
+    </message>
+    <message>
+        <source>at seconds %1</source>
+        <translation>zu den Sekunden %1</translation>
+    </message>
+    <message>
+        <source>every minute</source>
+        <translation>jede Minute</translation>
+    </message>
+    <message>
+        <source>every hour</source>
+        <translation>jede Stunde</translation>
+    </message>
+    <message>
+        <source>every %1 minutes</source>
+        <translation>alle %1 Minuten</translation>
+    </message>
+    <message>
+        <source>every %1 hours</source>
+        <translation>alle %1 Stunden</translation>
+    </message>
+    <message>
+        <source>minute %1</source>
+        <translation>Minute %1</translation>
+    </message>
+    <message>
+        <source>hour %1</source>
+        <translation>Stunde %1</translation>
+    </message>
+    <message>
+        <source>minutes %1</source>
+        <translation>Minuten %1</translation>
+    </message>
+    <message>
+        <source>hours %1</source>
+        <translation>Stunden %1</translation>
+    </message>
+    <message>
+        <source>every day of the month</source>
+        <translation>jeder Tag des Monats</translation>
+    </message>
+    <message>
+        <source>every month</source>
+        <translation>jeder Monat</translation>
+    </message>
+    <message>
+        <source>every day of the week</source>
+        <translation>jeder Wochentag</translation>
+    </message>
+    <message>
+        <source>When the machine has started</source>
+        <translation>Nach dem Start des Rechners</translation>
+    </message>
+    <message>
+        <source>Every %1</source>
+        <extracomment>%1 is a duration: &quot;Every 1 h 30 min&quot;.</extracomment>
+        <translation>Alle %1</translation>
+    </message>
+    <message>
+        <source>%1, %2 later</source>
+        <extracomment>%1 is &quot;Every 6 h&quot;, %2 how much later than the full interval.</extracomment>
+        <translation>%1, um %2 versetzt</translation>
+    </message>
+    <message>
+        <source>Once at %1</source>
+        <translation>Einmal um %1</translation>
+    </message>
+    <message>
+        <source>After %1</source>
+        <extracomment>A job that starts after others: &quot;After nightly_backup&quot;; with a schedule before it, in small letters.</extracomment>
+        <translation>Nach %1</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>On request</source>
+        <translation>Auf Anforderung</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulePreview</name>
+    <message>
+        <source>LIVE PREVIEW</source>
+        <translation>LIVE-VORSCHAU</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>gültig</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>After %1</source>
+        <translation>Nach %1</translation>
+    </message>
+    <message>
+        <source>On request</source>
+        <translation>Auf Anforderung</translation>
+    </message>
+    <message>
+        <source>Next 10 runs</source>
+        <translation>Nächste 10 Läufe</translation>
+    </message>
+    <message>
+        <source>Changes of the clock</source>
+        <translation>Zeitumstellungen</translation>
+    </message>
+    <message>
+        <source>Load, the coming week</source>
+        <translation>Last der kommenden Woche</translation>
+    </message>
+    <message>
+        <source>jobs that start in an hour, at most %1</source>
+        <translation>Jobs, die je Stunde starten, höchstens %1</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleStep</name>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>On request</source>
+        <translation>Auf Anforderung</translation>
+    </message>
+    <message>
+        <source>Hourly</source>
+        <translation>Stündlich</translation>
+    </message>
+    <message>
+        <source>Daily</source>
+        <translation>Täglich</translation>
+    </message>
+    <message>
+        <source>Weekly</source>
+        <translation>Wöchentlich</translation>
+    </message>
+    <message>
+        <source>Monthly</source>
+        <translation>Monatlich</translation>
+    </message>
+    <message>
+        <source>Yearly</source>
+        <translation>Jährlich</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <translation>Intervall</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>Eigener</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Time zone of the schedule</source>
+        <translation>Zeitzone des Zeitplans</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>edit the text</source>
+        <translation>den Text bearbeiten</translation>
+    </message>
+    <message>
+        <source>Day and weekday</source>
+        <translation>Tag und Wochentag</translation>
+    </message>
+    <message>
+        <source>either one matches (cron&apos;s rule)</source>
+        <translation>eines von beiden genügt (Regel von cron)</translation>
+    </message>
+    <message>
+        <source>Missed start</source>
+        <translation>Verpasster Start</translation>
+    </message>
+    <message>
+        <source>run the latest as soon as possible</source>
+        <translation>den letzten so bald wie möglich nachholen</translation>
+    </message>
+    <message>
+        <source>skip</source>
+        <translation>auslassen</translation>
+    </message>
+    <message>
+        <source>catch up all</source>
+        <translation>alle nachholen</translation>
+    </message>
+    <message>
+        <source>Already running</source>
+        <translation>Läuft noch</translation>
+    </message>
+    <message>
+        <source>queue one</source>
+        <translation>einen einreihen</translation>
+    </message>
+    <message>
+        <source>run in parallel</source>
+        <translation>parallel ausführen</translation>
+    </message>
+    <message>
+        <source>stop the old run</source>
+        <translation>den alten Lauf abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear</source>
+        <extracomment>Empties a search field.</extracomment>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>Select</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A named choice and its value on one button: &quot;Group: none&quot;.</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceCard</name>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Neu starten</translation>
+    </message>
+    <message>
+        <source>Start it again on its own machine</source>
+        <translation>Auf seinem eigenen Rechner neu starten</translation>
+    </message>
+    <message>
+        <source>Running jobs go on and are taken up again</source>
+        <translation>Laufende Jobs laufen weiter und werden wieder übernommen</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <extracomment>Stops the service, after a question.</extracomment>
+        <translation>Beenden …</translation>
+    </message>
+    <message>
+        <source>Stop the service?</source>
+        <translation>Dienst beenden?</translation>
+    </message>
+    <message>
+        <source>Stop the service</source>
+        <translation>Dienst beenden</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceChip</name>
+    <message>
+        <source>Resume the queue</source>
+        <translation>Warteschlange fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause the queue</source>
+        <translation>Warteschlange anhalten</translation>
+    </message>
+    <message>
+        <source>Reconnect now</source>
+        <translation>Jetzt neu verbinden</translation>
+    </message>
+    <message>
+        <source>Start the service</source>
+        <translation>Dienst starten</translation>
+    </message>
+    <message>
+        <source>Stop the service…</source>
+        <translation>Dienst beenden …</translation>
+    </message>
+    <message>
+        <source>Stop the service?</source>
+        <translation>Dienst beenden?</translation>
+    </message>
+    <message>
+        <source>Stop the service</source>
+        <translation>Dienst beenden</translation>
+    </message>
+</context>
+<context>
+    <name>Setting</name>
+    <message>
+        <source>Port of the API</source>
+        <translation>Port der API</translation>
+    </message>
+    <message>
+        <source>The window, the command line and clients speak to it.</source>
+        <translation>Fenster, Befehlszeile und Clients sprechen mit ihr.</translation>
+    </message>
+    <message>
+        <source>Address of the API</source>
+        <translation>Adresse der API</translation>
+    </message>
+    <message>
+        <source>127.0.0.1 is this computer only.</source>
+        <translation>127.0.0.1 ist nur dieser Rechner.</translation>
+    </message>
+    <message>
+        <source>Host names</source>
+        <translation>Hostnamen</translation>
+    </message>
+    <message>
+        <source>Names under which the API may be called, besides this computer&apos;s own.</source>
+        <translation>Namen, unter denen die API erreichbar ist, neben dem des Rechners.</translation>
+    </message>
+    <message>
+        <source>Connections at once</source>
+        <translation>Gleichzeitige Verbindungen</translation>
+    </message>
+    <message>
+        <source>More wait until one ends.</source>
+        <translation>Weitere warten, bis eine endet.</translation>
+    </message>
+    <message>
+        <source>Largest request</source>
+        <translation>Größte Anfrage</translation>
+    </message>
+    <message>
+        <source>A larger one is refused.</source>
+        <translation>Eine größere wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Take events of others</source>
+        <translation>Fremde Ereignisse annehmen</translation>
+    </message>
+    <message>
+        <source>Inferno&apos;s own events are always recorded.</source>
+        <translation>Infernos eigene Ereignisse werden immer protokolliert.</translation>
+    </message>
+    <message>
+        <source>Least level of taken events</source>
+        <translation>Mindeststufe angenommener Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events of others below it are left out; logins and security never are.</source>
+        <translation>Fremde Ereignisse darunter entfallen; Anmeldungen und Sicherheit nie.</translation>
+    </message>
+    <message>
+        <source>Record predictions</source>
+        <translation>Vorhersagen protokollieren</translation>
+    </message>
+    <message>
+        <source>Every request to a model, a sample of them, or none.</source>
+        <translation>Jede Anfrage an ein Modell, eine Stichprobe oder keine.</translation>
+    </message>
+    <message>
+        <source>Encrypt the vault</source>
+        <translation>Tresor verschlüsseln</translation>
+    </message>
+    <message>
+        <source>The vault is always encrypted.</source>
+        <translation>Der Tresor ist immer verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>Cipher</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Both names mean AES-256-GCM.</source>
+        <translation>Beide Namen bedeuten AES-256-GCM.</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>Schlüsseldatei</translation>
+    </message>
+    <message>
+        <source>Opens the vault. Empty: the one that was made with it.</source>
+        <translation>Öffnet den Tresor. Leer: die mit ihm erzeugte.</translation>
+    </message>
+    <message>
+        <source>New keys every</source>
+        <translation>Neue Schlüssel alle</translation>
+    </message>
+    <message>
+        <source>The service makes new keys by itself; old records stay readable.</source>
+        <translation>Der Dienst erzeugt neue Schlüssel von selbst; alte Einträge bleiben lesbar.</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Names of people</source>
+        <translation>Namen von Personen</translation>
+    </message>
+    <message>
+        <source>With “user” a record holds a number; the name lies apart and can be erased.</source>
+        <translation>Mit „user“ enthält ein Eintrag eine Nummer; der Name liegt getrennt und ist löschbar.</translation>
+    </message>
+    <message>
+        <source>Fields sealed with the name</source>
+        <translation>Mit dem Namen versiegelte Felder</translation>
+    </message>
+    <message>
+        <source>Found by their exact value; erased with the person.</source>
+        <translation>Per genauem Wert auffindbar; mit der Person gelöscht.</translation>
+    </message>
+    <message>
+        <source>Compress</source>
+        <translation>Komprimieren</translation>
+    </message>
+    <message>
+        <source>Blocks of records are compressed before they are encrypted.</source>
+        <translation>Blöcke von Einträgen werden vor dem Verschlüsseln komprimiert.</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>Kompression</translation>
+    </message>
+    <message>
+        <source>zstd is small and fast; lz4 is fastest.</source>
+        <translation>zstd ist klein und schnell; lz4 ist am schnellsten.</translation>
+    </message>
+    <message>
+        <source>Level of compression</source>
+        <translation>Kompressionsstufe</translation>
+    </message>
+    <message>
+        <source>Higher is smaller and slower.</source>
+        <translation>Höher ist kleiner und langsamer.</translation>
+    </message>
+    <message>
+        <source>Compress from</source>
+        <translation>Komprimieren ab</translation>
+    </message>
+    <message>
+        <source>Smaller blocks are stored as they are.</source>
+        <translation>Kleinere Blöcke bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Folder of the vault</source>
+        <translation>Ordner des Tresors</translation>
+    </message>
+    <message>
+        <source>Empty: below the data folder.</source>
+        <translation>Leer: unter dem Datenordner.</translation>
+    </message>
+    <message>
+        <source>Witnesses</source>
+        <translation>Zeugen</translation>
+    </message>
+    <message>
+        <source>Other services that sign this vault&apos;s checkpoints.</source>
+        <translation>Andere Dienste, die die Prüfpunkte dieses Tresors signieren.</translation>
+    </message>
+    <message>
+        <source>Anchors in a file</source>
+        <translation>Anker in einer Datei</translation>
+    </message>
+    <message>
+        <source>Checkpoints are added to it; best on another disk.</source>
+        <translation>Prüfpunkte werden angehängt; am besten auf einem anderen Datenträger.</translation>
+    </message>
+    <message>
+        <source>Anchors in S3</source>
+        <translation>Anker in S3</translation>
+    </message>
+    <message>
+        <source>s3://BUCKET/PREFIX, with the archive&apos;s access.</source>
+        <translation>s3://BUCKET/PREFIX, mit dem Zugang des Archivs.</translation>
+    </message>
+    <message>
+        <source>Anchors by webhook</source>
+        <translation>Anker per Webhook</translation>
+    </message>
+    <message>
+        <source>A URL that is told every checkpoint. It is kept secret.</source>
+        <translation>Eine URL, die jeden Prüfpunkt erhält. Sie bleibt geheim.</translation>
+    </message>
+    <message>
+        <source>Anchor every</source>
+        <translation>Verankern alle</translation>
+    </message>
+    <message>
+        <source>How often checkpoints go to these places.</source>
+        <translation>Wie oft Prüfpunkte an diese Orte gehen.</translation>
+    </message>
+    <message>
+        <source>Witness for</source>
+        <translation>Zeuge für</translation>
+    </message>
+    <message>
+        <source>Vaults whose checkpoints this service signs.</source>
+        <translation>Tresore, deren Prüfpunkte dieser Dienst signiert.</translation>
+    </message>
+    <message>
+        <source>Keep events for</source>
+        <translation>Ereignisse aufbewahren</translation>
+    </message>
+    <message>
+        <source>Older ones are archived or removed, with a record of it. 0: forever.</source>
+        <translation>Ältere werden archiviert oder entfernt und das wird protokolliert. 0: für immer.</translation>
+    </message>
+    <message>
+        <source>Largest vault</source>
+        <translation>Größter Tresor</translation>
+    </message>
+    <message>
+        <source>The oldest events go first. 0: no limit.</source>
+        <translation>Die ältesten Ereignisse gehen zuerst. 0: keine Grenze.</translation>
+    </message>
+    <message>
+        <source>Days by type of event</source>
+        <translation>Tage je Ereignisart</translation>
+    </message>
+    <message>
+        <source>Such as job=90, data_access=2555. Others follow the rule above.</source>
+        <translation>Etwa job=90, data_access=2555. Für andere gilt die Regel oben.</translation>
+    </message>
+    <message>
+        <source>When it is full and the archive is away</source>
+        <translation>Wenn er voll ist und das Archiv fehlt</translation>
+    </message>
+    <message>
+        <source>open: it grows on. closed: events of others are refused.</source>
+        <translation>open: er wächst weiter. closed: fremde Ereignisse werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Look every</source>
+        <translation>Prüfen alle</translation>
+    </message>
+    <message>
+        <source>How often the rules are applied.</source>
+        <translation>Wie oft die Regeln angewandt werden.</translation>
+    </message>
+    <message>
+        <source>Archive before removing</source>
+        <translation>Vor dem Entfernen archivieren</translation>
+    </message>
+    <message>
+        <source>Nothing is removed that is not in the archive.</source>
+        <translation>Nichts wird entfernt, was nicht im Archiv ist.</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>s3://BUCKET/PREFIX, or a folder.</source>
+        <translation>s3://BUCKET/PREFIX oder ein Ordner.</translation>
+    </message>
+    <message>
+        <source>Endpoint of S3</source>
+        <translation>S3-Endpunkt</translation>
+    </message>
+    <message>
+        <source>Empty: that of Amazon.</source>
+        <translation>Leer: der von Amazon.</translation>
+    </message>
+    <message>
+        <source>Region of S3</source>
+        <translation>S3-Region</translation>
+    </message>
+    <message>
+        <source>As its provider names it.</source>
+        <translation>Wie der Anbieter sie nennt.</translation>
+    </message>
+    <message>
+        <source>Access key of S3</source>
+        <translation>S3-Zugriffsschlüssel</translation>
+    </message>
+    <message>
+        <source>A text, env:NAME or file:PATH. It is never shown.</source>
+        <translation>Ein Text, env:NAME oder file:PFAD. Er wird nie gezeigt.</translation>
+    </message>
+    <message>
+        <source>Secret key of S3</source>
+        <translation>Geheimer S3-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Object lock</source>
+        <translation>Objektsperre</translation>
+    </message>
+    <message>
+        <source>Nobody can remove archived segments before their time.</source>
+        <translation>Niemand kann archivierte Segmente vor ihrer Zeit entfernen.</translation>
+    </message>
+    <message>
+        <source>Locked for</source>
+        <translation>Gesperrt für</translation>
+    </message>
+    <message>
+        <source>Counts from the day on which a segment is archived.</source>
+        <translation>Zählt ab dem Tag, an dem ein Segment archiviert wird.</translation>
+    </message>
+    <message>
+        <source>Keep runs for</source>
+        <translation>Läufe aufbewahren</translation>
+    </message>
+    <message>
+        <source>Older runs leave the history; their events stay in the vault. 0: forever.</source>
+        <translation>Ältere Läufe verlassen den Verlauf; ihre Ereignisse bleiben im Tresor. 0: für immer.</translation>
+    </message>
+    <message>
+        <source>Runs kept of a job</source>
+        <translation>Aufbewahrte Läufe je Job</translation>
+    </message>
+    <message>
+        <source>The oldest go first. 0: all.</source>
+        <translation>Die ältesten gehen zuerst. 0: alle.</translation>
+    </message>
+    <message>
+        <source>Output kept of a job</source>
+        <translation>Aufbewahrte Ausgabe je Job</translation>
+    </message>
+    <message>
+        <source>The oldest goes first. 0: all.</source>
+        <translation>Die älteste geht zuerst. 0: alle.</translation>
+    </message>
+    <message>
+        <source>Start jobs</source>
+        <translation>Jobs starten</translation>
+    </message>
+    <message>
+        <source>Off: nothing new starts; what runs goes on.</source>
+        <translation>Aus: nichts Neues startet; Laufendes läuft weiter.</translation>
+    </message>
+    <message>
+        <source>Start by schedule</source>
+        <translation>Nach Zeitplan starten</translation>
+    </message>
+    <message>
+        <source>Off: jobs start only when someone asks.</source>
+        <translation>Aus: Jobs starten nur auf Anforderung.</translation>
+    </message>
+    <message>
+        <source>Time zone of schedules</source>
+        <translation>Zeitzone der Zeitpläne</translation>
+    </message>
+    <message>
+        <source>For jobs without their own. Empty: this computer&apos;s.</source>
+        <translation>Für Jobs ohne eigene. Leer: die dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Catch up</source>
+        <translation>Nachholen</translation>
+    </message>
+    <message>
+        <source>What was missed longer ago is left out.</source>
+        <translation>Länger Verpasstes entfällt.</translation>
+    </message>
+    <message>
+        <source>Most caught up</source>
+        <translation>Höchstens nachgeholt</translation>
+    </message>
+    <message>
+        <source>Of a job whose policy is to run all that it missed.</source>
+        <translation>Je Job, der alles Verpasste nachholt.</translation>
+    </message>
+    <message>
+        <source>Most jobs with a schedule</source>
+        <translation>Höchstens Jobs mit Zeitplan</translation>
+    </message>
+    <message>
+        <source>0: no limit.</source>
+        <translation>0: keine Grenze.</translation>
+    </message>
+    <message>
+        <source>Time limit of a run</source>
+        <translation>Zeitlimit eines Laufs</translation>
+    </message>
+    <message>
+        <source>For jobs without their own. 0: none.</source>
+        <translation>Für Jobs ohne eigene Angabe. 0: keine Grenze.</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>After a failure, for jobs without their own.</source>
+        <translation>Nach einem Fehlschlag, für Jobs ohne eigene Angabe.</translation>
+    </message>
+    <message>
+        <source>First retry after</source>
+        <translation>Erste Wiederholung nach</translation>
+    </message>
+    <message>
+        <source>Later ones wait longer.</source>
+        <translation>Spätere warten länger.</translation>
+    </message>
+    <message>
+        <source>Each wait grows by</source>
+        <translation>Wartezeit wächst um</translation>
+    </message>
+    <message>
+        <source>2 doubles it every time.</source>
+        <translation>2 verdoppelt sie jedes Mal.</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Längste Wartezeit</translation>
+    </message>
+    <message>
+        <source>Between two attempts.</source>
+        <translation>Zwischen zwei Versuchen.</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Jobs at the same time. 0: as many as there are cores.</source>
+        <translation>Gleichzeitige Jobs. 0: so viele wie Kerne.</translation>
+    </message>
+    <message>
+        <source>Longest queue</source>
+        <translation>Längste Warteschlange</translation>
+    </message>
+    <message>
+        <source>More runs are refused. 0: no limit.</source>
+        <translation>Weitere Läufe werden abgelehnt. 0: keine Grenze.</translation>
+    </message>
+    <message>
+        <source>Pools</source>
+        <translation>Pools</translation>
+    </message>
+    <message>
+        <source>Groups of jobs with a limit of their own, as NAME = NUMBER in the file.</source>
+        <translation>Gruppen von Jobs mit eigener Grenze, in der Datei als NAME = ZAHL.</translation>
+    </message>
+    <message>
+        <source>Processor limit</source>
+        <translation>Prozessorgrenze</translation>
+    </message>
+    <message>
+        <source>cores</source>
+        <translation>Kerne</translation>
+    </message>
+    <message>
+        <source>Memory limit</source>
+        <translation>Speichergrenze</translation>
+    </message>
+    <message>
+        <source>Measure every</source>
+        <translation>Messen alle</translation>
+    </message>
+    <message>
+        <source>How often the use of a running job is written down.</source>
+        <translation>Wie oft der Verbrauch eines laufenden Jobs notiert wird.</translation>
+    </message>
+    <message>
+        <source>Jobs run as</source>
+        <translation>Jobs laufen als</translation>
+    </message>
+    <message>
+        <source>A user without access to the keys. Empty: inferno-job, where there is one.</source>
+        <translation>Ein Benutzer ohne Zugang zu den Schlüsseln. Leer: inferno-job, wo es ihn gibt.</translation>
+    </message>
+    <message>
+        <source>Folder of the queue</source>
+        <translation>Ordner der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Workers of a model</source>
+        <translation>Worker eines Modells</translation>
+    </message>
+    <message>
+        <source>Requests that it answers at the same time.</source>
+        <translation>Anfragen, die es gleichzeitig beantwortet.</translation>
+    </message>
+    <message>
+        <source>Workers by TorchServe&apos;s route</source>
+        <translation>Worker über TorchServes Route</translation>
+    </message>
+    <message>
+        <source>For models registered on the management port. 0: none until asked.</source>
+        <translation>Für Modelle, die am Verwaltungsport registriert wurden. 0: keine ohne Anforderung.</translation>
+    </message>
+    <message>
+        <source>Largest batch</source>
+        <translation>Größter Batch</translation>
+    </message>
+    <message>
+        <source>Requests that a model answers in one go.</source>
+        <translation>Anfragen, die ein Modell auf einmal beantwortet.</translation>
+    </message>
+    <message>
+        <source>Folder of models</source>
+        <translation>Ordner der Modelle</translation>
+    </message>
+    <message>
+        <source>Archives that may be registered by name. Empty: below the data folder.</source>
+        <translation>Archive, die per Name registrierbar sind. Leer: unter dem Datenordner.</translation>
+    </message>
+    <message>
+        <source>Load at the start</source>
+        <translation>Beim Start laden</translation>
+    </message>
+    <message>
+        <source>Names of archives in the folder, or “all”.</source>
+        <translation>Namen von Archiven im Ordner oder „all“.</translation>
+    </message>
+    <message>
+        <source>Models may come from</source>
+        <translation>Erlaubte Herkunft von Modellen</translation>
+    </message>
+    <message>
+        <source>Patterns of URLs. Empty: the folder of models only.</source>
+        <translation>Muster von URLs. Leer: nur der Ordner der Modelle.</translation>
+    </message>
+    <message>
+        <source>Address for predictions</source>
+        <translation>Adresse für Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Empty: that of the API.</source>
+        <translation>Leer: die der API.</translation>
+    </message>
+    <message>
+        <source>Address for management</source>
+        <translation>Adresse für die Verwaltung</translation>
+    </message>
+    <message>
+        <source>TorchServe&apos;s management routes.</source>
+        <translation>TorchServes Verwaltungsrouten.</translation>
+    </message>
+    <message>
+        <source>Address of metrics</source>
+        <translation>Adresse der Metriken</translation>
+    </message>
+    <message>
+        <source>For Prometheus.</source>
+        <translation>Für Prometheus.</translation>
+    </message>
+    <message>
+        <source>Predictions need a token</source>
+        <translation>Vorhersagen brauchen ein Token</translation>
+    </message>
+    <message>
+        <source>auto: only from other computers.</source>
+        <translation>auto: nur von anderen Rechnern.</translation>
+    </message>
+    <message>
+        <source>Largest prediction request</source>
+        <translation>Größte Vorhersageanfrage</translation>
+    </message>
+    <message>
+        <source>0: that of the API.</source>
+        <translation>0: die der API.</translation>
+    </message>
+    <message>
+        <source>Longest prediction</source>
+        <translation>Längste Vorhersage</translation>
+    </message>
+    <message>
+        <source>Then it is given up.</source>
+        <translation>Danach wird aufgegeben.</translation>
+    </message>
+    <message>
+        <source>Waiting predictions</source>
+        <translation>Wartende Vorhersagen</translation>
+    </message>
+    <message>
+        <source>More are refused.</source>
+        <translation>Weitere werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Longest load of a model</source>
+        <translation>Längstes Laden eines Modells</translation>
+    </message>
+    <message>
+        <source>Answer to too many predictions</source>
+        <translation>Antwort bei zu vielen Vorhersagen</translation>
+    </message>
+    <message>
+        <source>503, or 429 for clients that know it.</source>
+        <translation>503 oder 429 für Clients, die es kennen.</translation>
+    </message>
+    <message>
+        <source>TorchServe&apos;s keys hold</source>
+        <translation>TorchServes Schlüssel gelten</translation>
+    </message>
+    <message>
+        <source>Those of run/key_file.json.</source>
+        <translation>Die aus run/key_file.json.</translation>
+    </message>
+    <message>
+        <source>Handlers of archives</source>
+        <translation>Handler von Archiven</translation>
+    </message>
+    <message>
+        <source>Which of ours serves one that an archive names, as NAME = HANDLER in the file.</source>
+        <translation>Welcher unserer Handler einen im Archiv genannten bedient, in der Datei als NAME = HANDLER.</translation>
+    </message>
+    <message>
+        <source>Largest download of a model</source>
+        <translation>Größter Download eines Modells</translation>
+    </message>
+    <message>
+        <source>More is refused.</source>
+        <translation>Mehr wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Memory for models</source>
+        <translation>Speicher für Modelle</translation>
+    </message>
+    <message>
+        <source>What would need more is refused. 0: what the computer has free.</source>
+        <translation>Was mehr bräuchte, wird abgelehnt. 0: was der Rechner frei hat.</translation>
+    </message>
+    <message>
+        <source>Keys that sign models</source>
+        <translation>Schlüssel, die Modelle signieren</translation>
+    </message>
+    <message>
+        <source>Public Ed25519 keys: files, or base64.</source>
+        <translation>Öffentliche Ed25519-Schlüssel: Dateien oder Base64.</translation>
+    </message>
+    <message>
+        <source>Only signed models</source>
+        <translation>Nur signierte Modelle</translation>
+    </message>
+    <message>
+        <source>Others are refused, and not loaded at the next start.</source>
+        <translation>Andere werden abgelehnt und beim nächsten Start nicht geladen.</translation>
+    </message>
+    <message>
+        <source>TorchServe&apos;s config.properties</source>
+        <translation>TorchServes config.properties</translation>
+    </message>
+    <message>
+        <source>A file whose settings count below inferno.toml.</source>
+        <translation>Eine Datei, deren Einstellungen unterhalb von inferno.toml gelten.</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Tell channels when a rule fires.</source>
+        <translation>Kanäle benachrichtigen, wenn eine Regel auslöst.</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>email, slack, webhook.</source>
+        <translation>email, slack, webhook.</translation>
+    </message>
+    <message>
+        <source>Least severity</source>
+        <translation>Mindestschweregrad</translation>
+    </message>
+    <message>
+        <source>Below it nobody is told.</source>
+        <translation>Darunter wird niemand benachrichtigt.</translation>
+    </message>
+    <message>
+        <source>E-mail to</source>
+        <translation>E-Mail an</translation>
+    </message>
+    <message>
+        <source>Addresses, separated by commas.</source>
+        <translation>Adressen, durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>Mailserver</translation>
+    </message>
+    <message>
+        <source>HOST:PORT.</source>
+        <translation>HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>Text of the mail</source>
+        <translation>Text der Mail</translation>
+    </message>
+    <message>
+        <source>A file with the template.</source>
+        <translation>Eine Datei mit der Vorlage.</translation>
+    </message>
+    <message>
+        <source>Slack channel</source>
+        <translation>Slack-Kanal</translation>
+    </message>
+    <message>
+        <source>Such as #ops.</source>
+        <translation>Etwa #ops.</translation>
+    </message>
+    <message>
+        <source>Slack webhook</source>
+        <translation>Slack-Webhook</translation>
+    </message>
+    <message>
+        <source>It is never shown.</source>
+        <translation>Wird nie gezeigt.</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>Headers of the webhook</source>
+        <translation>Header des Webhooks</translation>
+    </message>
+    <message>
+        <source>They are never shown.</source>
+        <translation>Werden nie gezeigt.</translation>
+    </message>
+    <message>
+        <source>Notices about jobs</source>
+        <translation>Meldungen über Jobs</translation>
+    </message>
+    <message>
+        <source>Tell channels how runs ended.</source>
+        <translation>Kanälen mitteilen, wie Läufe endeten.</translation>
+    </message>
+    <message>
+        <source>Channels for jobs</source>
+        <translation>Kanäle für Jobs</translation>
+    </message>
+    <message>
+        <source>When to tell</source>
+        <translation>Wann benachrichtigen</translation>
+    </message>
+    <message>
+        <source>Such as failure, timeout.</source>
+        <translation>Etwa failure, timeout.</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>People sign in with their own names.</source>
+        <translation>Personen melden sich mit eigenem Namen an.</translation>
+    </message>
+    <message>
+        <source>Take logs</source>
+        <translation>Logs annehmen</translation>
+    </message>
+    <message>
+        <source>Of other programs.</source>
+        <translation>Von anderen Programmen.</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Vault and security</source>
+        <translation>Tresor und Sicherheit</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>Zeitplanung</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Tastatur</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>About and licences</source>
+        <translation>Über und Lizenzen</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>KB</source>
+        <translation>KB</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>×</source>
+        <translation>×</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+</context>
+<context>
+    <name>SettingControl</name>
+    <message>
+        <source>not set</source>
+        <extracomment>A setting without a value.</extracomment>
+        <translation>nicht gesetzt</translation>
+    </message>
+</context>
+<context>
+    <name>SettingDetails</name>
+    <message>
+        <source>Default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Comes from</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Gilt</translation>
+    </message>
+    <message>
+        <source>when the window is opened again</source>
+        <translation>nach erneutem Öffnen des Fensters</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>from the next start of the service</source>
+        <translation>ab dem nächsten Start des Dienstes</translation>
+    </message>
+    <message>
+        <source>Open the window again</source>
+        <translation>Fenster neu öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>%1 › %2</source>
+        <extracomment>A setting that a search found: its category, then its name.</extracomment>
+        <translation>%1 › %2</translation>
+    </message>
+    <message>
+        <source>changed, waits for a restart</source>
+        <extracomment>A changed setting that counts after the next start of the service.</extracomment>
+        <translation>geändert, wartet auf Neustart</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>Reset %1 to %2</source>
+        <extracomment>Gives a setting its former value: %1 is its name, %2 the value.</extracomment>
+        <translation>%1 auf %2 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Less about %1</source>
+        <extracomment>Shows or hides where a setting comes from: %1 is its name.</extracomment>
+        <translation>Weniger zu %1</translation>
+    </message>
+    <message>
+        <source>More about %1</source>
+        <translation>Mehr zu %1</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsBody</name>
+    <message>
+        <source>No setting is called that</source>
+        <translation>So heißt keine Einstellung</translation>
+    </message>
+    <message>
+        <source>Names, meanings and keys of the file are searched.</source>
+        <translation>Durchsucht werden Namen, Bedeutungen und Schlüssel der Datei.</translation>
+    </message>
+    <message>
+        <source>Show all settings</source>
+        <extracomment>Ends a search over the settings.</extracomment>
+        <translation>Alle Einstellungen zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsCategories</name>
+    <message>
+        <source>Search settings</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <extracomment>Accessible name of the list of kinds of settings.</extracomment>
+        <translation>Kategorien</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsHead</name>
+    <message>
+        <source>Restart now</source>
+        <extracomment>Starts the service again, so that changed settings count.</extracomment>
+        <translation>Jetzt neu starten</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Inferno stays in the tray</source>
+        <extracomment>Asked once, when the window is closed for the first time.</extracomment>
+        <translation>Inferno bleibt im Infobereich</translation>
+    </message>
+    <message>
+        <source>Jobs run in the service, with or without this window. Its icon in the tray brings the window back, and tells when a job fails.</source>
+        <translation>Jobs laufen im Dienst, mit oder ohne dieses Fenster. Das Symbol im Infobereich holt das Fenster zurück und meldet, wenn ein Job fehlschlägt.</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsCard</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>those of a page stand in its foot and in its tooltips</source>
+        <translation>die einer Seite stehen in ihrem Fuß und in ihren Tooltips</translation>
+    </message>
+</context>
+<context>
+    <name>StateError</name>
+    <message>
+        <source>Retry</source>
+        <extracomment>Tries again what failed.</extracomment>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <extracomment>Copies an error with its code to the clipboard.</extracomment>
+        <translation>Details kopieren</translation>
+    </message>
+    <message>
+        <source>Open logs</source>
+        <extracomment>Opens the service&apos;s log.</extracomment>
+        <translation>Logs öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>StateFiltered</name>
+    <message>
+        <source>Clear all filters</source>
+        <extracomment>Below a list that its filters leave empty.</extracomment>
+        <translation>Alle Filter entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>StateLoading</name>
+    <message>
+        <source>Loading</source>
+        <extracomment>Accessible name of a region whose data is being read.</extracomment>
+        <translation>Wird geladen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Still working, %n s</source>
+        <extracomment>Below a region that loads for long; %n seconds so far.</extracomment>
+        <translation>
+            <numerusform>Arbeitet noch, %n s</numerusform>
+            <numerusform>Arbeitet noch, %n s</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>StateLocked</name>
+    <message>
+        <source>The vault is locked</source>
+        <extracomment>Title over the field for the vault&apos;s passphrase.</extracomment>
+        <translation>Der Tresor ist gesperrt</translation>
+    </message>
+    <message>
+        <source>Nothing new starts and nothing is shown until it is opened with its passphrase.</source>
+        <translation>Nichts Neues startet und nichts wird gezeigt, bis er mit seiner Passphrase geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Hide the passphrase</source>
+        <translation>Passphrase verbergen</translation>
+    </message>
+    <message>
+        <source>Show the passphrase</source>
+        <translation>Passphrase zeigen</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <extracomment>Opens the vault.</extracomment>
+        <translation>Entsperren</translation>
+    </message>
+</context>
+<context>
+    <name>StateView</name>
+    <message>
+        <source>Service unreachable</source>
+        <extracomment>Over a page whose service does not answer.</extracomment>
+        <translation>Dienst nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <extracomment>Tries to reach the service at once.</extracomment>
+        <translation>Neu verbinden</translation>
+    </message>
+    <message>
+        <source>Start service</source>
+        <extracomment>Starts the background service.</extracomment>
+        <translation>Dienst starten</translation>
+    </message>
+    <message>
+        <source>Refreshing</source>
+        <extracomment>Accessible name of the line that runs while data is read again.</extracomment>
+        <translation>Wird aktualisiert</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBadge</name>
+    <message>
+        <source>%1 %2 %</source>
+        <extracomment>A running job and how much of it is done: &quot;Running 62 %&quot;.</extracomment>
+        <translation>%1 %2 %</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Status bar</source>
+        <extracomment>Accessible name of the bar along the bottom of the window.</extracomment>
+        <translation>Statusleiste</translation>
+    </message>
+    <message>
+        <source>The service that this window shows</source>
+        <extracomment>What the place of the service in the status bar is.</extracomment>
+        <translation>Der Dienst, den dieses Fenster zeigt</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <extracomment>Status bar: runs that wait.</extracomment>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Runs that wait for a worker</source>
+        <translation>Läufe, die auf einen Worker warten</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <extracomment>Status bar: workers that are busy, of all.</extracomment>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>Runs under way, of those that may run at once</source>
+        <translation>Laufende von höchstens gleichzeitig möglichen Läufen</translation>
+    </message>
+    <message>
+        <source>Sealed</source>
+        <extracomment>Status bar: the newest event under a signed checkpoint.</extracomment>
+        <translation>Versiegelt</translation>
+    </message>
+    <message>
+        <source>The newest event under a signed checkpoint</source>
+        <translation>Das neueste Ereignis unter einem signierten Prüfpunkt</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <extracomment>Status bar: opens the list of what goes on.</extracomment>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>What goes on, and what was done (Ctrl+J)</source>
+        <translation>Was in Arbeit ist und was erledigt wurde (Strg+J)</translation>
+    </message>
+    <message>
+        <source>All times are shown in this zone</source>
+        <translation>Alle Zeiten gelten in dieser Zone</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLook</name>
+    <message>
+        <source>Scheduled</source>
+        <extracomment>State of a job or run, one word on a badge.</extracomment>
+        <translation>Geplant</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <extracomment>State of a job that nothing starts by itself.</extracomment>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <extracomment>State of a run that waits for a worker.</extracomment>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <extracomment>State of a run that waits for other jobs.</extracomment>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <extracomment>State of a run.</extracomment>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Retrying</source>
+        <extracomment>State of a run that failed and will be tried again.</extracomment>
+        <translation>Wiederholt</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <extracomment>State of a run.</extracomment>
+        <translation>Erfolgreich</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <extracomment>State of a run that ended well but said something.</extracomment>
+        <translation>Mit Warnungen</translation>
+    </message>
+    <message>
+        <source>At risk</source>
+        <extracomment>State of a job that may miss its deadline.</extracomment>
+        <translation>Gefährdet</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <extracomment>State of a run.</extracomment>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <extracomment>State of a run that took longer than it may.</extracomment>
+        <translation>Zeitlimit</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <extracomment>State of a run that somebody ended.</extracomment>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <extracomment>State of a run that was not started.</extracomment>
+        <translation>Übersprungen</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <extracomment>State of a job or of the scheduler.</extracomment>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <extracomment>State of a job.</extracomment>
+        <translation>Deaktiviert</translation>
+    </message>
+</context>
+<context>
+    <name>StorageCard</name>
+    <message>
+        <source>Storage</source>
+        <translation>Speicherplatz</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <extracomment>Opens the data folder in the file manager.</extracomment>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>TableHeadCell</name>
+    <message>
+        <source>sorted, largest first</source>
+        <extracomment>Says to a screen reader how a column is sorted.</extracomment>
+        <translation>sortiert, größte zuerst</translation>
+    </message>
+    <message>
+        <source>sorted, smallest first</source>
+        <translation>sortiert, kleinste zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>TimeRange</name>
+    <message>
+        <source>Time range</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <extracomment>Ranges of time that end now.</extracomment>
+        <translation>Gesamte Zeit</translation>
+    </message>
+    <message>
+        <source>Last 15 minutes</source>
+        <translation>Letzte 15 Minuten</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>Between two times…</source>
+        <extracomment>Opens a dialog for the two ends of a range of time.</extracomment>
+        <translation>Zwischen zwei Zeiten …</translation>
+    </message>
+    <message>
+        <source>Between two times</source>
+        <translation>Zwischen zwei Zeiten</translation>
+    </message>
+    <message>
+        <source>As the clock of this window goes. Without an end: until now.</source>
+        <translation>Nach der Uhr dieses Fensters. Ohne Ende: bis jetzt.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Jobs around now</source>
+        <extracomment>Accessible name of the lanes of jobs around the present.</extracomment>
+        <translation>Jobs um jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>ToastHost</name>
+    <message>
+        <source>Undo</source>
+        <extracomment>Takes back what was done last.</extracomment>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>TokenChip</name>
+    <message>
+        <source>not %1</source>
+        <extracomment>A filter that shuts something out.</extracomment>
+        <translation>nicht %1</translation>
+    </message>
+    <message>
+        <source>Removes the filter</source>
+        <extracomment>What pressing a filter&apos;s chip does.</extracomment>
+        <translation>Entfernt den Filter</translation>
+    </message>
+    <message>
+        <source>not</source>
+        <translation>nicht</translation>
+    </message>
+</context>
+<context>
+    <name>TokenFilterBar</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Top bar</source>
+        <extracomment>Accessible name of the bar along the top of the window.</extracomment>
+        <translation>Kopfleiste</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <extracomment>Goes to the page before.</extracomment>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <extracomment>Goes to the page after.</extracomment>
+        <translation>Vorwärts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n jobs need attention</source>
+        <extracomment>Tooltip and name of the bell: how many jobs failed.</extracomment>
+        <translation>
+            <numerusform>%n Job braucht Aufmerksamkeit</numerusform>
+            <numerusform>%n Jobs brauchen Aufmerksamkeit</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing needs attention</source>
+        <translation>Nichts braucht Aufmerksamkeit</translation>
+    </message>
+</context>
+<context>
+    <name>UserBox</name>
+    <message>
+        <source>%1, appearance and keys</source>
+        <extracomment>Accessible name of the button with the user&apos;s name: %1 is the name.</extracomment>
+        <translation>%1, Darstellung und Tasten</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <extracomment>Menu with the choices light, dark and as the desktop.</extracomment>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <extracomment>Menu with the heights of rows.</extracomment>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Kompakt</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Spacious</source>
+        <translation>Großzügig</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Bewegung reduzieren</translation>
+    </message>
+    <message>
+        <source>Keys…</source>
+        <translation>Tasten …</translation>
+    </message>
+</context>
+<context>
+    <name>VaultChip</name>
+    <message>
+        <source>Shows the evidence</source>
+        <translation>Zeigt die Belege</translation>
+    </message>
+    <message>
+        <source>Opens the audit trail</source>
+        <translation>Öffnet das Prüfprotokoll</translation>
+    </message>
+</context>
+<context>
+    <name>VirtualScrollBar</name>
+    <message>
+        <source>Scroll bar</source>
+        <extracomment>Accessible name of a list&apos;s scroll bar.</extracomment>
+        <translation>Bildlaufleiste</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 d %2 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message>
+        <source>Scheduled</source>
+        <translation>Geplant</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Blockiert</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Retrying</source>
+        <translation>Wiederholt</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Erfolgreich</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>Zeitlimit</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Deaktiviert</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Geplant</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <extracomment>What started a run, after &quot;Started 10:42 by&quot; and in the list of runs.</extracomment>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>hand</source>
+        <comment>what started a run</comment>
+        <translation>Hand</translation>
+    </message>
+    <message>
+        <source>dependency</source>
+        <translation>Abhängigkeit</translation>
+    </message>
+    <message>
+        <source>retry</source>
+        <comment>what started a run</comment>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>creation</source>
+        <comment>what started a run</comment>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>a set time</source>
+        <comment>what started a run</comment>
+        <translation>festen Termin</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Zeitlimit überschritten</translation>
+    </message>
+    <message>
+        <source>Killed, or out of memory (137)</source>
+        <translation>Beendet oder OOM (137)</translation>
+    </message>
+    <message>
+        <source>Ended by signal %1</source>
+        <translation>Durch Signal %1 beendet</translation>
+    </message>
+    <message>
+        <source>Command not found (127)</source>
+        <translation>Befehl nicht gefunden (127)</translation>
+    </message>
+    <message>
+        <source>Command may not be executed (126)</source>
+        <translation>Befehl darf nicht ausgeführt werden (126)</translation>
+    </message>
+    <message>
+        <source>Exit code %1</source>
+        <translation>Exit-Code %1</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>Ergebnis unbekannt</translation>
+    </message>
+    <message>
+        <source>No reason given</source>
+        <translation>Kein Grund angegeben</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::desktop::Notifier</name>
+    <message numerus="yes">
+        <source>%n jobs failed</source>
+        <extracomment>A notification in the place of several: %n jobs failed within a minute.</extracomment>
+        <translation>
+            <numerusform>%n Job fehlgeschlagen</numerusform>
+            <numerusform>%n Jobs fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Within a minute. The newest is %1.</source>
+        <translation>Innerhalb einer Minute. Der neueste ist %1.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open log</source>
+        <translation>Log öffnen</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::desktop::Tray</name>
+    <message>
+        <source>Inferno can reach you</source>
+        <extracomment>A notification that was asked for, to see that it comes.</extracomment>
+        <translation>Inferno kann benachrichtigen</translation>
+    </message>
+    <message>
+        <source>A failed job would be told like this.</source>
+        <translation>So würde ein fehlgeschlagener Job gemeldet.</translation>
+    </message>
+    <message>
+        <source>Open Inferno</source>
+        <translation>Inferno öffnen</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Quit Inferno (jobs keep running)</source>
+        <extracomment>Ends the window; the service and its jobs go on.</extracomment>
+        <translation>Inferno beenden (Jobs laufen weiter)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <extracomment>First line of the tray&apos;s menu: how many runs are under way.</extracomment>
+        <translation>
+            <numerusform>%n läuft</numerusform>
+            <numerusform>%n laufen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · next: %2</source>
+        <extracomment>First line of the tray&apos;s menu: %1 &quot;3 running&quot;, %2 &quot;backup 11:00&quot;.</extracomment>
+        <translation>%1 · nächster: %2</translation>
+    </message>
+    <message>
+        <source>Last failure: %1</source>
+        <extracomment>%1 is a job&apos;s name.</extracomment>
+        <translation>Letzter Fehlschlag: %1</translation>
+    </message>
+    <message>
+        <source>Resume the queue</source>
+        <translation>Warteschlange fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause the queue</source>
+        <translation>Warteschlange anhalten</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <extracomment>Title of a notification; %1 is a job&apos;s name.</extracomment>
+        <translation>%1 fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::Activity</name>
+    <message>
+        <source>running for %1</source>
+        <translation>läuft seit %1</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>Verification of the vault</source>
+        <translation>Prüfung des Tresors</translation>
+    </message>
+    <message>
+        <source>Export of events</source>
+        <translation>Export von Ereignissen</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::AppState</name>
+    <message>
+        <source>The service is %1, this window %2</source>
+        <translation>Der Dienst ist %1, dieses Fenster %2</translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the vault</source>
+        <translation>Diese Passphrase öffnet den Tresor nicht</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3)</source>
+        <translation>%1 %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Service running</source>
+        <translation>Dienst läuft</translation>
+    </message>
+    <message>
+        <source>Queue paused</source>
+        <translation>Warteschlange angehalten</translation>
+    </message>
+    <message>
+        <source>Reconnecting in %1 s</source>
+        <translation>Neue Verbindung in %1 s</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>Verbindet neu</translation>
+    </message>
+    <message>
+        <source>Service unreachable</source>
+        <translation>Dienst nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Service starting</source>
+        <translation>Dienst startet</translation>
+    </message>
+    <message>
+        <source>Version mismatch, read only</source>
+        <translation>Versionen verschieden, nur lesbar</translation>
+    </message>
+    <message>
+        <source>Vault unknown</source>
+        <translation>Tresor unbekannt</translation>
+    </message>
+    <message>
+        <source>Vault open</source>
+        <translation>Tresor offen</translation>
+    </message>
+    <message>
+        <source>Vault locked</source>
+        <translation>Tresor gesperrt</translation>
+    </message>
+    <message>
+        <source>Tampering found at #%1</source>
+        <translation>Manipulation bei #%1</translation>
+    </message>
+    <message>
+        <source>Tampering found</source>
+        <translation>Manipulation gefunden</translation>
+    </message>
+    <message>
+        <source>It answers in a moment</source>
+        <translation>Er antwortet gleich</translation>
+    </message>
+    <message>
+        <source>The service did not start</source>
+        <translation>Der Dienst ist nicht gestartet</translation>
+    </message>
+    <message>
+        <source>The service could not be stopped</source>
+        <translation>Der Dienst konnte nicht beendet werden</translation>
+    </message>
+    <message>
+        <source>It is started again; running jobs go on</source>
+        <translation>Er wird neu gestartet; laufende Jobs laufen weiter</translation>
+    </message>
+    <message>
+        <source>The service was not started again</source>
+        <translation>Der Dienst wurde nicht neu gestartet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) go on without it and are taken up again when it starts. Nothing starts by schedule until then.</source>
+        <extracomment>%n runs are under way when the service is to be stopped.</extracomment>
+        <translation>
+            <numerusform>%n Lauf läuft ohne ihn weiter und wird beim Start wieder übernommen. Bis dahin startet nichts nach Zeitplan.</numerusform>
+            <numerusform>%n Läufe laufen ohne ihn weiter und werden beim Start wieder übernommen. Bis dahin startet nichts nach Zeitplan.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing starts by schedule until it is started again.</source>
+        <translation>Bis er wieder startet, startet nichts nach Zeitplan.</translation>
+    </message>
+    <message>
+        <source>paused in the window</source>
+        <translation>im Fenster angehalten</translation>
+    </message>
+    <message>
+        <source>The queue could not be paused</source>
+        <translation>Die Warteschlange konnte nicht angehalten werden</translation>
+    </message>
+    <message>
+        <source>The queue could not be resumed</source>
+        <translation>Die Warteschlange konnte nicht fortgesetzt werden</translation>
+    </message>
+    <message>
+        <source>%1 did not start</source>
+        <translation>%1 ist nicht gestartet</translation>
+    </message>
+    <message>
+        <source>%1 is queued</source>
+        <translation>%1 ist eingereiht</translation>
+    </message>
+    <message>
+        <source>%1 cannot be retried</source>
+        <translation>%1 kann nicht wiederholt werden</translation>
+    </message>
+    <message>
+        <source>%1 is tried again</source>
+        <translation>%1 wird erneut versucht</translation>
+    </message>
+    <message>
+        <source>%1 could not be stopped</source>
+        <translation>%1 konnte nicht angehalten werden</translation>
+    </message>
+    <message>
+        <source>%1 is stopping</source>
+        <translation>%1 wird angehalten</translation>
+    </message>
+    <message>
+        <source>Search or run a command</source>
+        <translation>Suchen oder Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>Commands only</source>
+        <translation>Nur Befehle</translation>
+    </message>
+    <message>
+        <source>Filter of the page</source>
+        <translation>Filter der Seite</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation>Neuer Job</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Take back what was done last</source>
+        <translation>Letzte Aktion zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>Next region</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vorwärts</translation>
+    </message>
+    <message>
+        <source>Wide or narrow rail</source>
+        <translation>Breite oder schmale Leiste</translation>
+    </message>
+    <message>
+        <source>Menu of a row</source>
+        <translation>Menü einer Zeile</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Close what lies on top</source>
+        <translation>Oberstes schließen</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::AuditChart</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>low, medium</source>
+        <translation>niedrig, mittel</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>success</source>
+        <translation>Erfolg</translation>
+    </message>
+    <message>
+        <source>denied</source>
+        <translation>verweigert</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>≥ %1</source>
+        <translation>≥ %1</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>of the newest events, bars of %1</source>
+        <translation>der neuesten Ereignisse, Balken zu %1</translation>
+    </message>
+    <message>
+        <source>event in %1, bars of %2</source>
+        <translation>Ereignis in %1, Balken zu %2</translation>
+    </message>
+    <message>
+        <source>events in %1, bars of %2</source>
+        <translation>Ereignisse in %1, Balken zu %2</translation>
+    </message>
+    <message>
+        <source>events, of which %1 are drawn: those read so far</source>
+        <translation>Ereignisse, davon %1 gezeichnet: die bisher gelesenen</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::AuditExport</name>
+    <message>
+        <source>NDJSON</source>
+        <translation>NDJSON</translation>
+    </message>
+    <message>
+        <source>one JSON object a line, every field</source>
+        <translation>ein JSON-Objekt je Zeile, alle Felder</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>one list, every field</source>
+        <translation>eine Liste, alle Felder</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>for spreadsheets; formulas are disarmed</source>
+        <translation>für Tabellenprogramme; Formeln sind entschärft</translation>
+    </message>
+    <message>
+        <source>CEF</source>
+        <translation>CEF</translation>
+    </message>
+    <message>
+        <source>for ArcSight and other collectors</source>
+        <translation>für ArcSight und andere Sammler</translation>
+    </message>
+    <message>
+        <source>OCSF</source>
+        <translation>OCSF</translation>
+    </message>
+    <message>
+        <source>Open Cybersecurity Schema, one object a line</source>
+        <translation>Open Cybersecurity Schema, ein Objekt je Zeile</translation>
+    </message>
+    <message>
+        <source>Evidence bundle (.tar.zst)</source>
+        <translation>Beweispaket (.tar.zst)</translation>
+    </message>
+    <message>
+        <source>the events with their proofs and a signed checkpoint; inferno-verify checks it anywhere, without service and keys</source>
+        <translation>die Ereignisse mit Nachweisen und einem signierten Prüfpunkt; inferno-verify prüft es überall, ohne Dienst und Schlüssel</translation>
+    </message>
+    <message>
+        <source>Event #%1</source>
+        <translation>Ereignis #%1</translation>
+    </message>
+    <message>
+        <source>%1 events with their proofs, %2, written to %3</source>
+        <translation>%1 Ereignisse mit Nachweisen, %2, nach %3 geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 written to %2</source>
+        <translation>%1 nach %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>%1 written</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+    <message>
+        <source>Looking for the events: %1 found</source>
+        <translation>Suche nach Ereignissen: %1 gefunden</translation>
+    </message>
+    <message>
+        <source>%1 of %2 proofs</source>
+        <translation>%1 von %2 Nachweisen</translation>
+    </message>
+    <message>
+        <source>All %1 proofs are there; packing</source>
+        <translation>Alle %1 Nachweise sind da; wird gepackt</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::AuditFields</name>
+    <message>
+        <source>no event has it</source>
+        <translation>kein Ereignis hat es</translation>
+    </message>
+    <message>
+        <source>more values</source>
+        <translation>weitere Werte</translation>
+    </message>
+    <message>
+        <source>of the events read so far</source>
+        <translation>der bisher gelesenen Ereignisse</translation>
+    </message>
+    <message>
+        <source>of the newest %1 events</source>
+        <translation>der neuesten %1 Ereignisse</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Verfügbar</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::AuditFilter</name>
+    <message>
+        <source>“%1” is no time; write it as 2026-03-24 10:00</source>
+        <translation>„%1“ ist keine Zeit; Schreibweise: 2026-03-24 10:00</translation>
+    </message>
+    <message>
+        <source>The end is not after the beginning</source>
+        <translation>Das Ende liegt nicht nach dem Anfang</translation>
+    </message>
+    <message>
+        <source>All time</source>
+        <translation>Gesamte Zeit</translation>
+    </message>
+    <message>
+        <source>Last 15 minutes</source>
+        <translation>Letzte 15 Minuten</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>Last %1</source>
+        <translation>Letzte %1</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>not %1 %2</source>
+        <translation>nicht %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::AuditList</name>
+    <message>
+        <source>row %1</source>
+        <translation>Zeile %1</translation>
+    </message>
+    <message>
+        <source>row %1 · %2</source>
+        <translation>Zeile %1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::AuditPage</name>
+    <message>
+        <source>%1 blocks read, %2 skipped</source>
+        <translation>%1 Blöcke gelesen, %2 übersprungen</translation>
+    </message>
+    <message>
+        <source>Row %1 of %2</source>
+        <translation>Zeile %1 von %2</translation>
+    </message>
+    <message>
+        <source>Row %1 of at least %2</source>
+        <translation>Zeile %1 von mindestens %2</translation>
+    </message>
+    <message>
+        <source>%1+</source>
+        <translation>%1+</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a number nor a time such as 2026-03-24 10:00</source>
+        <translation>„%1“ ist weder eine Zahl noch eine Zeit wie 2026-03-24 10:00</translation>
+    </message>
+    <message>
+        <source>No event is as old as that</source>
+        <translation>So alt ist kein Ereignis</translation>
+    </message>
+    <message>
+        <source>Search all time</source>
+        <translation>Gesamte Zeit durchsuchen</translation>
+    </message>
+    <message>
+        <source>Remove %1: %2</source>
+        <translation>%1: %2 entfernen</translation>
+    </message>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>„%1“ entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>≥ %n event(s)</source>
+        <translation>
+            <numerusform>≥ %n Ereignis</numerusform>
+            <numerusform>≥ %n Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n Ereignis</numerusform>
+            <numerusform>%n Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This vault was never verified.</source>
+        <translation>Dieser Tresor wurde noch nie geprüft.</translation>
+    </message>
+    <message>
+        <source>Last verified %1: %2.</source>
+        <translation>Zuletzt geprüft %1: %2.</translation>
+    </message>
+    <message>
+        <source>The last verification, %1, says: %2. Verify again to see where.</source>
+        <translation>Die letzte Prüfung, %1, sagt: %2. Erneut prüfen zeigt, wo.</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::AuditShapes</name>
+    <message>
+        <source>&lt;0.1 %</source>
+        <translation>&lt;0,1 %</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 patterns among %2 events</source>
+        <translation>%1 Muster in %2 Ereignissen</translation>
+    </message>
+    <message>
+        <source>Only the newest %1 events that fit were counted</source>
+        <translation>Nur die neuesten %1 passenden Ereignisse wurden gezählt</translation>
+    </message>
+    <message>
+        <source>%1 events are of rarer patterns</source>
+        <translation>%1 Ereignisse haben seltenere Muster</translation>
+    </message>
+    <message>
+        <source>some blocks cannot be read</source>
+        <translation>manche Blöcke sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::CalendarPage</name>
+    <message>
+        <source>Week %1</source>
+        <translation>Woche %1</translation>
+    </message>
+    <message>
+        <source>No run failed after that</source>
+        <translation>Danach ist kein Lauf fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>No run failed before that</source>
+        <translation>Davor ist kein Lauf fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>The blackout could not be made again</source>
+        <translation>Die Sperrzeit konnte nicht wieder angelegt werden</translation>
+    </message>
+    <message>
+        <source>The blackout could not be taken away</source>
+        <translation>Die Sperrzeit konnte nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>That could not be undone</source>
+        <translation>Das ließ sich nicht rückgängig machen</translation>
+    </message>
+    <message>
+        <source>%1 was not skipped</source>
+        <translation>%1 wurde nicht ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 is skipped on %2</source>
+        <translation>%1 entfällt am %2</translation>
+    </message>
+    <message>
+        <source>%1 can only be moved to a time that is to come</source>
+        <translation>%1 lässt sich nur in die Zukunft verschieben</translation>
+    </message>
+    <message>
+        <source>%1 runs as its schedule says</source>
+        <translation>%1 läuft wie geplant</translation>
+    </message>
+    <message>
+        <source>%1 is moved once, to %2</source>
+        <translation>%1 wird einmalig verschoben auf %2</translation>
+    </message>
+    <message>
+        <source>%1 was not moved</source>
+        <translation>%1 wurde nicht verschoben</translation>
+    </message>
+    <message>
+        <source>%1 stays as it is</source>
+        <translation>%1 bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>The runs were not spread</source>
+        <translation>Die Läufe wurden nicht verteilt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) begin %1 min later</source>
+        <translation>
+            <numerusform>%n Lauf beginnt %1 min später</numerusform>
+            <numerusform>%n Läufe beginnen %1 min später</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The blackout was not made</source>
+        <translation>Die Sperrzeit wurde nicht angelegt</translation>
+    </message>
+    <message>
+        <source>Nothing starts in the blackout “%1”</source>
+        <translation>In der Sperrzeit „%1“ startet nichts</translation>
+    </message>
+    <message>
+        <source>The blackout was not taken away</source>
+        <translation>Die Sperrzeit wurde nicht entfernt</translation>
+    </message>
+    <message>
+        <source>The blackout “%1” is taken away</source>
+        <translation>Die Sperrzeit „%1“ ist entfernt</translation>
+    </message>
+    <message>
+        <source>No tag</source>
+        <translation>Ohne Tag</translation>
+    </message>
+    <message>
+        <source>Other tags</source>
+        <translation>Andere Tags</translation>
+    </message>
+    <message>
+        <source>Planned runs</source>
+        <translation>Geplante Läufe</translation>
+    </message>
+    <message>
+        <source>Blackouts</source>
+        <translation>Sperrzeiten</translation>
+    </message>
+    <message>
+        <source>Frequent jobs as strip</source>
+        <translation>Häufige als Streifen</translation>
+    </message>
+    <message>
+        <source>Skipped runs</source>
+        <translation>Übersprungene Läufe</translation>
+    </message>
+    <message>
+        <source>%1 h day</source>
+        <translation>%1-h-Tag</translation>
+    </message>
+    <message>
+        <source>%1 planned</source>
+        <extracomment>In the head of a day to come: how many runs are planned.</extracomment>
+        <translation>%1 geplant</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <extracomment>In the head of a day that is over: how many runs there were.</extracomment>
+        <translation>%1 Läufe</translation>
+    </message>
+    <message>
+        <source>%1 runs, %2 failed</source>
+        <translation>%1 Läufe, %2 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>the clock changes: %1 hours</source>
+        <translation>Zeitumstellung: %1 Stunden</translation>
+    </message>
+    <message>
+        <source>%1 does not exist</source>
+        <extracomment>On the day on which the clock goes forward: %1 is &quot;02–03&quot;.</extracomment>
+        <translation>%1 gibt es nicht</translation>
+    </message>
+    <message>
+        <source>%1 comes twice</source>
+        <translation>%1 kommt zweimal</translation>
+    </message>
+    <message>
+        <source>Blackout: %1</source>
+        <extracomment>%1 is the name of a time in which nothing starts.</extracomment>
+        <translation>Sperrzeit: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <extracomment>In one hour of the calendar: more runs than can be shown one by one.</extracomment>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>week %1</source>
+        <translation>Woche %1</translation>
+    </message>
+    <message>
+        <source>Runs of each hour, those to come as they are planned</source>
+        <translation>Läufe je Stunde, künftige wie geplant</translation>
+    </message>
+    <message>
+        <source>Runs that failed or timed out in each hour</source>
+        <translation>Läufe, die je Stunde fehlschlugen oder ins Zeitlimit liefen</translation>
+    </message>
+    <message>
+        <source>Time that the runs of each hour take, by their usual duration</source>
+        <translation>Zeit der Läufe je Stunde, nach üblicher Dauer</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The name has letters, digits, dot, underscore and dash</source>
+        <translation>Der Name besteht aus Buchstaben, Ziffern, Punkt, Unterstrich und Bindestrich</translation>
+    </message>
+    <message>
+        <source>There is a blackout of this name</source>
+        <translation>Eine Sperrzeit dieses Namens gibt es schon</translation>
+    </message>
+    <message>
+        <source>Times are such as 2026-03-27 13:30</source>
+        <translation>Zeiten sehen so aus: 2026-03-27 13:30</translation>
+    </message>
+    <message>
+        <source>It ends after it begins</source>
+        <translation>Das Ende muss nach dem Beginn liegen</translation>
+    </message>
+    <message>
+        <source>%1, about %2</source>
+        <translation>%1, etwa %2</translation>
+    </message>
+    <message>
+        <source>%1, took %2</source>
+        <translation>%1, dauerte %2</translation>
+    </message>
+    <message>
+        <source>moved once, from %1</source>
+        <translation>einmalig verschoben, von %1</translation>
+    </message>
+    <message>
+        <source>skipped once</source>
+        <translation>einmal ausgelassen</translation>
+    </message>
+    <message>
+        <source>will not start: %1</source>
+        <translation>startet nicht: %1</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>geplant</translation>
+    </message>
+    <message>
+        <source>%1 of %2 wanted</source>
+        <translation>%1 von %2 gewünscht</translation>
+    </message>
+    <message>
+        <source>%1 wanted, %2 workers.</source>
+        <translation>%1 gewünscht, %2 Worker.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock change pushes %n job(s) into this hour:</source>
+        <translation>
+            <numerusform>Die Zeitumstellung schiebt %n Job in diese Stunde:</numerusform>
+            <numerusform>Die Zeitumstellung schiebt %n Jobs in diese Stunde:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n planned run(s) begin then:</source>
+        <translation>
+            <numerusform>%n geplanter Lauf beginnt dann:</numerusform>
+            <numerusform>%n geplante Läufe beginnen dann:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Spread by %1 min</source>
+        <translation>Um %1 min verteilen</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Planned here: what ran is known only to the service</source>
+        <translation>Hier geplant: Gelaufenes kennt nur der Dienst</translation>
+    </message>
+    <message>
+        <source>Planned up to %1: beyond it there are too many fires</source>
+        <translation>Geplant bis %1: danach wären es zu viele Starts</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::CrontabImport</name>
+    <message>
+        <source>setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>changes a job</source>
+        <translation>ändert einen Job</translation>
+    </message>
+    <message>
+        <source>new job</source>
+        <translation>neuer Job</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) imported: take them out of the crontab</source>
+        <translation>
+            <numerusform>%n Job importiert: bitte aus der Crontab entfernen</numerusform>
+            <numerusform>%n Jobs importiert: bitte aus der Crontab entfernen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n Job</numerusform>
+            <numerusform>%n Jobs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) left out</source>
+        <translation>
+            <numerusform>%n Zeile ausgelassen</numerusform>
+            <numerusform>%n Zeilen ausgelassen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::EventDetail</name>
+    <message>
+        <source>Inferno</source>
+        <translation>Inferno</translation>
+    </message>
+    <message>
+        <source>was refused</source>
+        <extracomment>Between who and what: &quot;tmp-intern2 was refused vault/export&quot;.</extracomment>
+        <translation>wurde abgewiesen bei</translation>
+    </message>
+    <message>
+        <source>failed at</source>
+        <translation>scheiterte an</translation>
+    </message>
+    <message>
+        <source>acted on</source>
+        <translation>arbeitete an</translation>
+    </message>
+    <message>
+        <source>the service</source>
+        <translation>dem Dienst</translation>
+    </message>
+    <message>
+        <source>from %1, %2</source>
+        <translation>von %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3 %4</source>
+        <extracomment>An event as a sentence: who, &quot;was refused&quot;, what, from where and when.</extracomment>
+        <translation>%1 %2 %3 %4</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Protokolliert</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>Akteur</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>Trace</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>Ursprung</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>Protokolliert von</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Computed in this window at %1, in %2 ms</source>
+        <translation>In diesem Fenster berechnet um %1, in %2 ms</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Leaf hash</source>
+        <translation>Blatt-Hash</translation>
+    </message>
+    <message>
+        <source>Salt</source>
+        <translation>Salt</translation>
+    </message>
+    <message>
+        <source>Root</source>
+        <translation>Wurzel</translation>
+    </message>
+    <message>
+        <source>Stored in</source>
+        <translation>Gespeichert in</translation>
+    </message>
+    <message>
+        <source>sealed segment</source>
+        <translation>versiegeltem Segment</translation>
+    </message>
+    <message>
+        <source>write-ahead log</source>
+        <translation>Write-Ahead-Log</translation>
+    </message>
+    <message>
+        <source>This is the event that the link names</source>
+        <translation>Dies ist das Ereignis, das der Link nennt</translation>
+    </message>
+    <message>
+        <source>The link names another event</source>
+        <translation>Der Link nennt ein anderes Ereignis</translation>
+    </message>
+    <message>
+        <source>its leaf is %1</source>
+        <translation>sein Blatt ist %1</translation>
+    </message>
+    <message>
+        <source>Leaf recomputed from the record</source>
+        <translation>Blatt aus dem Eintrag nachgerechnet</translation>
+    </message>
+    <message>
+        <source>The leaf hash does not fit the record</source>
+        <translation>Der Blatt-Hash passt nicht zum Eintrag</translation>
+    </message>
+    <message>
+        <source>The record says what is shown here</source>
+        <translation>Der Eintrag sagt, was hier steht</translation>
+    </message>
+    <message>
+        <source>The record says something else</source>
+        <translation>Der Eintrag sagt etwas anderes</translation>
+    </message>
+    <message>
+        <source>actor, action, object, result, address and details</source>
+        <translation>Akteur, Aktion, Objekt, Ergebnis, Adresse und Details</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n siblings lead to the checkpoint&apos;s root</source>
+        <translation>
+            <numerusform>%n Geschwisterknoten führt zur Wurzel des Prüfpunkts</numerusform>
+            <numerusform>%n Geschwisterknoten führen zur Wurzel des Prüfpunkts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The siblings do not lead to the checkpoint&apos;s root</source>
+        <translation>Die Geschwisterknoten führen nicht zur Wurzel des Prüfpunkts</translation>
+    </message>
+    <message>
+        <source>Checkpoint %1 is signed</source>
+        <translation>Prüfpunkt %1 ist signiert</translation>
+    </message>
+    <message>
+        <source>The signature does not hold</source>
+        <translation>Die Signatur stimmt nicht</translation>
+    </message>
+    <message>
+        <source>Ed25519 · key %1 of %2</source>
+        <translation>Ed25519 · Schlüssel %1 vom %2</translation>
+    </message>
+    <message>
+        <source>this computer sees the vault for the first time</source>
+        <translation>dieser Rechner sieht den Tresor zum ersten Mal</translation>
+    </message>
+    <message>
+        <source>%1 records, seen %2 by this computer</source>
+        <translation>%1 Einträge, von diesem Rechner gesehen %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n witness(es), %1</source>
+        <translation>
+            <numerusform>%n Zeuge, %1</numerusform>
+            <numerusform>%n Zeugen, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not what this computer remembers</source>
+        <translation>Nicht, was dieser Rechner in Erinnerung hat</translation>
+    </message>
+    <message>
+        <source>The checkpoint is remembered from now on</source>
+        <translation>Der Prüfpunkt ist ab jetzt gemerkt</translation>
+    </message>
+    <message>
+        <source>Consistent with the last remembered checkpoint</source>
+        <translation>Stimmt mit dem zuletzt gemerkten Prüfpunkt überein</translation>
+    </message>
+    <message>
+        <source>Inclusion proof verified</source>
+        <translation>Einschlussnachweis geprüft</translation>
+    </message>
+    <message>
+        <source>The proof does not hold</source>
+        <translation>Der Nachweis stimmt nicht</translation>
+    </message>
+    <message>
+        <source>root, %1</source>
+        <translation>Wurzel, %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Unsigned tail: %n records; no anchor outside of the vault</source>
+        <translation>
+            <numerusform>Unsigniertes Ende: %n Eintrag; kein Anker außerhalb des Tresors</numerusform>
+            <numerusform>Unsigniertes Ende: %n Einträge; kein Anker außerhalb des Tresors</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed to the last record; no anchor outside of the vault</source>
+        <translation>Bis zum letzten Eintrag signiert; kein Anker außerhalb des Tresors</translation>
+    </message>
+    <message>
+        <source>No unanchored tail: an anchor covers every record</source>
+        <translation>Kein unverankertes Ende: Ein Anker deckt jeden Eintrag</translation>
+    </message>
+    <message>
+        <source>Unanchored tail: %1 records, %2</source>
+        <translation>Unverankertes Ende: %1 Einträge, %2</translation>
+    </message>
+    <message>
+        <source>last anchored %1</source>
+        <translation>zuletzt verankert %1</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::FieldStatistics</name>
+    <message>
+        <source>&lt;1 %</source>
+        <translation>&lt;1 %</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>at least %1 values</source>
+        <translation>mindestens %1 Werte</translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n value(s)</source>
+        <translation>
+            <numerusform>mindestens %n Wert</numerusform>
+            <numerusform>mindestens %n Werte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>kein Wert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s)</source>
+        <translation>
+            <numerusform>%n Wert</numerusform>
+            <numerusform>%n Werte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 fields of %2 events</source>
+        <translation>%1 Felder von %2 Ereignissen</translation>
+    </message>
+    <message>
+        <source>of the newest %1 events</source>
+        <translation>der neuesten %1 Ereignisse</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::GraphPage</name>
+    <message>
+        <source>on failure</source>
+        <extracomment>Beside a job: it starts when the one before failed.</extracomment>
+        <translation>bei Fehlschlag</translation>
+    </message>
+    <message>
+        <source>on completion</source>
+        <translation>nach jedem Ende</translation>
+    </message>
+    <message>
+        <source>shown above</source>
+        <translation>oben gezeigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n Job</numerusform>
+            <numerusform>%n Jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edge(s)</source>
+        <translation>
+            <numerusform>%n Kante</numerusform>
+            <numerusform>%n Kanten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>laid out in %1 ms</source>
+        <translation>angeordnet in %1 ms</translation>
+    </message>
+    <message>
+        <source>plain layers: Graphviz is not installed</source>
+        <translation>einfache Ebenen: Graphviz ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>Isolated: %1 with %2 upstream and %3 downstream</source>
+        <translation>Isoliert: %1 mit %2 davor und %3 danach</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) downstream wait for it.</source>
+        <translation>
+            <numerusform>%n nachfolgender Job wartet auf ihn.</numerusform>
+            <numerusform>%n nachfolgende Jobs warten auf ihn.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::JobDetail</name>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 durch %2</translation>
+    </message>
+    <message>
+        <source>Exit code</source>
+        <translation>Exit-Code</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>Wartet auf</translation>
+    </message>
+    <message>
+        <source>Downstream</source>
+        <translation>Nachfolger</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n Job</numerusform>
+            <numerusform>%n Jobs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>In Worten</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Zeitlimit</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more attempt(s)</source>
+        <translation>
+            <numerusform>%n weiterer Versuch</numerusform>
+            <numerusform>%n weitere Versuche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Missed start</source>
+        <translation>Verpasster Start</translation>
+    </message>
+    <message>
+        <source>Already running</source>
+        <translation>Läuft noch</translation>
+    </message>
+    <message>
+        <source>Working folder</source>
+        <translation>Arbeitsordner</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Job id</source>
+        <translation>Job-Id</translation>
+    </message>
+    <message>
+        <source>No output yet</source>
+        <translation>Noch keine Ausgabe</translation>
+    </message>
+    <message>
+        <source>No output</source>
+        <translation>Keine Ausgabe</translation>
+    </message>
+    <message>
+        <source>never ran</source>
+        <translation>nie gelaufen</translation>
+    </message>
+    <message>
+        <source>attempt %1 of %2</source>
+        <translation>Versuch %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 elapsed</source>
+        <translation>%1 vergangen</translation>
+    </message>
+    <message>
+        <source>longer than usual</source>
+        <translation>länger als üblich</translation>
+    </message>
+    <message>
+        <source>about %1 left, done %2</source>
+        <translation>noch etwa %1, fertig %2</translation>
+    </message>
+    <message>
+        <source>p50 %1 p95 %2</source>
+        <translation>p50 %1 p95 %2</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::JobEditorPage</name>
+    <message>
+        <source>New job</source>
+        <translation>Neuer Job</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>write a time such as 90s, 15m or 1h30m</source>
+        <translation>Zeit bitte als 90s, 15m oder 1h30m schreiben</translation>
+    </message>
+    <message>
+        <source>A job needs a name</source>
+        <translation>Ein Job braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>A job of this name exists</source>
+        <translation>Einen Job dieses Namens gibt es schon</translation>
+    </message>
+    <message>
+        <source>What shall it run?</source>
+        <translation>Was soll er ausführen?</translation>
+    </message>
+    <message>
+        <source>There is no job “%1”</source>
+        <translation>Einen Job „%1“ gibt es nicht</translation>
+    </message>
+    <message>
+        <source>The schedule cannot be read</source>
+        <translation>Der Zeitplan ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Created %1</source>
+        <translation>%1 angelegt</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 gespeichert</translation>
+    </message>
+    <message>
+        <source>No other job starts in these hours</source>
+        <translation>In diesen Stunden startet kein anderer Job</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n other job(s) start in the same hour</source>
+        <translation>
+            <numerusform>Höchstens %n anderer Job startet in derselben Stunde</numerusform>
+            <numerusform>Höchstens %n andere Jobs starten in derselben Stunde</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::JobStore</name>
+    <message>
+        <source>disabled</source>
+        <translation>deaktiviert</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>on request</source>
+        <translation>auf Anforderung</translation>
+    </message>
+    <message>
+        <source>on trigger</source>
+        <translation>nach Auslöser</translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2 %</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::JobsPage</name>
+    <message>
+        <source>Failing</source>
+        <translation>Fehlschlagend</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Next hour</source>
+        <translation>Nächste Stunde</translation>
+    </message>
+    <message>
+        <source>failing</source>
+        <translation>fehlschlagend</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>in the next hour</source>
+        <translation>in der nächsten Stunde</translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <extracomment>A filter that shuts something out: &quot;not tag gpu&quot;.</extracomment>
+        <translation>nicht %1</translation>
+    </message>
+    <message>
+        <source>%1 could not be changed</source>
+        <translation>%1 konnte nicht geändert werden</translation>
+    </message>
+    <message>
+        <source>%1 is enabled</source>
+        <translation>%1 ist aktiviert</translation>
+    </message>
+    <message>
+        <source>%1 is paused: nothing starts it</source>
+        <translation>%1 ist angehalten: nichts startet ihn</translation>
+    </message>
+    <message>
+        <source>%1 could not be deleted</source>
+        <translation>%1 konnte nicht gelöscht werden</translation>
+    </message>
+    <message>
+        <source>Deleted %1</source>
+        <translation>%1 gelöscht</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::ModelFigures</name>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Latency p50</source>
+        <translation>Latenz p50</translation>
+    </message>
+    <message>
+        <source>Latency p95</source>
+        <translation>Latenz p95</translation>
+    </message>
+    <message>
+        <source>Latency p99</source>
+        <translation>Latenz p99</translation>
+    </message>
+    <message>
+        <source>Latency, mean</source>
+        <translation>Latenz, Mittel</translation>
+    </message>
+    <message>
+        <source>Copies answered</source>
+        <translation>Beantwortete Kopien</translation>
+    </message>
+    <message>
+        <source>Copies that agree</source>
+        <translation>Übereinstimmende Kopien</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::ModelPlayground</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>The file has more than %1</source>
+        <translation>Die Datei ist größer als %1</translation>
+    </message>
+    <message>
+        <source>Both answer the same</source>
+        <translation>Beide antworten gleich</translation>
+    </message>
+    <message>
+        <source>%1 of %2 values differ</source>
+        <translation>%1 von %2 Werten unterscheiden sich</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::ModelRegistration</name>
+    <message>
+        <source>1 to %1</source>
+        <translation>1 bis %1</translation>
+    </message>
+    <message>
+        <source>What the archive names</source>
+        <translation>Was das Archiv nennt</translation>
+    </message>
+    <message>
+        <source>for a file that is no archive: tensor</source>
+        <translation>für eine Datei, die kein Archiv ist: tensor</translation>
+    </message>
+    <message>
+        <source>numbers in, numbers out</source>
+        <translation>Zahlen hinein, Zahlen heraus</translation>
+    </message>
+    <message>
+        <source>the risk of a user in a graph of users</source>
+        <translation>das Risiko eines Benutzers in einem Graphen von Benutzern</translation>
+    </message>
+    <message>
+        <source>the classes of a JPEG or PNG</source>
+        <translation>die Klassen eines JPEG oder PNG</translation>
+    </message>
+    <message>
+        <source>The whole path, from / on</source>
+        <translation>Der ganze Pfad, ab /</translation>
+    </message>
+    <message>
+        <source>A name without spaces and slashes</source>
+        <translation>Ein Name ohne Leerzeichen und Schrägstriche</translation>
+    </message>
+    <message>
+        <source>This version is registered already</source>
+        <translation>Diese Version ist schon registriert</translation>
+    </message>
+    <message>
+        <source>A version such as 1.3</source>
+        <translation>Eine Version wie 1.3</translation>
+    </message>
+    <message>
+        <source>%1 %2 is registered</source>
+        <translation>%1 %2 ist registriert</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::ModelTraffic</name>
+    <message>
+        <source>%1 default</source>
+        <extracomment>A version of a model that answers where a request names none.</extracomment>
+        <translation>%1 Standard</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 requests</source>
+        <extracomment>A version and how many requests it answered.</extracomment>
+        <translation>%1 · %2 Anfragen</translation>
+    </message>
+    <message>
+        <source>%1 keeps %2 %</source>
+        <translation>%1 behält %2 %</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>sticky by %1</source>
+        <translation>fest nach %1</translation>
+    </message>
+    <message>
+        <source>copies go to %1</source>
+        <translation>Kopien gehen an %1</translation>
+    </message>
+    <message>
+        <source>never changed</source>
+        <translation>nie geändert</translation>
+    </message>
+    <message>
+        <source>The service does not answer</source>
+        <translation>Der Dienst antwortet nicht</translation>
+    </message>
+    <message>
+        <source>The traffic of this model is not known yet</source>
+        <translation>Die Aufteilung dieses Modells ist noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 is not ready</source>
+        <translation>%1 ist nicht bereit</translation>
+    </message>
+    <message>
+        <source>It has all requests</source>
+        <translation>Sie hat alle Anfragen</translation>
+    </message>
+    <message>
+        <source>The traffic was never changed</source>
+        <translation>Die Aufteilung wurde nie geändert</translation>
+    </message>
+    <message>
+        <source>The last change was a rollback</source>
+        <translation>Die letzte Änderung war ein Zurückrollen</translation>
+    </message>
+    <message>
+        <source>%1 with all requests</source>
+        <translation>%1 mit allen Anfragen</translation>
+    </message>
+    <message>
+        <source>%1 with %2 %</source>
+        <translation>%1 mit %2 %</translation>
+    </message>
+    <message>
+        <source>Send %1 % to %2 and %3 % to %4</source>
+        <translation>%1 % an %2 senden und %3 % an %4</translation>
+    </message>
+    <message>
+        <source>Make %1 the default and send it all requests</source>
+        <translation>%1 zum Standard machen und alle Anfragen dorthin senden</translation>
+    </message>
+    <message>
+        <source>Go back to %1</source>
+        <translation>Zurück zu %1</translation>
+    </message>
+    <message>
+        <source>Now: %1.</source>
+        <translation>Jetzt: %1.</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Promote</source>
+        <translation>Als Standard setzen</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>The split is applied</source>
+        <translation>Die Aufteilung ist angewandt</translation>
+    </message>
+    <message>
+        <source>%1 is the default</source>
+        <translation>%1 ist der Standard</translation>
+    </message>
+    <message>
+        <source>The split is rolled back</source>
+        <translation>Die Aufteilung ist zurückgerollt</translation>
+    </message>
+    <message>
+        <source>undone at once</source>
+        <translation>sofort rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>The change is undone</source>
+        <translation>Die Änderung ist rückgängig gemacht</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::ModelsPage</name>
+    <message>
+        <source>%1 × %2</source>
+        <extracomment>Requests that are computed together, and how many batches at once: &quot;8 × 2&quot;.</extracomment>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>default versions only</source>
+        <translation>nur Standardversionen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n version(s)</source>
+        <translation>
+            <numerusform>%n Version</numerusform>
+            <numerusform>%n Versionen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n version(s)</source>
+        <translation>
+            <numerusform>%1 von %n Version</numerusform>
+            <numerusform>%1 von %n Versionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <translation>Handler</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>%1, in memory %2</source>
+        <translation>%1, im Speicher %2</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Batch</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %2 ms, %n worker(s)</source>
+        <translation>
+            <numerusform>%1 in %2 ms, %n Worker</numerusform>
+            <numerusform>%1 in %2 ms, %n Worker</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>signiert</translation>
+    </message>
+    <message>
+        <source>not signed</source>
+        <translation>nicht signiert</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Registriert</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>It is the default version</source>
+        <translation>Sie ist die Standardversion</translation>
+    </message>
+    <message>
+        <source>It gets requests</source>
+        <translation>Sie erhält Anfragen</translation>
+    </message>
+    <message>
+        <source>It gets copies of requests</source>
+        <translation>Sie erhält Kopien von Anfragen</translation>
+    </message>
+    <message>
+        <source>%1 %2 cannot be unloaded: %3</source>
+        <translation>%1 %2 kann nicht entladen werden: %3</translation>
+    </message>
+    <message>
+        <source>It answered %1 requests so far. Requests to this version fail from then on. Its file stays, and it can be loaded again from here.</source>
+        <translation>Sie hat bisher %1 Anfragen beantwortet. Anfragen an diese Version schlagen danach fehl. Ihre Datei bleibt, und sie lässt sich von hier wieder laden.</translation>
+    </message>
+    <message>
+        <source>%1 %2 could not be unloaded</source>
+        <translation>%1 %2 konnte nicht entladen werden</translation>
+    </message>
+    <message>
+        <source>%1 %2 is unloaded</source>
+        <translation>%1 %2 ist entladen</translation>
+    </message>
+    <message>
+        <source>%1 %2 is loaded</source>
+        <translation>%1 %2 ist geladen</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::OverviewPage</name>
+    <message>
+        <source>est. %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 failed %2 of %3</source>
+        <translation>%1 fehlgeschlagen, %2 von %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>Holds back %n job(s).</source>
+        <translation>
+            <numerusform>Hält %n Job auf.</numerusform>
+            <numerusform>Hält %n Jobs auf.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>+%1 %</source>
+        <translation>+%1 %</translation>
+    </message>
+    <message>
+        <source>The audit vault has been altered.</source>
+        <translation>Der Tresor wurde verändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>One failure is holding back %n job(s).</source>
+        <translation>
+            <numerusform>Ein Fehlschlag hält %n Job auf.</numerusform>
+            <numerusform>Ein Fehlschlag hält %n Jobs auf.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) failed and wait for you.</source>
+        <translation>
+            <numerusform>%n Job ist fehlgeschlagen und braucht eine Entscheidung.</numerusform>
+            <numerusform>%n Jobs sind fehlgeschlagen und brauchen eine Entscheidung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The queue is paused: nothing new starts.</source>
+        <translation>Die Warteschlange ist angehalten: nichts Neues startet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All is well; %n job(s) running.</source>
+        <translation>
+            <numerusform>Alles in Ordnung; %n Job läuft.</numerusform>
+            <numerusform>Alles in Ordnung; %n Jobs laufen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>Alles in Ordnung.</translation>
+    </message>
+    <message>
+        <source>The service does not answer.</source>
+        <translation>Der Dienst antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>as yesterday</source>
+        <translation>wie gestern</translation>
+    </message>
+    <message>
+        <source>+%1 vs yesterday</source>
+        <translation>+%1 gegenüber gestern</translation>
+    </message>
+    <message>
+        <source>%1 vs yesterday</source>
+        <translation>%1 gegenüber gestern</translation>
+    </message>
+    <message>
+        <source>%1 pt</source>
+        <translation>%1 %-Punkte</translation>
+    </message>
+    <message>
+        <source>vs %1 % before</source>
+        <translation>vorher %1 %</translation>
+    </message>
+    <message>
+        <source>no runs the day before</source>
+        <translation>keine Läufe am Vortag</translation>
+    </message>
+    <message>
+        <source>No run ended in the last 24 h</source>
+        <translation>In den letzten 24 h endete kein Lauf</translation>
+    </message>
+    <message>
+        <source>%1 % of the runs of the last 24 h succeeded; %2 % in the 24 h before</source>
+        <translation>%1 % der Läufe der letzten 24 h waren erfolgreich; %2 % in den 24 h davor</translation>
+    </message>
+    <message>
+        <source>%1 % of the runs of the last 24 h succeeded; there were none in the 24 h before</source>
+        <translation>%1 % der Läufe der letzten 24 h waren erfolgreich; in den 24 h davor gab es keine</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>not verified yet</source>
+        <translation>noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>verified %1</source>
+        <translation>geprüft %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2 unsigned</source>
+        <translation>%1 · %2 unsigniert</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Processor %1 %, memory %2 of %3, %4</source>
+        <translation>Prozessor %1 %, Speicher %2 von %3, %4</translation>
+    </message>
+    <message>
+        <source>disk %1 %</source>
+        <translation>Platte %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::PageObject</name>
+    <message>
+        <source>as of %1</source>
+        <translation>Stand %1</translation>
+    </message>
+    <message>
+        <source>%1: it may only be read</source>
+        <translation>%1: nur lesbar</translation>
+    </message>
+    <message>
+        <source>The service does not answer</source>
+        <translation>Der Dienst antwortet nicht</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::PageRegistry</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Jobs</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>Graph</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Edit a job</source>
+        <translation>Job bearbeiten</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::PassphraseChange</name>
+    <message>
+        <source>Too short: it needs %1 characters</source>
+        <translation>Zu kurz: mindestens %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>Easy to guess: too few different characters or words</source>
+        <translation>Leicht zu erraten: zu wenig verschiedene Zeichen oder Wörter</translation>
+    </message>
+    <message>
+        <source>Fair: another word makes it good</source>
+        <translation>Mittel: ein weiteres Wort macht sie gut</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>Stark</translation>
+    </message>
+    <message>
+        <source>The passphrase opens the vault from now on</source>
+        <translation>Ab jetzt öffnet die Passphrase den Tresor</translation>
+    </message>
+    <message>
+        <source>The key file opens the vault from now on</source>
+        <translation>Ab jetzt öffnet die Schlüsseldatei den Tresor</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::QueryCompleter</name>
+    <message>
+        <source>what was done</source>
+        <translation>was getan wurde</translation>
+    </message>
+    <message>
+        <source>who did it</source>
+        <translation>wer es tat</translation>
+    </message>
+    <message>
+        <source>to what</source>
+        <translation>woran</translation>
+    </message>
+    <message>
+        <source>success, failure or denied</source>
+        <translation>success, failure oder denied</translation>
+    </message>
+    <message>
+        <source>kind of event</source>
+        <translation>Art des Ereignisses</translation>
+    </message>
+    <message>
+        <source>low, medium, high or critical</source>
+        <translation>low, medium, high oder critical</translation>
+    </message>
+    <message>
+        <source>trace to error</source>
+        <translation>trace bis error</translation>
+    </message>
+    <message>
+        <source>from which address</source>
+        <translation>von welcher Adresse</translation>
+    </message>
+    <message>
+        <source>in which session</source>
+        <translation>in welcher Sitzung</translation>
+    </message>
+    <message>
+        <source>in which trace</source>
+        <translation>in welchem Trace</translation>
+    </message>
+    <message>
+        <source>by which program</source>
+        <translation>mit welchem Programm</translation>
+    </message>
+    <message>
+        <source>the service or a client</source>
+        <translation>der Dienst oder ein Client</translation>
+    </message>
+    <message>
+        <source>Values of %1</source>
+        <translation>Werte von %1</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::RelatedEvents</name>
+    <message>
+        <source>Same trace</source>
+        <translation>Gleicher Trace</translation>
+    </message>
+    <message>
+        <source>Same session</source>
+        <translation>Gleiche Sitzung</translation>
+    </message>
+    <message>
+        <source>Same object</source>
+        <translation>Gleiches Objekt</translation>
+    </message>
+    <message>
+        <source>This event has no trace, no session and no object.</source>
+        <translation>Dieses Ereignis hat keinen Trace, keine Sitzung und kein Objekt.</translation>
+    </message>
+    <message>
+        <source>%1+</source>
+        <translation>%1+</translation>
+    </message>
+    <message>
+        <source>No other event within an hour of it has its trace, session or object.</source>
+        <translation>Kein anderes Ereignis im Umkreis einer Stunde hat denselben Trace, dieselbe Sitzung oder dasselbe Objekt.</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::SampleWorkspace</name>
+    <message>
+        <source>The sample was not loaded</source>
+        <translation>Das Beispiel wurde nicht geladen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The sample workspace is there: %n job(s)</source>
+        <translation>
+            <numerusform>Die Beispielumgebung ist da: %n Job</numerusform>
+            <numerusform>Die Beispielumgebung ist da: %n Jobs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The sample workspace is gone</source>
+        <translation>Die Beispielumgebung ist entfernt</translation>
+    </message>
+    <message>
+        <source>%1 was not removed</source>
+        <translation>%1 wurde nicht entfernt</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::SavedQueries</name>
+    <message>
+        <source>Give it a name</source>
+        <translation>Bitte einen Namen vergeben</translation>
+    </message>
+    <message>
+        <source>A name has at most %1 letters</source>
+        <translation>Ein Name hat höchstens %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>Nothing is filtered now</source>
+        <translation>Zurzeit ist nichts gefiltert</translation>
+    </message>
+    <message>
+        <source>There are %1 already; delete one first</source>
+        <translation>Es gibt schon %1; bitte erst eine löschen</translation>
+    </message>
+    <message>
+        <source>“%1” is there already</source>
+        <translation>„%1“ gibt es schon</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::ScheduleBuilder</name>
+    <message>
+        <source>Only the weekday</source>
+        <translation>Nur der Wochentag</translation>
+    </message>
+    <message>
+        <source>Run at %1</source>
+        <translation>Um %1 ausführen</translation>
+    </message>
+    <message>
+        <source>Use */%1</source>
+        <translation>*/%1 verwenden</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Jeden Tag</translation>
+    </message>
+    <message>
+        <source>This never fires</source>
+        <translation>Das löst nie aus</translation>
+    </message>
+    <message>
+        <source>Day and weekday combine with “or”</source>
+        <translation>Tag und Wochentag gelten mit „oder“</translation>
+    </message>
+    <message>
+        <source>The step is larger than its range</source>
+        <translation>Der Schritt ist größer als sein Bereich</translation>
+    </message>
+    <message>
+        <source>The steps are not even</source>
+        <translation>Die Schritte sind ungleich</translation>
+    </message>
+    <message>
+        <source>The clock skips this time</source>
+        <translation>Die Uhr überspringt diese Zeit</translation>
+    </message>
+    <message>
+        <source>The clock repeats this time</source>
+        <translation>Die Uhr wiederholt diese Zeit</translation>
+    </message>
+    <message>
+        <source>Clocks go forward</source>
+        <translation>Uhr wird vorgestellt</translation>
+    </message>
+    <message>
+        <source>Clocks go back</source>
+        <translation>Uhr wird zurückgestellt</translation>
+    </message>
+    <message>
+        <source>%1 becomes %2</source>
+        <translation>%1 wird %2</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::ServiceFacts</name>
+    <message>
+        <source>infernod is running</source>
+        <translation>infernod läuft</translation>
+    </message>
+    <message>
+        <source>infernod is running, its queue is paused</source>
+        <translation>infernod läuft, die Warteschlange ist angehalten</translation>
+    </message>
+    <message>
+        <source>infernod is starting</source>
+        <translation>infernod startet</translation>
+    </message>
+    <message>
+        <source>Looking for infernod</source>
+        <translation>Suche nach infernod</translation>
+    </message>
+    <message>
+        <source>infernod does not answer</source>
+        <translation>infernod antwortet nicht</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <extracomment>How long the service has been running: &quot;for 12 d 4 h&quot;.</extracomment>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>On this computer, also without this window</source>
+        <translation>Auf diesem Rechner, auch ohne dieses Fenster</translation>
+    </message>
+    <message>
+        <source>At %1</source>
+        <translation>Unter %1</translation>
+    </message>
+    <message>
+        <source>version %1, this window is %2</source>
+        <translation>Version %1, dieses Fenster ist %2</translation>
+    </message>
+    <message>
+        <source>version %1, same as this window</source>
+        <translation>Version %1, wie dieses Fenster</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of all %n core(s) of the computer, by everybody</source>
+        <translation>
+            <numerusform>Von %n Kern des Rechners, durch alle Programme</numerusform>
+            <numerusform>Von allen %n Kernen des Rechners, durch alle Programme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>%1 of the computer&apos;s %2, by everybody</source>
+        <translation>%1 von %2 des Rechners, durch alle Programme</translation>
+    </message>
+    <message>
+        <source>Jobs running</source>
+        <translation>Laufende Jobs</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Workers that are busy, and how many there are</source>
+        <translation>Beschäftigte Worker und ihre Anzahl</translation>
+    </message>
+    <message>
+        <source>Vault writes</source>
+        <translation>Tresor schreibt</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>noch keine</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>Events a second, since this page is open</source>
+        <translation>Ereignisse je Sekunde, seit diese Seite offen ist</translation>
+    </message>
+    <message>
+        <source>this computer only</source>
+        <translation>nur dieser Rechner</translation>
+    </message>
+    <message>
+        <source>API, inference</source>
+        <translation>API, Inferenz</translation>
+    </message>
+    <message>
+        <source>HTTP, token needed</source>
+        <translation>HTTP, Token nötig</translation>
+    </message>
+    <message>
+        <source>Inference</source>
+        <translation>Inferenz</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>TorchServe&apos;s management</source>
+        <translation>TorchServes Verwaltung</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>Metriken</translation>
+    </message>
+    <message>
+        <source>Prometheus</source>
+        <translation>Prometheus</translation>
+    </message>
+    <message>
+        <source>listening</source>
+        <translation>lauscht</translation>
+    </message>
+    <message>
+        <source>shut</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>of %1 used</source>
+        <translation>von %1 belegt</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>%1 frei</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>Tresor</translation>
+    </message>
+    <message>
+        <source>Output of runs</source>
+        <translation>Ausgabe der Läufe</translation>
+    </message>
+    <message>
+        <source>Work of jobs</source>
+        <translation>Arbeit der Jobs</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Log of the service</source>
+        <translation>Log des Dienstes</translation>
+    </message>
+    <message>
+        <source>All other folders</source>
+        <translation>Alle anderen Ordner</translation>
+    </message>
+    <message>
+        <source>Others on this disk</source>
+        <translation>Anderes auf dieser Platte</translation>
+    </message>
+    <message>
+        <source>a passphrase</source>
+        <translation>eine Passphrase</translation>
+    </message>
+    <message>
+        <source>the key file</source>
+        <translation>die Schlüsseldatei</translation>
+    </message>
+    <message>
+        <source>Vault keys</source>
+        <translation>Tresorschlüssel</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>made %1</source>
+        <translation>erzeugt %1</translation>
+    </message>
+    <message>
+        <source>new %1</source>
+        <translation>neu %1</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>Schlüsseldatei</translation>
+    </message>
+    <message>
+        <source>known to people</source>
+        <translation>Personen bekannt</translation>
+    </message>
+    <message>
+        <source>opens the vault after each start</source>
+        <translation>öffnet den Tresor nach jedem Start</translation>
+    </message>
+    <message>
+        <source>opens the vault by itself</source>
+        <translation>öffnet den Tresor</translation>
+    </message>
+    <message>
+        <source>Signing key</source>
+        <translation>Signaturschlüssel</translation>
+    </message>
+    <message>
+        <source>signs checkpoints</source>
+        <translation>signiert Prüfpunkte</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation>Dieses Fenster</translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Instance</source>
+        <translation>Instanz</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Gestartet</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>Datenordner</translation>
+    </message>
+    <message>
+        <source>Its log</source>
+        <translation>Sein Log</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Rechner</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n core(s), %2</source>
+        <translation>
+            <numerusform>%1, %n Kern, %2</numerusform>
+            <numerusform>%1, %n Kerne, %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Graphics</source>
+        <translation>Grafik</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::SettingsList</name>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the desktop is now.</source>
+        <translation>Hell, dunkel oder wie der Desktop gerade.</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>How high rows of lists and tables are.</source>
+        <translation>Wie hoch Zeilen von Listen und Tabellen sind.</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Kompakt</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Spacious</source>
+        <translation>Großzügig</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Of text and controls, when the window is opened again.</source>
+        <translation>Von Text und Bedienelementen, nach erneutem Öffnen des Fensters.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <extracomment>A choice of language: that of the operating system.</extracomment>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Of words, dates and numbers, when the window is opened again.</source>
+        <translation>Von Texten, Daten und Zahlen, nach erneutem Öffnen des Fensters.</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Bewegung reduzieren</translation>
+    </message>
+    <message>
+        <source>Nothing moves, fades or turns.</source>
+        <translation>Nichts bewegt, blendet oder dreht sich.</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>%1 has the last word: change it there</source>
+        <translation>%1 hat das letzte Wort: bitte dort ändern</translation>
+    </message>
+    <message>
+        <source>A folder in use is moved while the service is stopped</source>
+        <translation>Ein benutzter Ordner wird bei beendetem Dienst verschoben</translation>
+    </message>
+    <message>
+        <source>Change it in inferno.toml or on the command line</source>
+        <translation>Bitte in inferno.toml oder auf der Befehlszeile ändern</translation>
+    </message>
+    <message>
+        <source>Kept, without effect: what it sets is not built yet</source>
+        <translation>Gespeichert, ohne Wirkung: was es einstellt, gibt es noch nicht</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>gesetzt</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>%1 was not changed</source>
+        <translation>%1 wurde nicht geändert</translation>
+    </message>
+    <message>
+        <source>%1: from the next start of the service</source>
+        <translation>%1: ab dem nächsten Start des Dienstes</translation>
+    </message>
+    <message>
+        <source>%1 is changed</source>
+        <translation>%1 ist geändert</translation>
+    </message>
+    <message>
+        <source>%1 is as it was</source>
+        <translation>%1 ist wie zuvor</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::SettingsPage</name>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s)</source>
+        <extracomment>How many settings a search found.</extracomment>
+        <translation>
+            <numerusform>%n Einstellung</numerusform>
+            <numerusform>%n Einstellungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) need(s) a restart</source>
+        <extracomment>Changed settings that count only after the service has been started again.</extracomment>
+        <translation>
+            <numerusform>%n Änderung braucht einen Neustart</numerusform>
+            <numerusform>%n Änderungen brauchen einen Neustart</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <extracomment>Settings of a category that are not as they were at first.</extracomment>
+        <translation>
+            <numerusform>%n geändert</numerusform>
+            <numerusform>%n geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no new keys</source>
+        <translation>Es gibt keine neuen Schlüssel</translation>
+    </message>
+    <message>
+        <source>A new key signs from now on</source>
+        <translation>Ab jetzt signiert ein neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>The vault has new keys: version %1</source>
+        <translation>Der Tresor hat neue Schlüssel: Version %1</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::VaultCheck</name>
+    <message>
+        <source>The vault could not be verified</source>
+        <translation>Der Tresor konnte nicht geprüft werden</translation>
+    </message>
+    <message>
+        <source>The verification could not be stopped</source>
+        <translation>Die Prüfung konnte nicht abgebrochen werden</translation>
+    </message>
+    <message>
+        <source>%1 at byte %2</source>
+        <translation>%1 bei Byte %2</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Under a signed checkpoint</source>
+        <translation>Unter einem signierten Prüfpunkt</translation>
+    </message>
+    <message>
+        <source>Unanchored tail</source>
+        <translation>Unverankertes Ende</translation>
+    </message>
+    <message>
+        <source>Sealed</source>
+        <translation>Versiegelt</translation>
+    </message>
+    <message>
+        <source>Root</source>
+        <translation>Wurzel</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3 events</source>
+        <translation>%1 von %2, %3 Ereignisse</translation>
+    </message>
+    <message>
+        <source>The vault is whole</source>
+        <translation>Der Tresor ist unversehrt</translation>
+    </message>
+    <message>
+        <source>The last write was cut off</source>
+        <translation>Der letzte Schreibvorgang brach ab</translation>
+    </message>
+    <message>
+        <source>Parts were erased on request</source>
+        <translation>Teile wurden auf Verlangen gelöscht</translation>
+    </message>
+    <message>
+        <source>Old parts were pruned</source>
+        <translation>Alte Teile wurden entfernt</translation>
+    </message>
+    <message>
+        <source>The vault has been altered</source>
+        <translation>Der Tresor wurde verändert</translation>
+    </message>
+    <message>
+        <source>Parts of the vault are missing</source>
+        <translation>Teile des Tresors fehlen</translation>
+    </message>
+    <message>
+        <source>The vault was rolled back to an older state</source>
+        <translation>Der Tresor wurde auf einen älteren Stand zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>A key is not available</source>
+        <translation>Ein Schlüssel ist nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>%1 events, level %2, in %3</source>
+        <translation>%1 Ereignisse, Stufe %2, in %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::ui::PaletteModel</name>
+    <message>
+        <source>Page</source>
+        <extracomment>What kind of thing a row of the command palette is.</extracomment>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Job</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>the service does not answer</source>
+        <translation>der Dienst antwortet nicht</translation>
+    </message>
+    <message>
+        <source>the service runs</source>
+        <translation>der Dienst läuft</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation>Neuer Job</translation>
+    </message>
+    <message>
+        <source>Run job…</source>
+        <translation>Job ausführen …</translation>
+    </message>
+    <message>
+        <source>Retry job…</source>
+        <translation>Job erneut versuchen …</translation>
+    </message>
+    <message>
+        <source>Stop job…</source>
+        <translation>Job anhalten …</translation>
+    </message>
+    <message>
+        <source>Edit job…</source>
+        <translation>Job bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Show job in the graph…</source>
+        <translation>Job im Graphen zeigen …</translation>
+    </message>
+    <message>
+        <source>Resume the queue</source>
+        <translation>Warteschlange fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause the queue</source>
+        <translation>Warteschlange anhalten</translation>
+    </message>
+    <message>
+        <source>Start the service</source>
+        <translation>Dienst starten</translation>
+    </message>
+    <message>
+        <source>Reconnect now</source>
+        <translation>Jetzt neu verbinden</translation>
+    </message>
+    <message>
+        <source>Theme: light</source>
+        <translation>Farbschema: hell</translation>
+    </message>
+    <message>
+        <source>Theme: dark</source>
+        <translation>Farbschema: dunkel</translation>
+    </message>
+    <message>
+        <source>Theme: as the desktop</source>
+        <translation>Farbschema: wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Wide or narrow rail</source>
+        <translation>Breite oder schmale Leiste</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Quit Inferno, jobs keep running</source>
+        <translation>Inferno beenden, Jobs laufen weiter</translation>
+    </message>
+</context>
+</TS>
