@@ -27,6 +27,14 @@ QSize parseSize(const QString& text) {
     return size;
 }
 
+int parseTheme(const QString& name) {
+    const qsizetype mode =
+        QStringList{u"system"_s, u"light"_s, u"dark"_s, u"high-contrast"_s, u"high-contrast-light"_s}.indexOf(name);
+    if (mode < 0)
+        refuse(u"--theme is system, light, dark, high-contrast or high-contrast-light, not '%1'"_s.arg(name));
+    return static_cast<int>(mode);
+}
+
 } // namespace
 
 Options parseOptions(const QStringList& arguments) {
@@ -42,7 +50,7 @@ Options parseOptions(const QStringList& arguments) {
     const QCommandLineOption noTray(u"no-tray"_s, u"No icon in the tray; closing the window ends it"_s);
     const QCommandLineOption page(u"page"_s, u"The page to open: overview, jobs, graph, audit, …"_s, u"NAME"_s);
     const QCommandLineOption shot(u"screenshot"_s, u"Write a picture of the window to FILE and end"_s, u"FILE"_s);
-    const QCommandLineOption theme(u"theme"_s, u"light or dark, whatever is chosen"_s, u"THEME"_s);
+    const QCommandLineOption theme(u"theme"_s, u"system, light, dark, high-contrast or high-contrast-light, whatever is chosen"_s, u"THEME"_s);
     const QCommandLineOption size(u"size"_s, u"Size of the window, such as 1440x900"_s, u"WxH"_s);
     parser.addOptions({url, dataDir, fakes, gallery, noTray, page, shot, theme, size});
     if (!parser.parse(arguments))
@@ -60,9 +68,8 @@ Options parseOptions(const QStringList& arguments) {
     options.noTray = parser.isSet(noTray);
     options.route = parser.value(page);
     options.screenshot = parser.value(shot);
-    options.theme = parser.value(theme);
-    if (!options.theme.isEmpty() && options.theme != "light"_L1 && options.theme != "dark"_L1)
-        refuse(u"--theme is light or dark, not '%1'"_s.arg(options.theme));
+    if (parser.isSet(theme))
+        options.theme = parseTheme(parser.value(theme));
     if (parser.isSet(size))
         options.size = parseSize(parser.value(size));
     const QStringList links = parser.positionalArguments();

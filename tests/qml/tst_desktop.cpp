@@ -101,9 +101,12 @@ private Q_SLOTS:
         const auto options = desktop::parseOptions({u"inferno-desktop"_s, u"--fakes"_s, u"--theme"_s, u"dark"_s,
                                                     u"--size"_s, u"1440x900"_s, u"inferno://jobs/nightly"_s});
         QVERIFY(options.fakes);
-        QCOMPARE(options.theme, u"dark"_s);
+        QCOMPARE(options.theme, 2); // Theme.Dark
         QCOMPARE(options.size, QSize(1440, 900));
         QCOMPARE(options.route, u"jobs/nightly"_s);
+        QCOMPARE(desktop::parseOptions({u"inferno-desktop"_s}).theme, -1);
+        QCOMPARE(desktop::parseOptions({u"inferno-desktop"_s, u"--theme"_s, u"high-contrast"_s}).theme, 3);
+        QCOMPARE(desktop::parseOptions({u"inferno-desktop"_s, u"--theme"_s, u"high-contrast-light"_s}).theme, 4);
     }
 };
 

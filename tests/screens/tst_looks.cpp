@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <QTest>
+
+#include "models/fakes/fake_backend.h"
+#include "models/graph_page.h"
+#include "models/page_object.h"
+#include "qml/Inferno/Theme/look.h"
+#include "tests/screens/layout_check.h"
+#include "tests/screens/window_under_test.h"
+
+using namespace inferno;
+using namespace inferno::tests;
+using namespace Qt::StringLiterals;
+using models::FakeBackend;
+using Mood = FakeBackend::Mood;
+
+/// Every page in every theme, density and size that a person may choose: nothing is cut off without a way to it, no
+/// words lie over others, and all can be read. The same program runs again with Qt's scale at 150 % (tst_looks_large).
+/// The pictures lie in screens/ of the build folder.
+class TestLooks : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<MessageCatcher> messages_;
+    std::unique_ptr<FakeBackend> backend_;
+    std::unique_ptr<WindowUnderTest> window_;
+
+    static QStringList routes() {
+        QStringList list;
+        const models::PageRegistry registry;
+        for (const auto& page : registry.rows())
+            list.append(page.id);
+        return list + QStringList{u"jobs/embedding_refresh"_s, u"job-editor/model_validation"_s,
+                                  u"graph/post_processing"_s, u"audit/4210980"_s, u"models/fraud_detection/1.3"_s};
+    }
+    void open(const QString& route, int theme, const QSize& size, Mood mood = Mood::Normal) {
+        window_.reset();
+        messages_ = std::make_unique<MessageCatcher>();
+        backend_ = std::make_unique<FakeBackend>(mood);
+        window_ = std::make_unique<WindowUnderTest>(*backend_, FakeBackend::clock(), false, size);
+        QVERIFY2(window_->isGood(), qPrintable(messages_->said()));
+        window_->window()->setProperty("themeMode", theme);
+        window_->app().navigate(route.section(u'/', 0, 0), route.section(u'/', 1));
+        auto* page = qobject_cast<models::PageObject*>(window_->app().pageObject(route.section(u'/', 0, 0)));
+        QVERIFY(page);
+        QTRY_VERIFY(page->state() != models::PageState::Loading);
+        if (auto* graph = qobject_cast<models::GraphPage*>(page); graph && mood == Mood::Normal)
+            QTRY_VERIFY(graph->outline()->rowCount() > 0);
+        QTest::qWait(120); // the layout, and the graph's plan
+    }
+    // Pictures of the run at 150 % have names of their own.
+    static QString tag() {
+        const QString scale = qEnvironmentVariable("QT_SCALE_FACTOR");
+        return QString::fromLatin1(QTest::currentDataTag()) + (scale.isEmpty() ? QString() : u"-large"_s);
+    }
+    static void none(const QStringList& list) { QVERIFY2(list.isEmpty(), qPrintable(u'\n' + list.join(u'\n'))); }
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(ui::setUpLook().isEmpty()); }
+    void cleanup() {
+        const QString said = messages_ ? messages_->said() : QString();
+        window_.reset();
+        backend_.reset();
+        messages_.reset();
+        QCOMPARE(said, QString());
+    }
+
+    void everyThemeCanBeRead_data() {
+        QTest::addColumn<QString>("route");
+        QTest::addColumn<int>("theme");
+        QTest::addColumn<double>("least");
+        const std::tuple<const char*, int, double> themes[] = {
+            {"light", 1, 4.5}, {"dark", 2, 4.5}, {"contrast", 3, 7}, {"contrast-light", 4, 7}};
+        for (const QString& route : routes())
+            for (const auto& [name, theme, least] : themes)
+                QTest::addRow("look-%s-%s", qPrintable(QString(route).replace(u'/', u'-')), name)
+                    << route << theme << least;
+    }
+    void everyThemeCanBeRead() {
+        QFETCH(QString, route);
+        QFETCH(int, theme);
+        QFETCH(double, least);
+        open(route, theme, {1440, 900});
+        if (QTest::currentTestFailed())
+            return;
+        const QImage image = window_->picture(tag());
+        none(pale(window_->window(), image, least));
+    }
+
+    void everySizeHasRoom_data() {
+        QTest::addColumn<QString>("route");
+        QTest::addColumn<int>("density");
+        QTest::addColumn<QSize>("size");
+        const std::tuple<const char*, int, QSize> sizes[] = {{"compact", 0, {1280, 800}},
+                                                             {"spacious", 2, {1280, 800}},
+                                                             {"smallest", 1, {960, 640}},
+                                                             {"smallest-spacious", 2, {960, 640}},
+                                                             {"at90", 1, {1422, 889}}}; // 1280x800 at 90 %
+        for (const QString& route : routes())
+            for (const auto& [name, density, size] : sizes)
+                QTest::addRow("room-%s-%s", qPrintable(QString(route).replace(u'/', u'-')), name)
+                    << route << density << size;
+    }
+    void everySizeHasRoom() {
+        QFETCH(QString, route);
+        QFETCH(int, density);
+        QFETCH(QSize, size);
+        open(route, 1, size);
+        if (QTest::currentTestFailed())
+            return;
+        window_->app().appearance().choose(u"density"_s, density);
+        QTest::qWait(60);
+        window_->picture(tag());
+        none(cutOff(window_->window()));
+        none(overlapping(window_->window()));
+    }
+};
+
+int main(int argc, char** argv) {
+    QApplication program(argc, argv);
+    TestLooks test;
+    QTEST_SET_MAIN_SOURCE_PATH
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_looks.moc"
