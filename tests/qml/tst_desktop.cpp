@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QPainter>
+#include <QPalette>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimeZone>
@@ -10,6 +11,7 @@
 #include "app/desktop/tray.h"
 #include "models/fakes/fake_backend.h"
 #include "qml/Inferno/Theme/look.h"
+#include "qml/Inferno/Theme/system_contrast.h"
 
 using namespace Qt::StringLiterals;
 using namespace inferno;
@@ -95,6 +97,19 @@ private Q_SLOTS:
         QVERIFY(second.handOver(u"jobs/nightly"_s));
         QTRY_COMPARE(asked.size(), 1);
         QCOMPARE(asked.first().first().toString(), u"jobs/nightly"_s);
+    }
+
+    void highContrastIsKnownWhereItIsAskedFor() {
+        QPalette palette;
+        palette.setColor(QPalette::Window, Qt::black);
+        palette.setColor(QPalette::WindowText, Qt::white);
+        QVERIFY(ui::SystemContrast::isExtreme(palette));
+        palette.setColor(QPalette::Window, QColor(0xf0, 0xf0, 0xf0)); // Windows without a contrast theme
+        palette.setColor(QPalette::WindowText, Qt::black);
+        QVERIFY(!ui::SystemContrast::isExtreme(palette));
+        QVERIFY(ui::SystemContrast::asksForMore(1U));
+        QVERIFY(!ui::SystemContrast::asksForMore(0U));
+        QVERIFY(!ui::SystemContrast::asksForMore({}));
     }
 
     void optionsAreRead() {

@@ -82,8 +82,10 @@ bool isReachable(QQuickItem* item, const QRectF& window) {
 }
 
 bool isSheet(const QQuickItem* item) {
+    if (item->property("overlay").isValid() && item->property("headless").isValid())
+        return true; // a DrawerPanel, whatever a page makes of it
     const QByteArray type = item->metaObject()->className();
-    return type.startsWith("DrawerPanel") || type.startsWith("Toast") || type.startsWith("QQuickPopupItem");
+    return type.startsWith("Toast") || type.startsWith("QQuickPopupItem");
 }
 
 QList<Words> words(QQuickWindow* window) {
@@ -191,6 +193,21 @@ QStringList pale(QQuickWindow* window, const QImage& picture, double least) {
                             .arg(ink.name(), under.name()));
     }
     return list;
+}
+
+QList<QQuickItem*> elided(QQuickWindow* window) {
+    QList<QQuickItem*> list;
+    for (const Words& one : words(window))
+        if (one.item->property("truncated").toBool())
+            list.append(one.item);
+    return list;
+}
+
+bool shows(QQuickWindow* window, const QString& said) {
+    for (const Words& one : words(window))
+        if (one.sheet && one.item->property("text").toString() == said && !one.item->property("truncated").toBool())
+            return true;
+    return false;
 }
 
 } // namespace inferno::tests

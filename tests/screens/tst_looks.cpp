@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
+#include <QSignalSpy>
+#include <QStyleHints>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "models/fakes/fake_backend.h"
 #include "models/graph_page.h"
 #include "models/page_object.h"
+#include "models/settings_page.h"
 #include "qml/Inferno/Theme/look.h"
 #include "tests/screens/layout_check.h"
 #include "tests/screens/window_under_test.h"
@@ -114,6 +118,84 @@ private Q_SLOTS:
         window_->picture(tag());
         none(cutOff(window_->window()));
         none(overlapping(window_->window()));
+    }
+
+    // Less than the smallest window: that of a small screen at 150 %. The window scrolls, and to what has the focus.
+    void aSmallScreenScrolls() {
+        open(u"jobs"_s, 1, {720, 480});
+        QVERIFY(window_->window()->minimumWidth() <= 960);
+        window_->window()->setMinimumSize({640, 400});
+        window_->window()->resize(720, 480);
+        QTRY_COMPARE(window_->window()->width(), 720);
+        QQuickItem* bell = window_->find(u"Alerts"_s);
+        QQuickItem* chip = bell ? bell : window_->find(u"Vault open"_s);
+        QVERIFY(chip);
+        const QRectF whole(0, 0, 720, 480);
+        QVERIFY(!whole.contains(chip->mapRectToScene(chip->boundingRect())));
+        chip->forceActiveFocus(Qt::TabFocusReason);
+        QTRY_VERIFY(whole.contains(chip->mapRectToScene(chip->boundingRect())));
+        window_->picture(u"small-screen"_s);
+        none(cutOff(window_->window()));
+    }
+
+    void whatIsCutShortIsSpeltOut() {
+        open(u"jobs"_s, 1, {960, 640});
+        QQuickItem* cut = nullptr;
+        for (QQuickItem* item : elided(window_->window()))
+            cut = cut ? cut : item;
+        QVERIFY(cut);
+        QTest::mouseMove(window_->window(), cut->mapToScene({6, cut->height() / 2}).toPoint());
+        QTRY_VERIFY(shows(window_->window(), cut->property("text").toString()));
+        window_->picture(u"elided-tip"_s);
+        QTest::mouseMove(window_->window(), {2, 2});
+        QTRY_VERIFY(!shows(window_->window(), cut->property("text").toString()));
+    }
+
+    void nothingMovesWhereMotionIsReduced_data() {
+        QTest::addColumn<QString>("route");
+        for (const QString& route : routes())
+            QTest::newRow(qPrintable(route)) << route;
+    }
+    void nothingMovesWhereMotionIsReduced() {
+        QFETCH(QString, route);
+        QGuiApplication::styleHints()->setCursorFlashTime(0); // a caret is no motion of ours
+        open(route, 1, {1280, 800});
+        if (QTest::currentTestFailed())
+            return;
+        window_->window()->setProperty("still", false);
+        window_->app().appearance().choose(u"reduce_motion"_s, 1);
+        QTest::qWait(200);
+        const QImage before = window_->window()->grabWindow();
+        QTest::qWait(300);
+        QVERIFY(window_->window()->grabWindow() == before);
+        if (route != "overview"_L1)
+            return;
+        window_->app().appearance().choose(u"reduce_motion"_s, 0); // a running job turns
+        QTest::qWait(200);
+        QTRY_VERIFY(window_->window()->grabWindow() != before);
+    }
+
+    // Chosen on a page, kept by the window, and heard by every page at once.
+    void highContrastIsChosen() {
+        open(u"settings/appearance"_s, -1, {1280, 800});
+        auto& look = window_->app().appearance();
+        QSignalSpy chosen(&look, &models::Appearance::chosen);
+        auto* page = qobject_cast<models::SettingsPage*>(window_->app().pageObject(u"settings"_s));
+        page->settings()->choose(u"window.theme"_s, 3);
+        QCOMPARE(chosen.size(), 1);
+        QTRY_COMPARE(look.theme(), 3);
+        QTRY_COMPARE(window_->window()->color(), QColor(Qt::black));
+        page->settings()->choose(u"window.theme"_s, 4);
+        QTRY_COMPARE(window_->window()->color(), QColor(Qt::white));
+        window_->picture(u"contrast-chosen"_s);
+    }
+    void aChoiceIsKept() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"window.ini"_s);
+        ui::WindowSettings(file).setThemeMode(4);
+        QCOMPARE(ui::WindowSettings(file).themeMode(), 4);
+        QSettings(file, QSettings::IniFormat).setValue(u"theme"_s, 5); // no such theme
+        QCOMPARE(ui::WindowSettings(file).themeMode(), 0);
     }
 };
 

@@ -18,11 +18,10 @@ QtObject {
     // The desktop asks for dark windows where its palette's window is darker than its text: live, on every platform.
     readonly property SystemPalette system: SystemPalette {}
     readonly property bool systemDark: system.window.hslLightness < system.windowText.hslLightness
-    // Whether it asks for high contrast too, where it can be asked.
-    readonly property SystemContrast systemContrast: SystemContrast {}
+    property bool systemContrast: false // it asks for high contrast too: the window knows (SystemContrast)
     readonly property bool dark: mode === Theme.Dark || mode === Theme.HighContrast || (mode === Theme.System && systemDark)
     readonly property bool contrast: mode === Theme.HighContrast || mode === Theme.HighContrastLight
-        || (mode === Theme.System && systemContrast.high)
+        || (mode === Theme.System && systemContrast)
 
     // A token's value: light, dark, and both in high contrast, where fills mean nothing and edges carry the shape.
     function pick(light: color, dark: color, strongLight: color, strongDark: color): color {
@@ -51,7 +50,7 @@ QtObject {
     // Text.
     readonly property color text: pick("#171A21", "#E8EAEF", "#000000", "#FFFFFF")
     readonly property color text2: pick("#4A5163", "#A9B0BF", "#1F1F1F", "#EDEDED")
-    readonly property color text3: pick("#626A7D", "#8E96A6", "#333333", "#D6D6D6")
+    readonly property color text3: pick("#626A7D", "#959DAD", "#333333", "#D6D6D6")
     readonly property color textDisabled: pick("#9AA1B0", "#5F6777", "#595959", "#A3A3A3")
 
     // Accent: selection, focus and the one primary action; never a status.
@@ -66,7 +65,7 @@ QtObject {
     readonly property color inkOnSegment: contrast ? inkOnAccent : text // on the chosen part of a segmented control
 
     // Status: colour, fill and edge.
-    readonly property color success: pick("#027F62", "#7BEBD3", "#004D3A", "#8CF5DE")
+    readonly property color success: pick("#017B5F", "#7BEBD3", "#004D3A", "#8CF5DE")
     readonly property color successTint: pick("#EDF6F4", "#26373A", "#FFFFFF", "#000000")
     readonly property color successLine: pick("#A4D1C6", "#3D6864", "#004D3A", "#8CF5DE")
     readonly property color running: pick("#1A56DB", "#5E97FF", "#0B3A9E", "#A3C6FF")
