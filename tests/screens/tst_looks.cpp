@@ -92,6 +92,62 @@ private Q_SLOTS:
         none(pale(window_->window(), image, least));
     }
 
+    // What a page shows where it has nothing, fails, lost the service or may not look.
+    void everyStateCanBeRead_data() {
+        QTest::addColumn<QString>("route");
+        QTest::addColumn<Mood>("mood");
+        const std::pair<const char*, Mood> moods[] = {
+            {"empty", Mood::Empty}, {"error", Mood::Broken}, {"offline", Mood::Offline}, {"locked", Mood::Locked}};
+        const models::PageRegistry registry;
+        for (const auto& page : registry.rows())
+            for (const auto& [name, mood] : moods)
+                QTest::addRow("state-%s-%s", qPrintable(page.id), name) << page.id << mood;
+    }
+    void everyStateCanBeRead() {
+        QFETCH(QString, route);
+        QFETCH(Mood, mood);
+        open(route, 3, {1280, 800}, mood);
+        if (QTest::currentTestFailed())
+            return;
+        none(pale(window_->window(), window_->picture(tag()), 7));
+    }
+
+    void aDrawerIsMadeWider() {
+        open(u"jobs/embedding_refresh"_s, 1, {1440, 900});
+        QQuickItem* edge = window_->find(u"Edge of embedding_refresh"_s);
+        QVERIFY(edge);
+        const QQuickItem* drawer = edge->parentItem();
+        const qreal before = drawer->width();
+        edge->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(window_->window(), Qt::Key_Left);
+        QTRY_COMPARE(drawer->width(), before + 16);
+        QTest::keyClick(window_->window(), Qt::Key_End);
+        QTRY_COMPARE(drawer->width(), 560);
+        window_->picture(u"drawer-wide"_s);
+        none(cutOff(window_->window()));
+        QTest::keyClick(window_->window(), Qt::Key_Return);
+        QTRY_COMPARE(drawer->width(), before);
+    }
+
+    void theOutlineFolds() {
+        open(u"graph"_s, 1, {1280, 800});
+        QTest::keyClick(window_->window(), Qt::Key_O);
+        QTRY_VERIFY(window_->find(u"Outline of the dependency graph"_s));
+        QQuickItem* tree = window_->find(u"Outline of the dependency graph"_s);
+        tree->forceActiveFocus(Qt::TabFocusReason);
+        const int all = tree->property("count").toInt();
+        QVERIFY(all > 10);
+        QTest::keyClick(window_->window(), Qt::Key_Home);
+        while (tree->property("count").toInt() == all && tree->property("currentIndex").toInt() < all - 1) {
+            QTest::keyClick(window_->window(), Qt::Key_Left); // folds the first branch that there is
+            QTest::keyClick(window_->window(), Qt::Key_Down);
+        }
+        QVERIFY(tree->property("count").toInt() < all);
+        window_->picture(u"graph-outline-folded"_s);
+        QTest::keyClick(window_->window(), Qt::Key_Asterisk);
+        QTRY_COMPARE(tree->property("count").toInt(), all);
+    }
+
     void everySizeHasRoom_data() {
         QTest::addColumn<QString>("route");
         QTest::addColumn<int>("density");
@@ -124,7 +180,6 @@ private Q_SLOTS:
     void aSmallScreenScrolls() {
         open(u"jobs"_s, 1, {720, 480});
         QVERIFY(window_->window()->minimumWidth() <= 960);
-        window_->window()->setMinimumSize({640, 400});
         window_->window()->resize(720, 480);
         QTRY_COMPARE(window_->window()->width(), 720);
         QQuickItem* bell = window_->find(u"Alerts"_s);

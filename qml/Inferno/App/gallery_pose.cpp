@@ -13,7 +13,11 @@ namespace {
 QQuickItem* ringOf(QQuickItem* item) {
     if (QByteArrayView(item->metaObject()->className()).startsWith("FocusRing"))
         return item;
-    for (QQuickItem* child : item->childItems())
+    // Its own before that of a button in it.
+    QList<QQuickItem*> children = item->childItems();
+    if (auto* own = item->property("background").value<QQuickItem*>())
+        children.prepend(own);
+    for (QQuickItem* child : children)
         if (QQuickItem* ring = ringOf(child))
             return ring;
     return nullptr;
