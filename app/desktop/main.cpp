@@ -147,11 +147,11 @@ int showWindow(const desktop::Options& options) {
     QApplication::setQuitOnLastWindowClosed(!hides);
 
     const QVariantMap properties{{u"app"_s, QVariant::fromValue(&app)},
-                           {u"settings"_s, QVariant::fromValue(&settings)},
-                           {u"still"_s, picture},
-                           {u"shownScale"_s, chosenScale()},
-                           {u"hidesOnClose"_s, hides},
-                           {u"themeMode"_s, options.theme}};
+                                 {u"settings"_s, QVariant::fromValue(&settings)},
+                                 {u"still"_s, picture},
+                                 {u"shownScale"_s, chosenScale()},
+                                 {u"hidesOnClose"_s, hides},
+                                 {u"themeMode"_s, options.theme}};
     QQmlApplicationEngine engine; // ends before what it shows
     prepare(engine);
     engine.setInitialProperties(properties);

@@ -50,7 +50,8 @@ Options parseOptions(const QStringList& arguments) {
     const QCommandLineOption noTray(u"no-tray"_s, u"No icon in the tray; closing the window ends it"_s);
     const QCommandLineOption page(u"page"_s, u"The page to open: overview, jobs, graph, audit, …"_s, u"NAME"_s);
     const QCommandLineOption shot(u"screenshot"_s, u"Write a picture of the window to FILE and end"_s, u"FILE"_s);
-    const QCommandLineOption theme(u"theme"_s, u"system, light, dark, high-contrast or high-contrast-light, whatever is chosen"_s, u"THEME"_s);
+    const QCommandLineOption theme(
+        u"theme"_s, u"system, light, dark, high-contrast or high-contrast-light, whatever is chosen"_s, u"THEME"_s);
     const QCommandLineOption size(u"size"_s, u"Size of the window, such as 1440x900"_s, u"WxH"_s);
     parser.addOptions({url, dataDir, fakes, gallery, noTray, page, shot, theme, size});
     if (!parser.parse(arguments))
