@@ -15,6 +15,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const auto kFieldTime = u"yyyy-MM-dd HH:mm"_s;
+
+/// "15m", "24h", "7d" in seconds; 0 for anything else.
+qint64 secondsOf(const QString& range) {
+    constexpr qint64 kMinute = 60;
+    const qint64 count = range.chopped(range.isEmpty() ? 0 : 1).toLongLong();
+    return range.endsWith(u'm')   ? count * kMinute
+           : range.endsWith(u'h') ? count * 60 * kMinute
+           : range.endsWith(u'd') ? count * 24 * 60 * kMinute
+                                  : 0;
+}
+
 /// The fields that the service filters by without its query language.
 const std::map<QString, std::string client::AuditQuery::*>& plainFields() {
     static const std::map<QString, std::string client::AuditQuery::*> fields = {
@@ -170,9 +182,24 @@ void AuditFilter::setSpan(const QDateTime& from, const QDateTime& to) {
     Q_EMIT changed();
 }
 
+QString AuditFilter::today() const {
+    return nowIn(clock_, zone_).date().toString(Qt::ISODate);
+}
+
+QString AuditFilter::begins() const {
+    if (range_ == "span"_L1)
+        return from_.toString(kFieldTime);
+    const qint64 seconds = secondsOf(range_);
+    return seconds > 0 ? nowIn(clock_, zone_).addSecs(-seconds).toString(kFieldTime) : QString();
+}
+
+QString AuditFilter::ends() const {
+    return range_ == "span"_L1 ? to_.toString(kFieldTime) : QString();
+}
+
 QString AuditFilter::setBetween(const QString& from, const QString& to) {
     const auto parse = [this](const QString& line) {
-        const QDateTime time = QDateTime::fromString(line.trimmed(), u"yyyy-MM-dd HH:mm"_s);
+        const QDateTime time = QDateTime::fromString(line.trimmed(), kFieldTime);
         const QDateTime day = QDateTime::fromString(line.trimmed(), u"yyyy-MM-dd"_s);
         const QDateTime& read = time.isValid() ? time : day;
         return read.isValid() ? QDateTime(read.date(), read.time(), zone_) : QDateTime();

@@ -25,7 +25,12 @@ class AuditFilter : public QObject {
     Q_PROPERTY(inferno::models::FieldsModel* pills READ pills CONSTANT)
     Q_PROPERTY(QString range READ range NOTIFY changed)         ///< "" (all), 15m, 1h, 24h, 7d, 30d, or "span"
     Q_PROPERTY(QString rangeText READ rangeText NOTIFY changed) ///< "All time", "Last 24 hours", "24 Mar 09:00 – 10:30"
-    Q_PROPERTY(QString words READ words NOTIFY changed)         ///< all of it, for a sentence
+    /// The day of this window's clock, ISO, and both ends of what is shown as a field for a time has them; an end that
+    /// moves with the clock, or that there is not, is "".
+    Q_PROPERTY(QString today READ today NOTIFY changed)
+    Q_PROPERTY(QString begins READ begins NOTIFY changed)
+    Q_PROPERTY(QString ends READ ends NOTIFY changed)
+    Q_PROPERTY(QString words READ words NOTIFY changed) ///< all of it, for a sentence
     Q_PROPERTY(bool empty READ empty NOTIFY changed)
 
 public:
@@ -42,6 +47,9 @@ public:
     FieldsModel* pills() { return &pillRows_; }
     const QString& range() const { return range_; }
     QString rangeText() const;
+    QString today() const;
+    QString begins() const;
+    QString ends() const;
     QString words() const;
     bool empty() const { return text_.isEmpty() && pills_.isEmpty() && range_.isEmpty(); }
     const QList<Pill>& pillList() const { return pills_; }

@@ -92,7 +92,7 @@ json windowItem(const char* type, json value, json standard, json choices) {
     return item;
 }
 
-const json kThemes{"system", "light", "dark"};
+const json kThemes{"system", "light", "dark", "high_contrast", "high_contrast_light"}; // as Theme.Mode
 const json kDensities{"compact", "comfortable", "spacious"};
 const json kScales{"90", "100", "110", "125", "150"};
 
@@ -169,8 +169,8 @@ void SettingsList::takeWindow() {
     };
     window_.clear();
     add("theme", tr("Theme"), tr("Light, dark, or as the desktop is now."),
-        windowItem("choice", kThemes.at(static_cast<std::size_t>(std::clamp(look.theme(), 0, 2))), "system", kThemes),
-        {tr("As the desktop"), tr("Light"), tr("Dark")});
+        windowItem("choice", kThemes.at(static_cast<std::size_t>(std::clamp(look.theme(), 0, 4))), "system", kThemes),
+        {tr("As the desktop"), tr("Light"), tr("Dark"), tr("High contrast"), tr("High contrast, light")});
     add("density", tr("Density"), tr("How high rows of lists and tables are."),
         windowItem("choice", kDensities.at(static_cast<std::size_t>(std::clamp(look.density(), 0, 2))), "comfortable",
                    kDensities),

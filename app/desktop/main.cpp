@@ -119,8 +119,7 @@ void prepare(QQmlApplicationEngine& engine) {
 int showGallery(const desktop::Options& options) {
     QQmlApplicationEngine engine;
     prepare(engine);
-    if (!options.theme.isEmpty())
-        engine.setInitialProperties({{u"themeMode"_s, options.theme == "dark"_L1 ? 2 : 1}});
+    engine.setInitialProperties({{u"themeMode"_s, options.theme}});
     engine.load(QUrl(u"qrc:/qt/qml/Inferno/App/Gallery.qml"_s));
     if (engine.rootObjects().isEmpty())
         return 1;
@@ -160,14 +159,13 @@ int showWindow(const desktop::Options& options) {
     const bool hides = tray && tray->present();
     QApplication::setQuitOnLastWindowClosed(!hides);
 
-    QVariantMap properties{{u"app"_s, QVariant::fromValue(&app)},
-                           {u"settings"_s, QVariant::fromValue(&settings)},
-                           {u"still"_s, picture},
-                           {u"shownScale"_s, chosenScale()},
-                           {u"shownLanguage"_s, ui::WindowSettings(settingsFile()).language()},
-                           {u"hidesOnClose"_s, hides}};
-    if (!options.theme.isEmpty())
-        properties.insert(u"themeMode"_s, options.theme == "dark"_L1 ? 2 : 1);
+    const QVariantMap properties{{u"app"_s, QVariant::fromValue(&app)},
+                                 {u"settings"_s, QVariant::fromValue(&settings)},
+                                 {u"still"_s, picture},
+                                 {u"shownScale"_s, chosenScale()},
+                                 {u"shownLanguage"_s, ui::WindowSettings(settingsFile()).language()},
+                                 {u"hidesOnClose"_s, hides},
+                                 {u"themeMode"_s, options.theme}};
     QQmlApplicationEngine engine; // ends before what it shows
     prepare(engine);
     engine.setInitialProperties(properties);

@@ -37,6 +37,14 @@ QSize parseSize(const QString& text) {
     return size;
 }
 
+int parseTheme(const QString& name) {
+    const qsizetype mode =
+        QStringList{u"system"_s, u"light"_s, u"dark"_s, u"high-contrast"_s, u"high-contrast-light"_s}.indexOf(name);
+    if (mode < 0)
+        refuse(u"--theme is system, light, dark, high-contrast or high-contrast-light, not '%1'"_s.arg(name));
+    return static_cast<int>(mode);
+}
+
 } // namespace
 
 Options parseOptions(const QStringList& arguments) {
@@ -52,7 +60,8 @@ Options parseOptions(const QStringList& arguments) {
     const QCommandLineOption noTray(u"no-tray"_s, u"No icon in the tray; closing the window ends it"_s);
     const QCommandLineOption page(u"page"_s, u"The page to open: overview, jobs, graph, audit, …"_s, u"NAME"_s);
     const QCommandLineOption shot(u"screenshot"_s, u"Write a picture of the window to FILE and end"_s, u"FILE"_s);
-    const QCommandLineOption theme(u"theme"_s, u"light or dark, whatever is chosen"_s, u"THEME"_s);
+    const QCommandLineOption theme(
+        u"theme"_s, u"system, light, dark, high-contrast or high-contrast-light, whatever is chosen"_s, u"THEME"_s);
     const QCommandLineOption language(u"language"_s,
                                       u"The language of the window, whatever is chosen: %1"_s.arg(codes()), u"CODE"_s);
     const QCommandLineOption size(u"size"_s, u"Size of the window, such as 1440x900"_s, u"WxH"_s);
@@ -72,9 +81,8 @@ Options parseOptions(const QStringList& arguments) {
     options.noTray = parser.isSet(noTray);
     options.route = parser.value(page);
     options.screenshot = parser.value(shot);
-    options.theme = parser.value(theme);
-    if (!options.theme.isEmpty() && options.theme != "light"_L1 && options.theme != "dark"_L1)
-        refuse(u"--theme is light or dark, not '%1'"_s.arg(options.theme));
+    if (parser.isSet(theme))
+        options.theme = parseTheme(parser.value(theme));
     options.language = parser.value(language);
     if (parser.isSet(language) && !codes().split(u", "_s).contains(options.language))
         refuse(u"--language is one of %1, not '%2'"_s.arg(codes(), options.language));

@@ -16,7 +16,7 @@ struct Options {
     bool noTray = false;
     QString route;      ///< page to open, with its argument: "jobs/nightly"; also as inferno://jobs/nightly
     QString screenshot; ///< file; "" = a window for a person
-    QString theme;      ///< "light", "dark" or "" = as chosen
+    int theme = -1;     ///< of Theme.Mode; -1 = as chosen
     QString language;   ///< code of a catalogue, or "" = as chosen
     QSize size;         ///< invalid = as it was
 };

@@ -127,6 +127,9 @@ private Q_SLOTS:
         QVERIFY(ready());
         AuditFilter& filter = *audit().filter();
         QCOMPARE(filter.setBetween(u"2026-03-24 08:00"_s, u"2026-03-24 10:00"_s), QString());
+        QCOMPARE(filter.begins(), u"2026-03-24 08:00"_s);
+        QCOMPARE(filter.ends(), u"2026-03-24 10:00"_s);
+        QCOMPARE(filter.today(), u"2026-03-24"_s);
         QTRY_VERIFY(!audit().chart()->low().isEmpty() &&
                     audit().chart()->begin(0) == QDateTime({2026, 3, 24}, {8, 0}, QTimeZone("Europe/Berlin")));
         audit().shiftTime(-1);

@@ -3,6 +3,7 @@
 
 #include <QAccessible>
 #include <QDir>
+#include <QFile>
 #include <QQuickWindow>
 #include <QSet>
 
@@ -108,6 +109,18 @@ bool Bench::hasRing(QQuickItem* item, const QColor& accent) const {
         if (picture.valid(x, box.top() - gap) && picture.pixelColor(x, box.top() - gap) == accent)
             return true;
     return false;
+}
+
+QStringList Bench::qmlFiles(const QString& folder) const {
+    QStringList names = QDir(qEnvironmentVariable("INFERNO_SOURCE") + u'/' + folder).entryList({u"*.qml"_s});
+    for (QString& name : names)
+        name.chop(4);
+    return names;
+}
+
+QString Bench::qmlSource(const QString& folder, const QString& name) const {
+    QFile file(qEnvironmentVariable("INFERNO_SOURCE") + u'/' + folder + u'/' + name + u".qml"_s);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
 void Bench::keepPicture(QQuickItem* item, const QString& name) const {

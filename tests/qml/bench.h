@@ -33,6 +33,9 @@ public:
     Q_INVOKABLE QString nameOf(QQuickItem* item) const;
     /// True where a pixel row or column just outside of `item` (2 to 4 px) has the colour `accent`: the focus ring.
     Q_INVOKABLE bool hasRing(QQuickItem* item, const QColor& accent) const;
+    /// The names of the QML files of a folder of the sources, without the ending, and the text of one.
+    Q_INVOKABLE QStringList qmlFiles(const QString& folder) const;
+    Q_INVOKABLE QString qmlSource(const QString& folder, const QString& name) const;
     /// Writes what the window of `item` shows to `name`.png in $INFERNO_SCREENS; without it nothing.
     Q_INVOKABLE void keepPicture(QQuickItem* item, const QString& name) const;
 

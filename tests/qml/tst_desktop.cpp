@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QPainter>
+#include <QPalette>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimeZone>
@@ -10,6 +11,7 @@
 #include "app/desktop/tray.h"
 #include "models/fakes/fake_backend.h"
 #include "qml/Inferno/Theme/look.h"
+#include "qml/Inferno/Theme/system_contrast.h"
 
 using namespace Qt::StringLiterals;
 using namespace inferno;
@@ -97,13 +99,29 @@ private Q_SLOTS:
         QCOMPARE(asked.first().first().toString(), u"jobs/nightly"_s);
     }
 
+    void highContrastIsKnownWhereItIsAskedFor() {
+        QPalette palette;
+        palette.setColor(QPalette::Window, Qt::black);
+        palette.setColor(QPalette::WindowText, Qt::white);
+        QVERIFY(ui::SystemContrast::isExtreme(palette));
+        palette.setColor(QPalette::Window, QColor(0xf0, 0xf0, 0xf0)); // Windows without a contrast theme
+        palette.setColor(QPalette::WindowText, Qt::black);
+        QVERIFY(!ui::SystemContrast::isExtreme(palette));
+        QVERIFY(ui::SystemContrast::asksForMore(1U));
+        QVERIFY(!ui::SystemContrast::asksForMore(0U));
+        QVERIFY(!ui::SystemContrast::asksForMore({}));
+    }
+
     void optionsAreRead() {
         const auto options = desktop::parseOptions({u"inferno-desktop"_s, u"--fakes"_s, u"--theme"_s, u"dark"_s,
                                                     u"--size"_s, u"1440x900"_s, u"inferno://jobs/nightly"_s});
         QVERIFY(options.fakes);
-        QCOMPARE(options.theme, u"dark"_s);
+        QCOMPARE(options.theme, 2); // Theme.Dark
         QCOMPARE(options.size, QSize(1440, 900));
         QCOMPARE(options.route, u"jobs/nightly"_s);
+        QCOMPARE(desktop::parseOptions({u"inferno-desktop"_s}).theme, -1);
+        QCOMPARE(desktop::parseOptions({u"inferno-desktop"_s, u"--theme"_s, u"high-contrast"_s}).theme, 3);
+        QCOMPARE(desktop::parseOptions({u"inferno-desktop"_s, u"--theme"_s, u"high-contrast-light"_s}).theme, 4);
     }
 };
 

@@ -9,6 +9,10 @@ Window {
 
     property int themeMode: -1 // of Theme.Mode; -1 leaves it as it is
 
+    readonly property string themeName: Theme.contrast
+        ? (Theme.dark ? qsTr("Inferno, high contrast") : qsTr("Inferno, high contrast, light"))
+        : Theme.dark ? qsTr("Inferno dark") : qsTr("Inferno light")
+
     width: 1440
     height: 1140
     minimumWidth: Theme.windowMinWidth
@@ -36,13 +40,15 @@ Window {
             Row {
                 spacing: 12
                 Logo { size: 28 }
-                AppText { font: Theme.page; text: Theme.dark ? qsTr("Inferno dark") : qsTr("Inferno light") }
+                AppText { font: Theme.page; text: root.themeName }
             }
             Row {
                 spacing: 48
                 GalleryStatus {}
                 GalleryControls { width: sheet.width - x }
             }
+            GalleryMatrix {}
+            GalleryPanes { width: parent.width }
             GalleryStates { width: parent.width }
         }
     }

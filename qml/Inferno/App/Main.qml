@@ -4,6 +4,7 @@ import QtQml
 import QtQuick
 import QtQuick.Templates as T
 import Inferno.App
+import Inferno.Controls
 import Inferno.Models
 import Inferno.Theme
 
@@ -22,8 +23,9 @@ T.ApplicationWindow {
 
     width: 1280
     height: 800
-    minimumWidth: Theme.windowMinWidth
-    minimumHeight: Theme.windowMinHeight
+    // A small screen at 150 % has less room than that: then the window scrolls.
+    minimumWidth: Math.min(Theme.windowMinWidth, Screen.desktopAvailableWidth)
+    minimumHeight: Math.min(Theme.windowMinHeight, Screen.desktopAvailableHeight)
     color: Theme.bg
     title: app.pages.title(app.currentPage).length > 0
         //: Title of the window: the page, then the program.
@@ -33,6 +35,7 @@ T.ApplicationWindow {
         savedQueries.stored = settings.auditQueries;
         firstRun.stored = settings.firstRun;
     }
+    onActiveFocusItemChanged: if (view.interactive && activeFocusItem && shell.contains(shell.mapFromItem(activeFocusItem, 0, 0))) view.reveal(activeFocusItem)
     onClosing: close => {
         if (visibility !== Window.FullScreen && visibility !== Window.Maximized)
             settings.geometry = Qt.rect(x, y, width, height);
@@ -47,9 +50,11 @@ T.ApplicationWindow {
     }
 
     Binding { target: Theme; property: "mode"; value: root.themeMode >= 0 ? root.themeMode : root.settings.themeMode }
+    Binding { target: Theme; property: "systemContrast"; value: wish.high }
     Binding { target: Theme; property: "density"; value: root.settings.density }
     Binding { target: Theme; property: "reduceMotion"; value: root.still || root.settings.reduceMotion }
 
+    SystemContrast { id: wish }
     Connections {
         target: root.savedQueries
         function onStoredChanged(): void { root.settings.auditQueries = root.savedQueries.stored; }
@@ -60,13 +65,34 @@ T.ApplicationWindow {
     }
     SceneMirror { window: root; active: Qt.application.layoutDirection === Qt.RightToLeft }
     WindowLook { look: root.app.appearance; settings: root.settings; shownScale: root.shownScale; shownLanguage: root.shownLanguage }
-    Shell {
-        id: shell
-        objectName: "shell"
+    Flickable {
+        id: view
+
+        // What gets the focus comes into view.
+        function reveal(item: Item): void {
+            const box = item.mapToItem(shell, 0, 0, item.width, item.height);
+            contentX = Math.max(0, Math.min(contentX, box.x), Math.min(box.x, box.x + box.width - width));
+            contentY = Math.max(0, Math.min(contentY, box.y), Math.min(box.y, box.y + box.height - height));
+        }
+
         anchors.fill: parent
-        focus: true
-        app: root.app
-        settings: root.settings
-        onHideRequested: root.hide()
+        contentWidth: Math.max(width, Theme.windowMinWidth)
+        contentHeight: Math.max(height, Theme.windowMinHeight)
+        interactive: contentWidth > width || contentHeight > height
+        boundsBehavior: Flickable.StopAtBounds
+        T.ScrollBar.vertical: ScrollBar { visible: view.contentHeight > view.height }
+        T.ScrollBar.horizontal: ScrollBar { visible: view.contentWidth > view.width }
+
+        Shell {
+            id: shell
+            objectName: "shell"
+            width: view.contentWidth
+            height: view.contentHeight
+            focus: true
+            app: root.app
+            settings: root.settings
+            onHideRequested: root.hide()
+        }
     }
+    ElidedTip { z: 1; anchors.fill: parent; target: view }
 }

@@ -27,13 +27,12 @@ T.ItemDelegate {
     Accessible.selected: current
 
     background: Item {
-        Rectangle {
+        RowFace {
             x: 6
             y: 1
             width: parent.width - 12
             height: parent.height - 2
-            radius: Theme.radiusControl
-            color: root.current ? Theme.accentTint : Theme.clear
+            current: root.current
         }
     }
     AppIcon {

@@ -31,14 +31,15 @@ T.AbstractButton {
     Keys.onDownPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
 
     Divider { visible: root.line; x: 8; y: 6; width: root.width - 16 }
-    Rectangle {
+    RowFace {
         id: face
         x: 8
         y: root.above + 1
         width: root.width - 16
         height: 32
-        radius: Theme.radiusControl
-        color: root.current ? Theme.accentTint : root.down ? Theme.track : root.hovered ? Theme.rowHover : Theme.clear
+        current: root.current
+        down: root.down
+        hovered: root.hovered
         AppIcon {
             x: root.wide ? 12 : (parent.width - width) / 2
             anchors.verticalCenter: parent.verticalCenter

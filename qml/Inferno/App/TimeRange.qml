@@ -39,10 +39,14 @@ Select {
         title: qsTr("Between two times")
         text: qsTr("As the clock of this window goes. Without an end: until now.")
         acceptText: qsTr("Show")
-        onAboutToShow: error = ""
+        onAboutToShow: {
+            error = "";
+            from = root.filter.begins;
+            to = root.filter.ends;
+        }
         onAccepted: {
             error = root.filter.setBetween(from, to);
-            if (error.length > 0) { const why = error; open(); error = why; }
+            if (error.length > 0) { const typed = [from, to, error]; open(); [from, to, error] = typed; }
         }
         body: Column {
             id: form
@@ -54,13 +58,13 @@ Select {
                 labelWidth: 80
                 label: qsTr("From")
                 errorText: between.error
-                TextField { width: 200; mono: true; focus: true; label: qsTr("From"); placeholderText: "2026-03-24 09:00"; text: between.from; onTextEdited: between.from = text }
+                TimeField { width: 200; focus: true; today: root.filter.today; label: qsTr("From"); placeholderText: "2026-03-24 09:00"; text: between.from; onTextEdited: between.from = text }
             }
             FormRow {
                 width: form.width
                 labelWidth: 80
                 label: qsTr("To")
-                TextField { width: 200; mono: true; label: qsTr("To"); placeholderText: "2026-03-24 10:30"; text: between.to; onTextEdited: between.to = text }
+                TimeField { width: 200; today: root.filter.today; label: qsTr("To"); placeholderText: "2026-03-24 10:30"; text: between.to; onTextEdited: between.to = text }
             }
         }
     }

@@ -58,11 +58,15 @@ T.Button {
     Menu {
         id: menu
         Menu {
-            //: Menu with the choices light, dark and as the desktop.
+            //: Menu with the choices light, dark, high contrast and as the desktop.
             title: qsTr("Theme")
             ChoiceItem { text: qsTr("As the desktop"); ticked: root.settings.themeMode === Theme.System; onTriggered: root.settings.themeMode = Theme.System }
             ChoiceItem { text: qsTr("Light"); ticked: root.settings.themeMode === Theme.Light; onTriggered: root.settings.themeMode = Theme.Light }
             ChoiceItem { text: qsTr("Dark"); ticked: root.settings.themeMode === Theme.Dark; onTriggered: root.settings.themeMode = Theme.Dark }
+            //: A theme of white on black with strong edges.
+            ChoiceItem { text: qsTr("High contrast"); ticked: root.settings.themeMode === Theme.HighContrast; onTriggered: root.settings.themeMode = Theme.HighContrast }
+            //: A theme of black on white with strong edges.
+            ChoiceItem { text: qsTr("High contrast, light"); ticked: root.settings.themeMode === Theme.HighContrastLight; onTriggered: root.settings.themeMode = Theme.HighContrastLight }
         }
         Menu {
             //: Menu with the heights of rows.

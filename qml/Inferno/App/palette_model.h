@@ -54,7 +54,8 @@ Q_SIGNALS:
     void appChanged();
     void queryChanged();
     void countChanged();
-    /// The window does it: "rail", "keys", "theme-light", "theme-dark", "theme-system", "quit".
+    /// The window does it: "rail", "keys", "theme-light", "theme-dark", "theme-contrast", "theme-contrast-light",
+    /// "theme-system", "quit".
     void windowAsked(const QString& what);
 
 private:

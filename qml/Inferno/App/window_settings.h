@@ -31,7 +31,7 @@ public:
     /// `file` is the INI file; "" keeps nothing (for pictures and tests).
     explicit WindowSettings(const QString& file, QObject* parent = nullptr);
 
-    [[nodiscard]] int themeMode() const { return number("theme", 0, 2, 0); }
+    [[nodiscard]] int themeMode() const { return number("theme", 0, 4, 0); }
     [[nodiscard]] int density() const { return number("density", 0, 2, 1); }
     [[nodiscard]] bool reduceMotion() const { return number("reduce_motion", 0, 1, 0) == 1; }
     [[nodiscard]] int scale() const { return number("scale", 90, 150, 100); }

@@ -90,7 +90,8 @@ T.Button {
             : root.kind === Button.Danger ? (root.down || root.hovered ? Theme.failedTint : Theme.surface)
             : root.kind === Button.Ghost ? (root.down ? Theme.track : root.hovered ? Theme.rowHover : Theme.clear)
             : root.down ? Theme.track : root.hovered ? Theme.rowHover : Theme.surface
-        border.width: root.primary || root.kind === Button.Ghost ? 0 : 1
+        border.width: root.primary ? 0 : root.kind !== Button.Ghost ? Theme.edge
+            : Theme.contrast && (root.hovered || root.down) ? 1 : 0
         border.color: !root.enabled ? Theme.border
             : root.kind === Button.Danger ? Theme.failed
             : root.kind === Button.Quiet ? Theme.border : Theme.borderStrong

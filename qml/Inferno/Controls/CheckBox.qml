@@ -25,7 +25,7 @@ T.CheckBox {
         radius: 3
         color: !root.enabled ? Theme.bg : root.on ? (root.down ? Theme.accentPressed : root.hovered && root.ink === Theme.accent ? Theme.accentHover : root.ink)
             : root.down ? Theme.track : Theme.field
-        border.width: root.on && root.enabled ? 0 : 1
+        border.width: root.on && root.enabled ? 0 : Theme.edge
         border.color: !root.enabled ? Theme.border : root.hovered ? Theme.text3 : Theme.borderStrong
         AppIcon {
             anchors.centerIn: parent

@@ -42,6 +42,7 @@ T.Button {
     background: Rectangle {
         radius: Theme.radiusControl
         color: root.down ? Theme.track : root.hovered ? Theme.rowHover : Theme.surface
+        border.width: Theme.edge
         border.color: Theme.border
     }
     FocusRing { shown: root.visualFocus }

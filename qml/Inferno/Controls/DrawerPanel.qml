@@ -11,12 +11,15 @@ FocusScope {
     property string title: ""
     property bool overlay: false
     property bool headless: false
+    property int standardWidth: Theme.drawerJobs
+    property int narrowest: Theme.drawerMin
+    property int chosenWidth: 0        // by a person; 0 = the standard
     property alias headActions: side.data
     default property alias content: body.data
 
     signal closed()
 
-    implicitWidth: Theme.drawerJobs
+    implicitWidth: chosenWidth > 0 ? chosenWidth : standardWidth
     Accessible.role: Accessible.Pane
     Accessible.name: title
     Keys.onEscapePressed: closed()
@@ -63,5 +66,18 @@ FocusScope {
         y: head.height
         width: parent.width - 1
         height: parent.height - y
+    }
+    SplitHandle {
+        x: -4
+        z: 2
+        height: parent.height
+        visible: root.visible
+        //: Accessible name of the edge that makes a panel wider: %1 is the panel's title.
+        label: root.title.length > 0 ? qsTr("Edge of %1").arg(root.title) : qsTr("Edge of the panel")
+        value: root.width
+        minimumValue: root.narrowest
+        maximumValue: Theme.drawerMax
+        usual: root.standardWidth
+        onMoved: width => root.chosenWidth = width
     }
 }

@@ -38,7 +38,7 @@ T.Button {
         radius: Theme.radiusControl
         color: root.checked ? Theme.accentTint : root.down ? Theme.track : root.hovered ? Theme.rowHover
             : root.bordered ? Theme.surface : Theme.clear
-        border.width: root.bordered ? 1 : 0
+        border.width: root.bordered || (Theme.contrast && root.checked) ? Theme.edge : Theme.contrast && (root.hovered || root.down) ? 1 : 0
         border.color: root.enabled ? (root.checked ? Theme.accentLine : Theme.borderStrong) : Theme.border
     }
 

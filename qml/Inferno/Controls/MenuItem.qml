@@ -65,9 +65,10 @@ T.MenuItem {
         anchors.verticalCenter: parent.verticalCenter
         keys: root.keys
     }
-    background: Rectangle {
-        radius: Theme.radiusControl
-        color: root.highlighted || root.down ? (root.danger ? Theme.failedTint : Theme.accentTint)
-            : root.hovered ? Theme.rowHover : Theme.clear
+    background: RowFace {
+        current: root.highlighted || root.down
+        hovered: root.hovered
+        currentTint: root.danger ? Theme.failedTint : Theme.accentTint
+        currentEdge: root.danger ? Theme.failed : Theme.accent
     }
 }

@@ -24,7 +24,7 @@ T.RadioButton {
         implicitHeight: Theme.check
         radius: Theme.check / 2
         color: root.checked && root.enabled ? (root.hovered ? Theme.accentHover : Theme.accent) : Theme.field
-        border.width: root.checked && root.enabled ? 0 : 1
+        border.width: root.checked && root.enabled ? 0 : Theme.edge
         border.color: !root.enabled ? Theme.border : root.hovered ? Theme.text3 : Theme.borderStrong
         Rectangle {
             anchors.centerIn: parent

@@ -36,6 +36,7 @@ FocusScope {
         anchors.fill: parent
         radius: Theme.radiusControl
         color: Theme.sunken
+        border.width: Theme.edge
         border.color: Theme.border
     }
     Row {
@@ -72,12 +73,12 @@ FocusScope {
                         visible: part.modelData.iconName.length > 0
                         name: part.modelData.iconName
                         size: Theme.iconBadge
-                        color: part.current ? Theme.text : Theme.text2
+                        color: part.current ? Theme.inkOnSegment : Theme.text2
                     }
                     AppText {
                         anchors.verticalCenter: parent.verticalCenter
                         font: Theme.labelMedium
-                        color: !root.enabled ? Theme.textDisabled : part.current ? Theme.text : Theme.text2
+                        color: !root.enabled ? (part.current && Theme.contrast ? Theme.inkOnSegment : Theme.textDisabled) : part.current ? Theme.inkOnSegment : Theme.text2
                         text: part.modelData.text
                     }
                 }

@@ -52,6 +52,7 @@ T.ComboBox {
     background: Rectangle {
         radius: Theme.radiusControl
         color: root.down ? Theme.track : root.hovered ? Theme.rowHover : Theme.surface
+        border.width: Theme.edge
         border.color: root.enabled && !root.chip ? Theme.borderStrong : Theme.border
         AppIcon {
             visible: root.iconName.length > 0

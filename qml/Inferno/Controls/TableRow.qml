@@ -30,6 +30,7 @@ T.ItemDelegate {
     background: Rectangle {
         color: root.selected ? Theme.accentTint : root.hovered ? Theme.rowHover : Theme.surface
         Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.divider }
+        Rectangle { visible: Theme.contrast && root.selected; width: 4; height: parent.height; color: Theme.accent }
         Rectangle {
             anchors.fill: parent
             anchors.margins: 1

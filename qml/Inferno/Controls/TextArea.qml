@@ -29,6 +29,7 @@ FocusScope {
         anchors.fill: parent
         radius: Theme.radiusControl
         color: root.enabled ? Theme.field : Theme.bg
+        border.width: Theme.edge
         border.color: root.errorText.length > 0 ? Theme.failed : !root.enabled ? Theme.border
             : area.activeFocus ? Theme.accent : Theme.borderStrong
         FocusRing { shown: area.activeFocus }

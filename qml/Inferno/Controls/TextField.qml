@@ -42,6 +42,7 @@ T.TextField {
     background: Rectangle {
         radius: Theme.radiusControl
         color: root.enabled ? Theme.field : Theme.bg
+        border.width: Theme.edge
         border.color: root.bad ? Theme.failed : !root.enabled ? Theme.border
             : root.activeFocus ? Theme.accent : root.hovered ? Theme.text3 : Theme.borderStrong
         FocusRing { shown: root.activeFocus }

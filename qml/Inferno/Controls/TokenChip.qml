@@ -40,6 +40,7 @@ T.AbstractButton {
     background: Rectangle {
         radius: Theme.radiusControl
         color: StatusLook.tint(root.tone)
+        border.width: Theme.edge
         border.color: root.hovered ? StatusLook.ink(root.tone) : StatusLook.line(root.tone)
     }
     Row {

@@ -21,7 +21,8 @@ DrawerPanel {
     function showProof(): void { tabs.currentIndex = 4; }
     function verify(): void { detail.prove(); }
 
-    implicitWidth: Theme.drawerAudit
+    standardWidth: Theme.drawerAudit
+    narrowest: Theme.drawerJobs
     headless: true
     title: detail.action
     Accessible.description: detail.words

@@ -141,7 +141,7 @@ AppPage {
         id: flyout
         visible: root.hasFlyout
         x: parent.width - width
-        width: visible ? Math.min(Theme.drawerAudit, parent.width - 48) : 0
+        width: visible ? Math.min(implicitWidth, parent.width - 48) : 0
         height: parent.height
         page: root.page
         overlay: root.overlay

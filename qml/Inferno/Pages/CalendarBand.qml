@@ -31,7 +31,7 @@ Item {
         color: root.blackout ? Theme.surface : Theme.clear
         radius: Theme.radiusControl
         clip: true
-        Hatch { anchors.fill: parent; ink: root.blackout ? Theme.sunken : Theme.warningLine; stroke: root.blackout ? 3 : 1.2 }
+        Hatch { anchors.fill: parent; ink: root.blackout ? (Theme.contrast ? Theme.divider : Theme.sunken) : Theme.warningLine; stroke: root.blackout ? 3 : 1.2 }
         Rectangle { anchors.fill: parent; visible: root.blackout; radius: Theme.radiusControl; color: Theme.clear; border.color: Theme.borderStrong }
     }
     Rectangle {

@@ -12,6 +12,7 @@ Dialog {
     property string blackoutName: ""
     property string from: ""
     property string to: ""
+    readonly property string today: page.nowDay >= 0 ? String(page.days.at(page.nowDay, "date") ?? "") : ""
     readonly property string problem: page.blackoutProblem(blackoutName, from, to)
 
     // By the chosen run's hour, or the next hour of today.
@@ -59,7 +60,7 @@ Dialog {
             labelWidth: 72
             //: Begin of a time span.
             label: qsTr("From")
-            TextField { width: parent.width; label: qsTr("Blackout from"); text: root.from; onTextEdited: root.from = text; onAccepted: root.acceptIfGood() }
+            TimeField { width: parent.width; today: root.today; label: qsTr("Blackout from"); text: root.from; onTextEdited: root.from = text; onAccepted: root.acceptIfGood() }
         }
         FormRow {
             width: parent.width
@@ -67,7 +68,7 @@ Dialog {
             //: End of a time span.
             label: qsTr("To")
             hint: root.blackoutName.length > 0 ? root.problem : ""
-            TextField { width: parent.width; label: qsTr("Blackout to"); text: root.to; onTextEdited: root.to = text; onAccepted: root.acceptIfGood() }
+            TimeField { width: parent.width; today: root.today; label: qsTr("Blackout to"); text: root.to; onTextEdited: root.to = text; onAccepted: root.acceptIfGood() }
         }
     }
 }

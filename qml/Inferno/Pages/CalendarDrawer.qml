@@ -11,7 +11,7 @@ DrawerPanel {
 
     required property M.CalendarPage page
 
-    implicitWidth: Theme.drawerMin
+    standardWidth: Theme.drawerMin
     title: page.chosenJob
 
     Column {

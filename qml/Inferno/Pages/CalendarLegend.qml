@@ -38,11 +38,13 @@ Item {
         }
         Row {
             visible: root.page.oftenText.length > 0
+            width: Math.max(0, parent.width - x)
             height: parent.height
             spacing: 6
             Rectangle { anchors.verticalCenter: parent.verticalCenter; visible: !root.lanes; width: 6; height: 12; color: Theme.heat3 }
             AppText {
                 anchors.verticalCenter: parent.verticalCenter
+                width: parent.width - x
                 font: Theme.caption
                 color: Theme.text2
                 text: root.lanes

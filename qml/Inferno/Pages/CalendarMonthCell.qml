@@ -46,7 +46,7 @@ Item {
         width: parent.width - 20
         spacing: 2
         visible: root.height > 64
-        opacity: root.inMonth ? 1 : 0.6
+        opacity: root.inMonth || Theme.contrast ? 1 : 0.6
         Row {
             visible: root.runs > 0
             spacing: 8

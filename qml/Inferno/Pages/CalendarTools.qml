@@ -13,11 +13,14 @@ FocusScope {
     property bool outline: false
     property bool painting: false
     readonly property bool roomy: width > 1010
+    readonly property bool narrow: width < 760
+    //: Views of the calendar.
+    readonly property list<string> viewNames: [qsTr("Month"), qsTr("Week"), qsTr("Day"), qsTr("Heat map"), qsTr("Timeline")]
 
     signal outlineToggled()
     signal paintToggled()
 
-    function focusView(): void { views.forceActiveFocus(Qt.ShortcutFocusReason); }
+    function focusView(): void { (narrow ? viewChoice : views).forceActiveFocus(Qt.ShortcutFocusReason); }
 
     implicitHeight: Theme.toolBar
     Rectangle { anchors.fill: parent; color: Theme.surface }
@@ -26,11 +29,11 @@ FocusScope {
         height: parent.height
         width: side.x - x - 8
         spacing: 8
-        clip: true
-        AppText { anchors.verticalCenter: parent.verticalCenter; font: Theme.section; text: root.page.title }
-        AppText { anchors.verticalCenter: parent.verticalCenter; visible: text.length > 0; font: Theme.label; color: Theme.text2; text: root.page.subtitle }
+        AppText { anchors.verticalCenter: parent.verticalCenter; width: Math.min(implicitWidth, parent.width - steps.width - 24); font: Theme.section; text: root.page.title }
+        AppText { anchors.verticalCenter: parent.verticalCenter; visible: root.roomy && text.length > 0; font: Theme.label; color: Theme.text2; text: root.page.subtitle }
         Item { width: 1; height: 1 }
         Row {
+            id: steps
             anchors.verticalCenter: parent.verticalCenter
             spacing: 4
             IconButton { iconName: "chevron-left"; iconSize: Theme.iconSmall; text: qsTr("Earlier"); keys: "←"; onClicked: root.page.step(-1) }
@@ -53,16 +56,24 @@ FocusScope {
             onClicked: root.page.nextFailure(1)
         }
         IconButton { visible: !root.roomy; bordered: true; ink: Theme.failed; iconName: "octagon-x"; text: qsTr("Next failure"); keys: "N"; onClicked: root.page.nextFailure(1) }
+        Select {
+            id: viewChoice
+            visible: root.narrow
+            label: qsTr("View of the calendar")
+            model: root.viewNames
+            currentIndex: root.page.view
+            onActivated: index => root.page.setView(index)
+        }
         SegmentedControl {
             id: views
+            visible: !root.narrow
             label: qsTr("View of the calendar")
             segments: [
-                //: A view of the calendar, as the four after it.
-                Segment { text: qsTr("Month"); keys: "M" },
-                Segment { text: qsTr("Week"); keys: "W" },
-                Segment { text: qsTr("Day"); keys: "D" },
-                Segment { text: qsTr("Heat map"); keys: "H" },
-                Segment { text: qsTr("Timeline"); keys: "L" }
+                Segment { text: root.viewNames[0]; keys: "M" },
+                Segment { text: root.viewNames[1]; keys: "W" },
+                Segment { text: root.viewNames[2]; keys: "D" },
+                Segment { text: root.viewNames[3]; keys: "H" },
+                Segment { text: root.viewNames[4]; keys: "L" }
             ]
             onActivated: index => root.page.setView(index)
             Binding on currentIndex { value: root.page.view; restoreMode: Binding.RestoreNone }

@@ -20,10 +20,12 @@ FocusScope {
         FormRow {
             width: parent.width
             label: qsTr("Theme")
-            SegmentedControl {
+            Select {
+                width: Math.max(180, implicitWidth)
                 focus: true
                 label: qsTr("Theme")
-                segments: [Segment { text: qsTr("As the desktop") }, Segment { text: qsTr("Light") }, Segment { text: qsTr("Dark") }]
+                //: Themes of the window.
+                model: [qsTr("As the desktop"), qsTr("Light"), qsTr("Dark"), qsTr("High contrast"), qsTr("High contrast, light")]
                 currentIndex: root.look.theme
                 onActivated: index => root.look.choose("theme", index)
             }

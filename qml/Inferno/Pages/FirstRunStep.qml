@@ -26,9 +26,9 @@ T.AbstractButton {
     Keys.onUpPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
     Keys.onDownPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
 
-    background: Rectangle {
-        radius: Theme.radiusControl
-        color: root.current ? Theme.accentTint : root.hovered ? Theme.rowHover : Theme.clear
+    background: RowFace {
+        current: root.current
+        hovered: root.hovered
         FocusRing { shown: root.visualFocus; gap: -2 }
     }
     contentItem: Item {

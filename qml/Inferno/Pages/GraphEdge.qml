@@ -18,7 +18,7 @@ Item {
     readonly property real bend: Math.max(24, Math.abs(x2 - x1) * 0.45)
     readonly property color ink: broken && !dimmed ? Theme.failed : lit ? Theme.accent : Theme.borderStrong
 
-    opacity: dimmed ? 0.38 : 1
+    opacity: dimmed ? Theme.fainter : 1
     Accessible.ignored: true
 
     Shape {

@@ -2,36 +2,28 @@
 // The graph as an indented list: the same jobs and edges, for those who cannot or would not use the canvas.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Templates as T
 import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
 
-ListView {
+TreeList {
     id: root
 
     required property M.GraphPage page
 
-    clip: true
-    activeFocusOnTab: true
-    reuseItems: true
-    model: page.outline
-    boundsBehavior: Flickable.StopAtBounds
-    T.ScrollBar.vertical: ScrollBar {}
-    Accessible.role: Accessible.Tree
-    Accessible.name: qsTr("Outline of the dependency graph")
-    onCurrentIndexChanged: if (activeFocus) page.choose(page.outline.at(currentIndex, "name"))
-    Keys.onReturnPressed: page.app.navigate("jobs", page.outline.at(currentIndex, "name"))
+    label: qsTr("Outline of the dependency graph")
+    tree: TreeFold { id: fold; source: root.page.outline }
+    onChosen: row => page.choose(fold.at(row, "name"))
+    onOpened: row => page.app.navigate("jobs", fold.at(row, "name"))
     Keys.onEscapePressed: page.choose("")
-    delegate: TableRow {
+    delegate: TreeRow {
         id: row
-        required property int index
         required property string name
-        required property int depth
         required property string status
         required property string schedule
         required property string note
-        text: name + ", " + StatusLook.word(status) + ", " + schedule + ", " + note
+        tree: fold
+        text: name + ", " + StatusLook.word(status) + ", " + schedule + (note.length > 0 ? ", " + note : "")
         selected: root.page.chosen === name
         focusShown: root.activeFocus
         onClicked: {
@@ -39,16 +31,15 @@ ListView {
             root.forceActiveFocus(Qt.MouseFocusReason);
             root.page.choose(name);
         }
-        onOpened: root.page.app.navigate("jobs", name)
-        Item { width: 16 + row.depth * 24; height: 1 }
+        onDoubleClicked: root.page.app.navigate("jobs", name)
         Item {
             width: 24
-            height: parent.height
+            height: parent ? parent.height : 0
             StatusIcon { anchors.verticalCenter: parent.verticalCenter; status: row.status }
         }
-        TableCell { width: 300 - row.depth * 24; strong: true; text: row.name }
+        TableCell { width: Math.max(120, 320 - row.depth * 24); strong: true; text: row.name }
         TableCell { width: 120; color: StatusLook.color(row.status); text: StatusLook.word(row.status) }
-        TableCell { width: Math.max(120, root.width - 620); color: Theme.text2; text: row.schedule }
+        TableCell { width: Math.max(120, root.width - 660); color: Theme.text2; text: row.schedule }
         TableCell { width: 140; color: Theme.text3; text: row.note }
     }
 }

@@ -133,7 +133,7 @@ AppPage {
             id: panel
             visible: root.page.chosen.length > 0
             x: parent.width - width
-            width: visible ? Theme.drawerMin : 0
+            width: visible ? Math.min(implicitWidth, parent.width - 48) : 0
             height: parent.height
             page: root.page
             overlay: root.overlay

@@ -11,7 +11,7 @@ DrawerPanel {
 
     required property M.GraphPage page
 
-    implicitWidth: Theme.drawerMin
+    standardWidth: Theme.drawerMin
     title: page.chosen
 
     Column {

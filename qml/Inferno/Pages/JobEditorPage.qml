@@ -11,7 +11,9 @@ AppPage {
     id: root
 
     required property M.JobEditorPage page
-    readonly property bool showsPreview: width > 980
+    readonly property bool roomy: width > 980
+    property bool previewAsked: false    // in a narrow window it lies over the form
+    readonly property bool showsPreview: roomy || previewAsked
     readonly property bool showsSteps: width > 760
     property int step: page.isNew ? 0 : 1
     readonly property list<string> steps: [qsTr("General"), qsTr("Schedule"), qsTr("Dependencies"), qsTr("Limits and retries")]
@@ -63,6 +65,16 @@ AppPage {
             tone: "warning"
             text: qsTr("Unsaved changes")
         }
+        Button {
+            visible: !root.roomy
+            anchors.right: parent.right
+            anchors.rightMargin: 16
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "panel-right"
+            //: Shows or hides what a schedule will do, beside the form.
+            text: root.previewAsked ? qsTr("Hide preview") : qsTr("Preview")
+            onClicked: root.previewAsked = !root.previewAsked
+        }
         Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.border }
     }
     PageStates {
@@ -108,7 +120,7 @@ AppPage {
         }
         Rectangle {
             x: stepper.width
-            width: preview.x - x
+            width: (root.roomy ? preview.x : parent.width) - x
             height: stepper.height
             color: Theme.surface
             Flickable {

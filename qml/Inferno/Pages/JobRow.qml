@@ -26,6 +26,8 @@ TableRow {
     required property bool jobEnabled
     required property JobColumns columns
     required property M.JobsPage page
+    // A name is worth more than its tags: they go where they would leave it less than 90 px.
+    readonly property bool roomForTags: columns.name - tagRow.implicitWidth - 20 >= Math.min(title.implicitWidth, 90)
     readonly property int tagsShown: tags.length > 1 && columns.name < 260 ? 1 : Math.min(2, tags.length)
 
     text: name
@@ -47,13 +49,14 @@ TableRow {
             id: title
             x: Theme.rowPad
             anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, parent.width - tagRow.width - 20)
+            width: Math.min(implicitWidth, parent.width - (root.roomForTags ? tagRow.implicitWidth : 0) - 20)
             font: Theme.bodyMedium
             color: root.jobEnabled ? Theme.text : Theme.text2
             text: root.name
         }
         Row {
             id: tagRow
+            visible: root.roomForTags
             x: title.x + title.width + 6
             anchors.verticalCenter: parent.verticalCenter
             spacing: 4

@@ -122,7 +122,7 @@ AppPage {
         id: drawer
         visible: root.drawerOpen
         x: parent.width - width
-        width: root.drawerOpen ? Math.min(Theme.drawerJobs, parent.width - 48) : 0
+        width: root.drawerOpen ? Math.min(implicitWidth, parent.width - 48) : 0
         height: parent.height
         page: root.page
         overlay: root.overlay

@@ -16,8 +16,8 @@ Item {
     readonly property int rank: trial.rank
     readonly property bool judged: rank >= 0
     readonly property color ink: judged ? scale.inks[rank] : Theme.text
-    readonly property color tint: judged ? Qt.tint(Theme.surface, Qt.alpha(scale.colors[rank], Theme.dark ? 0.12 : 0.07)) : Theme.surface
-    readonly property color line: judged ? Qt.tint(Theme.surface, Qt.alpha(scale.colors[rank], 0.36)) : Theme.border
+    readonly property color tint: judged ? Theme.wash(scale.colors[rank]) : Theme.surface
+    readonly property color line: judged ? Theme.washLine(scale.colors[rank]) : Theme.border
 
     implicitHeight: column.height
     Accessible.role: Accessible.Grouping

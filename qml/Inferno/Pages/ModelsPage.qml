@@ -9,7 +9,9 @@ AppPage {
     id: root
 
     required property M.ModelsPage page
-    readonly property int playWidth: width >= 1100 ? 448 : Math.max(340, Math.round(width * 0.4))
+    property int chosenPlayWidth: 0  // by a person; 0 = as usual
+    readonly property int usualPlayWidth: width >= 1100 ? 448 : Math.max(340, Math.round(width * 0.4))
+    readonly property int playWidth: chosenPlayWidth > 0 ? Math.min(chosenPlayWidth, width - 400) : usualPlayWidth
     // As many rows as a third of the page holds, at least three.
     readonly property int registryRows: Math.max(1, Math.min(page.rows.count,
         Math.max(3, Math.floor((height * 0.3 - Theme.toolBar - Theme.tableHead) / Theme.rowHeight))))
@@ -82,6 +84,18 @@ AppPage {
             width: root.playWidth
             height: parent.height - y
             page: root.page
+        }
+        SplitHandle {
+            x: play.x - 4
+            y: play.y
+            height: play.height
+            //: Accessible name of the line between a model's version and the playground.
+            label: qsTr("Edge of the playground")
+            value: play.width
+            minimumValue: 320
+            maximumValue: Math.max(320, Math.min(720, root.width - 400))
+            usual: root.usualPlayWidth
+            onMoved: width => root.chosenPlayWidth = width
         }
     }
     ModelRegister { id: register; registration: root.page.registration }

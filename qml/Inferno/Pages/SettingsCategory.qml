@@ -26,13 +26,14 @@ T.AbstractButton {
     Accessible.description: note
     Accessible.selected: current
 
-    Rectangle {
+    RowFace {
         x: 8
         y: 1
         width: root.width - 16
         height: 30
-        radius: Theme.radiusControl
-        color: root.current ? Theme.accentTint : root.down ? Theme.track : root.hovered ? Theme.rowHover : Theme.clear
+        current: root.current
+        down: root.down
+        hovered: root.hovered
         AppIcon {
             x: 10
             anchors.verticalCenter: parent.verticalCenter

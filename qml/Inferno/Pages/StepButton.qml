@@ -20,9 +20,9 @@ T.AbstractButton {
     Accessible.description: problem
     Keys.onReturnPressed: clicked()
 
-    background: Rectangle {
-        radius: Theme.radiusControl
-        color: root.current ? Theme.accentTint : root.hovered ? Theme.rowHover : Theme.clear
+    background: RowFace {
+        current: root.current
+        hovered: root.hovered
         FocusRing { shown: root.visualFocus }
     }
     contentItem: Item {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One day of the small month.
+// One day of a MonthGrid.
 import QtQuick
 import Inferno.Controls
 import Inferno.Theme
@@ -23,12 +23,13 @@ Item {
     Accessible.name: date + (failed ? ", " + qsTr("something failed") : "")
 
     Rectangle { anchors.fill: parent; anchors.topMargin: 1; anchors.bottomMargin: 1; visible: root.inSpan || over.hovered; color: root.inSpan ? Theme.accentTint : Theme.rowHover }
+    Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 2; visible: Theme.contrast && root.inSpan; color: Theme.accent }
     Rectangle { anchors.fill: parent; anchors.margins: 1; visible: root.today; radius: Theme.radiusControl; color: Theme.accent }
     AppText {
         anchors.fill: parent
         horizontalAlignment: Text.AlignHCenter
-        font: root.today ? Theme.captionStrong : Theme.caption
-        color: root.today ? Theme.inkOnAccent : root.inMonth ? Theme.text : Theme.textDisabled
+        font: root.today || root.inSpan ? Theme.captionStrong : Theme.caption
+        color: root.today ? Theme.inkOnAccent : root.inMonth ? Theme.text : Theme.text3
         text: root.day
     }
     Rectangle {
