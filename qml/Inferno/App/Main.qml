@@ -31,6 +31,7 @@ T.ApplicationWindow {
     Component.onCompleted: {
         savedQueries.stored = settings.auditQueries;
         firstRun.stored = settings.firstRun;
+        app.keys.stored = settings.keys;
     }
     onClosing: close => {
         if (visibility !== Window.FullScreen && visibility !== Window.Maximized)
@@ -56,6 +57,10 @@ T.ApplicationWindow {
     Connections {
         target: root.firstRun
         function onStoredChanged(): void { root.settings.firstRun = root.firstRun.stored; }
+    }
+    Connections {
+        target: root.app.keys
+        function onStoredChanged(): void { root.settings.keys = root.app.keys.stored; }
     }
     WindowLook { look: root.app.appearance; settings: root.settings; shownScale: root.shownScale }
     Shell {

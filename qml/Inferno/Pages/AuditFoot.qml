@@ -46,8 +46,8 @@ Rectangle {
         height: parent.height
         spacing: 12
         //: What the key F does with the value of the current cell.
-        KeyWord { visible: root.width > 560; anchors.verticalCenter: parent.verticalCenter; keys: "F"; text: qsTr("filter for") }
+        KeyWord { visible: root.width > 560; anchors.verticalCenter: parent.verticalCenter; keys: root.page.app.keys.texts["audit.filter"] ?? ""; text: qsTr("filter for") }
         //: What the keys J and K do: the next event, the one before.
-        KeyWord { anchors.verticalCenter: parent.verticalCenter; keys: "J+K"; text: qsTr("next") }
+        KeyWord { anchors.verticalCenter: parent.verticalCenter; keys: root.page.app.keys.texts["audit.next"] ?? ""; text: qsTr("next") }
     }
 }

@@ -49,20 +49,20 @@ FocusScope {
             iconName: "octagon-x"
             iconInk: Theme.failed
             text: qsTr("Next failure")
-            keys: "N"
+            keys: root.page.app.keys.texts["calendar.next-failure"] ?? ""
             onClicked: root.page.nextFailure(1)
         }
-        IconButton { visible: !root.roomy; bordered: true; ink: Theme.failed; iconName: "octagon-x"; text: qsTr("Next failure"); keys: "N"; onClicked: root.page.nextFailure(1) }
+        IconButton { visible: !root.roomy; bordered: true; ink: Theme.failed; iconName: "octagon-x"; text: qsTr("Next failure"); keys: root.page.app.keys.texts["calendar.next-failure"] ?? ""; onClicked: root.page.nextFailure(1) }
         SegmentedControl {
             id: views
             label: qsTr("View of the calendar")
             segments: [
                 //: A view of the calendar, as the four after it.
-                Segment { text: qsTr("Month"); keys: "M" },
-                Segment { text: qsTr("Week"); keys: "W" },
-                Segment { text: qsTr("Day"); keys: "D" },
-                Segment { text: qsTr("Heat map"); keys: "H" },
-                Segment { text: qsTr("Timeline"); keys: "L" }
+                Segment { text: qsTr("Month"); keys: root.page.app.keys.texts["calendar.month"] ?? "" },
+                Segment { text: qsTr("Week"); keys: root.page.app.keys.texts["calendar.week"] ?? "" },
+                Segment { text: qsTr("Day"); keys: root.page.app.keys.texts["calendar.day"] ?? "" },
+                Segment { text: qsTr("Heat map"); keys: root.page.app.keys.texts["calendar.heat"] ?? "" },
+                Segment { text: qsTr("Timeline"); keys: root.page.app.keys.texts["calendar.timeline"] ?? "" }
             ]
             onActivated: index => root.page.setView(index)
             Binding on currentIndex { value: root.page.view; restoreMode: Binding.RestoreNone }
@@ -84,7 +84,7 @@ FocusScope {
             checked: root.painting
             iconName: "ban"
             text: qsTr("Blackout")
-            keys: "B"
+            keys: root.page.app.keys.texts["calendar.blackout"] ?? ""
             enabled: root.page.writable
             reason: root.page.whyNot
             onClicked: root.paintToggled()
@@ -94,7 +94,7 @@ FocusScope {
             checked: root.outline
             iconName: "list-tree"
             text: qsTr("As a list")
-            keys: "O"
+            keys: root.page.app.keys.texts["calendar.outline"] ?? ""
             onClicked: root.outlineToggled()
         }
     }

@@ -18,7 +18,7 @@ Card {
         CountPill { anchors.verticalCenter: parent.verticalCenter; visible: root.page.attention.count > 0; text: root.page.attention.count },
         //: How the list is sorted: by how much depends on it.
         AppText { anchors.verticalCenter: parent.verticalCenter; visible: root.width > 340; font: Theme.label; color: Theme.text3; text: qsTr("by consequence") },
-        KeyHint { anchors.verticalCenter: parent.verticalCenter; keys: "A" }
+        KeyHint { anchors.verticalCenter: parent.verticalCenter; keys: root.page.app.keys.texts["overview.attention"] ?? "" }
     ]
 
     AppText {
