@@ -67,7 +67,7 @@ void KeyMap::addWindow(const PageRegistry& pages) {
             add(u"window.page-"_s + page.id, page.title, {page.shortcut});
     add(u"window.palette"_s, tr("Search or run a command"), {u"Ctrl+K"_s});
     add(u"window.commands"_s, tr("Commands only"), {u"Ctrl+Shift+P"_s});
-    add(u"window.find"_s, tr("Filter of the page"), {u"Ctrl+F"_s, u"/"_s});
+    add(u"window.find"_s, tr("Filter of the page"), {u"/"_s, u"Ctrl+F"_s});
     add(u"window.new"_s, tr("New job"), {u"Ctrl+N"_s});
     add(u"window.save"_s, tr("Save"), {u"Ctrl+S"_s});
     add(u"window.undo"_s, tr("Take back what was done last"), {u"Ctrl+Z"_s});

@@ -67,7 +67,7 @@ T.Popup {
             width: parent.width
             model: found
             onSteppedTo: by => root.step(by)
-            onLeft: root.close()
+            onLeaving: root.close()
             onAccepted: root.run(found.current)
         }
         Divider { width: parent.width }
@@ -81,6 +81,7 @@ T.Popup {
             model: found
             currentIndex: found.current
             highlightMoveDuration: 0
+            cacheBuffer: 0   // rows that are made ahead would outlive a shorter list
             boundsBehavior: Flickable.StopAtBounds
             Accessible.role: Accessible.List
             //: Accessible name of what the palette found.

@@ -12,7 +12,6 @@ Column {
     required property string part
     required property string title
 
-    visible: grid.implicitHeight > 0
     spacing: 6
     AppText { font: Theme.emphasis; text: root.title; Accessible.role: Accessible.Heading; Accessible.name: text }
     Grid {

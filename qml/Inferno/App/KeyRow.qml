@@ -20,6 +20,7 @@ Item {
     Row {
         id: hints
         anchors.right: parent.right
+        anchors.rightMargin: 2
         anchors.verticalCenter: parent.verticalCenter
         spacing: 6
         Repeater {

@@ -13,7 +13,7 @@ TextField {
     readonly property string asks: [...model.crumbs, model.question].join(" ▸ ")
 
     signal steppedTo(int by)
-    signal left()
+    signal leaving()
 
     function control(event: KeyEvent): bool {
         switch (event.key) {
@@ -21,7 +21,7 @@ TextField {
         case Qt.Key_Down: steppedTo(1); return true;
         case Qt.Key_PageUp: steppedTo(-10); return true;
         case Qt.Key_PageDown: steppedTo(10); return true;
-        case Qt.Key_Escape: if (!model.back()) left(); return true;
+        case Qt.Key_Escape: if (!model.back()) leaving(); return true;
         case Qt.Key_Backspace: return length === 0 && model.back();
         case Qt.Key_Return:
         case Qt.Key_Enter: if (event.modifiers & Qt.AltModifier) model.explain(model.current); return event.modifiers & Qt.AltModifier;

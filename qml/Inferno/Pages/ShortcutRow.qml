@@ -15,7 +15,7 @@ Item {
     required property bool fixed
     required property bool isChanged
 
-    implicitHeight: 30 + (problem.visible ? problem.height + 4 : 0)
+    implicitHeight: 30 + (problem.visible ? problem.height + 6 : 0)
     Accessible.role: Accessible.Grouping
     Accessible.name: text
 
@@ -54,7 +54,7 @@ Item {
         id: problem
         visible: recorder.problem.length > 0
         x: 12
-        y: 30
+        y: 32
         width: parent.width - 24
         horizontalAlignment: Text.AlignRight
         font: Theme.label
