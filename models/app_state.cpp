@@ -14,6 +14,7 @@
 #include "models/job_editor_page.h"
 #include "models/job_store.h"
 #include "models/jobs_page.h"
+#include "models/key_map.h"
 #include "models/models_page.h"
 #include "models/overview_page.h"
 #include "models/settings_page.h"
@@ -28,6 +29,7 @@ namespace {
 constexpr int kSettleMs = 200;
 constexpr int kJobTickSeconds = 15;
 constexpr int kLockedAskSeconds = 3; // somebody may open the vault elsewhere
+constexpr qsizetype kUndoMax = 50;
 
 bool isTampering(std::string_view verdict) {
     return verdict == "altered" || verdict == "missing" || verdict == "rolled_back";
@@ -36,14 +38,13 @@ bool isTampering(std::string_view verdict) {
 } // namespace
 
 AppState::AppState(Backend& backend, const Clock& clock, Options options, QObject* parent)
-    : QObject(parent), backend_(backend), clock_(clock), options_(std::move(options)), shortcuts_({"text", "keys"}),
-      jobStore_(std::make_unique<JobStore>(clock, options_.zone)), overview_(std::make_unique<OverviewPage>(*this)),
-      jobs_(std::make_unique<JobsPage>(*this)), editor_(std::make_unique<JobEditorPage>(*this)),
-      graph_(std::make_unique<GraphPage>(*this)), calendar_(std::make_unique<CalendarPage>(*this)),
-      audit_(std::make_unique<AuditPage>(*this)), models_(std::make_unique<ModelsPage>(*this)),
-      settings_(std::make_unique<SettingsPage>(*this)), firstRun_(std::make_unique<FirstRunPage>(*this)),
-      activity_(std::make_unique<Activity>(*this, *audit_)) {
-    listShortcuts();
+    : QObject(parent), backend_(backend), clock_(clock), options_(std::move(options)),
+      keys_(std::make_unique<KeyMap>(pages_)), jobStore_(std::make_unique<JobStore>(clock, options_.zone)),
+      overview_(std::make_unique<OverviewPage>(*this)), jobs_(std::make_unique<JobsPage>(*this)),
+      editor_(std::make_unique<JobEditorPage>(*this)), graph_(std::make_unique<GraphPage>(*this)),
+      calendar_(std::make_unique<CalendarPage>(*this)), audit_(std::make_unique<AuditPage>(*this)),
+      models_(std::make_unique<ModelsPage>(*this)), settings_(std::make_unique<SettingsPage>(*this)),
+      firstRun_(std::make_unique<FirstRunPage>(*this)), activity_(std::make_unique<Activity>(*this, *audit_)) {
     connect(&backend_, &Backend::connectionChanged, this, &AppState::onConnection);
     connect(&backend_, &Backend::jobChanged, this, [this](const client::Job& job) {
         jobStore_->apply(job);
@@ -461,46 +462,132 @@ void AppState::stopJob(const QString& name) {
     });
 }
 
+void AppState::enableJob(const QString& name, bool enabled) {
+    switchJob(name, enabled, true);
+}
+
+void AppState::switchJob(const QString& name, bool enabled, bool undoable) {
+    backend_.enableJob(name, enabled).then(this, [this, name, enabled, undoable](const Result<void>& done) {
+        if (!done) {
+            sayError(tr("%1 could not be changed").arg(name), done.error());
+            return;
+        }
+        const QString said = enabled ? tr("%1 is enabled").arg(name) : tr("%1 is paused: nothing starts it").arg(name);
+        if (undoable)
+            offerUndo(
+                said, [this, name, enabled] { switchJob(name, !enabled, false); },
+                [this, name, enabled] { switchJob(name, enabled, false); });
+        else
+            say(said);
+    });
+}
+
+void AppState::deleteJob(const QString& name) {
+    dropJob(name, true);
+}
+
+void AppState::dropJob(const QString& name, bool undoable) {
+    const client::Job* job = jobStore_->byName(name);
+    if (!job)
+        return;
+    client::JobDefinition definition = job->definition;
+    definition.no_run = true; // it comes back, it is not run for that
+    definition.permissions.clear();
+    if (!definition.template_name.empty())
+        definition.command.clear();
+    backend_.deleteJob(name).then(this, [this, name, definition, undoable](const Result<void>& done) {
+        if (!done) {
+            sayError(tr("%1 could not be deleted").arg(name), done.error());
+            return;
+        }
+        const auto back = [this, name, definition] {
+            backend_.createJob(definition).then(this, [this, name](const Result<client::Created>& made) {
+                if (!made)
+                    sayError(tr("%1 did not come back").arg(name), made.error());
+                else
+                    say(tr("%1 is back; its runs so far stay in the audit trail").arg(name));
+            });
+        };
+        if (undoable)
+            offerUndo(tr("Deleted %1").arg(name), back, [this, name] { dropJob(name, false); });
+        else
+            say(tr("Deleted %1").arg(name));
+    });
+}
+
+void AppState::skipNextRun(const QString& name) {
+    if (const client::Job* job = jobStore_->byName(name); job && !job->next_run.empty())
+        exceptFire(name, std::string(job->next_run), true, true);
+}
+
+void AppState::exceptFire(const QString& name, const std::string& fire, bool skip, bool undoable) {
+    const auto told = [this, name, fire, skip, undoable](const Result<void>& done) {
+        const QString when = whenText(timeOf(fire, options_.zone), nowIn(clock_, options_.zone));
+        if (!done) {
+            sayError(tr("The run of %1 at %2 could not be changed").arg(name, when), done.error());
+            return;
+        }
+        const QString said =
+            skip ? tr("The run of %1 at %2 is left out").arg(name, when) : tr("%1 runs at %2").arg(name, when);
+        if (undoable)
+            offerUndo(
+                said, [this, name, fire] { exceptFire(name, fire, false, false); },
+                [this, name, fire] { exceptFire(name, fire, true, false); });
+        else
+            say(said);
+    };
+    if (!skip) {
+        backend_.restoreFire(name, fire).then(this, told);
+        return;
+    }
+    backend_.exceptFire(name, fire, {}).then(this, [told](const Result<client::FireException>& made) {
+        told(made ? Result<void>() : std::unexpected(made.error()));
+    });
+}
+
 void AppState::say(const QString& words, bool failed) {
-    if (std::exchange(undo_, nullptr))
+    if (std::exchange(saidUndo_, false))
         Q_EMIT undoChanged();
     Q_EMIT messageShown(words, failed);
 }
 
-void AppState::offerUndo(const QString& words, std::function<void()> undo) {
+void AppState::offerUndo(const QString& words, std::function<void()> undo, std::function<void()> redo) {
     say(words);
-    undo_ = std::move(undo);
+    undos_.append({words, std::move(undo), std::move(redo)});
+    if (undos_.size() > kUndoMax)
+        undos_.removeFirst();
+    redos_.clear();
+    saidUndo_ = true;
     Q_EMIT undoChanged();
 }
 
+// Done and undone is what the service has: without it nothing is, and the step stays.
 void AppState::undo() {
-    if (const auto act = std::exchange(undo_, nullptr)) {
-        Q_EMIT undoChanged();
-        act();
+    if (undos_.isEmpty())
+        return;
+    if (!connected_) {
+        say(tr("Nothing can be taken back: the service does not answer"), true);
+        return;
     }
+    const Done last = undos_.takeLast();
+    if (last.redo)
+        redos_.append(last);
+    saidUndo_ = false;
+    Q_EMIT undoChanged();
+    last.undo();
 }
 
-void AppState::listShortcuts() {
-    QList<FieldsModel::Row> rows;
-    for (const PageRegistry::Row& page : pages_.rows())
-        if (!page.shortcut.isEmpty())
-            rows.append({page.title, page.shortcut});
-    rows += {{tr("Search or run a command"), u"Ctrl+K"_s},
-             {tr("Commands only"), u"Ctrl+Shift+P"_s},
-             {tr("Filter of the page"), u"/"_s},
-             {tr("New job"), u"Ctrl+N"_s},
-             {tr("Save"), u"Ctrl+S"_s},
-             {tr("Take back what was done last"), u"Ctrl+Z"_s},
-             {tr("Read again"), u"F5"_s},
-             {tr("Next region"), u"F6"_s},
-             {tr("Activity"), u"Ctrl+J"_s},
-             {tr("Back"), u"Alt+←"_s},
-             {tr("Forward"), u"Alt+→"_s},
-             {tr("Wide or narrow rail"), u"Ctrl+B"_s},
-             {tr("Menu of a row"), u"Shift+F10"_s},
-             {tr("Keys"), u"?"_s},
-             {tr("Close what lies on top"), u"Esc"_s}};
-    shortcuts_.setRows(rows);
+void AppState::redo() {
+    if (redos_.isEmpty())
+        return;
+    if (!connected_) {
+        say(tr("Nothing can be done again: the service does not answer"), true);
+        return;
+    }
+    const Done last = redos_.takeLast();
+    undos_.append(last);
+    Q_EMIT undoChanged();
+    last.redo();
 }
 
 void AppState::sayError(const QString& doing, const Error& error) {

@@ -13,10 +13,10 @@
 #include "models/appearance.h"
 #include "models/backend.h"
 #include "models/desktop_state.h"
-#include "models/fields_model.h"
 #include "models/page_registry.h"
 
 Q_MOC_INCLUDE("models/activity.h")
+Q_MOC_INCLUDE("models/key_map.h")
 
 namespace inferno::models {
 
@@ -30,6 +30,7 @@ class SettingsPage;
 class Activity;
 class FirstRunPage;
 class JobStore;
+class KeyMap;
 class ModelsPage;
 
 /// What the shell shows around every page, and the owner of the page objects: the service's and the vault's state in
@@ -78,11 +79,14 @@ class AppState : public QObject {
     Q_PROPERTY(inferno::models::Appearance* appearance READ appearancePointer CONSTANT)
     Q_PROPERTY(inferno::models::Activity* activity READ activity CONSTANT)
     Q_PROPERTY(inferno::models::DesktopState* desktop READ desktopPointer CONSTANT)
-    /// Fields text, keys: the keys that work everywhere, those of the pages first.
-    Q_PROPERTY(inferno::models::FieldsModel* shortcuts READ shortcuts CONSTANT)
+    Q_PROPERTY(inferno::models::KeyMap* keys READ keys CONSTANT)
     /// What a stop of the service would mean now.
     Q_PROPERTY(QString stopWarning READ stopWarning NOTIFY figuresChanged)
+    /// The last message was about something that can be taken back.
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY undoChanged)
+    /// What undo would take back, and redo do again, as it was said; "" = nothing.
+    Q_PROPERTY(QString undoText READ undoText NOTIFY undoChanged)
+    Q_PROPERTY(QString redoText READ redoText NOTIFY undoChanged)
     Q_PROPERTY(inferno::models::PageRegistry* pages READ pages CONSTANT)
     Q_PROPERTY(QString currentPage READ currentPage NOTIFY currentPageChanged)
     /// The path of the top bar, such as ["Jobs", "model_validation", "Edit"].
@@ -144,9 +148,11 @@ public:
     Activity* activity() { return activity_.get(); }
     DesktopState& desktop() { return desktop_; }
     DesktopState* desktopPointer() { return &desktop_; }
-    FieldsModel* shortcuts() { return &shortcuts_; }
+    KeyMap* keys() { return keys_.get(); }
     QString stopWarning() const;
-    bool canUndo() const { return undo_ != nullptr; }
+    bool canUndo() const { return saidUndo_; }
+    QString undoText() const { return undos_.isEmpty() ? QString() : undos_.last().text; }
+    QString redoText() const { return redos_.isEmpty() ? QString() : redos_.last().text; }
     PageRegistry* pages() { return &pages_; }
     QString currentPage() const { return currentPage_; }
     QStringList path() const;
@@ -188,13 +194,18 @@ public:
     Q_INVOKABLE void runJob(const QString& name);
     Q_INVOKABLE void retryJob(const QString& name);
     Q_INVOKABLE void stopJob(const QString& name);
+    Q_INVOKABLE void enableJob(const QString& name, bool enabled);
+    Q_INVOKABLE void deleteJob(const QString& name);
+    /// Leaves out the next fire of a job's schedule; what comes after stays.
+    Q_INVOKABLE void skipNextRun(const QString& name);
 
     /// A toast or snackbar: what was done, or why not.
     Q_INVOKABLE void say(const QString& text, bool failed = false);
     void sayError(const QString& doing, const Error& error);
-    /// The same, with a way to take back what was done until something else is said.
-    void offerUndo(const QString& text, std::function<void()> undo);
+    /// The same, with a way to take back what was done, and one to do it again. The newest 50 are kept.
+    void offerUndo(const QString& text, std::function<void()> undo, std::function<void()> redo = {});
     Q_INVOKABLE void undo();
+    Q_INVOKABLE void redo();
 
 Q_SIGNALS:
     void serviceChanged();
@@ -224,7 +235,9 @@ private:
     void readVault();
     void readHealth();
     void countJobs();
-    void listShortcuts();
+    void switchJob(const QString& name, bool enabled, bool undoable);
+    void dropJob(const QString& name, bool undoable);
+    void exceptFire(const QString& name, const std::string& fire, bool skip, bool undoable);
     void show(const Place& place);
     void setServiceState(ServiceState state, const QString& detail);
 
@@ -234,7 +247,7 @@ private:
     PageRegistry pages_;
     Appearance appearance_;
     DesktopState desktop_;
-    FieldsModel shortcuts_;
+    std::unique_ptr<KeyMap> keys_;
     std::unique_ptr<JobStore> jobStore_;
     std::unique_ptr<OverviewPage> overview_;
     std::unique_ptr<JobsPage> jobs_;
@@ -274,7 +287,14 @@ private:
     qint64 sealedSeq_ = 0;
     QString sealedTime_;
 
-    std::function<void()> undo_;
+    struct Done {
+        QString text;
+        std::function<void()> undo;
+        std::function<void()> redo;
+    };
+    QList<Done> undos_;
+    QList<Done> redos_;
+    bool saidUndo_ = false;
     QString currentPage_;
     QList<Place> history_;
     qsizetype historyAt_ = -1;

@@ -406,13 +406,11 @@ void CalendarPage::run(const QList<Step>& steps, const QString& failure, const U
 }
 
 void CalendarPage::offerUndo(const Undo& undo) {
-    undo_ = undo;
-    Q_EMIT undoChanged();
+    if (!undo.text.isEmpty())
+        app().offerUndo(undo.text, [this, undo] { takeBack(undo); });
 }
 
-void CalendarPage::undo() {
-    const Undo last = undo_;
-    offerUndo({});
+void CalendarPage::takeBack(const Undo& last) {
     if (last.lost) {
         app().backend().addBlackout(*last.lost).then(this, [this](const Result<client::Blackout>& made) {
             if (!made)

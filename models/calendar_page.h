@@ -90,7 +90,6 @@ class CalendarPage : public inferno::models::PageObject {
     Q_PROPERTY(double chosenMinute READ chosenMinute NOTIFY chosenChanged)
     Q_PROPERTY(bool canMove READ canMove NOTIFY chosenChanged)
     Q_PROPERTY(bool canRestore READ canRestore NOTIFY chosenChanged)
-    Q_PROPERTY(QString undoText READ undoText NOTIFY undoChanged) ///< what can be undone; "" for nothing
 
 public:
     enum class View { Month, Week, Day, HeatMap, Timeline };
@@ -147,7 +146,6 @@ public:
     double chosenMinute() const;
     bool canMove() const;
     bool canRestore() const;
-    QString undoText() const { return undo_.text; }
 
     void refresh() override;
     /// `argument`: a date, "2026-03-24", whose week shows.
@@ -185,8 +183,6 @@ public:
     Q_INVOKABLE QString fieldTime(int day, double minute) const;
     /// Why such a blackout cannot be; "" where it can.
     Q_INVOKABLE QString blackoutProblem(const QString& name, const QString& from, const QString& to) const;
-    Q_INVOKABLE void undo();
-    Q_INVOKABLE void forgetUndo() { offerUndo({}); }
 
 Q_SIGNALS:
     void spanChanged();
@@ -194,7 +190,6 @@ Q_SIGNALS:
     void nowMoved();
     void monthChanged();
     void chosenChanged();
-    void undoChanged();
     void revealed(int day, double minute); ///< what was chosen by a verb shall be in view
 
 private:
@@ -234,6 +229,7 @@ private:
     /// What brings a planned fire back to how it is now.
     Step asItIs(const Event& event) const;
     void offerUndo(const Undo& undo);
+    void takeBack(const Undo& last);
 
     // The span: whole days from first_ on.
     int dayCount() const;
@@ -299,7 +295,6 @@ private:
     QString chosenKey_;
     QString wanted_;      ///< key of an event to choose when it is read
     QDateTime failureAt_; ///< the failure that was asked for last
-    Undo undo_;
     FieldsModel days_;
     FieldsModel boxes_;
     FieldsModel bands_;

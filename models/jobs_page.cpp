@@ -162,21 +162,10 @@ void JobsPage::stop(const QString& name) {
 }
 
 void JobsPage::setEnabled(const QString& name, bool enabled) {
-    app().backend().enableJob(name, enabled).then(this, [this, name, enabled](const Result<void>& done) {
-        if (!done)
-            app().sayError(tr("%1 could not be changed").arg(name), done.error());
-        else
-            app().say(enabled ? tr("%1 is enabled").arg(name) : tr("%1 is paused: nothing starts it").arg(name));
-    });
+    app().enableJob(name, enabled);
 }
-
 void JobsPage::remove(const QString& name) {
-    app().backend().deleteJob(name).then(this, [this, name](const Result<void>& done) {
-        if (!done)
-            app().sayError(tr("%1 could not be deleted").arg(name), done.error());
-        else
-            app().say(tr("Deleted %1").arg(name));
-    });
+    app().deleteJob(name);
 }
 
 int JobsPage::downstream(const QString& name) const {

@@ -67,6 +67,7 @@ public:
     QString filterText() const;
     QString countText() const;
     int total() const { return static_cast<int>(models_.size()); }
+    const QList<client::Model>& all() const { return models_; }
 
     int selectedRow() const { return static_cast<int>(shown_.indexOf(selected_)); }
     QString name() const { return selected_.first; }

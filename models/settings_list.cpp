@@ -387,7 +387,7 @@ void SettingsList::set(const QString& key, const QString& value) {
     if (isWindows(key))
         writeWindow(*item, value);
     else
-        write(key, *read, false);
+        write(key, *read);
 }
 
 void SettingsList::choose(const QString& key, int choice) {
@@ -405,7 +405,54 @@ void SettingsList::reset(const QString& key) {
     if (isWindows(key))
         writeWindow(*item, formText(item->said, item->said["default"]));
     else
-        write(key, nullptr, false);
+        write(key, nullptr);
+}
+
+QList<SettingsList::Changeable> SettingsList::changeable() const {
+    QList<Changeable> all;
+    for (const std::vector<Item>* list : {&window_, &items_})
+        for (const Item& item : *list) {
+            const QString type = typeOf(item.said);
+            if (!isShown(item) || type == "secret"_L1 || type == "map"_L1 || !item.said.value("fixed", "").empty() ||
+                !item.said.contains("value"))
+                continue;
+            Changeable one{item.key,
+                           item.title,
+                           titleOfCategory(item.category),
+                           formText(item.said, item.said["value"]),
+                           item.unit,
+                           {},
+                           {},
+                           item.said.value("effect", "") == "restart"};
+            if (type == "bool"_L1) {
+                one.values = {u"true"_s, u"false"_s};
+                one.labels = {tr("on"), tr("off")};
+            }
+            for (const json& choice : item.said.value("choices", json::array()))
+                one.values.append(formText(item.said, choice));
+            if (one.labels.isEmpty())
+                one.labels = item.labels.isEmpty() ? one.values : item.labels;
+            all.append(one);
+        }
+    return all;
+}
+
+QString SettingsList::problemOf(const QString& key, const QString& words) const {
+    const Item* item = find(key);
+    if (!item)
+        return tr("No setting is called that");
+    const auto read = formValue(item->said, words);
+    return read ? QString() : read.error();
+}
+
+QString SettingsList::argumentOf(const QString& key, const QString& words) const {
+    const Item* item = find(key);
+    const auto read = item ? formValue(item->said, words) : std::unexpected(QString());
+    if (!read)
+        return words;
+    if (read->is_object())
+        return text(read->dump());
+    return read->is_array() ? parts(words).join(u',') : formText(item->said, *read);
 }
 
 void SettingsList::writeWindow(const Item& item, const QString& value) {
@@ -419,17 +466,17 @@ void SettingsList::writeWindow(const Item& item, const QString& value) {
     app_.appearance().choose(what, number);
 }
 
-void SettingsList::write(const QString& key, const json& value, bool undoing) {
+void SettingsList::write(const QString& key, const json& value, Why why) {
     const Item* item = find(key);
     const QString title = item->title;
     // A value that settings.toml does not have is taken back by taking it away. A secret cannot be brought back.
     const bool own = QFileInfo(text(item->said.value("file", ""))).fileName() == "settings.toml"_L1;
     const bool secret = !item->said.contains("value");
     const json before = own && !secret ? item->said["value"] : json();
-    const bool undoable = !undoing && !(own && secret);
+    const bool undoable = why == Why::Change && !(own && secret);
     app_.backend()
         .changeConfig({{key.toStdString(), value}})
-        .then(this, [this, key, title, before, undoable, undoing](const Result<client::ConfigAnswer>& answer) {
+        .then(this, [this, key, title, value, before, undoable, why](const Result<client::ConfigAnswer>& answer) {
             Item* changed = find(key);
             if (!answer) {
                 if (changed)
@@ -443,9 +490,11 @@ void SettingsList::write(const QString& key, const json& value, bool undoing) {
             const QString said =
                 later ? tr("%1: from the next start of the service").arg(title) : tr("%1 is changed").arg(title);
             if (undoable)
-                app_.offerUndo(said, [this, key, before] { write(key, before, true); });
+                app_.offerUndo(
+                    said, [this, key, before] { write(key, before, Why::Undo); },
+                    [this, key, value] { write(key, value, Why::Redo); });
             else
-                app_.say(undoing ? tr("%1 is as it was").arg(title) : said);
+                app_.say(why == Why::Undo ? tr("%1 is as it was").arg(title) : said);
             Q_EMIT written();
         });
 }

@@ -48,6 +48,23 @@ public:
     /// How many of a category fit the searched words.
     int foundIn(const QString& category) const;
 
+    /// A setting that can be changed by its key; secrets and what is only shown are none of these.
+    struct Changeable {
+        QString key;
+        QString title;
+        QString category; ///< its title
+        QString value;    ///< as a form has it
+        QString unit;
+        QStringList values; ///< to choose from; none: it is typed
+        QStringList labels; ///< of `values`
+        bool restart = false;
+    };
+    QList<Changeable> changeable() const;
+    /// Why this text is no value of a key; "" = it is one.
+    QString problemOf(const QString& key, const QString& text) const;
+    /// The same text as the command line takes it.
+    QString argumentOf(const QString& key, const QString& text) const;
+
     /// What `GET /api/v1/config` answered.
     void take(const nlohmann::json& config);
     bool wasRead() const { return !items_.empty(); }
@@ -83,7 +100,8 @@ private:
     bool isShown(const Item& item) const;
     FieldsModel::Row row(const Item& item) const;
     void show();
-    void write(const QString& key, const nlohmann::json& value, bool undoing);
+    enum class Why { Change, Undo, Redo };
+    void write(const QString& key, const nlohmann::json& value, Why why = Why::Change);
     void writeWindow(const Item& item, const QString& value);
 
     AppState& app_;

@@ -55,7 +55,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!works().contains(u"verify"_s));
     }
 
-    void onlyTheLastIsTakenBack() {
+    void theLastIsTakenBackFirst() {
         int undone = 0;
         app_.offerUndo(u"first"_s, [&] { undone += 1; });
         QCOMPARE(activity().said()->at(0, u"canUndo"_s).toBool(), true);
@@ -66,8 +66,11 @@ private Q_SLOTS:
         app_.undo();
         QCOMPARE(undone, 10);
         QCOMPARE(activity().said()->at(0, u"canUndo"_s).toBool(), false);
+        app_.undo(); // what was done before
+        QCOMPARE(undone, 11);
         app_.undo(); // there is nothing more
-        QCOMPARE(undone, 10);
+        QCOMPARE(undone, 11);
+        QCOMPARE(app_.redoText(), QString()); // neither of them can be done again
         for (int i = 0; i < 2 * Activity::kSaidMax; ++i)
             app_.say(u"note"_s, true);
         QCOMPARE(activity().said()->count(), Activity::kSaidMax);

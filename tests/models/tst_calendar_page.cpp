@@ -251,14 +251,14 @@ private Q_SLOTS:
         const int event = eventOf(u"sla_digest"_s, 3);
         QVERIFY(event >= 0);
         page().skip(event);
-        QTRY_VERIFY(!page().undoText().isEmpty());
+        QTRY_VERIFY(!app_->undoText().isEmpty());
         QTRY_VERIFY(eventOf(u"sla_digest"_s, 3) < 0);
         QVERIFY(eventOf(u"sla_digest"_s, 4) >= 0);
         QCOMPARE(backend_->sample().exceptions.back().fire, "2026-03-26T17:00:00Z");
-        page().undo();
+        app_->undo();
         QTRY_VERIFY(eventOf(u"sla_digest"_s, 3) >= 0);
         QCOMPARE(backend_->sample().exceptions.size(), std::size_t{2});
-        QVERIFY(page().undoText().isEmpty());
+        QVERIFY(app_->undoText().isEmpty());
     }
 
     void oneFireIsMovedMovedAgainAndBack() {
@@ -268,13 +268,13 @@ private Q_SLOTS:
         page().moveTo(page().chosen(), 4, 9 * 60 + 30);
         QTRY_VERIFY(rowOf(*page().boxes(), {{"name", u"sla_digest"_s}, {"day", 4}, {"kind", u"moved"_s}}) >= 0);
         QCOMPARE(backend_->sample().exceptions.back().to, "2026-03-27T08:30:00Z");
-        QCOMPARE(page().undoText(), u"sla_digest is moved once, to Fri 27 Mar, 09:30"_s);
+        QCOMPARE(app_->undoText(), u"sla_digest is moved once, to Fri 27 Mar, 09:30"_s);
         QTRY_COMPARE(page().chosenJob(), u"sla_digest"_s); // the same one stays chosen
         QVERIFY(page().canRestore());
         page().moveBy(page().chosen(), 15);
         QTRY_COMPARE(backend_->sample().exceptions.back().to, "2026-03-27T08:45:00Z");
-        QTRY_VERIFY(page().undoText().contains(u"09:45"_s));
-        page().undo();
+        QTRY_VERIFY(app_->undoText().contains(u"09:45"_s));
+        app_->undo();
         QTRY_COMPARE(backend_->sample().exceptions.back().to, "2026-03-27T08:30:00Z");
         QTRY_COMPARE(page().chosenJob(), u"sla_digest"_s);
         page().restore(page().chosen());
@@ -294,7 +294,7 @@ private Q_SLOTS:
         page().spread();
         QTRY_VERIFY(backend_->sample().exceptions.size() > before);
         QTRY_VERIFY(!page().hasConflict());
-        page().undo();
+        app_->undo();
         QTRY_COMPARE(backend_->sample().exceptions.size(), before);
         QTRY_VERIFY(page().hasConflict());
     }
@@ -309,11 +309,11 @@ private Q_SLOTS:
         QTRY_VERIFY(rowOf(*page().bands(), {{"name", u"net"_s}, {"day", 2}}) >= 0);
         QCOMPARE(backend_->sample().blackouts.back().from, "2026-03-25T09:00:00Z");
         QTRY_VERIFY(rowOf(*page().boxes(), {{"name", u"feature_export"_s}, {"day", 2}, {"kind", u"held"_s}}) >= 0);
-        page().undo();
+        app_->undo();
         QTRY_VERIFY(rowOf(*page().bands(), {{"name", u"net"_s}}) < 0);
         page().removeBlackout(u"DB"_s);
         QTRY_VERIFY(rowOf(*page().bands(), {{"name", u"DB"_s}}) < 0);
-        page().undo();
+        app_->undo();
         QTRY_VERIFY(rowOf(*page().bands(), {{"name", u"DB"_s}}) >= 0);
     }
 
@@ -356,7 +356,7 @@ private Q_SLOTS:
         QVERIFY(page().chosen() >= 0);
         QVERIFY(!page().canMove());
         page().skip(page().chosen());
-        QVERIFY(page().undoText().isEmpty());
+        QVERIFY(app_->undoText().isEmpty());
     }
 
     void states_data() {

@@ -36,7 +36,7 @@ FocusScope {
         iconName: "x"
         iconSize: Theme.iconSmall
         text: qsTr("Close the activity")
-        keys: "Ctrl+J"
+        keys: root.app.keys.texts["window.activity"] ?? ""
         onClicked: root.closed()
     }
     Divider { y: 33; width: parent.width }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Search or run a command (Ctrl+K): pages, commands, jobs. `>` lists commands only, `@` jobs only; a command that needs a
-// job asks for it here, and Backspace or Escape takes that back.
+// Search or run a command (Ctrl+K). What a command needs is asked here, one question after the other; Backspace in the
+// empty field or Escape goes one step back. Below the list: what the current row would do (Alt+Enter), and its line on
+// the command line (Ctrl+C copies it).
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
@@ -15,8 +16,7 @@ T.Popup {
     required property AppState app
     required property WindowSettings settings
 
-    signal railToggled()
-    signal keysRequested()
+    signal windowAsked(string what)
 
     function show(query: string): void {
         found.restart();
@@ -25,17 +25,15 @@ T.Popup {
         field.forceActiveFocus();
     }
     function run(row: int): void {
-        list.currentIndex = 0;
         if (found.activate(row))
             close();
-        else
-            field.clear();
     }
+    function step(by: int): void { found.current = Math.max(0, Math.min(found.count - 1, found.current + by)); }
 
     parent: T.Overlay.overlay
     x: parent ? Math.round((parent.width - width) / 2) : 0
     y: 72
-    width: 560
+    width: 600
     height: column.implicitHeight + 2
     padding: 1
     modal: true
@@ -53,45 +51,24 @@ T.Popup {
         id: found
         app: root.app
         query: field.text
-        onWindowAsked: what => {
-            switch (what) {
-            case "rail": root.railToggled(); break;
-            case "keys": root.keysRequested(); break;
-            case "theme-light": root.settings.themeMode = Theme.Light; break;
-            case "theme-dark": root.settings.themeMode = Theme.Dark; break;
-            case "theme-contrast": root.settings.themeMode = Theme.HighContrast; break;
-            case "theme-contrast-light": root.settings.themeMode = Theme.HighContrastLight; break;
-            case "theme-system": root.settings.themeMode = Theme.System; break;
-            case "quit": Qt.quit(); break;
-            }
+        stored: root.settings.lastCommands
+        onStoredChanged: root.settings.lastCommands = stored
+        onWindowAsked: what => root.windowAsked(what)
+        onAsked: text => {
+            field.text = text;
+            field.selectAll();
         }
     }
     Column {
         id: column
         width: parent.width
-        TextField {
+        PaletteField {
             id: field
             width: parent.width
-            height: 44
-            iconName: "search"
-            background: Item {}
-            //: Accessible name of the field of the command palette.
-            label: found.verb.length > 0 ? found.verb : qsTr("Search or run a command")
-            placeholderText: found.verb.length > 0
-                //: Asks which job a command of the palette shall act on; %1 is the command.
-                ? qsTr("%1 which job?").arg(found.verb) : qsTr("Pages, commands, jobs — > commands, @ jobs")
-            onAccepted: root.run(list.currentIndex)
-            Keys.onUpPressed: list.decrementCurrentIndex()
-            Keys.onDownPressed: list.incrementCurrentIndex()
-            Keys.onEscapePressed: if (!found.dropVerb()) root.close()
-            Keys.onPressed: event => {
-                if (event.key === Qt.Key_Backspace && length === 0 && found.dropVerb())
-                    event.accepted = true;
-                else if (event.key === Qt.Key_PageDown || event.key === Qt.Key_PageUp) {
-                    event.accepted = true;
-                    list.currentIndex = Math.max(0, Math.min(list.count - 1, list.currentIndex + (event.key === Qt.Key_PageDown ? 10 : -10)));
-                }
-            }
+            model: found
+            onSteppedTo: by => root.step(by)
+            onLeaving: root.close()
+            onAccepted: root.run(found.current)
         }
         Divider { width: parent.width }
         ListView {
@@ -102,28 +79,33 @@ T.Popup {
             topMargin: 4
             bottomMargin: 4
             model: found
-            currentIndex: 0
+            currentIndex: found.current
             highlightMoveDuration: 0
+            cacheBuffer: 0   // rows that are made ahead would outlive a shorter list
             boundsBehavior: Flickable.StopAtBounds
             Accessible.role: Accessible.List
             //: Accessible name of what the palette found.
             Accessible.name: qsTr("Found")
             T.ScrollBar.vertical: ScrollBar {}
-            onCountChanged: currentIndex = 0
             delegate: PaletteRow {
                 required property int index
                 width: list.width
                 current: list.currentIndex === index
-                onHoveredChanged: if (hovered) list.currentIndex = index
+                onMoved: found.current = index
                 onClicked: root.run(index)
             }
         }
         AppText {
-            visible: list.count === 0
+            visible: found.count === 0
             height: 44
             leftPadding: 16
             color: Theme.text3
-            text: qsTr("Nothing is called that")
+            text: field.text.startsWith(":") ? qsTr("A day, a time or a number: 2026-03-24, 10:00, 4210980") : qsTr("Nothing is called that")
+        }
+        PaletteFoot {
+            width: parent.width
+            line: found.line
+            explanation: found.explanation
         }
     }
 }

@@ -34,6 +34,7 @@ T.ApplicationWindow {
     Component.onCompleted: {
         savedQueries.stored = settings.auditQueries;
         firstRun.stored = settings.firstRun;
+        app.keys.stored = settings.keys;
     }
     onActiveFocusItemChanged: if (view.interactive && activeFocusItem && shell.contains(shell.mapFromItem(activeFocusItem, 0, 0))) view.reveal(activeFocusItem)
     onClosing: close => {
@@ -62,6 +63,10 @@ T.ApplicationWindow {
     Connections {
         target: root.firstRun
         function onStoredChanged(): void { root.settings.firstRun = root.firstRun.stored; }
+    }
+    Connections {
+        target: root.app.keys
+        function onStoredChanged(): void { root.settings.keys = root.app.keys.stored; }
     }
     SceneMirror { window: root; active: Qt.application.layoutDirection === Qt.RightToLeft }
     WindowLook { look: root.app.appearance; settings: root.settings; shownScale: root.shownScale; shownLanguage: root.shownLanguage }

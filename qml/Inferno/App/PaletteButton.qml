@@ -8,6 +8,8 @@ import Inferno.Theme
 T.AbstractButton {
     id: root
 
+    property string keys: "Ctrl+K"
+
     implicitWidth: 360
     implicitHeight: Theme.control
     focusPolicy: Qt.StrongFocus
@@ -37,7 +39,7 @@ T.AbstractButton {
         anchors.right: parent.right
         anchors.rightMargin: 8
         anchors.verticalCenter: parent.verticalCenter
-        keys: "Ctrl+K"
+        keys: root.keys
     }
     FocusRing { shown: root.visualFocus }
 }

@@ -15,7 +15,10 @@ T.ItemDelegate {
     required property string iconName
     required property bool can
     required property string reason
+    required property bool danger
     property bool current: false
+
+    signal moved()   // the pointer came over it by itself, not the row below the pointer
 
     implicitHeight: 34
     hoverEnabled: true
@@ -26,6 +29,15 @@ T.ItemDelegate {
     Accessible.description: can ? context : reason
     Accessible.selected: current
 
+    HoverHandler {
+        property point last: Qt.point(-1, -1)
+        onPointChanged: {
+            const at = point.scenePosition;
+            if (last.x >= 0 && (at.x !== last.x || at.y !== last.y))
+                root.moved();
+            last = at;
+        }
+    }
     background: Item {
         RowFace {
             x: 6
@@ -40,14 +52,14 @@ T.ItemDelegate {
         anchors.verticalCenter: parent.verticalCenter
         name: root.iconName
         size: Theme.iconBadge
-        color: !root.can ? Theme.textDisabled : root.current ? Theme.accent : Theme.text2
+        color: !root.can ? Theme.textDisabled : root.danger ? Theme.failed : root.current ? Theme.accent : Theme.text2
     }
     AppText {
         x: 42
         width: side.x - x - 12
         anchors.verticalCenter: parent.verticalCenter
         textFormat: Text.StyledText
-        color: root.can ? Theme.text : Theme.textDisabled
+        color: !root.can ? Theme.textDisabled : root.danger ? Theme.failed : Theme.text
         text: root.title
     }
     Row {
@@ -58,6 +70,7 @@ T.ItemDelegate {
         spacing: 10
         AppText {
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, 240)
             font: Theme.label
             color: Theme.text3
             text: root.can ? root.context : root.reason

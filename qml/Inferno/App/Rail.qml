@@ -68,7 +68,7 @@ FocusScope {
         anchors.verticalCenter: user.verticalCenter
         iconName: "panel-left"
         text: qsTr("Narrow rail")
-        keys: "Ctrl+B"
+        keys: root.app.keys.texts["window.rail"] ?? ""
         onClicked: root.railToggled()
     }
 }

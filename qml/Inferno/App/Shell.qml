@@ -25,6 +25,16 @@ FocusScope {
     function explainTray(): void { trayDialog.open(); }
     function toggleRail(): void { settings.rail = wideRail ? 2 : 1; }
     function showKeys(): void { keySheet.open(); }
+    // What the palette asks of the window.
+    function act(what: string): void {
+        switch (what) {
+        case "rail": toggleRail(); break;
+        case "keys": showKeys(); break;
+        case "find": host.findOnPage(); break;
+        case "refresh": host.refreshPage(); break;
+        case "quit": Qt.quit(); break;
+        }
+    }
     function openPalette(query: string): void { palette.show(query); }
 
     // The next (1) or previous (-1) region gets the focus, at its first stop.
@@ -87,8 +97,7 @@ FocusScope {
         objectName: "palette"
         app: root.app
         settings: root.settings
-        onRailToggled: root.toggleRail()
-        onKeysRequested: root.showKeys()
+        onWindowAsked: what => root.act(what)
     }
     KeySheet { id: keySheet; objectName: "keySheet"; app: root.app }
     Dialog {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The keys that work on every page. Those of pages come from their registry.
+// What works on every page, by the keys that the map of keys has for it.
 pragma ComponentBehavior: Bound
 import QtQuick
 import QtQml
@@ -20,26 +20,28 @@ Item {
 
     Instantiator {
         model: root.app.pages
-        delegate: Shortcut {
+        delegate: WindowKey {
             required property string pageId
             required property string shortcut
-            sequence: shortcut
-            enabled: shortcut.length > 0
+            keys: root.app.keys
+            action: shortcut.length > 0 ? "page-" + pageId : ""
             onActivated: root.app.navigate(pageId)
         }
     }
-    Shortcut { sequence: "Ctrl+K"; onActivated: root.paletteRequested("") }
-    Shortcut { sequence: "Ctrl+Shift+P"; onActivated: root.paletteRequested(">") }
-    Shortcut { sequence: "Ctrl+B"; onActivated: root.railToggled() }
-    Shortcut { sequence: "Ctrl+J"; onActivated: root.activityToggled() }
-    Shortcut { sequence: "F6"; onActivated: root.regionCycled(1) }
-    Shortcut { sequence: "Shift+F6"; onActivated: root.regionCycled(-1) }
-    Shortcut { sequence: "Alt+Left"; enabled: root.app.canGoBack; onActivated: root.app.goBack() }
-    Shortcut { sequence: "Alt+Right"; enabled: root.app.canGoForward; onActivated: root.app.goForward() }
-    Shortcut { sequences: ["F5", "Ctrl+R"]; onActivated: root.host.refreshPage() }
-    Shortcut { sequences: ["Ctrl+F", "/"]; onActivated: root.host.findOnPage() }
-    Shortcut { sequence: "Ctrl+N"; onActivated: root.app.navigate("job-editor", "") }
-    Shortcut { sequence: "Ctrl+S"; onActivated: root.host.savePage() }
-    Shortcut { sequence: "Ctrl+Z"; enabled: root.app.canUndo; onActivated: root.app.undo() }
-    Shortcut { sequence: "?"; onActivated: root.keysRequested() }
+    WindowKey { keys: root.app.keys; action: "palette"; onActivated: root.paletteRequested("") }
+    WindowKey { keys: root.app.keys; action: "commands"; onActivated: root.paletteRequested(">") }
+    WindowKey { keys: root.app.keys; action: "rail"; onActivated: root.railToggled() }
+    WindowKey { keys: root.app.keys; action: "activity"; onActivated: root.activityToggled() }
+    WindowKey { keys: root.app.keys; action: "next-region"; onActivated: root.regionCycled(1) }
+    WindowKey { keys: root.app.keys; action: "previous-region"; onActivated: root.regionCycled(-1) }
+    WindowKey { keys: root.app.keys; action: "back"; enabled: root.app.canGoBack; onActivated: root.app.goBack() }
+    WindowKey { keys: root.app.keys; action: "forward"; enabled: root.app.canGoForward; onActivated: root.app.goForward() }
+    WindowKey { keys: root.app.keys; action: "refresh"; onActivated: root.host.refreshPage() }
+    WindowKey { keys: root.app.keys; action: "find"; onActivated: root.host.findOnPage() }
+    WindowKey { keys: root.app.keys; action: "new"; onActivated: root.app.navigate("job-editor", "") }
+    WindowKey { keys: root.app.keys; action: "save"; onActivated: root.host.savePage() }
+    WindowKey { keys: root.app.keys; action: "undo"; enabled: root.app.undoText.length > 0; onActivated: root.app.undo() }
+    WindowKey { keys: root.app.keys; action: "redo"; enabled: root.app.redoText.length > 0; onActivated: root.app.redo() }
+    WindowKey { keys: root.app.keys; action: "keys"; onActivated: root.keysRequested() }
+    WindowKey { keys: root.app.keys; action: "quit"; onActivated: Qt.quit() }
 }

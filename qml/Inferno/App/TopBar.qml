@@ -44,7 +44,7 @@ FocusScope {
             enabled: root.app.canGoBack
             //: Goes to the page before.
             text: qsTr("Back")
-            keys: "Alt+←"
+            keys: root.app.keys.texts["window.back"] ?? ""
             onClicked: root.app.goBack()
         }
         IconButton {
@@ -53,7 +53,7 @@ FocusScope {
             enabled: root.app.canGoForward
             //: Goes to the page after.
             text: qsTr("Forward")
-            keys: "Alt+→"
+            keys: root.app.keys.texts["window.forward"] ?? ""
             onClicked: root.app.goForward()
         }
     }
@@ -95,6 +95,7 @@ FocusScope {
         width: Math.max(160, Math.min(360, most))
         x: Math.round(Math.min(chips.x - width - 12, Math.max((root.width - width) / 2, ways.x + ways.width + 96)))
         anchors.verticalCenter: parent.verticalCenter
+        keys: root.app.keys.texts["window.palette"] ?? ""
         onClicked: root.paletteRequested()
     }
     Row {

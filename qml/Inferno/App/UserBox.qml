@@ -84,7 +84,7 @@ T.Button {
         MenuItem {
             text: qsTr("Keys…")
             iconName: "keyboard"
-            keys: "?"
+            keys: root.app.keys.texts["window.keys"] ?? ""
             onTriggered: root.keysRequested()
         }
     }

@@ -9,6 +9,9 @@ import Inferno.Theme
 T.AbstractButton {
     id: root
 
+    property string filterKeys: ""
+    property string filterOutKeys: ""
+    property string pinKeys: ""
     required property int index
     required property string kind
     required property string field
@@ -61,7 +64,7 @@ T.AbstractButton {
             iconName: root.column === 1 ? "x" : "plus"
             //: %1 is a field of the events.
             text: root.column === 1 ? qsTr("Remove the column %1").arg(root.name) : qsTr("Add the column %1").arg(root.name)
-            keys: "P"
+            keys: root.pinKeys
             onClicked: root.pinToggled()
         }
         AppText { visible: root.kind === "more" || root.kind === "note"; x: 38; anchors.verticalCenter: parent.verticalCenter; font: root.kind === "more" ? Theme.labelMedium : Theme.caption; color: root.kind === "more" ? Theme.accent : Theme.text3; text: root.name }
@@ -73,8 +76,8 @@ T.AbstractButton {
             visible: root.isValue
             x: parent.width - 62
             y: -1
-            IconButton { small: true; implicitHeight: 22; iconSize: Theme.iconSmall; focusPolicy: Qt.NoFocus; iconName: "zoom-in"; text: qsTr("Filter for %1").arg(root.name); keys: "F"; onClicked: root.triggered(false) }
-            IconButton { small: true; implicitHeight: 22; iconSize: Theme.iconSmall; focusPolicy: Qt.NoFocus; iconName: "zoom-out"; text: qsTr("Filter out %1").arg(root.name); keys: "Shift+F"; onClicked: root.triggered(true) }
+            IconButton { small: true; implicitHeight: 22; iconSize: Theme.iconSmall; focusPolicy: Qt.NoFocus; iconName: "zoom-in"; text: qsTr("Filter for %1").arg(root.name); keys: root.filterKeys; onClicked: root.triggered(false) }
+            IconButton { small: true; implicitHeight: 22; iconSize: Theme.iconSmall; focusPolicy: Qt.NoFocus; iconName: "zoom-out"; text: qsTr("Filter out %1").arg(root.name); keys: root.filterOutKeys; onClicked: root.triggered(true) }
         }
     }
     Tip { text: root.name; shown: root.isValue && word.truncated && root.hovered }

@@ -72,6 +72,9 @@ FocusScope {
         }
         delegate: AuditFieldRow {
             width: list.width
+            filterKeys: root.page.app.keys.texts["audit.filter"] ?? ""
+            filterOutKeys: root.page.app.keys.texts["audit.filter-out"] ?? ""
+            pinKeys: root.page.app.keys.texts["audit.pin"] ?? ""
             focusShown: list.activeFocus && ListView.isCurrentItem
             onTriggered: negated => {
                 list.currentIndex = index;

@@ -27,9 +27,10 @@ DrawerPanel {
     title: detail.action
     Accessible.description: detail.words
     Keys.onPressed: event => {
-        event.accepted = event.modifiers === Qt.NoModifier && (event.key === Qt.Key_J || event.key === Qt.Key_K);
+        const act = page.app.keys.action("audit", event.key, event.modifiers);
+        event.accepted = act === "next" || act === "previous";
         if (event.accepted)
-            stepped(event.key === Qt.Key_J ? 1 : -1);
+            stepped(act === "next" ? 1 : -1);
     }
     Connections {
         target: root.detail
@@ -42,6 +43,8 @@ DrawerPanel {
         id: head
         width: parent.width
         detail: root.detail
+        nextKeys: root.page.app.keys.texts["audit.next"] ?? ""
+        previousKeys: root.page.app.keys.texts["audit.previous"] ?? ""
         onStepped: by => root.stepped(by)
         onClosed: root.closed()
     }
@@ -112,7 +115,7 @@ DrawerPanel {
             onChosen: seq => root.eventChosen(seq)
             onFiltered: (field, value) => root.page.filter.add(field, value, false)
         }
-        AuditProof { id: proof; visible: tabs.currentIndex === 4; x: 16; y: 12; width: view.width - 32; detail: root.detail }
+        AuditProof { id: proof; visible: tabs.currentIndex === 4; x: 16; y: 12; width: view.width - 32; detail: root.detail; verifyKeys: root.page.app.keys.texts["audit.verify"] ?? "" }
     }
     AuditProofFoot {
         id: foot

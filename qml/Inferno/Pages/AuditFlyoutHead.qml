@@ -8,6 +8,8 @@ import Inferno.Theme
 Item {
     id: root
 
+    property string nextKeys: ""
+    property string previousKeys: ""
     required property M.EventDetail detail
 
     signal stepped(int by)
@@ -23,8 +25,8 @@ Item {
         anchors.rightMargin: 10
         y: 12
         spacing: 4
-        IconButton { iconName: "chevron-up"; text: qsTr("Newer event"); keys: "K"; onClicked: root.stepped(-1) }
-        IconButton { iconName: "chevron-down"; text: qsTr("Older event"); keys: "J"; onClicked: root.stepped(1) }
+        IconButton { iconName: "chevron-up"; text: qsTr("Newer event"); keys: root.previousKeys; onClicked: root.stepped(-1) }
+        IconButton { iconName: "chevron-down"; text: qsTr("Older event"); keys: root.nextKeys; onClicked: root.stepped(1) }
         IconButton {
             iconName: "x"
             //: Closes the panel at the right.

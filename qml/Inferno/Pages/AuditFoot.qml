@@ -48,13 +48,13 @@ Rectangle {
         KeyWord {
             visible: root.width > 560
             anchors.verticalCenter: parent.verticalCenter
-            keys: "F"
+            keys: root.page.app.keys.texts["audit.filter"] ?? ""
             //: What the key F does with the value of the current cell.
             text: qsTr("filter for")
         }
         KeyWord {
             anchors.verticalCenter: parent.verticalCenter
-            keys: "J+K"
+            keys: root.page.app.keys.texts["audit.next"] ?? ""
             //: What the keys J and K do: the next event, the one before.
             text: qsTr("next")
         }

@@ -22,18 +22,21 @@ AppPage {
         page.chooseSeq(seq);
     }
 
-    function letter(key: int): bool {
-        if (key === Qt.Key_V) hasFlyout && flyout.showsProof ? flyout.verify() : verify();
-        else if (key === Qt.Key_X) exporter.openFor(-1);
-        else if (key === Qt.Key_BracketLeft || key === Qt.Key_BracketRight) page.shiftTime(key === Qt.Key_BracketLeft ? -1 : 1);
-        else if (key === Qt.Key_Minus || key === Qt.Key_Equal) page.zoomTime(key === Qt.Key_Minus ? -1 : 1);
-        else return false;
-        return true;
+    function act(what: string): bool {
+        switch (what) {
+        case "verify": hasFlyout && flyout.showsProof ? flyout.verify() : verify(); return true;
+        case "export": exporter.openFor(-1); return true;
+        case "earlier": page.shiftTime(-1); return true;
+        case "later": page.shiftTime(1); return true;
+        case "zoom-in": page.zoomTime(1); return true;
+        case "zoom-out": page.zoomTime(-1); return true;
+        }
+        return false;
     }
 
     onFindRequested: query.forceActiveFocus(Qt.ShortcutFocusReason)
     onSaveRequested: query.openSaved()
-    Keys.onPressed: event => event.accepted = event.modifiers === Qt.NoModifier && letter(event.key)
+    Keys.onPressed: event => event.accepted = act(page.app.keys.action("audit", event.key, event.modifiers))
 
     Binding { target: root.page.shapes; property: "active"; value: root.visible && tabs.currentIndex === 1 }
     Binding { target: root.page.statistics; property: "active"; value: root.visible && tabs.currentIndex === 2 }

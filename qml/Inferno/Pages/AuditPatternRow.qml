@@ -10,6 +10,8 @@ import Inferno.Theme
 T.AbstractButton {
     id: root
 
+    property string filterKeys: ""
+    property string filterOutKeys: ""
     required property int index
     required property string eventAction
     required property string eventType
@@ -73,7 +75,7 @@ T.AbstractButton {
         anchors.right: parent.right
         anchors.rightMargin: 14
         anchors.verticalCenter: parent.verticalCenter
-        IconButton { small: true; focusPolicy: Qt.NoFocus; iconName: "zoom-in"; text: qsTr("Filter for %1").arg(root.eventAction); keys: "F"; onClicked: root.acted(false) }
-        IconButton { small: true; focusPolicy: Qt.NoFocus; iconName: "zoom-out"; text: qsTr("Filter out %1").arg(root.eventAction); keys: "Shift+F"; onClicked: root.acted(true) }
+        IconButton { small: true; focusPolicy: Qt.NoFocus; iconName: "zoom-in"; text: qsTr("Filter for %1").arg(root.eventAction); keys: root.filterKeys; onClicked: root.acted(false) }
+        IconButton { small: true; focusPolicy: Qt.NoFocus; iconName: "zoom-out"; text: qsTr("Filter out %1").arg(root.eventAction); keys: root.filterOutKeys; onClicked: root.acted(true) }
     }
 }

@@ -62,12 +62,15 @@ FocusScope {
         Accessible.name: qsTr("Patterns of events")
         Keys.onReturnPressed: root.act(currentIndex, false)
         Keys.onPressed: event => {
-            event.accepted = event.key === Qt.Key_F;
+            const act = root.page.app.keys.action("audit", event.key, event.modifiers);
+            event.accepted = act === "filter" || act === "filter-out";
             if (event.accepted)
-                root.act(currentIndex, event.modifiers === Qt.ShiftModifier);
+                root.act(currentIndex, act === "filter-out");
         }
         delegate: AuditPatternRow {
             width: list.width
+            filterKeys: root.page.app.keys.texts["audit.filter"] ?? ""
+            filterOutKeys: root.page.app.keys.texts["audit.filter-out"] ?? ""
             nameWidth: root.nameWidth
             narrow: root.narrow
             marked: list.activeFocus && ListView.isCurrentItem

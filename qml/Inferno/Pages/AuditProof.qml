@@ -10,6 +10,7 @@ import Inferno.Theme
 Column {
     id: root
 
+    property string verifyKeys: ""
     required property M.EventDetail detail
 
     spacing: 12
@@ -38,7 +39,7 @@ Column {
         iconName: root.detail.proofHolds ? "badge-check" : "shield-alert"
         title: root.detail.proofTitle
         text: root.detail.proofText
-        actions: Button { small: true; iconName: "rotate-cw"; text: qsTr("Verify"); keys: "V"; busy: root.detail.proving; onClicked: root.detail.prove() }
+        actions: Button { small: true; iconName: "rotate-cw"; text: qsTr("Verify"); keys: root.verifyKeys; busy: root.detail.proving; onClicked: root.detail.prove() }
     }
     FactList { width: parent.width; visible: root.detail.proofReady; labelWidth: 116; source: root.detail.proofFacts }
     ProofPath { width: parent.width; visible: root.detail.proofReady; detail: root.detail }

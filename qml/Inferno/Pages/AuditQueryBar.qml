@@ -33,7 +33,7 @@ FocusScope {
         completer: root.page.completer
         label: qsTr("Search the audit trail")
         placeholderText: qsTr("Words, or field: value")
-        keys: "/"
+        keys: root.page.app.keys.texts["window.find"] ?? ""
         errorText: root.page.queryError
         note: root.page.blocksText
         onAccepted: root.page.filter.setText(text)

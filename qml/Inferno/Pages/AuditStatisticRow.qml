@@ -9,6 +9,8 @@ import Inferno.Theme
 T.AbstractButton {
     id: root
 
+    property string filterKeys: ""
+    property string filterOutKeys: ""
     required property int index
     required property string kind
     required property string field
@@ -70,7 +72,7 @@ T.AbstractButton {
         visible: root.isValue
         x: 582
         anchors.verticalCenter: parent.verticalCenter
-        IconButton { small: true; implicitHeight: 22; iconSize: Theme.iconSmall; focusPolicy: Qt.NoFocus; iconName: "zoom-in"; text: qsTr("Filter for %1").arg(root.name); keys: "F"; onClicked: root.acted(false) }
-        IconButton { small: true; implicitHeight: 22; iconSize: Theme.iconSmall; focusPolicy: Qt.NoFocus; iconName: "zoom-out"; text: qsTr("Filter out %1").arg(root.name); keys: "Shift+F"; onClicked: root.acted(true) }
+        IconButton { small: true; implicitHeight: 22; iconSize: Theme.iconSmall; focusPolicy: Qt.NoFocus; iconName: "zoom-in"; text: qsTr("Filter for %1").arg(root.name); keys: root.filterKeys; onClicked: root.acted(false) }
+        IconButton { small: true; implicitHeight: 22; iconSize: Theme.iconSmall; focusPolicy: Qt.NoFocus; iconName: "zoom-out"; text: qsTr("Filter out %1").arg(root.name); keys: root.filterOutKeys; onClicked: root.acted(true) }
     }
 }

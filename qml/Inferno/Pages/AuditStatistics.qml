@@ -54,6 +54,8 @@ FocusScope {
         }
         delegate: AuditStatisticRow {
             width: list.width
+            filterKeys: root.page.app.keys.texts["audit.filter"] ?? ""
+            filterOutKeys: root.page.app.keys.texts["audit.filter-out"] ?? ""
             marked: list.activeFocus && ListView.isCurrentItem
             onPicked: { list.currentIndex = index; list.forceActiveFocus(Qt.MouseFocusReason); }
             onActed: negated => root.statistics.filterBy(index, negated)

@@ -26,13 +26,12 @@ FocusScope {
     }
     function filter(negated: bool): void { page.filterByRow(events.current, fields[column], negated); }
     function letter(event: KeyEvent): bool {
-        const shifted = event.modifiers === Qt.ShiftModifier;
-        if (event.key === Qt.Key_F && (shifted || event.modifiers === Qt.NoModifier)) filter(shifted);
-        else if (event.modifiers !== Qt.NoModifier) return false;
-        else if (event.key === Qt.Key_J) move(events.current + 1);
-        else if (event.key === Qt.Key_K) move(events.current - 1);
-        else if (event.key === Qt.Key_P && column > 3) events.togglePin(fields[column]);
-        else if (event.key === Qt.Key_Space) page.chooseRow(events.current);
+        const act = page.app.keys.action("audit", event.key, event.modifiers);
+        if (act === "filter" || act === "filter-out") filter(act === "filter-out");
+        else if (act === "next") move(events.current + 1);
+        else if (act === "previous") move(events.current - 1);
+        else if (act === "pin" && column > 3) events.togglePin(fields[column]);
+        else if (act === "peek") page.chooseRow(events.current);
         else return false;
         return true;
     }

@@ -39,7 +39,7 @@ DrawerPanel {
                     iconName: "chevrons-right"
                     //: Leaves out one planned run.
                     text: qsTr("Skip once")
-                    keys: "S"
+                    keys: root.page.app.keys.texts["calendar.skip"] ?? ""
                     enabled: root.page.writable
                     reason: root.page.whyNot
                     onClicked: root.page.skip(root.page.chosen)

@@ -70,7 +70,7 @@ Item {
                 : root.painting ? qsTr("Drag over the hours in which nothing shall start")
                 : qsTr("Drag a planned run to move it once;")
         }
-        KeyHint { anchors.verticalCenter: parent.verticalCenter; visible: skips.visible; keys: "S" }
+        KeyHint { anchors.verticalCenter: parent.verticalCenter; visible: skips.visible; keys: root.page.app.keys.texts["calendar.skip"] ?? "" }
         AppText {
             id: skips
             anchors.verticalCenter: parent.verticalCenter

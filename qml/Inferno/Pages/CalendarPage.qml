@@ -24,41 +24,38 @@ AppPage {
 
     onFindRequested: tools.focusView()
     Keys.onEscapePressed: leave()
-    Keys.onPressed: event => {
-        const plain = event.modifiers === Qt.NoModifier || event.modifiers === Qt.KeypadModifier;
-        const shift = event.modifiers === Qt.ShiftModifier;
-        const control = event.modifiers === Qt.ControlModifier;
-        event.accepted = true;
-        if (plain && keys.act(event.key))
-            return;
-        if (event.key === Qt.Key_Plus || (event.key === Qt.Key_Equal && plain)) grid.zoomBy(1.25);
-        else if (event.key === Qt.Key_N && shift) root.page.nextFailure(-1);
-        else if (event.key === Qt.Key_Z && control) root.page.undo();
-        else if (event.key === Qt.Key_Up && control) root.page.moveBy(root.page.chosen, -15);
-        else if (event.key === Qt.Key_Down && control) root.page.moveBy(root.page.chosen, 15);
-        else event.accepted = false;
-    }
+    Keys.onPressed: event => event.accepted = keys.act(page.app.keys.action("calendar", event.key, event.modifiers))
+        || (event.modifiers & ~Qt.KeypadModifier) === 0 && keys.walk(event.key)
 
     QtObject {
         id: keys
         // Whether the key means something here.
-        function act(key: int): bool {
+        function act(what: string): bool {
+            switch (what) {
+            case "today": root.page.goToday(); return true;
+            case "month": root.page.setView(M.CalendarPage.Month); return true;
+            case "week": root.page.setView(M.CalendarPage.Week); return true;
+            case "day": root.page.setView(M.CalendarPage.Day); return true;
+            case "heat": root.page.setView(M.CalendarPage.HeatMap); return true;
+            case "timeline": root.page.setView(M.CalendarPage.Timeline); return true;
+            case "zoom-in": grid.zoomBy(1.25); return true;
+            case "zoom-out": grid.zoomBy(1 / 1.25); return true;
+            case "next-failure": root.page.nextFailure(1); return true;
+            case "previous-failure": root.page.nextFailure(-1); return true;
+            case "skip": root.page.skip(root.page.chosen); return true;
+            case "earlier": root.page.moveBy(root.page.chosen, -15); return true;
+            case "later": root.page.moveBy(root.page.chosen, 15); return true;
+            case "blackout": blackout.ask(); return true;
+            case "outline": root.outline = !root.outline; return true;
+            }
+            return false;
+        }
+        function walk(key: int): bool {
             switch (key) {
-            case Qt.Key_T: root.page.goToday(); return true;
-            case Qt.Key_M: root.page.setView(M.CalendarPage.Month); return true;
-            case Qt.Key_W: root.page.setView(M.CalendarPage.Week); return true;
-            case Qt.Key_D: root.page.setView(M.CalendarPage.Day); return true;
-            case Qt.Key_H: root.page.setView(M.CalendarPage.HeatMap); return true;
-            case Qt.Key_L: root.page.setView(M.CalendarPage.Timeline); return true;
             case Qt.Key_Left: root.page.step(-1); return true;
             case Qt.Key_Right: root.page.step(1); return true;
             case Qt.Key_Up: root.page.chooseNext(-1); return true;
             case Qt.Key_Down: root.page.chooseNext(1); return true;
-            case Qt.Key_Minus: grid.zoomBy(1 / 1.25); return true;
-            case Qt.Key_N: root.page.nextFailure(1); return true;
-            case Qt.Key_S: root.page.skip(root.page.chosen); return true;
-            case Qt.Key_B: blackout.ask(); return true;
-            case Qt.Key_O: root.outline = !root.outline; return true;
             case Qt.Key_Return:
             case Qt.Key_Enter: if (root.page.chosen >= 0) root.page.app.navigate("jobs", root.page.chosenJob); return root.page.chosen >= 0;
             }
@@ -154,25 +151,6 @@ AppPage {
         page: root.page
         overlay: root.overlay
         onClosed: { root.page.choose(-1); grid.forceActiveFocus(Qt.OtherFocusReason); }
-    }
-    Toast {
-        id: undone
-        visible: root.page.undoText.length > 0
-        x: side.width + Math.round((parent.width - side.width - width) / 2)
-        y: parent.height - height - 44
-        text: root.page.undoText
-        //: Brings back what was changed.
-        action: qsTr("Undo")
-        onActionTriggered: root.page.undo()
-        onDismissed: root.page.forgetUndo()
-        HoverHandler { id: over }
-        Timer {
-            id: patience
-            interval: 10000
-            running: undone.visible && !over.hovered
-            onTriggered: root.page.forgetUndo()
-        }
-        onTextChanged: if (text.length > 0) patience.restart()
     }
     CalendarBlackout {
         id: blackout

@@ -52,10 +52,10 @@ FocusScope {
             iconName: "octagon-x"
             iconInk: Theme.failed
             text: qsTr("Next failure")
-            keys: "N"
+            keys: root.page.app.keys.texts["calendar.next-failure"] ?? ""
             onClicked: root.page.nextFailure(1)
         }
-        IconButton { visible: !root.roomy; bordered: true; ink: Theme.failed; iconName: "octagon-x"; text: qsTr("Next failure"); keys: "N"; onClicked: root.page.nextFailure(1) }
+        IconButton { visible: !root.roomy; bordered: true; ink: Theme.failed; iconName: "octagon-x"; text: qsTr("Next failure"); keys: root.page.app.keys.texts["calendar.next-failure"] ?? ""; onClicked: root.page.nextFailure(1) }
         Select {
             id: viewChoice
             visible: root.narrow
@@ -69,11 +69,11 @@ FocusScope {
             visible: !root.narrow
             label: qsTr("View of the calendar")
             segments: [
-                Segment { text: root.viewNames[0]; keys: "M" },
-                Segment { text: root.viewNames[1]; keys: "W" },
-                Segment { text: root.viewNames[2]; keys: "D" },
-                Segment { text: root.viewNames[3]; keys: "H" },
-                Segment { text: root.viewNames[4]; keys: "L" }
+                Segment { text: root.viewNames[0]; keys: root.page.app.keys.texts["calendar.month"] ?? "" },
+                Segment { text: root.viewNames[1]; keys: root.page.app.keys.texts["calendar.week"] ?? "" },
+                Segment { text: root.viewNames[2]; keys: root.page.app.keys.texts["calendar.day"] ?? "" },
+                Segment { text: root.viewNames[3]; keys: root.page.app.keys.texts["calendar.heat"] ?? "" },
+                Segment { text: root.viewNames[4]; keys: root.page.app.keys.texts["calendar.timeline"] ?? "" }
             ]
             onActivated: index => root.page.setView(index)
             Binding on currentIndex { value: root.page.view; restoreMode: Binding.RestoreNone }
@@ -95,7 +95,7 @@ FocusScope {
             checked: root.painting
             iconName: "ban"
             text: qsTr("Blackout")
-            keys: "B"
+            keys: root.page.app.keys.texts["calendar.blackout"] ?? ""
             enabled: root.page.writable
             reason: root.page.whyNot
             onClicked: root.paintToggled()
@@ -105,7 +105,7 @@ FocusScope {
             checked: root.outline
             iconName: "list-tree"
             text: qsTr("As a list")
-            keys: "O"
+            keys: root.page.app.keys.texts["calendar.outline"] ?? ""
             onClicked: root.outlineToggled()
         }
     }

@@ -16,12 +16,12 @@ AppPage {
 
     function goOn(): void { root.page.next(); }
 
-    Shortcut { sequence: "Alt+1"; enabled: root.visible; onActivated: root.page.step = 0 }
-    Shortcut { sequence: "Alt+2"; enabled: root.visible; onActivated: root.page.step = 1 }
-    Shortcut { sequence: "Alt+3"; enabled: root.visible; onActivated: root.page.step = 2 }
-    Shortcut { sequence: "Alt+4"; enabled: root.visible; onActivated: root.page.step = 3 }
-    Shortcut { sequence: "Alt+5"; enabled: root.visible; onActivated: root.page.step = 4 }
-    Shortcut { sequence: "Ctrl+Return"; enabled: root.visible; onActivated: root.goOn() }
+    Shortcut { sequences: root.page.app.keys.sequences["first-run.step-1"] ?? []; enabled: root.visible; onActivated: root.page.step = 0 }
+    Shortcut { sequences: root.page.app.keys.sequences["first-run.step-2"] ?? []; enabled: root.visible; onActivated: root.page.step = 1 }
+    Shortcut { sequences: root.page.app.keys.sequences["first-run.step-3"] ?? []; enabled: root.visible; onActivated: root.page.step = 2 }
+    Shortcut { sequences: root.page.app.keys.sequences["first-run.step-4"] ?? []; enabled: root.visible; onActivated: root.page.step = 3 }
+    Shortcut { sequences: root.page.app.keys.sequences["first-run.step-5"] ?? []; enabled: root.visible; onActivated: root.page.step = 4 }
+    Shortcut { sequences: root.page.app.keys.sequences["first-run.next"] ?? []; enabled: root.visible; onActivated: root.goOn() }
     Connections {
         target: root.page
         function onStepShown(): void {

@@ -57,12 +57,13 @@ FocusScope {
     Keys.onReturnPressed: if (page.chosen.length > 0) page.app.navigate("jobs", page.chosen)
     Keys.onEscapePressed: page.isolated.length > 0 ? page.showAll() : page.choose("")
     Keys.onPressed: event => {
+        const act = page.app.keys.action("graph", event.key, event.modifiers);
         event.accepted = true;
-        if (event.key === Qt.Key_Period) fit();
-        else if (event.key === Qt.Key_Plus || event.key === Qt.Key_Equal) zoomAt(1.2, width / 2, height / 2);
-        else if (event.key === Qt.Key_Minus) zoomAt(1 / 1.2, width / 2, height / 2);
-        else if (event.key === Qt.Key_I && page.chosen.length > 0) page.isolate(page.chosen);
-        else if (event.key === Qt.Key_E && page.chosen.length > 0) page.app.navigate("job-editor", page.chosen);
+        if (act === "fit") fit();
+        else if (act === "zoom-in") zoomAt(1.2, width / 2, height / 2);
+        else if (act === "zoom-out") zoomAt(1 / 1.2, width / 2, height / 2);
+        else if (act === "isolate" && page.chosen.length > 0) page.isolate(page.chosen);
+        else if (act === "edit" && page.chosen.length > 0) page.app.navigate("job-editor", page.chosen);
         else event.accepted = false;
     }
 

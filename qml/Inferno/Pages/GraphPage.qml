@@ -14,7 +14,7 @@ AppPage {
 
     onFindRequested: find.forceActiveFocus(Qt.ShortcutFocusReason)
     Keys.onPressed: event => {
-        if (event.key === Qt.Key_O && event.modifiers === Qt.NoModifier) {
+        if (page.app.keys.action("graph", event.key, event.modifiers) === "outline") {
             event.accepted = true;
             root.outline = !root.outline;
         }
@@ -34,7 +34,7 @@ AppPage {
                 label: qsTr("How the graph is shown")
                 segments: [
                     Segment { text: qsTr("Graph"); iconName: "workflow" },
-                    Segment { text: qsTr("Outline"); iconName: "list-tree"; keys: "O" }
+                    Segment { text: qsTr("Outline"); iconName: "list-tree"; keys: root.page.app.keys.texts["graph.outline"] ?? "" }
                 ]
                 onActivated: index => root.outline = index === 1
                 Binding on currentIndex { value: root.outline ? 1 : 0; restoreMode: Binding.RestoreNone }
@@ -42,7 +42,7 @@ AppPage {
             SearchField {
                 id: find
                 width: 220
-                keys: "/"
+                keys: root.page.app.keys.texts["window.find"] ?? ""
                 label: qsTr("Find a job in the graph")
                 placeholderText: qsTr("Find a job")
                 onAccepted: {
@@ -117,10 +117,10 @@ AppPage {
             Row {
                 id: zoomRow
                 anchors.verticalCenter: parent.verticalCenter
-                IconButton { iconName: "minus"; text: qsTr("Zoom out"); keys: "-"; onClicked: canvas.zoomAt(1 / 1.2, canvas.width / 2, canvas.height / 2) }
+                IconButton { iconName: "minus"; text: qsTr("Zoom out"); keys: root.page.app.keys.texts["graph.zoom-out"] ?? ""; onClicked: canvas.zoomAt(1 / 1.2, canvas.width / 2, canvas.height / 2) }
                 AppText { width: 48; height: Theme.control; horizontalAlignment: Text.AlignHCenter; font: Theme.mono; text: qsTr("%1 %").arg(Math.round(canvas.zoom * 100)) }
-                IconButton { iconName: "plus"; text: qsTr("Zoom in"); keys: "+"; onClicked: canvas.zoomAt(1.2, canvas.width / 2, canvas.height / 2) }
-                IconButton { iconName: "maximize"; text: qsTr("Fit the whole graph"); keys: "."; onClicked: canvas.fit() }
+                IconButton { iconName: "plus"; text: qsTr("Zoom in"); keys: root.page.app.keys.texts["graph.zoom-in"] ?? ""; onClicked: canvas.zoomAt(1.2, canvas.width / 2, canvas.height / 2) }
+                IconButton { iconName: "maximize"; text: qsTr("Fit the whole graph"); keys: root.page.app.keys.texts["graph.fit"] ?? ""; onClicked: canvas.fit() }
             }
         }
         GraphLegend {

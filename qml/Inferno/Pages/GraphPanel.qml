@@ -47,7 +47,7 @@ DrawerPanel {
                 onClicked: StatusLook.tone(root.page.chosenStatus) === "failed" ? root.page.app.retryJob(root.page.chosen) : root.page.app.runJob(root.page.chosen)
             }
             Button { small: true; text: qsTr("Open"); onClicked: root.page.app.navigate("jobs", root.page.chosen) }
-            Button { small: true; text: qsTr("Isolate"); keys: "I"; onClicked: root.page.isolate(root.page.chosen) }
+            Button { small: true; text: qsTr("Isolate"); keys: root.page.app.keys.texts["graph.isolate"] ?? ""; onClicked: root.page.isolate(root.page.chosen) }
         }
         NameList { width: parent.width; title: qsTr("Waits for"); names: root.page.upstream; onChosen: name => root.page.choose(name) }
         NameList { width: parent.width; title: qsTr("Waiting for it"); names: root.page.downstream; onChosen: name => root.page.choose(name) }

@@ -60,7 +60,7 @@ DrawerPanel {
             onClicked: root.page.stop(root.detail.name)
         }
         Button { iconName: "pencil"; text: qsTr("Edit"); onClicked: root.page.app.navigate("job-editor", root.detail.name) }
-        IconButton { bordered: true; iconName: "workflow"; text: qsTr("Show in graph"); keys: "G"; onClicked: root.page.app.navigate("graph", root.detail.name) }
+        IconButton { bordered: true; iconName: "workflow"; text: qsTr("Show in graph"); keys: root.page.app.keys.texts["jobs.graph"] ?? ""; onClicked: root.page.app.navigate("graph", root.detail.name) }
     }
     TabBar {
         id: tabs

@@ -29,12 +29,12 @@ AppPage {
 
     onSaveRequested: page.save()
     onStepChanged: form.forceActiveFocus(Qt.TabFocusReason)
-    Shortcut { sequence: "Alt+1"; enabled: root.visible; onActivated: root.step = 0 }
-    Shortcut { sequence: "Alt+2"; enabled: root.visible; onActivated: root.step = 1 }
-    Shortcut { sequence: "Alt+3"; enabled: root.visible; onActivated: root.step = 2 }
-    Shortcut { sequence: "Alt+4"; enabled: root.visible; onActivated: root.step = 3 }
-    Shortcut { sequence: "Ctrl+Return"; enabled: root.visible; onActivated: root.page.saveAndRun() }
-    Shortcut { sequence: "Ctrl+E"; enabled: root.visible; onActivated: { root.step = 1; schedule.editText(); } }
+    Shortcut { sequences: root.page.app.keys.sequences["job-editor.step-1"] ?? []; enabled: root.visible; onActivated: root.step = 0 }
+    Shortcut { sequences: root.page.app.keys.sequences["job-editor.step-2"] ?? []; enabled: root.visible; onActivated: root.step = 1 }
+    Shortcut { sequences: root.page.app.keys.sequences["job-editor.step-3"] ?? []; enabled: root.visible; onActivated: root.step = 2 }
+    Shortcut { sequences: root.page.app.keys.sequences["job-editor.step-4"] ?? []; enabled: root.visible; onActivated: root.step = 3 }
+    Shortcut { sequences: root.page.app.keys.sequences["job-editor.run"] ?? []; enabled: root.visible; onActivated: root.page.saveAndRun() }
+    Shortcut { sequences: root.page.app.keys.sequences["job-editor.text"] ?? []; enabled: root.visible; onActivated: { root.step = 1; schedule.editText(); } }
     Connections {
         target: root.page
         function onBegun(): void { root.step = root.page.isNew ? 0 : 1; }
@@ -113,7 +113,7 @@ AppPage {
                 x: 16
                 y: parent.height - 28
                 spacing: 6
-                KeyHint { anchors.verticalCenter: parent.verticalCenter; keys: "Alt+1" }
+                KeyHint { anchors.verticalCenter: parent.verticalCenter; keys: root.page.app.keys.texts["job-editor.step-1"] ?? "" }
                 AppText { font: Theme.label; color: Theme.text3; text: qsTr("to 4: jump to a step") }
             }
             Rectangle { anchors.right: parent.right; width: 1; height: parent.height; color: Theme.border }
@@ -178,7 +178,7 @@ AppPage {
                 }
                 Button {
                     text: qsTr("Save and run")
-                    keys: "Ctrl+⏎"
+                    keys: root.page.app.keys.texts["job-editor.run"] ?? ""
                     enabled: root.page.writable
                     reason: root.page.whyNot
                     onClicked: root.page.saveAndRun()

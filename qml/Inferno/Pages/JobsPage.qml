@@ -15,7 +15,7 @@ AppPage {
     onFindRequested: filter.forceActiveFocus(Qt.ShortcutFocusReason)
     onNewRequested: page.app.navigate("job-editor")
     Keys.onPressed: event => {
-        if (event.key === Qt.Key_N && event.modifiers === Qt.NoModifier) {
+        if (page.app.keys.action("jobs", event.key, event.modifiers) === "new") {
             event.accepted = true;
             root.page.app.navigate("job-editor");
         }
@@ -56,7 +56,7 @@ AppPage {
         source: root.page.tokens
         placeholderText: qsTr("name, status:failed, tag:etl, -tag:gpu")
         label: qsTr("Filter jobs")
-        keys: "/"
+        keys: root.page.app.keys.texts["window.find"] ?? ""
         onTextEdited: words => root.page.words = words
         onSubmitted: words => { root.page.addTokens(words); text = ""; }
         onTokenRemoved: index => root.page.removeToken(index)
@@ -109,12 +109,12 @@ AppPage {
                 anchors.verticalCenter: parent.verticalCenter
                 spacing: 12
                 visible: parent.width > 700
-                KeyWord { keys: "R"; text: qsTr("run") }
-                KeyWord { keys: "P"; text: qsTr("pause") }
-                KeyWord { keys: "E"; text: qsTr("edit") }
-                KeyWord { keys: "L"; text: qsTr("log") }
-                KeyWord { keys: "G"; text: qsTr("graph") }
-                KeyWord { keys: "N"; text: qsTr("new") }
+                KeyWord { keys: root.page.app.keys.texts["jobs.run"] ?? ""; text: qsTr("run") }
+                KeyWord { keys: root.page.app.keys.texts["jobs.pause"] ?? ""; text: qsTr("pause") }
+                KeyWord { keys: root.page.app.keys.texts["jobs.edit"] ?? ""; text: qsTr("edit") }
+                KeyWord { keys: root.page.app.keys.texts["jobs.log"] ?? ""; text: qsTr("log") }
+                KeyWord { keys: root.page.app.keys.texts["jobs.graph"] ?? ""; text: qsTr("graph") }
+                KeyWord { keys: root.page.app.keys.texts["jobs.new"] ?? ""; text: qsTr("new") }
             }
         }
     }

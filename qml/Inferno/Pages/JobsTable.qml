@@ -48,17 +48,18 @@ FocusScope {
         Keys.onReturnPressed: root.page.select(root.currentName())
         Keys.onPressed: event => {
             const name = root.currentName();
+            const act = root.page.app.keys.action("jobs", event.key, event.modifiers);
             event.accepted = true;
-            if (event.key === Qt.Key_J) incrementCurrentIndex();
-            else if (event.key === Qt.Key_K) decrementCurrentIndex();
+            if (act === "next") incrementCurrentIndex();
+            else if (act === "previous") decrementCurrentIndex();
             else if (event.key === Qt.Key_Escape && root.page.selected.length > 0) root.page.select("");
-            else if (name.length === 0 || event.modifiers !== Qt.NoModifier) event.accepted = false;
-            else if (event.key === Qt.Key_R) root.page.runNow(name);
-            else if (event.key === Qt.Key_P) root.page.setEnabled(name, !(currentItem as JobRow).jobEnabled);
-            else if (event.key === Qt.Key_E) root.page.app.navigate("job-editor", name);
-            else if (event.key === Qt.Key_L || event.key === Qt.Key_Space) root.page.select(name);
-            else if (event.key === Qt.Key_G) root.page.app.navigate("graph", name);
-            else if (event.key === Qt.Key_Delete) root.deleteRequested(name);
+            else if (name.length === 0) event.accepted = false;
+            else if (act === "run") root.page.runNow(name);
+            else if (act === "pause") root.page.setEnabled(name, !(currentItem as JobRow).jobEnabled);
+            else if (act === "edit") root.page.app.navigate("job-editor", name);
+            else if (act === "log" || act === "peek") root.page.select(name);
+            else if (act === "graph") root.page.app.navigate("graph", name);
+            else if (act === "delete") root.deleteRequested(name);
             else event.accepted = false;
         }
         delegate: JobRow {

@@ -89,7 +89,7 @@ FocusScope {
             iconName: "power"
             //: Serves a version of a model no longer.
             text: qsTr("Unload %1").arg(root.page.version)
-            keys: "L"
+            keys: root.page.app.keys.texts["models.load"] ?? ""
             enabled: root.page.whyNoUnload.length === 0 && root.page.status !== "unloading"
             reason: root.page.whyNoUnload
             onClicked: root.loadToggled()

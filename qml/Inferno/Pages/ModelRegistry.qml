@@ -69,10 +69,11 @@ FocusScope {
         Keys.onReturnPressed: root.opened()
         Keys.onPressed: event => {
             const row = root.page.selectedRow;
-            event.accepted = event.modifiers === Qt.NoModifier;
-            if (!event.accepted) return;
-            if (event.key === Qt.Key_J) go(row + 1);
-            else if (event.key === Qt.Key_K) go(row - 1);
+            const act = root.page.app.keys.action("models", event.key, event.modifiers);
+            event.accepted = true;
+            if (act === "next") go(row + 1);
+            else if (act === "previous") go(row - 1);
+            else if (event.modifiers !== Qt.NoModifier) event.accepted = false;
             else if (event.key === Qt.Key_PageDown) go(row + pageRows);
             else if (event.key === Qt.Key_PageUp) go(row - pageRows);
             else if (event.key === Qt.Key_Home) go(0);

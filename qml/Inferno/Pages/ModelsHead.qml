@@ -42,7 +42,7 @@ FocusScope {
             focus: true
             label: qsTr("Filter models")
             placeholderText: qsTr("Name, handler or hash")
-            keys: "/"
+            keys: root.page.app.keys.texts["window.find"] ?? ""
             text: root.page.words
             onTextChanged: root.page.words = text
             Keys.onDownPressed: root.exited()

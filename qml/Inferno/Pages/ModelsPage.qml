@@ -22,20 +22,20 @@ AppPage {
         else if (page.loaded && page.mayUnload())
             sure.open();
     }
-    function letter(key: int): bool {
-        if (key === Qt.Key_L) toggleLoaded();
-        else if (key === Qt.Key_M) play.choose();
-        else if (key === Qt.Key_D && page.playground.comparing) page.playground.onlyDifferent = !page.playground.onlyDifferent;
+    function act(what: string): bool {
+        if (what === "load") toggleLoaded();
+        else if (what === "choose") play.choose();
+        else if (what === "differences" && page.playground.comparing) page.playground.onlyDifferent = !page.playground.onlyDifferent;
         else return false;
         return true;
     }
 
     onFindRequested: head.forceActiveFocus(Qt.ShortcutFocusReason)
-    Keys.onPressed: event => event.accepted = event.modifiers === Qt.NoModifier && letter(event.key)
+    Keys.onPressed: event => event.accepted = act(page.app.keys.action("models", event.key, event.modifiers))
 
     Binding { target: root.page; property: "active"; value: root.visible }
-    Shortcut { sequences: ["Ctrl+Return", "Ctrl+Enter"]; enabled: root.visible && play.askable; onActivated: root.page.playground.run() }
-    Shortcut { sequences: ["Ctrl+Shift+Return", "Ctrl+Shift+Enter"]; enabled: root.visible && play.askable; onActivated: root.page.playground.runBoth() }
+    Shortcut { sequences: root.page.app.keys.sequences["models.run"] ?? []; enabled: root.visible && play.askable; onActivated: root.page.playground.run() }
+    Shortcut { sequences: root.page.app.keys.sequences["models.run-both"] ?? []; enabled: root.visible && play.askable; onActivated: root.page.playground.runBoth() }
 
     ModelsHead {
         id: head

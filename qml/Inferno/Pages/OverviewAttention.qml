@@ -24,7 +24,7 @@ Card {
             //: How the list is sorted: by how much depends on it.
             text: qsTr("by consequence")
         },
-        KeyHint { anchors.verticalCenter: parent.verticalCenter; keys: "A" }
+        KeyHint { anchors.verticalCenter: parent.verticalCenter; keys: root.page.app.keys.texts["overview.attention"] ?? "" }
     ]
 
     AppText {

@@ -15,7 +15,7 @@ AppPage {
 
     onNewRequested: page.app.navigate("job-editor")
     Keys.onPressed: event => {
-        if (event.key === Qt.Key_A && event.modifiers === Qt.NoModifier) {
+        if (page.app.keys.action("overview", event.key, event.modifiers) === "attention") {
             event.accepted = true;
             attention.forceActiveFocus(Qt.ShortcutFocusReason);
         }

@@ -63,7 +63,7 @@ FocusScope {
                 }
                 Row {
                     spacing: 6
-                    KeyHint { anchors.verticalCenter: parent.verticalCenter; keys: "Ctrl+E" }
+                    KeyHint { anchors.verticalCenter: parent.verticalCenter; keys: root.page.app.keys.texts["job-editor.text"] ?? "" }
                     AppText { font: Theme.label; color: Theme.text3; text: qsTr("edit the text") }
                 }
             }

@@ -35,7 +35,7 @@ FocusScope {
 
     function reset(): void { if (canReset && writable) page.settings.reset(key); }
     function keyPressed(event: var): void {
-        if (event.key === Qt.Key_Backspace && event.modifiers & Qt.ControlModifier && canReset) {
+        if (canReset && page.app.keys.action("settings", event.key, event.modifiers) === "reset") {
             event.accepted = true;
             reset();
         }
@@ -92,7 +92,7 @@ FocusScope {
                 implicitHeight: 20
                 iconName: "rotate-ccw"
                 iconSize: Theme.iconSmall
-                keys: "Ctrl+Backspace"
+                keys: root.page.app.keys.texts["settings.reset"] ?? ""
                 //: Gives a setting its former value: %1 is its name, %2 the value.
                 text: qsTr("Reset %1 to %2").arg(root.title).arg(root.defaultText)
                 onClicked: root.reset()

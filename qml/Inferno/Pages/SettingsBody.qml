@@ -77,7 +77,7 @@ FocusScope {
             }
             Repeater {
                 model: root.part === "keyboard" ? 1 : 0
-                ShortcutsCard { width: column.inside; source: root.page.app.shortcuts }
+                ShortcutsCard { width: column.inside; keys: root.page.app.keys }
             }
             Repeater {
                 model: root.part === "diagnostics" ? 1 : 0

@@ -26,7 +26,7 @@ FocusScope {
         y: 12
         width: parent.width - 17
         placeholderText: qsTr("Search settings")
-        keys: "/"
+        keys: root.page.app.keys.texts["window.find"] ?? ""
         text: root.page.settings.words
         onTextEdited: root.page.settings.words = text
         onCleared: root.page.settings.words = ""

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The keys that work everywhere.
+// All keys of the window, by where they work, each to be changed by pressing another one.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
@@ -9,28 +9,56 @@ import Inferno.Theme
 Card {
     id: root
 
-    required property M.FieldsModel source
+    required property M.KeyMap keys
 
     title: qsTr("Keys")
-    subtitle: qsTr("those of a page stand in its foot and in its tooltips")
+    subtitle: keys.changedCount > 0
+        //: How many keys are not as they were at first.
+        ? qsTr("%n changed", "", keys.changedCount) : qsTr("choose one and press another key")
     pad: 1
+    actions: Button {
+        enabled: root.keys.changedCount > 0
+        reason: qsTr("No key is changed")
+        small: true
+        iconName: "rotate-ccw"
+        text: qsTr("Reset all keys")
+        onClicked: root.keys.resetAll()
+    }
 
     Column {
         width: parent.width
         bottomPadding: 4
         Repeater {
-            model: root.source
-            Item {
-                id: row
+            model: root.keys
+            Column {
+                id: entry
+                required property string actionId
                 required property string text
-                required property string keys
+                required property string scopeTitle
+                required property bool first
+                required property var chords   // of texts
+                required property bool fixed
+                required property bool isChanged
                 width: parent ? parent.width : 0
-                height: 28
-                Accessible.role: Accessible.StaticText
-                Accessible.name: text + " " + keys
-                AppText { x: 12; width: parent.width - hint.width - 36; anchors.verticalCenter: parent.verticalCenter; text: row.text }
-                KeyHint { id: hint; anchors.right: parent.right; anchors.rightMargin: 12; anchors.verticalCenter: parent.verticalCenter; keys: row.keys }
-                Divider { anchors.bottom: parent.bottom; width: parent.width }
+                AppText {
+                    visible: entry.first
+                    leftPadding: 12
+                    topPadding: 12
+                    bottomPadding: 4
+                    font: Theme.emphasis
+                    text: entry.scopeTitle
+                    Accessible.role: Accessible.Heading
+                    Accessible.name: text
+                }
+                ShortcutRow {
+                    width: parent.width
+                    keys: root.keys
+                    actionId: entry.actionId
+                    text: entry.text
+                    chords: entry.chords
+                    fixed: entry.fixed
+                    isChanged: entry.isChanged
+                }
             }
         }
     }
