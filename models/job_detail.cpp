@@ -41,7 +41,7 @@ schedule::Zone zoneOf(const client::Job& job, const QTimeZone& fallback) {
 JobDetail::JobDetail(AppState& app)
     : app_(app), facts_({"label", "value", "mono", "target"}),
       history_({"runId", "status", "started", "startedExact", "duration", "trigger", "reason"}),
-      fires_({"date", "time", "relative", "note", "shifted"}), config_({"label", "value", "mono"}), log_({"line"}) {
+      fires_(kFireFields), config_({"label", "value", "mono"}), log_({"line"}) {
     const auto again = [this] {
         showConfig();
         showFires();
