@@ -14,6 +14,8 @@ T.ApplicationWindow {
     required property WindowSettings settings
     readonly property SavedQueries savedQueries: (app.pageObject("audit") as AuditPage).saved
     readonly property FirstRunPage firstRun: app.pageObject("first-run") as FirstRunPage
+    readonly property JobViews jobViews: (app.pageObject("jobs") as JobsPage).views
+    readonly property JobEditorPage jobEditor: app.pageObject("job-editor") as JobEditorPage
     property int themeMode: -1      // of Theme.Mode; -1 = as chosen
     property int shownScale: 100    // percent, of this window
     property bool still: false      // for pictures: nothing moves
@@ -31,6 +33,8 @@ T.ApplicationWindow {
     Component.onCompleted: {
         savedQueries.stored = settings.auditQueries;
         firstRun.stored = settings.firstRun;
+        jobViews.stored = settings.jobViews;
+        jobEditor.stored = settings.jobDrafts;
     }
     onClosing: close => {
         if (visibility !== Window.FullScreen && visibility !== Window.Maximized)
@@ -56,6 +60,14 @@ T.ApplicationWindow {
     Connections {
         target: root.firstRun
         function onStoredChanged(): void { root.settings.firstRun = root.firstRun.stored; }
+    }
+    Connections {
+        target: root.jobViews
+        function onStoredChanged(): void { root.settings.jobViews = root.jobViews.stored; }
+    }
+    Connections {
+        target: root.jobEditor
+        function onStoredChanged(): void { root.settings.jobDrafts = root.jobEditor.stored; }
     }
     WindowLook { look: root.app.appearance; settings: root.settings; shownScale: root.shownScale }
     Shell {

@@ -22,6 +22,8 @@ class WindowSettings : public QObject {
     Q_PROPERTY(QString file READ file CONSTANT)                                 ///< "" = nothing is kept
     Q_PROPERTY(int rail READ rail WRITE setRail NOTIFY changed) ///< 0 by the window's width, 1 wide, 2 narrow
     Q_PROPERTY(QString auditQueries READ auditQueries WRITE setAuditQueries NOTIFY changed) ///< SavedQueries.stored
+    Q_PROPERTY(QString jobViews READ jobViews WRITE setJobViews NOTIFY changed)    ///< JobViews.stored
+    Q_PROPERTY(QString jobDrafts READ jobDrafts WRITE setJobDrafts NOTIFY changed) ///< JobEditorPage.stored
     Q_PROPERTY(bool trayExplained READ trayExplained WRITE setTrayExplained NOTIFY changed)
     Q_PROPERTY(QRect geometry READ geometry WRITE setGeometry NOTIFY changed)
     Q_PROPERTY(bool maximized READ maximized WRITE setMaximized NOTIFY changed)
@@ -38,6 +40,8 @@ public:
     [[nodiscard]] QString file() const { return file_ ? file_->fileName() : QString(); }
     [[nodiscard]] int rail() const { return number("rail", 0, 2, 0); }
     [[nodiscard]] QString auditQueries() const { return values_.value(QStringLiteral("audit_queries")).toString(); }
+    [[nodiscard]] QString jobViews() const { return values_.value(QStringLiteral("job_views")).toString(); }
+    [[nodiscard]] QString jobDrafts() const { return values_.value(QStringLiteral("job_drafts")).toString(); }
     [[nodiscard]] bool trayExplained() const { return number("tray_explained", 0, 1, 0) == 1; }
     [[nodiscard]] QRect geometry() const;
     [[nodiscard]] bool maximized() const { return number("maximized", 0, 1, 0) == 1; }
@@ -48,6 +52,8 @@ public:
     void setFirstRun(const QString& steps) { put("first_run", steps); }
     void setRail(int rail) { put("rail", rail); }
     void setAuditQueries(const QString& queries) { put("audit_queries", queries); }
+    void setJobViews(const QString& views) { put("job_views", views); }
+    void setJobDrafts(const QString& drafts) { put("job_drafts", drafts); }
     void setTrayExplained(bool on) { put("tray_explained", int(on)); }
     void setGeometry(const QRect& geometry) { put("geometry", geometry); }
     void setMaximized(bool on) { put("maximized", int(on)); }
