@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "models/dates.h"
+#include "models/language.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -22,6 +23,19 @@ QDateTime utc(WallTime time) {
                                           QTimeZone::utc());
 }
 
+/// Which of the two days it is, where either is enough.
+QString dayNote(const schedule::CronExpression& cron, const QDate& date) {
+    if (!cron.dayIsEither())
+        return {};
+    const bool day = cron.field(schedule::Field::DayOfMonth).has(date.day());
+    const bool weekday = cron.field(schedule::Field::DayOfWeek).has(date.dayOfWeek() % 7);
+    const QString name = locale().dayName(date.dayOfWeek());
+    if (day && weekday)
+        //: Why it runs on a date: the day of the month, and the name of the weekday.
+        return Fires::tr("day %1 and %2").arg(date.day()).arg(name);
+    return day ? Fires::tr("day %1").arg(date.day()) : weekday ? name : QString();
+}
+
 } // namespace
 
 QString clockNote(const schedule::CronExpression& expression, const schedule::Zone& zone, WallTime fire) {
@@ -38,25 +52,39 @@ QString clockNote(const schedule::CronExpression& expression, const schedule::Zo
     return Fires::tr("moved from %1:%2").arg(hour, 2, 10, QChar(u'0')).arg(minute, 2, 10, QChar(u'0'));
 }
 
-QList<FieldsModel::Row> nextFires(const schedule::Recurrence& recurrence, const schedule::Zone& zone, WallTime after,
-                                  int count) {
+std::vector<WallTime> fireTimes(const schedule::Recurrence& recurrence, const schedule::Zone& zone, WallTime after,
+                                int count, WallTime until) {
+    std::vector<WallTime> times;
+    WallTime at = after;
+    while (static_cast<int>(times.size()) < count) {
+        const auto next = recurrence.next(at, zone);
+        if (!next || !*next || **next > until)
+            break;
+        at = **next;
+        times.push_back(at);
+    }
+    return times;
+}
+
+QList<FieldsModel::Row> fireRows(const schedule::Recurrence& recurrence, const schedule::Zone& zone,
+                                 const std::vector<WallTime>& times, WallTime now) {
     QList<FieldsModel::Row> rows;
     const auto* const cron = recurrence.cron();
     const bool withSeconds = recurrence.interval() || (cron && cron->second());
-    WallTime at = after;
-    while (rows.size() < count) {
-        const auto next = recurrence.next(at, zone);
-        if (!next || !*next)
-            break;
-        at = **next;
+    for (const WallTime at : times) {
         const QDateTime local = utc(at).addSecs(duration_cast<seconds>(zone.offsetAt(at)).count());
         const QString note = cron ? clockNote(*cron, zone, at) : QString();
-        const bool thisYear = local.date().year() == utc(after).date().year();
+        const bool thisYear = local.date().year() == utc(now).date().year();
         rows.append({dated(local.date(), thisYear ? DateForm::WeekdayDayMonth : DateForm::WeekdayDayMonthYear),
-                     local.toString(withSeconds ? u"HH:mm:ss" : u"HH:mm"), relativeText(utc(at), utc(after)), note,
-                     !note.isEmpty()});
+                     local.toString(withSeconds ? u"HH:mm:ss" : u"HH:mm"), relativeText(utc(at), utc(now)), note,
+                     !note.isEmpty(), cron ? dayNote(*cron, local.date()) : QString(), false});
     }
     return rows;
+}
+
+QList<FieldsModel::Row> nextFires(const schedule::Recurrence& recurrence, const schedule::Zone& zone, WallTime after,
+                                  int count) {
+    return fireRows(recurrence, zone, fireTimes(recurrence, zone, after, count), after);
 }
 
 schedule::CronSyntax syntaxOf(const client::JobDefinition& definition) {

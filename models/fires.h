@@ -7,9 +7,17 @@
 
 namespace inferno::models {
 
-/// The next fires of a schedule as rows of a FieldsModel with the fields date ("Sun 29 Mar"), time ("03:00"),
-/// relative ("in 4 d 15 h"), note ("moved from 02:30" where the clock skips it, else ""), shifted. Pure. Ends early at
-/// the horizon of the zone's data.
+/// The fields of a row of `fireRows`: date ("Sun 29 Mar"), time ("03:00"), relative ("in 4 d 15 h"), note ("moved from
+/// 02:30" where the clock skips it, else ""), shifted, why ("day 1", where either of two days is enough), added.
+inline const QList<QByteArray> kFireFields = {"date", "time", "relative", "note", "shifted", "why", "added"};
+
+/// The next fires, at most `count`, none after `until`. Pure. Ends early at the horizon of the zone's data.
+std::vector<WallTime> fireTimes(const schedule::Recurrence& recurrence, const schedule::Zone& zone, WallTime after,
+                                int count, WallTime until = WallTime::max());
+/// These fires as rows; `now` is what they are told against.
+QList<FieldsModel::Row> fireRows(const schedule::Recurrence& recurrence, const schedule::Zone& zone,
+                                 const std::vector<WallTime>& times, WallTime now);
+/// Both in one.
 QList<FieldsModel::Row> nextFires(const schedule::Recurrence& recurrence, const schedule::Zone& zone, WallTime after,
                                   int count);
 

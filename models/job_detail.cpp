@@ -2,10 +2,13 @@
 #include "models/job_detail.h"
 
 #include <algorithm>
+#include <map>
 
 #include "models/app_state.h"
 #include "models/fires.h"
+#include "models/job_form.h"
 #include "models/job_store.h"
+#include "models/run_story.h"
 #include "models/schedule_words.h"
 #include "models/words.h"
 
@@ -15,8 +18,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kRunsShown = 20;
-constexpr int kFiresShown = 10;
+constexpr int kRunsShown = 100;
+constexpr int kFiresShown = 50;
+constexpr int kEventsShown = 50;
 constexpr int kLogPollMs = 700;
 constexpr int kLogLinesKept = 5000;
 
@@ -41,16 +45,35 @@ schedule::Zone zoneOf(const client::Job& job, const QTimeZone& fallback) {
 
 JobDetail::JobDetail(AppState& app)
     : app_(app), facts_({"label", "value", "mono", "target"}),
-      history_({"runId", "status", "started", "startedExact", "duration", "trigger", "reason"}),
-      fires_({"date", "time", "relative", "note", "shifted"}), config_({"label", "value", "mono"}), log_({"line"}) {
+      history_({"runId", "status", "started", "startedExact", "duration", "trigger", "reason"}), fires_(kFireFields),
+      past_({"when", "status", "runId", "text"}), story_(kStoryFields),
+      neighbours_({"name", "relation", "status", "upstream"}), events_({"seq", "time", "action", "user", "result"}),
+      comparison_(app), versions_(app), config_({"label", "value", "mono"}), log_({"line"}) {
     const auto again = [this] {
         showConfig();
         showFires();
         showFacts();
+        showNeighbours();
         Q_EMIT changed();
     };
-    connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this, again);
+    connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this,
+            [this, again](const QModelIndex& first, const QModelIndex& last) {
+                // Of ten thousand jobs one changes: it may be another.
+                const auto& jobs = app_.jobStore().jobs();
+                const auto concerns = [&](const client::Job& other) {
+                    return text(other.definition.name) == name_ ||
+                           std::ranges::any_of(neighbours_.rows(), [&](const auto& row) {
+                               return row.at(0) == text(other.definition.name);
+                           });
+                };
+                if (name_.isEmpty())
+                    return;
+                if (last.row() - first.row() > 100 ||
+                    std::any_of(jobs.begin() + first.row(), jobs.begin() + last.row() + 1, concerns))
+                    again();
+            });
     connect(&app.jobStore(), &QAbstractItemModel::rowsInserted, this, again);
+    connect(&versions_, &JobVersions::changed, this, &JobDetail::changed);
     connect(&app.backend(), &Backend::runChanged, this, &JobDetail::onRun);
     connect(&app, &AppState::refreshed, this, &JobDetail::read);
     logTimer_.setInterval(kLogPollMs);
@@ -69,6 +92,13 @@ void JobDetail::show(const QString& name) {
     name_ = name;
     runs_.clear();
     history_.setRows({});
+    past_.setRows({});
+    story_.setRows({});
+    events_.setRows({});
+    eventsText_.clear();
+    missed_ = 0;
+    comparison_.clear();
+    versions_.read({}, {});
     logRun_.clear();
     log_.setRows({});
     logTimer_.stop();
@@ -77,6 +107,7 @@ void JobDetail::show(const QString& name) {
         showFacts();
         showConfig();
         showFires();
+        showNeighbours();
         read();
         tick_.start();
     }
@@ -94,6 +125,7 @@ void JobDetail::read() {
                 return;
             runs_ = page->items;
             showHistory();
+            showPast();
             showFacts();
             if (logRun_.isEmpty() && !runs_.empty())
                 showLogOf(text(runs_.front().id));
@@ -114,6 +146,8 @@ void JobDetail::onRun(const client::Run& run) {
         showLogOf(text(run.id));
     }
     showHistory();
+    showPast();
+    showStory();
     showFacts();
     readLog();
     Q_EMIT changed();
@@ -130,7 +164,7 @@ void JobDetail::showFacts() {
         const QDateTime started = timeOf(run.started, app_.zone());
         if (started.isValid()) {
             const QString when = whenText(started, nowIn(app_.clock(), app_.zone()));
-            rows.append({tr("Started"), tr("%1 by %2").arg(when, triggerWord(run.trigger)), false, QString()});
+            rows.append({tr("Started"), tr("%1 %2").arg(when, triggerText(run.trigger)), false, QString()});
         }
         if (run.exit_code)
             rows.append({tr("Exit code"), QString::number(*run.exit_code), true, QString()});
@@ -158,7 +192,7 @@ void JobDetail::showHistory() {
             reason = causeOf(run.status, run.exit_code, run.signal, run.reason);
         const QString took = run.started.empty() ? QString() : shortDuration(run.duration);
         rows.append({text(run.id), text(run.status), whenText(started, now), exactText(started), took,
-                     triggerWord(run.trigger), reason});
+                     triggerText(run.trigger), reason});
     }
     history_.setRows(rows);
 }
@@ -196,6 +230,15 @@ void JobDetail::showConfig() {
     put(tr("Missed start"), text(what.misfire), false);
     put(tr("Already running"), text(what.overlap), false);
     put(tr("Working folder"), text(what.workdir), true);
+    QStringList names;
+    for (const auto& [key, value] : what.env)
+        names.append(text(key));
+    //: Of the environment only names are shown: values may be secrets.
+    put(tr("Environment"), names.join(u", "_s), true);
+    for (const QString& field : {u"condition"_s, u"priority"_s, u"pool"_s, u"jitter"_s, u"starts"_s, u"ends"_s})
+        if (const QString value = readField(what, field, app_.zone());
+            value != readField(client::JobDefinition{}, field, app_.zone()))
+            put(fieldTitle(field), value, false);
     put(tr("Tags"), joined(what.tags), false);
     put(tr("Job id"), text(shown->id), true);
     config_.setRows(rows);
@@ -208,6 +251,144 @@ void JobDetail::showLogOf(const QString& runId) {
     logText_ = tr("No output yet");
     log_.setRows({});
     readLog();
+    showStory();
+    Q_EMIT changed();
+}
+
+void JobDetail::stepRun(int by) {
+    if (runs_.empty())
+        return;
+    const auto at = std::ranges::find(runs_, logRun_.toStdString(), &client::Run::id) - runs_.begin();
+    const auto last = static_cast<std::ptrdiff_t>(runs_.size()) - 1;
+    const auto wanted = by == 0 || at > last ? 0 : std::clamp<std::ptrdiff_t>(at - by, 0, last); // newest first
+    showLogOf(text(runs_[static_cast<std::size_t>(wanted)].id));
+}
+
+void JobDetail::showStory() {
+    const client::Job* shown = job();
+    const auto run = std::ranges::find(runs_, logRun_.toStdString(), &client::Run::id);
+    story_.setRows(shown && run != runs_.end() ? storyOf(*run, shown->definition, app_.zone())
+                                               : QList<FieldsModel::Row>());
+}
+
+QString JobDetail::storyText() const {
+    const auto run = std::ranges::find(runs_, logRun_.toStdString(), &client::Run::id);
+    if (run == runs_.end())
+        return {};
+    const QDateTime when = timeOf(run->started.empty() ? run->queued : run->started, app_.zone());
+    return tr("The run of %1").arg(exactText(when));
+}
+
+QString JobDetail::link() const {
+    return name_.isEmpty() ? QString() : u"inferno://jobs/"_s + name_;
+}
+
+QString JobDetail::eventsRoute() const {
+    const client::Job* shown = job();
+    return shown ? u"?details.job_id="_s + text(shown->id) : QString();
+}
+
+void JobDetail::readVersions() {
+    if (const client::Job* shown = job())
+        versions_.read(text(shown->id), name_);
+}
+
+void JobDetail::compare() {
+    if (const client::Job* shown = job())
+        comparison_.compare(text(shown->id), runs_);
+}
+
+void JobDetail::readEvents() {
+    const client::Job* shown = job();
+    if (!shown)
+        return;
+    client::AuditQuery query;
+    query.query = "details.job_id=" + shown->id;
+    query.limit = kEventsShown;
+    app_.backend().auditEvents(query).then(this, [this, name = name_](const Result<client::AuditPage>& page) {
+        if (name != name_)
+            return;
+        QList<FieldsModel::Row> rows;
+        eventsText_ = page ? QString() : titleOfError(page.error());
+        const QDateTime now = nowIn(app_.clock(), app_.zone());
+        for (const auto& event : page ? page->items : std::vector<client::AuditEvent>())
+            rows.append({QString::number(event.seq), whenText(timeOf(event.timestamp, app_.zone()), now),
+                         text(event.action), text(event.user), text(event.result)});
+        if (page && rows.isEmpty())
+            eventsText_ = tr("The audit trail holds nothing of this job");
+        events_.setRows(rows);
+        Q_EMIT changed();
+    });
+}
+
+void JobDetail::showNeighbours() {
+    const client::Job* shown = job();
+    QList<FieldsModel::Row> rows;
+    const auto statusOf = [this](const QString& name) {
+        const client::Job* other = app_.jobStore().byName(name);
+        return other ? JobStore::shownStatus(*other) : QString();
+    };
+    const auto onText = [](const QString& edge, const client::JobDefinition& what) {
+        const QString own = edge.section(u':', 1);
+        const QString on = own.isEmpty() ? text(what.depends_mode) : own;
+        return on == "failure"_L1      ? tr("when it fails")
+               : on == "completion"_L1 ? tr("when it ends")
+                                       : tr("when it succeeds");
+    };
+    if (shown) {
+        for (const auto& line : shown->definition.depends_on) {
+            const QString edge = text(line);
+            const QString parent = edge.section(u':', 0, 0);
+            rows.append({parent, onText(edge, shown->definition), statusOf(parent), true});
+        }
+        for (const auto& other : app_.jobStore().jobs()) {
+            for (const auto& line : other.definition.depends_on) {
+                const QString edge = text(line);
+                if (edge.section(u':', 0, 0) == name_)
+                    rows.append({text(other.definition.name), onText(edge, other.definition),
+                                 JobStore::shownStatus(other), false});
+            }
+        }
+    }
+    neighbours_.setRows(rows);
+}
+
+void JobDetail::showPast() {
+    QList<FieldsModel::Row> rows;
+    missed_ = 0;
+    const QDateTime now = nowIn(app_.clock(), app_.zone());
+    const client::Job* shown = job();
+    std::map<WallTime, const client::Run*> byFire;
+    for (const auto& run : runs_)
+        if (const auto fire = parseRfc3339(run.scheduled_for); fire && run.trigger == "schedule")
+            byFire.emplace(*fire, &run);
+    // Times of the present schedule without a run: what was missed is told by one run for all of them.
+    if (shown && !byFire.empty()) {
+        WallTime from = byFire.begin()->first;
+        if (const auto updated = parseRfc3339(shown->updated))
+            from = std::max(from, *updated);
+        for (const auto& line : shown->definition.schedules) {
+            const auto recurrence = schedule::Recurrence::parse(line, syntaxOf(shown->definition));
+            if (!recurrence || !shown->definition.enabled)
+                continue;
+            for (const WallTime fire :
+                 fireTimes(*recurrence, zoneOf(*shown, app_.zone()), from, 2000, app_.clock().now()))
+                byFire.emplace(fire, nullptr);
+        }
+    }
+    for (auto at = byFire.rbegin(); at != byFire.rend() && rows.size() < kFiresShown; ++at) {
+        const auto& [fire, run] = *at;
+        const QDateTime when = timeOf(formatUtc(fire), app_.zone());
+        if (!run || run->status == "skipped") {
+            ++missed_;
+            rows.append({whenText(when, now), run ? text(run->status) : QString(), run ? text(run->id) : QString(),
+                         run ? text(run->reason) : tr("no run of its own: see the one that was skipped after it")});
+        } else {
+            const QString took = run->started.empty() ? QString() : shortDuration(run->duration);
+            rows.append({whenText(when, now), text(run->status), text(run->id), took});
+        }
+    }
+    past_.setRows(rows);
 }
 
 void JobDetail::readLog() {

@@ -5,6 +5,8 @@
 
 #include "models/backend.h"
 #include "models/fields_model.h"
+#include "models/job_versions.h"
+#include "models/run_comparison.h"
 
 namespace inferno::models {
 
@@ -33,8 +35,25 @@ class JobDetail : public QObject {
     Q_PROPERTY(inferno::models::FieldsModel* facts READ facts CONSTANT)
     /// Fields runId, status, started, startedExact, duration, trigger, reason.
     Q_PROPERTY(inferno::models::FieldsModel* history READ history CONSTANT)
-    /// Fields date, time, relative.
+    /// The next fifty: the fields of kFireFields.
     Q_PROPERTY(inferno::models::FieldsModel* fires READ fires CONSTANT)
+    /// The last fifty times of its schedule, newest first: fields when, status, runId, text; status "" = no run of its
+    /// own is known.
+    Q_PROPERTY(inferno::models::FieldsModel* past READ past CONSTANT)
+    Q_PROPERTY(int missed READ missed NOTIFY changed) ///< of `past`: not started
+    /// Why the chosen run started: kStoryFields.
+    Q_PROPERTY(inferno::models::FieldsModel* story READ story CONSTANT)
+    Q_PROPERTY(QString storyText READ storyText NOTIFY changed) ///< which run it is of
+    /// Fields name, relation, status, upstream: the jobs before and after it.
+    Q_PROPERTY(inferno::models::FieldsModel* neighbours READ neighbours CONSTANT)
+    /// Fields seq, time, action, user, result: what the audit trail says of it, newest first.
+    Q_PROPERTY(inferno::models::FieldsModel* events READ events CONSTANT)
+    Q_PROPERTY(QString eventsText READ eventsText NOTIFY changed)   ///< why there are none
+    Q_PROPERTY(QString eventsRoute READ eventsRoute NOTIFY changed) ///< of the page Audit, for all of them
+    Q_PROPERTY(inferno::models::RunComparison* comparison READ comparison CONSTANT)
+    Q_PROPERTY(inferno::models::JobVersions* versions READ versions CONSTANT)
+    Q_PROPERTY(QString link READ link NOTIFY changed) ///< inferno://jobs/NAME
+    Q_PROPERTY(QString chosenRun READ chosenRun NOTIFY changed)
     /// Fields label, value, mono.
     Q_PROPERTY(inferno::models::FieldsModel* config READ config CONSTANT)
     /// Fields line.
@@ -60,6 +79,18 @@ public:
     FieldsModel* facts() { return &facts_; }
     FieldsModel* history() { return &history_; }
     FieldsModel* fires() { return &fires_; }
+    FieldsModel* past() { return &past_; }
+    int missed() const { return missed_; }
+    FieldsModel* story() { return &story_; }
+    QString storyText() const;
+    FieldsModel* neighbours() { return &neighbours_; }
+    FieldsModel* events() { return &events_; }
+    QString eventsText() const { return eventsText_; }
+    QString eventsRoute() const;
+    RunComparison* comparison() { return &comparison_; }
+    JobVersions* versions() { return &versions_; }
+    QString link() const;
+    QString chosenRun() const { return logRun_; }
     FieldsModel* config() { return &config_; }
     FieldsModel* log() { return &log_; }
     bool logLive() const { return logLive_; }
@@ -69,6 +100,12 @@ public:
     void show(const QString& name);
     /// Shows the output of one of its runs instead of the newest.
     Q_INVOKABLE void showLogOf(const QString& runId);
+    /// The run before (-1) or after (1) the chosen one, by time; 0 the newest.
+    Q_INVOKABLE void stepRun(int by);
+    /// Reads what its tab shows, when it is first looked at.
+    Q_INVOKABLE void readVersions();
+    Q_INVOKABLE void readEvents();
+    Q_INVOKABLE void compare();
 
 Q_SIGNALS:
     void changed();
@@ -82,6 +119,9 @@ private:
     void showFires();
     void showConfig();
     void showHistory();
+    void showPast();
+    void showStory();
+    void showNeighbours();
     void readLog();
     void takeLog(const Backend::LogPart& part);
     void onRun(const client::Run& run);
@@ -98,6 +138,14 @@ private:
     FieldsModel facts_;
     FieldsModel history_;
     FieldsModel fires_;
+    FieldsModel past_;
+    FieldsModel story_;
+    FieldsModel neighbours_;
+    FieldsModel events_;
+    QString eventsText_;
+    int missed_ = 0;
+    RunComparison comparison_;
+    JobVersions versions_;
     FieldsModel config_;
     FieldsModel log_;
     QTimer logTimer_;

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "models/fires.h"
 #include "models/schedule_words.h"
 #include "models/words.h"
 
@@ -17,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t kRecentRuns = 20;
+constexpr qint64 kStaleSeconds = 90; // a service would have told the next run by then
 
 QString nameOf(const std::string& edge) {
     return text(edge.substr(0, edge.find(':')));
@@ -24,6 +26,17 @@ QString nameOf(const std::string& edge) {
 
 bool same(const client::Job& a, const client::Job& b) {
     return nlohmann::json(a) == nlohmann::json(b);
+}
+
+QDateTime plannedAfter(const client::Job& job, WallTime now, const QTimeZone& zone) {
+    const auto own =
+        schedule::Zone::find(job.definition.timezone.empty() ? zone.id().toStdString() : job.definition.timezone);
+    WallTime first = WallTime::max();
+    for (const auto& line : job.definition.schedules)
+        if (const auto recurrence = schedule::Recurrence::parse(line, syntaxOf(job.definition)); recurrence && own)
+            for (const WallTime fire : fireTimes(*recurrence, *own, now, 1))
+                first = std::min(first, fire);
+    return first == WallTime::max() ? QDateTime() : timeOf(formatUtc(first), zone);
 }
 
 int rankOf(const QString& status) {
@@ -98,7 +111,13 @@ QString JobStore::shownStatus(const client::Job& job) {
 
 QVariant JobStore::nextRun(const client::Job& job, int role) const {
     const QDateTime now = nowIn(clock_, zone_);
-    const QDateTime next = timeOf(job.next_run, zone_);
+    QDateTime next = timeOf(job.next_run, zone_);
+    // Without a service nobody tells the next one: it is worked out here, and said to be planned.
+    const bool stale = next.isValid() && next.secsTo(now) > kStaleSeconds && !job.definition.schedules.empty();
+    if (stale)
+        next = plannedAfter(job, clock_.now(), zone_);
+    if (stale && role == int(Role::NextRelative))
+        return next.isValid() ? tr("planned") : QString();
     if (role == int(Role::NextExact))
         return exactText(next);
     if (role == int(Role::NextRelative))
@@ -214,10 +233,12 @@ void JobStore::apply(const client::Job& job) {
     }
     // A change that comes without the recent runs does not take away those that are known.
     const auto recent = jobs_.at(row).recent;
+    const bool renamed = jobs_.at(row).definition.name != job.definition.name;
     jobs_[row] = job;
     if (job.recent.empty())
         jobs_[row].recent = recent;
-    reindex();
+    if (renamed)
+        reindex();
     const QModelIndex cell = index(static_cast<int>(row));
     Q_EMIT dataChanged(cell, cell);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/jobs_page.h"
 
+#include <algorithm>
+
 #include <QUrlQuery>
 
 #include "models/app_state.h"
@@ -10,13 +12,35 @@ namespace inferno::models {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int kCountMs = 100;
+constexpr int kRiskMs = 1000;
+constexpr int kRiskPart = 900; // seconds
+
+} // namespace
+
 JobsPage::JobsPage(AppState& app)
     : PageObject(app), filter_(app.jobStore(), app.clock(), app.zone()), detail_(app),
       tokenRows_({"key", "value", "negated"}) {
-    const auto counts = [this] { settleCounts(); };
-    connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this, counts);
+    const auto counts = [this] {
+        settleCounts();
+        riskTimer_.start();
+    };
+    // Each count looks at all jobs: with thousands of them not for each change of a busy moment.
+    countTimer_.setSingleShot(true);
+    countTimer_.setInterval(kCountMs);
+    connect(&countTimer_, &QTimer::timeout, this, &JobsPage::settleCounts);
+    riskTimer_.setSingleShot(true);
+    riskTimer_.setInterval(kRiskMs);
+    connect(&riskTimer_, &QTimer::timeout, this, &JobsPage::readRisks);
+    connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this, [this] {
+        if (!countTimer_.isActive())
+            countTimer_.start();
+    });
     connect(&app.jobStore(), &QAbstractItemModel::rowsInserted, this, counts);
     connect(&app.jobStore(), &QAbstractItemModel::rowsRemoved, this, counts);
+    connect(&views_, &JobViews::storedChanged, this, &JobsPage::countsChanged);
 }
 
 int JobsPage::total() const {
@@ -33,14 +57,45 @@ void JobsPage::refresh() {
         app().jobStore().replaceAll(*jobs);
         read_ = true;
         settleCounts();
+        readRisks();
     });
 }
 
+void JobsPage::readRisks() {
+    if (!read_)
+        return;
+    const WallTime now = app().clock().now();
+    app()
+        .backend()
+        .calendarView(formatUtc(now), formatUtc(now + std::chrono::hours(24)), kRiskPart)
+        .then(this, [this, now](const Result<client::CalendarView>& plan) {
+            if (!plan)
+                return; // what was known stays
+            const auto zone = schedule::Zone::find(app().zone().id().toStdString());
+            risks_ = risksOf(*plan, app().jobStore().jobs(), zone ? *zone : schedule::Zone::utc(), now);
+            filter_.setRisks(risks_);
+            settleCounts();
+        });
+}
+
 void JobsPage::settleCounts() {
+    countTimer_.stop();
+    for (int tab = 0; tab < JobViews::kBuiltIn; ++tab) {
+        counts_[static_cast<std::size_t>(tab)] = filter_.countOf(static_cast<JobFilter::Tab>(tab));
+        views_.setCount(tab, read_ ? counts_[static_cast<std::size_t>(tab)] : -1);
+    }
+    for (int view = JobViews::kBuiltIn; view < views_.count(); ++view)
+        views_.setCount(view, read_ ? filter_.countOf(JobFilter::parse(views_.wordsOf(view))) : -1);
+    views_.show();
+    paused_ = static_cast<int>(
+        std::ranges::count_if(app().jobStore().jobs(), [](const auto& job) { return !job.definition.enabled; }));
     if (read_)
         setLoaded(filter_.rowCount() == 0, total() > 0);
     if (read_ && !selected_.isEmpty() && !app().jobStore().byName(selected_))
         select({});
+    const auto gone = checked_.removeIf([&](const QString& name) { return !app().jobStore().byName(name); });
+    if (gone > 0)
+        ticksChanged();
     Q_EMIT countsChanged();
     Q_EMIT selectedChanged();
 }
@@ -61,14 +116,64 @@ void JobsPage::enter(const QString& argument) {
 }
 
 void JobsPage::setTab(int tab) {
-    if (tab == tab_)
+    if (tab == tab_ || tab < 0 || tab >= views_.count())
         return;
     tab_ = tab;
-    filter_.setTab(static_cast<JobFilter::Tab>(tab));
-    const QStringList names = {QString(), tr("Failing"), tr("Running"), tr("Next hour")};
-    app().setPathTail(u"jobs"_s, tab > 0 ? QStringList{names.value(tab)} : QStringList());
+    filter_.setTab(tab < JobViews::kBuiltIn ? static_cast<JobFilter::Tab>(tab) : JobFilter::Tab::All);
+    applyTokens();
+    app().setPathTail(u"jobs"_s, tab > 0 ? QStringList{views_.nameOf(tab)} : QStringList());
     Q_EMIT filterChanged();
     settleCounts();
+}
+
+void JobsPage::applyTokens() {
+    filter_.setTokens(JobFilter::parse(views_.wordsOf(tab_)) + tokens_);
+}
+
+QString JobsPage::saveView(const QString& name) {
+    static const QStringList builtIn = {QString(), u"status:failed"_s, u"status:running"_s, u"next:<1h"_s};
+    const QString base = tab_ < JobViews::kBuiltIn ? builtIn.at(tab_) : views_.wordsOf(tab_);
+    const QString words = QStringList{base, JobFilter::textOf(tokens_), words_}.join(u' ').simplified();
+    QString why;
+    const int view = views_.add(name, words, &why);
+    if (view < 0)
+        return why;
+    setWords({});
+    setTokens({});
+    setTab(view);
+    return {};
+}
+
+void JobsPage::removeView(int view) {
+    const QString name = views_.nameOf(view);
+    const QString words = views_.wordsOf(view);
+    if (view < JobViews::kBuiltIn || view >= views_.count())
+        return;
+    if (tab_ >= view)
+        setTab(0);
+    views_.remove(view);
+    settleCounts();
+    app().offerUndo(tr("The view “%1” is gone").arg(name), [this, name, words] {
+        QString why;
+        views_.add(name, words, &why);
+        settleCounts();
+    });
+}
+
+void JobsPage::setGroupBy(int by) {
+    if (by == groupBy_)
+        return;
+    groupBy_ = by;
+    filter_.setGroup(static_cast<JobFilter::GroupBy>(by));
+    Q_EMIT filterChanged();
+    Q_EMIT selectedChanged();
+}
+
+QString JobsPage::filterProblem() const {
+    for (const auto& token : tokens_ + JobFilter::parse(words_))
+        if (const QString problem = JobFilter::problemOf(token); !problem.isEmpty())
+            return problem;
+    return {};
 }
 
 void JobsPage::setWords(const QString& words) {
@@ -82,7 +187,7 @@ void JobsPage::setWords(const QString& words) {
 
 void JobsPage::setTokens(const QList<JobFilter::Token>& tokens) {
     tokens_ = tokens;
-    filter_.setTokens(tokens);
+    applyTokens();
     QList<FieldsModel::Row> rows;
     for (const auto& token : tokens)
         rows.append({token.key, token.value, token.negated});
@@ -119,7 +224,7 @@ QString JobsPage::filterText() const {
     QStringList parts;
     const QStringList tabs = {QString(), tr("failing"), tr("running"), tr("in the next hour")};
     if (tab_ > 0)
-        parts.append(tabs.value(tab_));
+        parts.append(tab_ < JobViews::kBuiltIn ? tabs.value(tab_) : views_.nameOf(tab_));
     for (const auto& token : tokens_) {
         const QString words = token.key.isEmpty() ? token.value : QString(token.key + u' ' + token.value);
         //: A filter that shuts something out: "not tag gpu".

@@ -94,6 +94,11 @@ void KeyMap::addPages() {
     add(u"jobs.log"_s, tr("Show the job and its output"), {u"L"_s});
     add(u"jobs.peek"_s, tr("Look at the row"), {u"Space"_s}, true);
     add(u"jobs.graph"_s, tr("Show in the graph"), {u"G"_s});
+    add(u"jobs.why"_s, tr("Why it started"), {u"W"_s});
+    add(u"jobs.compare"_s, tr("Compare with the last success"), {u"C"_s});
+    add(u"jobs.duplicate"_s, tr("Duplicate"), {u"D"_s});
+    add(u"jobs.rename"_s, tr("Rename"), {u"F2"_s});
+    add(u"jobs.tick"_s, tr("Select the row"), {u"X"_s});
     add(u"jobs.new"_s, tr("New job"), {u"N"_s});
     add(u"jobs.delete"_s, tr("Delete"), {u"Del"_s});
     add(u"jobs.next"_s, tr("Next row"), {u"J"_s});
@@ -149,8 +154,9 @@ void KeyMap::addExplorers() {
 
 void KeyMap::addForms() {
     add(u"settings.reset"_s, tr("Reset this setting"), {u"Ctrl+Backspace"_s});
-    const QStringList steps{tr("General"), tr("Schedule"), tr("Dependencies"), tr("Limits")};
-    for (int step = 1; step <= 4; ++step)
+    const QStringList steps{tr("General"),      tr("Schedule"), tr("Command"), tr("Inputs"),
+                            tr("Dependencies"), tr("Limits"),   tr("Review")};
+    for (int step = 1; step <= steps.size(); ++step)
         add(u"job-editor.step-%1"_s.arg(step), steps.at(step - 1), {u"Alt+%1"_s.arg(step)});
     add(u"job-editor.text"_s, tr("Schedule as text"), {u"Ctrl+E"_s});
     add(u"job-editor.run"_s, tr("Save and run"), {u"Ctrl+Return"_s});

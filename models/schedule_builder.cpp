@@ -2,11 +2,13 @@
 #include "models/schedule_builder.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QRegularExpression>
 
-#include "core/schedule/warnings.h"
+#include "core/schedule/phrase.h"
 #include "core/schedule/words.h"
+#include "models/cron_text.h"
 #include "models/dates.h"
 #include "models/fires.h"
 #include "models/schedule_words.h"
@@ -18,62 +20,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono;
 using schedule::CronExpression;
 using schedule::Field;
-using schedule::WarningKind;
 
 namespace {
-
-constexpr int kFires = 10;
-constexpr int kClockChanges = 2;
-
-/// The last value that a strip shows: weekdays end on Saturday, since 7 is Sunday again.
-int lastOf(Field field) {
-    return field == Field::DayOfWeek ? 6 : schedule::rangeOf(field).high;
-}
-
-/// Whether "*/n" keeps its meaning: at a day's fields a star changes how they combine.
-bool starIsSafe(Field field) {
-    return field != Field::DayOfMonth && field != Field::DayOfWeek;
-}
-
-/// The shortest plain text of a set of values: "*", "*/15", "1-5", "0,30". `values` ascending.
-QString fieldText(Field field, const QList<int>& values) {
-    const int low = schedule::rangeOf(field).low;
-    const int high = lastOf(field);
-    if (values.isEmpty() || values.size() == high - low + 1)
-        return u"*"_s;
-    if (values.size() >= 3 && values.first() == low) {
-        const int step = values.at(1) - values.at(0);
-        bool even = step > 1 && values.last() + step > high;
-        for (qsizetype i = 1; i < values.size(); ++i)
-            even = even && values.at(i) - values.at(i - 1) == step;
-        if (even)
-            return starIsSafe(field) ? u"*/%1"_s.arg(step) : u"%1-%2/%3"_s.arg(low).arg(high).arg(step);
-    }
-    QStringList parts;
-    for (qsizetype i = 0; i < values.size();) {
-        qsizetype end = i;
-        while (end + 1 < values.size() && values.at(end + 1) == values.at(end) + 1)
-            ++end;
-        if (end - i >= 2) {
-            parts.append(u"%1-%2"_s.arg(values.at(i)).arg(values.at(end)));
-        } else {
-            for (auto at = i; at <= end; ++at)
-                parts.append(QString::number(values.at(at)));
-        }
-        i = end + 1;
-    }
-    return parts.join(u',');
-}
-
-bool isNumber(const QString& text) {
-    bool ok = false;
-    text.toInt(&ok);
-    return ok;
-}
-
-bool isStep(const QString& text) {
-    return text.startsWith("*/"_L1);
-}
 
 QString first(const QString& text, const QString& fallback) {
     return isNumber(text) ? text : fallback;
@@ -82,8 +30,8 @@ QString first(const QString& text, const QString& fallback) {
 } // namespace
 
 ScheduleBuilder::ScheduleBuilder(const Clock& clock, QObject* parent)
-    : QObject(parent), clock_(clock), warnings_({"kind", "title", "text", "fix", "fixText"}),
-      fires_({"date", "time", "relative", "note", "shifted"}), clockChanges_({"date", "title", "text"}) {
+    : QObject(parent), clock_(clock), warnings_({"kind", "title", "text", "fix", "fixText"}), fires_(kFireFields),
+      removed_(kFireFields), clockChanges_({"date", "title", "text"}), sentenceParts_({"text", "field"}) {
     read();
 }
 
@@ -91,6 +39,8 @@ void ScheduleBuilder::setText(const QString& text) {
     if (text == text_)
         return;
     text_ = text;
+    if (std::exchange(phraseUnderstood_, false))
+        Q_EMIT phraseChanged();
     read();
 }
 
@@ -125,7 +75,10 @@ bool ScheduleBuilder::isBeyondStrips(int field) const {
 void ScheduleBuilder::read() {
     errorText_.clear();
     errorHint_.clear();
+    errorFix_.clear();
+    errorFixText_.clear();
     errorFrom_ = errorField_ = -1;
+    errorLength_ = 0;
     recurrence_.reset();
     fieldTexts_.clear();
     fieldWords_.clear();
@@ -142,22 +95,12 @@ void ScheduleBuilder::read() {
     } else if (other) {
         recurrence_ = std::move(other);
     }
-    if (recurrence_) {
+    if (recurrence_)
         sentence_ = models::describe(*recurrence_);
-        fires_.setRows(nextFires(*recurrence_, rules_, clock_.now(), kFires));
-    } else {
-        fires_.setRows({});
-        if (!empty()) {
-            const auto& problem = parsed.error();
-            errorText_ = models::text(problem.why);
-            errorHint_ = models::text(problem.hint);
-            errorFrom_ = static_cast<int>(problem.column) - 1;
-            errorField_ = problem.field ? static_cast<int>(*problem.field) : -1;
-            const auto parts = text_.simplified().split(u' ', Qt::SkipEmptyParts);
-            for (int field = 0; field < 5; ++field)
-                fieldTexts_.append(parts.value(field));
-        }
-    }
+    else if (!empty())
+        readError(parsed.error());
+    readSentence();
+    readFires();
     readWarnings();
     readClockChanges();
     Q_EMIT changed();
@@ -192,7 +135,10 @@ void ScheduleBuilder::setValues(int field, const QList<int>& values) {
     QList<int> sorted = values;
     std::ranges::sort(sorted);
     sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-    write(field, fieldText(static_cast<Field>(field), sorted));
+    if (dayAndWeekday() && !dayIsEither() && (field == 2 || field == 4) && !isBeyondStrips(field))
+        writeDays(field, sorted);
+    else
+        write(field, fieldText(static_cast<Field>(field), sorted));
 }
 
 void ScheduleBuilder::setRange(int field, int from, int to, bool on) {
@@ -211,6 +157,51 @@ void ScheduleBuilder::setValue(int field, int value, bool on) {
 
 void ScheduleBuilder::toggle(int field, int value) {
     setValue(field, value, !valuesOf(static_cast<Field>(field)).contains(value));
+}
+
+bool ScheduleBuilder::say(const QString& phrase) {
+    phraseError_.clear();
+    phraseUnderstood_ = false;
+    if (!phrase.trimmed().isEmpty()) {
+        const auto made = schedule::cronOfPhrase(phrase.toStdString());
+        phraseUnderstood_ = made.has_value();
+        if (!made) {
+            phraseError_ = models::text(made.error().detail);
+            if (!made.error().hint.empty())
+                phraseError_ += u": "_s + models::text(made.error().hint);
+        } else {
+            syntax_.seconds = false;
+            setText(models::text(*made));
+            phraseUnderstood_ = true;
+            Q_EMIT edited();
+        }
+    }
+    Q_EMIT phraseChanged();
+    return phraseUnderstood_;
+}
+
+void ScheduleBuilder::setRule(int field, const QString& rule) {
+    if (!expression() || fieldTexts_.size() < 5)
+        return;
+    syntax_.extensions = true;
+    text_.clear(); // the same text may mean more now
+    setText(withField(field, rule));
+    Q_EMIT edited();
+}
+
+void ScheduleBuilder::setSaved(const QString& text, const QString& zone, const schedule::CronSyntax& syntax) {
+    saved_.reset();
+    if (auto recurrence = schedule::Recurrence::parse(text.toStdString(), syntax); recurrence && !text.isEmpty())
+        saved_ = *std::move(recurrence);
+    savedZone_ = schedule::Zone::find(zone.toStdString()).value_or(schedule::Zone::utc());
+    read();
+}
+
+void ScheduleBuilder::setCrowd(std::shared_ptr<const ScheduleCrowd> crowd, int workers) {
+    crowd_ = std::move(crowd);
+    workers_ = workers;
+    readWarnings();
+    Q_EMIT changed();
 }
 
 void ScheduleBuilder::setEvery(int field, int step) {
@@ -279,74 +270,6 @@ int ScheduleBuilder::fieldAt(int cursor) const {
             return field < 5 ? field : -1;
     }
     return -1;
-}
-
-std::optional<QPair<QString, QString>> ScheduleBuilder::fixOf(int kind) const {
-    switch (static_cast<WarningKind>(kind)) {
-    case WarningKind::EitherDay: return {{tr("Only the weekday"), withField(2, u"*"_s)}};
-    case WarningKind::SkippedHour:
-    case WarningKind::RepeatedHour:
-        if (isNumber(fieldTexts_.value(0)) && isNumber(fieldTexts_.value(1)) && fieldTexts_.at(1).toInt() < 20) {
-            const int hour = fieldTexts_.at(1).toInt() + 2;
-            const QString time = u"%1:%2"_s.arg(hour, 2, 10, QChar(u'0')).arg(fieldTexts_.at(0), 2, QChar(u'0'));
-            return {{tr("Run at %1").arg(time), withField(1, QString::number(hour))}};
-        }
-        return std::nullopt;
-    case WarningKind::UnevenStep:
-    case WarningKind::StepTooLarge: {
-        const int field = isStep(fieldTexts_.value(0)) ? 0 : 1;
-        const int size = field == 0 ? 60 : 24;
-        if (!isStep(fieldTexts_.value(field)))
-            return std::nullopt;
-        int step = std::min(fieldTexts_.at(field).mid(2).toInt(), size / 2);
-        while (step > 1 && size % step != 0)
-            --step;
-        return {{tr("Use */%1").arg(step), withField(field, u"*/%1"_s.arg(step))}};
-    }
-    case WarningKind::NeverFires: return {{tr("Every day"), withField(2, u"*"_s)}};
-    }
-    return std::nullopt;
-}
-
-void ScheduleBuilder::readWarnings() {
-    const QHash<int, QString> titles = {
-        {int(WarningKind::NeverFires), tr("This never fires")},
-        {int(WarningKind::EitherDay), tr("Day and weekday combine with “or”")},
-        {int(WarningKind::StepTooLarge), tr("The step is larger than its range")},
-        {int(WarningKind::UnevenStep), tr("The steps are not even")},
-        {int(WarningKind::SkippedHour), tr("The clock skips this time")},
-        {int(WarningKind::RepeatedHour), tr("The clock repeats this time")},
-    };
-    QList<FieldsModel::Row> rows;
-    if (const auto* const shown = expression()) {
-        for (const auto& warning : schedule::warningsOf(*shown, rules_, clock_.now())) {
-            const auto fix = shown->isMacro() ? std::nullopt : fixOf(int(warning.kind));
-            rows.append({models::text(std::string(schedule::idOf(warning.kind))), titles.value(int(warning.kind)),
-                         models::text(warning.text), fix ? fix->first : QString(), fix ? fix->second : QString()});
-        }
-    }
-    warnings_.setRows(rows);
-}
-
-void ScheduleBuilder::readClockChanges() {
-    QList<FieldsModel::Row> rows;
-    auto period = rules_.periodAt(floor<seconds>(clock_.now()));
-    while (rows.size() < kClockChanges && period.end < rules_.horizon()) {
-        const auto next = rules_.periodAt(period.end);
-        const auto reading = [](schedule::LocalSecond time) {
-            return QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count(), QTimeZone::utc());
-        };
-        const QDateTime before = reading(period.localEnd());
-        const QDateTime after = reading(next.localBegin());
-        if (next.offset != period.offset) {
-            const bool forward = next.offset > period.offset;
-            rows.append({dated(before.date(), DateForm::WeekdayDayMonthYear),
-                         forward ? tr("Clocks go forward") : tr("Clocks go back"),
-                         tr("%1 becomes %2").arg(before.toString(u"HH:mm"), after.toString(u"HH:mm"))});
-        }
-        period = next;
-    }
-    clockChanges_.setRows(rows);
 }
 
 } // namespace inferno::models

@@ -147,17 +147,6 @@ QString statusWord(const QString& status) {
     return words.value(status, status);
 }
 
-QString triggerWord(const std::string& trigger) {
-    //: What started a run, after "Started 10:42 by" and in the list of runs.
-    const QHash<QString, QString> words = {{u"schedule"_s, Words::tr("schedule")},
-                                           {u"manual"_s, Words::tr("hand", "what started a run")},
-                                           {u"dependency"_s, Words::tr("dependency")},
-                                           {u"retry"_s, Words::tr("retry", "what started a run")},
-                                           {u"created"_s, Words::tr("creation", "what started a run")},
-                                           {u"run_at"_s, Words::tr("a set time", "what started a run")}};
-    return words.value(text(trigger), text(trigger));
-}
-
 bool isFailure(const QString& status) {
     return status == "failed"_L1 || status == "timed_out"_L1;
 }

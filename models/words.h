@@ -38,8 +38,6 @@ QString sizeText(quint64 bytes);
 
 /// The word for a state of a job or run: "Completed", "Timed out"; the state itself where it is not known.
 QString statusWord(const QString& status);
-/// What started a run: "schedule", "hand", "retry"; the word of the API where it is not known.
-QString triggerWord(const std::string& trigger);
 /// Whether a run in this state has ended badly.
 bool isFailure(const QString& status);
 /// "Out of memory or killed (137)", "Exit code 1", "Time limit"; for grouping failures by their cause.

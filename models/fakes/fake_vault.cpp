@@ -37,6 +37,11 @@ bool takes(const std::string& filter, const std::string& value) {
 }
 
 std::string fieldOf(const client::AuditEvent& event, const std::string& field) {
+    if (field.starts_with("details.")) {
+        const auto details = nlohmann::json::parse(event.details, nullptr, false);
+        const auto named = details.is_object() ? details.find(field.substr(8)) : details.end();
+        return details.is_object() && named != details.end() && named->is_string() ? named->get<std::string>() : "";
+    }
     const nlohmann::json json = event;
     const auto found = json.find(field);
     return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();

@@ -113,7 +113,7 @@ private Q_SLOTS:
         auto& jobs = page<JobsPage>("jobs");
         app_->navigate(u"jobs"_s, u"post_processing"_s); // before the jobs are read
         QTRY_COMPARE(jobs.selectedRow(), 0);
-        QTRY_COMPARE(jobs.detail()->history()->count(), 20);
+        QTRY_COMPARE(jobs.detail()->history()->count(), 26);
         QTRY_VERIFY(jobs.detail()->log()->count() > 10);
         QVERIFY(jobs.detail()->canRetry());
         jobs.remove(u"post_processing"_s);

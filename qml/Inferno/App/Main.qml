@@ -15,6 +15,8 @@ T.ApplicationWindow {
     required property WindowSettings settings
     readonly property SavedQueries savedQueries: (app.pageObject("audit") as AuditPage).saved
     readonly property FirstRunPage firstRun: app.pageObject("first-run") as FirstRunPage
+    readonly property JobViews jobViews: (app.pageObject("jobs") as JobsPage).views
+    readonly property JobEditorPage jobEditor: app.pageObject("job-editor") as JobEditorPage
     property int themeMode: -1      // of Theme.Mode; -1 = as chosen
     property int shownScale: 100    // percent, of this window
     property int shownLanguage: 0   // of this window, as Appearance.language
@@ -35,6 +37,8 @@ T.ApplicationWindow {
         savedQueries.stored = settings.auditQueries;
         firstRun.stored = settings.firstRun;
         app.keys.stored = settings.keys;
+        jobViews.stored = settings.jobViews;
+        jobEditor.stored = settings.jobDrafts;
     }
     onActiveFocusItemChanged: if (view.interactive && activeFocusItem && shell.contains(shell.mapFromItem(activeFocusItem, 0, 0))) view.reveal(activeFocusItem)
     onClosing: close => {
@@ -67,6 +71,14 @@ T.ApplicationWindow {
     Connections {
         target: root.app.keys
         function onStoredChanged(): void { root.settings.keys = root.app.keys.stored; }
+    }
+    Connections {
+        target: root.jobViews
+        function onStoredChanged(): void { root.settings.jobViews = root.jobViews.stored; }
+    }
+    Connections {
+        target: root.jobEditor
+        function onStoredChanged(): void { root.settings.jobDrafts = root.jobEditor.stored; }
     }
     SceneMirror { window: root; active: Qt.application.layoutDirection === Qt.RightToLeft }
     WindowLook { look: root.app.appearance; settings: root.settings; shownScale: root.shownScale; shownLanguage: root.shownLanguage }

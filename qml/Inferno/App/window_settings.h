@@ -25,6 +25,8 @@ class WindowSettings : public QObject {
     Q_PROPERTY(QString auditQueries READ auditQueries WRITE setAuditQueries NOTIFY changed) ///< SavedQueries.stored
     Q_PROPERTY(QString keys READ keys WRITE setKeys NOTIFY changed)                         ///< KeyMap.stored
     Q_PROPERTY(QString lastCommands READ lastCommands WRITE setLastCommands NOTIFY changed) ///< PaletteModel.stored
+    Q_PROPERTY(QString jobViews READ jobViews WRITE setJobViews NOTIFY changed)             ///< JobViews.stored
+    Q_PROPERTY(QString jobDrafts READ jobDrafts WRITE setJobDrafts NOTIFY changed)          ///< JobEditorPage.stored
     Q_PROPERTY(bool trayExplained READ trayExplained WRITE setTrayExplained NOTIFY changed)
     Q_PROPERTY(QRect geometry READ geometry WRITE setGeometry NOTIFY changed)
     Q_PROPERTY(bool maximized READ maximized WRITE setMaximized NOTIFY changed)
@@ -46,6 +48,8 @@ public:
     [[nodiscard]] QString auditQueries() const { return values_.value(QStringLiteral("audit_queries")).toString(); }
     [[nodiscard]] QString keys() const { return values_.value(QStringLiteral("keys")).toString(); }
     [[nodiscard]] QString lastCommands() const { return values_.value(QStringLiteral("last_commands")).toString(); }
+    [[nodiscard]] QString jobViews() const { return values_.value(QStringLiteral("job_views")).toString(); }
+    [[nodiscard]] QString jobDrafts() const { return values_.value(QStringLiteral("job_drafts")).toString(); }
     [[nodiscard]] bool trayExplained() const { return number("tray_explained", 0, 1, 0) == 1; }
     [[nodiscard]] QRect geometry() const;
     [[nodiscard]] bool maximized() const { return number("maximized", 0, 1, 0) == 1; }
@@ -59,6 +63,8 @@ public:
     void setAuditQueries(const QString& queries) { put("audit_queries", queries); }
     void setKeys(const QString& keys) { put("keys", keys); }
     void setLastCommands(const QString& commands) { put("last_commands", commands); }
+    void setJobViews(const QString& views) { put("job_views", views); }
+    void setJobDrafts(const QString& drafts) { put("job_drafts", drafts); }
     void setTrayExplained(bool on) { put("tray_explained", int(on)); }
     void setGeometry(const QRect& geometry) { put("geometry", geometry); }
     void setMaximized(bool on) { put("maximized", int(on)); }

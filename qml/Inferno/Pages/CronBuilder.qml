@@ -10,6 +10,8 @@ Item {
     id: root
 
     required property M.ScheduleBuilder schedule
+    property int field: -1              // in which the caret of the text stands
+    signal touched(int field)           // a strip took the focus
     readonly property real half: Math.round((width - 24) * 0.49)
 
     function series(from: int, to: int): list<int> {
@@ -32,6 +34,7 @@ Item {
         width: root.half
         ink: Theme.c1Ink
         title: qsTr("Minutes")
+        current: root.field === 0
         words: root.schedule.fieldWords[0] ?? ""
         Link { text: qsTr("every"); onClicked: root.schedule.setEvery(0) }
         Link { text: qsTr("every 15"); onClicked: root.schedule.setEvery(0, 15) }
@@ -41,6 +44,8 @@ Item {
         y: minutesHead.height
         width: root.half
         label: qsTr("Minutes")
+        lit: root.field === 0
+        onTouched: root.touched(0)
         ink: Theme.c1Ink
         order: root.series(0, 59)
         columns: 12
@@ -55,10 +60,13 @@ Item {
         width: root.width - x
         ink: Theme.accent
         title: qsTr("Weekdays")
+        current: root.field === 4
         words: root.schedule.fieldWords[4] ?? ""
         Link { text: qsTr("every"); onClicked: root.schedule.setEvery(4) }
         Link { text: qsTr("weekdays"); onClicked: root.schedule.setValues(4, [1, 2, 3, 4, 5]) }
         Link { text: qsTr("weekend"); onClicked: root.schedule.setValues(4, [0, 6]) }
+        //: Runs on the first Monday of each month; the number can be changed in the text.
+        Link { text: qsTr("first Monday"); onClicked: root.schedule.setRule(4, "1#1") }
     }
     CronStrip {
         id: weekdays
@@ -66,6 +74,8 @@ Item {
         y: weekdaysHead.height
         width: weekdaysHead.width
         label: qsTr("Weekdays")
+        lit: root.field === 4
+        onTouched: root.touched(4)
         ink: Theme.accent
         order: [1, 2, 3, 4, 5, 6, 0]
         names: root.dayNames()
@@ -81,6 +91,7 @@ Item {
         width: weekdaysHead.width
         ink: Theme.c4Ink
         title: qsTr("Months")
+        current: root.field === 3
         words: root.schedule.fieldWords[3] ?? ""
         Link { text: qsTr("every"); onClicked: root.schedule.setEvery(3) }
         Link { text: qsTr("quarters"); onClicked: root.schedule.setValues(3, [1, 4, 7, 10]) }
@@ -90,6 +101,8 @@ Item {
         y: monthsHead.y + monthsHead.height
         width: weekdaysHead.width
         label: qsTr("Months")
+        lit: root.field === 3
+        onTouched: root.touched(3)
         ink: Theme.c4Ink
         order: root.series(1, 12)
         names: root.monthNames()
@@ -105,6 +118,7 @@ Item {
         width: root.width
         ink: Theme.c6Ink
         title: qsTr("Hours")
+        current: root.field === 1
         words: root.schedule.fieldWords[1] ?? ""
         AppText { font: Theme.label; color: Theme.text3; text: qsTr("shaded: working hours 08–18") }
         Link { text: qsTr("every"); onClicked: root.schedule.setEvery(1) }
@@ -115,6 +129,8 @@ Item {
         y: hoursHead.y + hoursHead.height
         width: root.width
         label: qsTr("Hours")
+        lit: root.field === 1
+        onTouched: root.touched(1)
         ink: Theme.c6Ink
         order: root.series(0, 23)
         workFrom: 8
@@ -129,15 +145,21 @@ Item {
         width: root.width
         ink: Theme.c3Ink
         title: qsTr("Days of the month")
+        current: root.field === 2
         words: root.schedule.fieldWords[2] ?? ""
         Link { text: qsTr("every"); onClicked: root.schedule.setEvery(2) }
         Link { text: qsTr("first"); onClicked: root.schedule.setValues(2, [1]) }
+        //: Runs on the last day of each month, whichever it is.
+        Link { text: qsTr("last day"); onClicked: root.schedule.setRule(2, "L") }
+        Link { text: qsTr("last working day"); onClicked: root.schedule.setRule(2, "LW") }
     }
     CronStrip {
         id: days
         y: daysHead.y + daysHead.height
         width: root.width
         label: qsTr("Days of the month")
+        lit: root.field === 2
+        onTouched: root.touched(2)
         ink: Theme.c3Ink
         order: root.series(1, 31)
         names: root.dayNumbers()

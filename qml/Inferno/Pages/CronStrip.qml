@@ -20,6 +20,7 @@ FocusScope {
     property color ink: Theme.accent
     property int workFrom: -1
     property int workTo: -1
+    property bool lit: false            // its field is being edited in the text
     property int current: 0
     property int anchor: 0
     readonly property real cellWidth: (width - (columns - 1) * gap) / columns
@@ -60,6 +61,14 @@ FocusScope {
     Keys.onDownPressed: event => { event.accepted = current + columns < order.length; if (event.accepted) step(columns, event.modifiers & Qt.ShiftModifier); }
     Keys.onSpacePressed: { anchor = current; toggle(current); }
 
+    Rectangle {
+        visible: root.lit
+        anchors.fill: parent
+        anchors.margins: -3
+        radius: Theme.radiusControl
+        color: Theme.clear
+        border.color: root.ink
+    }
     Repeater {
         model: root.order.length
         Rectangle {

@@ -12,7 +12,10 @@ FocusScope {
     required property M.ScheduleBuilder schedule
     readonly property list<color> inks: [Theme.c1Ink, Theme.c6Ink, Theme.c3Ink, Theme.c4Ink, Theme.accent]
     readonly property list<string> titles: [qsTr("minute"), qsTr("hour"), qsTr("day"), qsTr("month"), qsTr("weekday")]
-    property int field: line.activeFocus ? schedule.fieldAt(line.cursorPosition) : -1
+    // A strip that has the focus lights its field here.
+    property int stripField: -1
+    readonly property int field: line.activeFocus ? schedule.fieldAt(line.cursorPosition) : stripField
+    readonly property int caretField: line.activeFocus ? schedule.fieldAt(line.cursorPosition) : -1
 
     function textOf(index: int): string { return schedule.fieldTexts[index] ?? ""; }
     function edit(): void {
@@ -21,7 +24,7 @@ FocusScope {
     }
 
     implicitWidth: 316
-    implicitHeight: 64 + 8 + Theme.control + (note.visible ? note.height + 4 : 0)
+    implicitHeight: 64 + 8 + Theme.control + (note.visible ? note.height + fix.height + 4 : 0)
 
     Connections {
         target: root.schedule
@@ -95,6 +98,17 @@ FocusScope {
         errorText: root.schedule.errorText.length > 0 ? " " : ""
         onTextEdited: root.schedule.text = text
         Component.onCompleted: text = root.schedule.text
+        // The characters that cannot be read.
+        Rectangle {
+            readonly property rect from: line.length >= 0 ? line.positionToRectangle(root.schedule.errorFrom) : Qt.rect(0, 0, 0, 0)
+            readonly property rect to: line.length >= 0 ? line.positionToRectangle(root.schedule.errorFrom + Math.max(1, root.schedule.errorLength)) : Qt.rect(0, 0, 0, 0)
+            visible: root.schedule.errorText.length > 0 && root.schedule.errorFrom >= 0
+            x: from.x
+            y: from.y + from.height - 1
+            width: Math.max(6, to.x - from.x)
+            height: 2
+            color: Theme.failed
+        }
     }
     AppText {
         id: note
@@ -109,5 +123,13 @@ FocusScope {
             ? qsTr("%1. %2").arg(root.schedule.errorText).arg(root.schedule.errorHint) : root.schedule.errorText
         Accessible.role: Accessible.AlertMessage
         Accessible.name: text
+    }
+    Link {
+        id: fix
+        visible: root.schedule.errorFix.length > 0
+        height: visible ? 20 : 0
+        y: note.y + note.height
+        text: root.schedule.errorFix
+        onClicked: { root.schedule.text = root.schedule.errorFixText; root.edit(); }
     }
 }

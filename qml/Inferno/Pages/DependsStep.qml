@@ -45,16 +45,50 @@ FocusScope {
                 onTextEdited: root.page.dependsOn = text
             }
         }
+        JobChoice {
+            width: parent.width
+            page: root.page
+            field: "depends_mode"
+            label: qsTr("Result that counts")
+            hint: qsTr("For names that do not say it themselves.")
+            values: ["success", "failure", "completion"]
+            words: [qsTr("success"), qsTr("failure"), qsTr("any end")]
+        }
+        JobChoice {
+            width: parent.width
+            page: root.page
+            field: "depends_join"
+            label: qsTr("Of several")
+            values: ["all", "any"]
+            words: [qsTr("all of them"), qsTr("any of them")]
+        }
+        JobField {
+            width: parent.width
+            page: root.page
+            field: "condition"
+            label: qsTr("Condition")
+            hint: qsTr("Asked before a run starts, such as disk_usage_percent > 80; where it does not hold, the run is skipped.")
+            fieldWidth: 480
+            mono: true
+        }
         Column {
             width: parent.width
             spacing: 4
             visible: root.page.otherJobs.length > 0
             AppText { font: Theme.labelStrong; text: qsTr("Jobs there are") }
+            TextField {
+                id: search
+                visible: root.page.otherJobs.length > 20
+                width: 260
+                iconName: "search"
+                label: qsTr("Find a job")
+                placeholderText: qsTr("part of a name")
+            }
             Flow {
                 width: parent.width
                 spacing: 12
                 Repeater {
-                    model: root.page.otherJobs
+                    model: root.page.otherJobs.filter(name => name.includes(search.text)).slice(0, 60)
                     CheckBox {
                         required property string modelData
                         text: modelData

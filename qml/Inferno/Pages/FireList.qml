@@ -20,16 +20,28 @@ Column {
             required property string relative
             required property string note
             required property bool shifted
+            required property string why
+            required property bool added
+            readonly property color side: shifted ? Theme.warning : added ? Theme.accent : Theme.text2
             width: root.width
             height: root.rowHeight
             color: shifted ? Theme.warningTint : Theme.clear
             Accessible.role: Accessible.ListItem
-            Accessible.name: date + " " + time + " " + relative + " " + note
+            Accessible.name: date + " " + time + " " + relative + " " + note + (added ? " " + qsTr("new") : "")
             AppText { x: 12; width: 84; anchors.verticalCenter: parent.verticalCenter; font: Theme.labelMedium; text: fire.date }
             AppText { x: 100; anchors.verticalCenter: parent.verticalCenter; font: Theme.mono; color: fire.shifted ? Theme.warning : Theme.text; text: fire.time }
             AppText { x: 156; width: 90; anchors.verticalCenter: parent.verticalCenter; font: Theme.label; color: Theme.text2; text: fire.relative }
-            AppIcon { x: 246; visible: fire.shifted; anchors.verticalCenter: parent.verticalCenter; name: "triangle-alert"; size: Theme.iconSmall; color: Theme.warning }
-            AppText { x: 264; width: parent.width - x - 4; anchors.verticalCenter: parent.verticalCenter; font: Theme.label; color: Theme.warning; text: fire.note }
+            AppIcon { x: 240; visible: fire.shifted || fire.added; anchors.verticalCenter: parent.verticalCenter; name: fire.shifted ? "triangle-alert" : "plus"; size: Theme.iconSmall; color: fire.side }
+            AppText {
+                x: 258
+                width: parent.width - x - 4
+                anchors.verticalCenter: parent.verticalCenter
+                font: Theme.label
+                color: fire.side
+                text: fire.note.length > 0 ? fire.note
+                    //: A planned run that an edit adds: why it is on this day, such as "day 1, new".
+                    : fire.added ? (fire.why.length > 0 ? qsTr("%1, new").arg(fire.why) : qsTr("new")) : fire.why
+            }
         }
     }
 }

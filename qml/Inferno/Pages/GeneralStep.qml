@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a job is called and what it runs.
+// What a job is called, how it is found, and how urgent it is.
 import QtQuick
 import Inferno.Controls
 import Inferno.Models as M
@@ -20,14 +20,14 @@ FocusScope {
         FormRow {
             width: parent.width
             label: qsTr("Name")
-            hint: qsTr("Other jobs and the command line call it so.")
+            hint: root.page.isNew ? qsTr("Other jobs and the command line call it so.")
+                : qsTr("Jobs that wait for it follow when it is renamed; scripts do not.")
             errorText: root.page.nameError
             TextField {
                 width: parent.width
                 focus: true
                 label: qsTr("Name of the job")
                 placeholderText: qsTr("nightly_backup")
-                enabled: root.page.isNew
                 text: root.page.name
                 errorText: root.page.nameError.length > 0 ? " " : ""
                 onTextEdited: root.page.name = text
@@ -35,35 +35,8 @@ FocusScope {
         }
         FormRow {
             width: parent.width
-            label: qsTr("Command")
-            hint: qsTr("Runs in the shell. Output is captured; exit code 0 is success.")
-            errorText: root.page.commandError
-            TextArea {
-                width: parent.width
-                mono: true
-                label: qsTr("Command")
-                placeholderText: qsTr("tar czf /srv/backup/etc.tgz /etc")
-                text: root.page.command
-                errorText: root.page.commandError
-                onEdited: root.page.command = text
-            }
-        }
-        FormRow {
-            width: parent.width
-            label: qsTr("Working folder")
-            hint: qsTr("Empty: a folder of its own in the data root.")
-            TextField {
-                width: parent.width
-                mono: true
-                label: qsTr("Working folder")
-                text: root.page.workdir
-                onTextEdited: root.page.workdir = text
-            }
-        }
-        FormRow {
-            width: parent.width
             label: qsTr("Tags")
-            hint: qsTr("Separated by commas; lists and rules find the job by them.")
+            hint: qsTr("Separated by commas; lists, rules and blackouts find the job by them.")
             TextField {
                 width: parent.width
                 label: qsTr("Tags")
@@ -71,6 +44,22 @@ FocusScope {
                 text: root.page.tags
                 onTextEdited: root.page.tags = text
             }
+        }
+        JobChoice {
+            width: parent.width
+            page: root.page
+            field: "priority"
+            label: qsTr("Priority")
+            hint: qsTr("Who goes first where several wait for a worker.")
+            values: ["low", "normal", "high", "critical"]
+            words: [qsTr("low"), qsTr("normal"), qsTr("high"), qsTr("critical")]
+        }
+        JobField {
+            width: parent.width
+            page: root.page
+            field: "pool"
+            label: qsTr("Pool")
+            hint: qsTr("Jobs of one pool share its slots; empty: none.")
         }
     }
 }

@@ -7,6 +7,7 @@ QtObject {
 
     property real width: 800
     readonly property bool wide: width > 1000
+    readonly property int check: 36
     readonly property int status: 122
     readonly property int next: 138
     readonly property int bars: 132
@@ -14,7 +15,7 @@ QtObject {
     readonly property int started: 110
     readonly property int p50: 60
     readonly property int enabled: 76
-    readonly property int fixed: 16 + status + next + bars + p95 + (wide ? started + p50 + enabled : 0)
+    readonly property int fixed: 8 + check + status + next + bars + p95 + (wide ? started + p50 + enabled : 0)
     readonly property real schedule: width < 640 ? 0 : Math.max(140, Math.round((width - fixed) * 0.44))
     readonly property real name: Math.max(80, width - fixed - schedule)
 }

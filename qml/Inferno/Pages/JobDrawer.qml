@@ -10,8 +10,32 @@ DrawerPanel {
 
     required property M.JobsPage page
     readonly property M.JobDetail detail: page.detail
+    property bool whole: false           // the page itself, in the place of the list
+    readonly property list<string> tabNames: ["run", "why", "compare", "history", "schedule", "config", "audit"]
+
+    signal linkRequested()
+
+    function showTab(tab: string): void { tabs.currentIndex = Math.max(0, tabNames.indexOf(tab)); }
 
     title: detail.name
+    headActions: [
+        IconButton { iconName: "link"; text: qsTr("Copy the link to this job"); keys: "Ctrl+C"; onClicked: root.linkRequested() },
+        IconButton { iconName: root.whole ? "minimize" : "expand"; text: root.whole ? qsTr("Beside the list") : qsTr("In the whole page"); keys: "O"; onClicked: root.whole = !root.whole }
+    ]
+    Keys.onPressed: event => {
+        event.accepted = event.modifiers === Qt.NoModifier || (event.modifiers === Qt.ControlModifier && event.key === Qt.Key_C);
+        if (!event.accepted)
+            return;
+        if (event.key === Qt.Key_C && event.modifiers === Qt.ControlModifier) linkRequested();
+        else if (event.key === Qt.Key_C) showTab("compare");
+        else if (event.key === Qt.Key_W) showTab("why");
+        else if (event.key === Qt.Key_L) showTab("run");
+        else if (event.key === Qt.Key_O) whole = !whole;
+        else if (event.key === Qt.Key_E) page.app.navigate("job-editor", detail.name);
+        else if (event.key === Qt.Key_G) page.app.navigate("graph", detail.name);
+        else if (event.key === Qt.Key_Period) detail.stepRun(0);
+        else event.accepted = false;
+    }
 
     Row {
         id: state
@@ -69,9 +93,13 @@ DrawerPanel {
         leftPadding: 8
         label: qsTr("About this job")
         TabButton { text: qsTr("Run") }
-        TabButton { text: qsTr("History"); count: root.detail.history.count > 0 ? root.detail.history.count : "" }
+        //: The tab that tells why a run started.
+        TabButton { text: qsTr("Why") }
+        TabButton { text: qsTr("Compare") }
+        TabButton { text: qsTr("History") }
         TabButton { text: qsTr("Schedule") }
         TabButton { text: qsTr("Config") }
+        TabButton { text: qsTr("Audit") }
     }
     Item {
         id: body
@@ -79,32 +107,27 @@ DrawerPanel {
         width: parent.width
         height: parent.height - y
 
-        JobRunTab { anchors.fill: parent; visible: tabs.currentIndex === 0; detail: root.detail }
-        JobHistoryTab {
+        JobRunTab { anchors.fill: parent; visible: tabs.currentIndex === 0; detail: root.detail; onWhyRequested: root.showTab("why") }
+        JobWhyTab { anchors.fill: parent; visible: tabs.currentIndex === 1; page: root.page }
+        JobCompareTab { anchors.fill: parent; visible: tabs.currentIndex === 2; detail: root.detail }
+        JobHistoryTab { anchors.fill: parent; visible: tabs.currentIndex === 3; detail: root.detail; onLogRequested: tabs.currentIndex = 0 }
+        JobScheduleTab {
             anchors.fill: parent
-            visible: tabs.currentIndex === 1
+            visible: tabs.currentIndex === 4
             detail: root.detail
-            onLogRequested: tabs.currentIndex = 0
+            onRunRequested: runId => { root.detail.showLogOf(runId); root.showTab("why"); }
         }
-        AppText {
-            visible: tabs.currentIndex === 2 && root.detail.fires.count === 0
-            x: 16
-            y: 12
-            width: parent.width - 32
-            wrapMode: Text.Wrap
-            color: Theme.text2
-            text: root.detail.jobEnabled ? qsTr("No schedule: it starts on request or after other jobs.")
-                : qsTr("Disabled: nothing starts it.")
-        }
-        FireList { visible: tabs.currentIndex === 2; x: 16; y: 8; width: parent.width - 32; source: root.detail.fires }
-        FactList {
-            visible: tabs.currentIndex === 3
-            x: 16
-            y: 10
-            width: parent.width - 32
-            labelWidth: 116
-            wrap: true
-            source: root.detail.config
+        JobConfigTab { anchors.fill: parent; visible: tabs.currentIndex === 5; page: root.page }
+        JobAuditTab { anchors.fill: parent; visible: tabs.currentIndex === 6; page: root.page }
+    }
+    Connections {
+        target: root.page
+        function onSelectedChanged(): void {
+            if (root.page.selected.length === 0)
+                root.whole = false;
+            if (tabs.currentIndex === 2) root.detail.compare();
+            else if (tabs.currentIndex === 5) root.detail.readVersions();
+            else if (tabs.currentIndex === 6 && root.detail.events.count === 0) root.detail.readEvents();
         }
     }
 }

@@ -16,30 +16,31 @@ AppPage {
     readonly property bool showsPreview: roomy || previewAsked
     readonly property bool showsSteps: width > 760
     property int step: page.isNew ? 0 : 1
-    readonly property list<string> steps: [qsTr("General"), qsTr("Schedule"), qsTr("Dependencies"), qsTr("Limits and retries")]
+    readonly property list<string> steps: [qsTr("General"), qsTr("Schedule"), qsTr("Command"), qsTr("Inputs"), qsTr("Dependencies"), qsTr("Limits and retries"), qsTr("Review")]
 
     // What is wrong in a step, "" where nothing is.
-    function problemOf(index: int): string {
-        return index === 0 ? (page.nameError.length > 0 ? page.nameError : page.commandError)
-            : index === 1 ? page.schedule.errorText : index === 2 ? page.dependsError : page.timeoutError;
-    }
-    readonly property Item form: [general, schedule, depends, limits][step]
+    function problemOf(index: int): string { return page.stepProblems[index] ?? ""; }
+    readonly property Item form: [general, schedule, command, inputs, depends, limits, review][step]
 
     function finish(): void { page.app.navigate("jobs", ""); }
 
     onSaveRequested: page.save()
     onStepChanged: form.forceActiveFocus(Qt.TabFocusReason)
-    Shortcut { sequences: root.page.app.keys.sequences["job-editor.step-1"] ?? []; enabled: root.visible; onActivated: root.step = 0 }
-    Shortcut { sequences: root.page.app.keys.sequences["job-editor.step-2"] ?? []; enabled: root.visible; onActivated: root.step = 1 }
-    Shortcut { sequences: root.page.app.keys.sequences["job-editor.step-3"] ?? []; enabled: root.visible; onActivated: root.step = 2 }
-    Shortcut { sequences: root.page.app.keys.sequences["job-editor.step-4"] ?? []; enabled: root.visible; onActivated: root.step = 3 }
+    Repeater {
+        model: root.steps.length
+        Item {
+            id: jump
+            required property int index
+            Shortcut { sequences: root.page.app.keys.sequences["job-editor.step-" + (jump.index + 1)] ?? []; enabled: root.visible; onActivated: root.step = jump.index }
+        }
+    }
     Shortcut { sequences: root.page.app.keys.sequences["job-editor.run"] ?? []; enabled: root.visible; onActivated: root.page.saveAndRun() }
     Shortcut { sequences: root.page.app.keys.sequences["job-editor.text"] ?? []; enabled: root.visible; onActivated: { root.step = 1; schedule.editText(); } }
     Connections {
         target: root.page
         function onBegun(): void { root.step = root.page.isNew ? 0 : 1; }
         function onRefused(): void {
-            for (let index = 0; index < root.steps.length; ++index) {
+            for (let index = 0; index < root.steps.length - 1; ++index) {
                 if (root.problemOf(index).length > 0) {
                     root.step = index;
                     return;
@@ -65,6 +66,13 @@ AppPage {
             tone: "warning"
             text: qsTr("Unsaved changes")
         }
+        AppText {
+            x: title.x + title.width + 148
+            anchors.verticalCenter: parent.verticalCenter
+            font: Theme.label
+            color: Theme.text3
+            text: root.page.draftText
+        }
         Button {
             visible: !root.roomy
             anchors.right: parent.right
@@ -77,8 +85,15 @@ AppPage {
         }
         Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.border }
     }
-    PageStates {
+    JobMerged {
+        id: merged
         y: head.height
+        width: parent.width
+        height: visible ? implicitHeight : 0
+        page: root.page
+    }
+    PageStates {
+        y: head.height + merged.height
         width: parent.width
         height: parent.height - y
         focus: true
@@ -114,7 +129,7 @@ AppPage {
                 y: parent.height - 28
                 spacing: 6
                 KeyHint { anchors.verticalCenter: parent.verticalCenter; keys: root.page.app.keys.texts["job-editor.step-1"] ?? "" }
-                AppText { font: Theme.label; color: Theme.text3; text: qsTr("to 4: jump to a step") }
+                AppText { font: Theme.label; color: Theme.text3; text: qsTr("to 7: jump to a step") }
             }
             Rectangle { anchors.right: parent.right; width: 1; height: parent.height; color: Theme.border }
         }
@@ -130,9 +145,12 @@ AppPage {
                 boundsBehavior: Flickable.StopAtBounds
                 T.ScrollBar.vertical: ScrollBar {}
                 GeneralStep { id: general; visible: root.step === 0; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
-                ScheduleStep { id: schedule; visible: root.step === 1; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
-                DependsStep { id: depends; visible: root.step === 2; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
-                LimitsStep { id: limits; visible: root.step === 3; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
+                ScheduleStep { id: schedule; visible: root.step === 1; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page; onStepRequested: step => root.step = step }
+                CommandStep { id: command; visible: root.step === 2; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
+                InputsStep { id: inputs; visible: root.step === 3; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
+                DependsStep { id: depends; visible: root.step === 4; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
+                LimitsStep { id: limits; visible: root.step === 5; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
+                ReviewStep { id: review; visible: root.step === 6; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page; onStepRequested: step => root.step = step }
             }
         }
         SchedulePreview {
@@ -168,10 +186,11 @@ AppPage {
                     font: Theme.label
                     color: root.page.formError.length > 0 ? Theme.failed : Theme.text2
                     text: root.page.formError.length > 0 ? root.page.formError
+                        : !root.page.writable ? qsTr("The draft is kept here until the service is there again")
                         : qsTr("Takes effect at once; the change is recorded in the audit trail")
                 }
                 Button {
-                    visible: root.step < 3
+                    visible: root.step < 6
                     text: qsTr("Next step")
                     trailingIcon: "arrow-right"
                     onClicked: root.step += 1

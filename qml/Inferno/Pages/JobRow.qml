@@ -24,6 +24,8 @@ TableRow {
     required property string p95
     required property string lastRun
     required property bool jobEnabled
+    required property string risk
+    required property string riskText
     required property JobColumns columns
     required property M.JobsPage page
     // A name is worth more than its tags: they go where they would leave it less than 90 px.
@@ -33,9 +35,26 @@ TableRow {
     text: name
     selected: page.selected === name
     focusShown: ListView.view ? ListView.view.activeFocus : false
-    Accessible.description: schedule + " " + nextRun + " " + nextRelative
+    Accessible.description: schedule + " " + nextRun + " " + nextRelative + " " + riskText
+    Accessible.checkable: true
+    Accessible.checked: tick.checked
 
-    Item { width: 16; height: 1 }
+    signal ticked(bool ranged)
+
+    Item {
+        width: root.columns.check + 8
+        height: parent.height
+        CheckBox {
+            id: tick
+            x: 16
+            anchors.verticalCenter: parent.verticalCenter
+            focusPolicy: Qt.NoFocus
+            checked: root.page.ticks >= 0 && root.page.isChecked(root.name)
+            Accessible.name: qsTr("Select %1").arg(root.name)
+            Accessible.ignored: true
+            onToggled: root.page.setChecked(root.name, checked)
+        }
+    }
     Item {
         width: root.columns.status - 8
         height: parent.height
@@ -81,11 +100,22 @@ TableRow {
         }
         AppText {
             x: next.x + next.width + 6
-            width: parent.width - x - 4
+            width: parent.width - x - (mark.visible ? 22 : 4)
             anchors.verticalCenter: parent.verticalCenter
             font: Theme.caption
             color: Theme.text3
             text: root.nextRelative
+        }
+        AppIcon {
+            id: mark
+            visible: root.risk.length > 0
+            anchors.right: parent.right
+            anchors.rightMargin: 4
+            anchors.verticalCenter: parent.verticalCenter
+            name: root.risk === "collision" ? "hourglass" : root.risk === "blackout" ? "ban" : "triangle-alert"
+            color: Theme.warning
+            HoverHandler { id: over }
+            Tip { shown: over.hovered; text: root.riskText }
         }
     }
     Item {

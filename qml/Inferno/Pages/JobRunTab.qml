@@ -12,6 +12,8 @@ Item {
 
     required property M.JobDetail detail
 
+    signal whyRequested()
+
     Column {
         id: top
         x: 16
@@ -33,6 +35,12 @@ Item {
             Accessible.name: qsTr("Progress of the run")
         }
         FactList { width: parent.width; source: root.detail.facts }
+        Link {
+            visible: root.detail.story.count > 0
+            //: Leads to the chain of reasons why a run started.
+            text: qsTr("why did it start?")
+            onClicked: root.whyRequested()
+        }
         Item {
             width: parent.width
             height: 20

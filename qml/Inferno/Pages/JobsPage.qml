@@ -12,6 +12,16 @@ AppPage {
     readonly property bool drawerOpen: page.selected.length > 0
     readonly property bool overlay: width < 960
 
+    // "" is all that are ticked.
+    function askDelete(name: string): void {
+        sure.name = name;
+        sure.open();
+    }
+    function copyLink(name: string): void {
+        clip.copy("inferno://jobs/" + name);
+        page.app.say(qsTr("The link to %1 is in the clipboard").arg(name));
+    }
+
     onFindRequested: filter.forceActiveFocus(Qt.ShortcutFocusReason)
     onNewRequested: page.app.navigate("job-editor")
     Keys.onPressed: event => {
@@ -24,7 +34,7 @@ AppPage {
     Rectangle { width: head.width; height: states.y; color: Theme.surface }
     PageHead {
         id: head
-        width: root.overlay || !root.drawerOpen ? parent.width : drawer.x
+        width: root.overlay || !root.drawerOpen || drawer.whole ? parent.width : drawer.x
         title: qsTr("Jobs")
         actions: Button {
             kind: Button.Primary
@@ -38,23 +48,46 @@ AppPage {
     TabBar {
         id: tabs
         y: head.height
-        width: head.width
+        width: head.width - 84
         leftPadding: 8
         label: qsTr("Views of the jobs")
-        currentIndex: root.page.tab
         onCurrentIndexChanged: root.page.tab = currentIndex
-        TabButton { text: qsTr("All"); count: root.page.hasData ? root.page.total : "" }
-        TabButton { text: qsTr("Failing"); count: root.page.hasData ? root.page.failing : "" }
-        TabButton { text: qsTr("Running"); count: root.page.hasData ? root.page.running : "" }
-        TabButton { text: qsTr("Next hour"); count: root.page.hasData ? root.page.nextHour : "" }
+        Binding on currentIndex { value: root.page.tab; restoreMode: Binding.RestoreNone }
+        Repeater {
+            model: root.page.views.rows
+            TabButton {
+                required property string name
+                required count
+                text: name
+            }
+        }
+    }
+    Rectangle { y: tabs.y + tabs.height - 1; x: tabs.width; width: head.width - tabs.width; height: 1; color: Theme.border }
+    Row {
+        y: tabs.y + 4
+        x: tabs.width
+        spacing: 4
+        IconButton {
+            iconName: "plus"
+            //: Keeps the filter of the list of jobs as a tab.
+            text: qsTr("Keep this filter as a view")
+            onClicked: viewName.ask("")
+        }
+        IconButton {
+            iconName: "x"
+            visible: root.page.tab > 3
+            text: qsTr("Remove this view")
+            onClicked: root.page.removeView(root.page.tab)
+        }
     }
     Tokens {
         id: filter
         x: 16
         y: tabs.y + tabs.height + 8
-        width: head.width - 32
+        width: head.width - 32 - group.width - 8
+        errorText: root.page.filterProblem
         source: root.page.tokens
-        placeholderText: qsTr("name, status:failed, tag:etl, -tag:gpu")
+        placeholderText: qsTr("name, status:failed, tag:etl, next:<1h, risk:any")
         label: qsTr("Filter jobs")
         keys: root.page.app.keys.texts["window.find"] ?? ""
         onTextEdited: words => root.page.words = words
@@ -62,6 +95,18 @@ AppPage {
         onTokenRemoved: index => root.page.removeToken(index)
         Keys.onDownPressed: table.forceActiveFocus(Qt.TabFocusReason)
         Keys.onEscapePressed: table.forceActiveFocus(Qt.TabFocusReason)
+    }
+    Select {
+        id: group
+        x: head.width - 16 - width
+        y: filter.y
+        iconName: "layers"
+        //: How the list of jobs is grouped, before the choice: "Group: none".
+        prefix: qsTr("Group")
+        label: qsTr("Group the jobs")
+        model: [qsTr("none"), qsTr("status"), qsTr("tag")]
+        currentIndex: root.page.groupBy
+        onActivated: index => root.page.groupBy = index
     }
     PageStates {
         id: states
@@ -83,10 +128,22 @@ AppPage {
         JobsTable {
             id: table
             anchors.fill: parent
-            anchors.bottomMargin: foot.height
+            anchors.bottomMargin: bulk.visible ? bulk.height : foot.height
             focus: true
             page: root.page
-            onDeleteRequested: name => { sure.name = name; sure.open(); }
+            onDeleteRequested: name => root.askDelete(name)
+            onRenameRequested: name => { newName.name = name; newName.ask(name); }
+            onCopyRequested: name => root.copyLink(name)
+            onTabRequested: tab => drawer.showTab(tab)
+        }
+        JobBulkBar {
+            id: bulk
+            visible: root.page.checkedCount > 0
+            anchors.bottom: parent.bottom
+            z: 1
+            width: parent.width
+            page: root.page
+            onDeleteRequested: root.askDelete("")
         }
         Rectangle {
             id: foot
@@ -102,6 +159,8 @@ AppPage {
                 AppText { font: Theme.label; color: Theme.text2; text: qsTr("%n job(s)", "", root.page.shown) }
                 CountGlyph { anchors.verticalCenter: parent.verticalCenter; visible: total > 0; status: "failed"; total: root.page.failing; words: qsTr("failed") }
                 CountGlyph { anchors.verticalCenter: parent.verticalCenter; visible: total > 0; status: "running"; total: root.page.running; words: qsTr("running") }
+                CountGlyph { anchors.verticalCenter: parent.verticalCenter; visible: total > 0; status: "paused"; total: root.page.paused; words: qsTr("paused") }
+                CountGlyph { anchors.verticalCenter: parent.verticalCenter; visible: total > 0; status: "at_risk"; total: root.page.atRisk; words: qsTr("at risk") }
             }
             Row {
                 anchors.right: parent.right
@@ -112,9 +171,10 @@ AppPage {
                 KeyWord { keys: root.page.app.keys.texts["jobs.run"] ?? ""; text: qsTr("run") }
                 KeyWord { keys: root.page.app.keys.texts["jobs.pause"] ?? ""; text: qsTr("pause") }
                 KeyWord { keys: root.page.app.keys.texts["jobs.edit"] ?? ""; text: qsTr("edit") }
-                KeyWord { keys: root.page.app.keys.texts["jobs.log"] ?? ""; text: qsTr("log") }
+                KeyWord { keys: root.page.app.keys.texts["jobs.why"] ?? ""; text: qsTr("why") }
+                KeyWord { keys: root.page.app.keys.texts["jobs.compare"] ?? ""; text: qsTr("compare") }
                 KeyWord { keys: root.page.app.keys.texts["jobs.graph"] ?? ""; text: qsTr("graph") }
-                KeyWord { keys: root.page.app.keys.texts["jobs.new"] ?? ""; text: qsTr("new") }
+                KeyWord { keys: root.page.app.keys.texts["jobs.tick"] ?? ""; text: qsTr("select") }
             }
         }
     }
@@ -122,7 +182,8 @@ AppPage {
         id: drawer
         visible: root.drawerOpen
         x: parent.width - width
-        width: root.drawerOpen ? Math.min(implicitWidth, parent.width - 48) : 0
+        width: !root.drawerOpen ? 0 : whole ? parent.width : Math.min(implicitWidth, parent.width - 48)
+        onLinkRequested: root.copyLink(root.page.selected)
         height: parent.height
         page: root.page
         overlay: root.overlay
@@ -131,14 +192,43 @@ AppPage {
     Dialog {
         id: sure
         property string name: ""
+        readonly property bool many: name.length === 0
         danger: true
-        title: qsTr("Delete %1?").arg(name)
+        title: many ? qsTr("Delete %n job(s)?", "", root.page.checkedCount) : qsTr("Delete %1?").arg(name)
         text: {
-            const waiting = root.page.downstream(name);
+            const waiting = many ? 0 : root.page.downstream(name);
             const held = waiting > 0 ? " " + qsTr("%n job(s) wait for it.", "", waiting) : "";
-            return qsTr("Its schedule ends at once; its runs stay in the audit trail.") + held;
+            return many ? qsTr("Their schedules end at once; their runs stay in the audit trail.")
+                : qsTr("Its schedule ends at once; its runs stay in the audit trail.") + held;
         }
         acceptText: qsTr("Delete")
-        onAccepted: root.page.remove(name)
+        onAccepted: many ? root.page.actOnChecked("delete") : root.page.remove(name)
+        onClosed: table.forceActiveFocus(Qt.OtherFocusReason)
     }
+    NameDialog {
+        id: newName
+        property string name: ""
+        title: qsTr("Rename %1").arg(name)
+        label: qsTr("New name")
+        acceptText: qsTr("Rename")
+        onSubmitted: wanted => {
+            wrong = root.page.rename(name, wanted);
+            if (wrong.length === 0)
+                close();
+        }
+        onClosed: table.forceActiveFocus(Qt.OtherFocusReason)
+    }
+    NameDialog {
+        id: viewName
+        title: qsTr("Keep this filter as a view")
+        text: root.page.filterText
+        label: qsTr("Name of the view")
+        acceptText: qsTr("Keep")
+        onSubmitted: wanted => {
+            wrong = root.page.saveView(wanted);
+            if (wrong.length === 0)
+                close();
+        }
+    }
+    Clip { id: clip }
 }

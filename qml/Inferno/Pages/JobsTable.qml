@@ -5,6 +5,7 @@ import QtQuick
 import QtQuick.Templates as T
 import Inferno.Controls
 import Inferno.Models as M
+import Inferno.Theme
 
 FocusScope {
     id: root
@@ -12,22 +13,53 @@ FocusScope {
     required property M.JobsPage page
     readonly property JobColumns columns: JobColumns { width: root.width }
 
-    signal deleteRequested(string name)
+    property int tickAnchor: 0
 
+    signal deleteRequested(string name)
+    signal renameRequested(string name)
+    signal copyRequested(string name)
+    signal tabRequested(string tab)
+
+    function tick(row: int): void {
+        tickAnchor = row;
+        page.setChecked(page.nameAt(row), !page.isChecked(page.nameAt(row)));
+    }
+    function extend(by: int): void {
+        if (page.checkedCount === 0)
+            tickAnchor = list.currentIndex;
+        list.currentIndex = Math.max(0, Math.min(list.count - 1, list.currentIndex + by));
+        page.checkRange(tickAnchor, list.currentIndex);
+    }
+    function open(name: string, tab: string): void {
+        page.select(name);
+        tabRequested(tab);
+    }
     function currentName(): string { return page.nameAt(list.currentIndex); }
 
     TableHead {
         id: head
         width: parent.width
-        Item { width: 8; height: 1 }
+        Item {
+            width: root.columns.check + 8
+            height: parent.height
+            CheckBox {
+                x: 16
+                anchors.verticalCenter: parent.verticalCenter
+                tristate: true
+                checkState: root.page.checkedCount === 0 ? Qt.Unchecked : root.page.checkedCount < root.page.shown ? Qt.PartiallyChecked : Qt.Checked
+                nextCheckState: () => root.page.checkedCount === 0 ? Qt.Checked : Qt.Unchecked
+                Accessible.name: qsTr("Select all jobs that are shown")
+                onClicked: root.page.checkAll(checkState === Qt.Checked)
+            }
+        }
         TableHeadCell { width: root.columns.status; text: qsTr("Status"); sortable: true; sorted: root.page.sortBy === 0; descending: root.page.sortDescending; onClicked: root.page.sortOn(0) }
         TableHeadCell { width: root.columns.name; text: qsTr("Name"); sortable: true; sorted: root.page.sortBy === 1; descending: root.page.sortDescending; onClicked: root.page.sortOn(1) }
         TableHeadCell { width: root.columns.schedule; visible: width > 0; text: qsTr("Schedule") }
         TableHeadCell { width: root.columns.next; text: qsTr("Next run"); sortable: true; sorted: root.page.sortBy === 2; descending: root.page.sortDescending; onClicked: root.page.sortOn(2) }
         TableHeadCell { width: root.columns.bars; text: qsTr("Last 20 runs") }
-        TableHeadCell { width: root.columns.started; visible: root.columns.wide; text: qsTr("Last started") }
+        TableHeadCell { width: root.columns.started; visible: root.columns.wide; text: qsTr("Last started"); sortable: true; sorted: root.page.sortBy === 4; descending: root.page.sortDescending; onClicked: root.page.sortOn(4) }
         TableHeadCell { width: root.columns.p50; visible: root.columns.wide; alignRight: true; text: qsTr("p50") }
-        TableHeadCell { width: root.columns.p95; alignRight: true; text: qsTr("p95") }
+        TableHeadCell { width: root.columns.p95; alignRight: true; text: qsTr("p95"); sortable: true; sorted: root.page.sortBy === 3; descending: root.page.sortDescending; onClicked: root.page.sortOn(3) }
         TableHeadCell { width: root.columns.enabled; visible: root.columns.wide; text: qsTr("Enabled") }
     }
     ListView {
@@ -49,18 +81,45 @@ FocusScope {
         Keys.onPressed: event => {
             const name = root.currentName();
             const act = root.page.app.keys.action("jobs", event.key, event.modifiers);
+            const plain = event.modifiers === Qt.NoModifier;
             event.accepted = true;
-            if (act === "next") incrementCurrentIndex();
+            if (event.matches(StandardKey.SelectAll)) root.page.checkAll(true);
+            else if (event.modifiers === Qt.ShiftModifier && (event.key === Qt.Key_Down || event.key === Qt.Key_Up)) root.extend(event.key === Qt.Key_Down ? 1 : -1);
+            else if (event.modifiers === Qt.ControlModifier && event.key === Qt.Key_Return) root.page.checkedCount > 0 ? root.page.actOnChecked("run") : root.page.runNow(name);
+            else if (event.modifiers === Qt.ControlModifier && event.key === Qt.Key_C && name.length > 0) root.copyRequested(name);
+            else if (act === "next") incrementCurrentIndex();
             else if (act === "previous") decrementCurrentIndex();
+            else if (plain && event.key === Qt.Key_Home) currentIndex = 0;
+            else if (plain && event.key === Qt.Key_End) currentIndex = count - 1;
+            else if (plain && event.key === Qt.Key_PageDown) currentIndex = Math.min(count - 1, currentIndex + Math.floor(height / Theme.rowHeight));
+            else if (plain && event.key === Qt.Key_PageUp) currentIndex = Math.max(0, currentIndex - Math.floor(height / Theme.rowHeight));
+            else if (event.key === Qt.Key_Escape && root.page.checkedCount > 0) root.page.checkAll(false);
             else if (event.key === Qt.Key_Escape && root.page.selected.length > 0) root.page.select("");
             else if (name.length === 0) event.accepted = false;
+            else if (act === "tick") root.tick(currentIndex);
+            else if (act === "peek") root.page.select(root.page.selected === name ? "" : name);
+            else if (act === "edit") root.page.app.navigate("job-editor", name);
+            else if (act === "log") root.open(name, "run");
+            else if (act === "why") root.open(name, "why");
+            else if (act === "compare") root.open(name, "compare");
+            else if (act === "graph") root.page.app.navigate("graph", name);
+            else if (!root.page.writable) event.accepted = false;
             else if (act === "run") root.page.runNow(name);
             else if (act === "pause") root.page.setEnabled(name, !(currentItem as JobRow).jobEnabled);
-            else if (act === "edit") root.page.app.navigate("job-editor", name);
-            else if (act === "log" || act === "peek") root.page.select(name);
-            else if (act === "graph") root.page.app.navigate("graph", name);
-            else if (act === "delete") root.deleteRequested(name);
+            else if (act === "duplicate") root.page.app.navigate("job-editor", "?copy=" + name);
+            else if (act === "rename") root.renameRequested(name);
+            else if (act === "delete") root.deleteRequested(root.page.checkedCount > 0 ? "" : name);
             else event.accepted = false;
+        }
+        section.property: root.page.groupBy > 0 ? "group" : ""
+        section.delegate: Rectangle {
+            id: groupHead
+            required property string section
+            width: ListView.view ? ListView.view.width : 0
+            height: Theme.tableHead
+            color: Theme.bg
+            AppText { x: 16; height: parent.height; font: Theme.labelStrong; color: Theme.text2; text: groupHead.section }
+            Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.border }
         }
         delegate: JobRow {
             columns: root.columns

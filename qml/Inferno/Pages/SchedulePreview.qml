@@ -14,6 +14,19 @@ Rectangle {
     required property M.JobEditorPage page
     readonly property M.ScheduleBuilder schedule: page.schedule
 
+    readonly property list<color> inks: [Theme.c1Ink, Theme.c6Ink, Theme.c3Ink, Theme.c4Ink, Theme.accent]
+
+    // The sentence with the colours of its fields.
+    function coloured(): string {
+        let out = "";
+        for (let at = 0; at < schedule.sentenceParts.count; ++at) {
+            const field = Number(schedule.sentenceParts.at(at, "field"));
+            const words = schedule.sentenceParts.at(at, "text");
+            out += field < 0 ? words : `<font color="${inks[field]}">${words}</font>`;
+        }
+        return out;
+    }
+
     color: Theme.bg
 
     Rectangle { width: 1; height: parent.height; color: Theme.border }
@@ -53,11 +66,14 @@ Rectangle {
                 width: parent.width
                 wrapMode: Text.Wrap
                 font: Theme.section
+                textFormat: root.schedule.valid && !root.schedule.empty ? Text.StyledText : Text.PlainText
                 text: root.schedule.empty
-                    ? (root.page.dependsOn.length > 0 ? qsTr("After %1").arg(root.page.dependsOn) : qsTr("On request"))
-                    : root.schedule.valid ? root.schedule.sentence : root.schedule.errorText
+                    ? root.page.startMode === 1 ? qsTr("Once, at %1").arg(root.page.values["run_at"] ?? "")
+                    : (root.page.dependsOn.length > 0 ? qsTr("After %1").arg(root.page.dependsOn) : qsTr("On request"))
+                    : root.schedule.valid ? root.coloured() : root.schedule.errorText
                 color: root.schedule.empty || root.schedule.valid ? Theme.text : Theme.failed
                 Accessible.role: Accessible.Heading
+                Accessible.name: root.schedule.valid ? root.schedule.sentence : text
             }
             Repeater {
                 model: root.schedule.warnings
@@ -82,10 +98,40 @@ Rectangle {
                 visible: root.schedule.fires.count > 0
                 small: true
                 title: qsTr("Next 10 runs")
-                subtitle: root.schedule.zone
+                subtitle: root.page.isNew ? root.schedule.zone : root.schedule.changesText
                 pad: 1
                 height: 32 + fires.height + 8
                 FireList { id: fires; y: 3; width: parent.width; source: root.schedule.fires }
+            }
+            Card {
+                width: parent.width
+                visible: root.schedule.removed.count > 0
+                small: true
+                title: qsTr("Taken away")
+                subtitle: qsTr("until the last of these")
+                pad: 1
+                height: 32 + gone.height + 8
+                Column {
+                    id: gone
+                    y: 3
+                    width: parent.width
+                    Repeater {
+                        model: root.schedule.removed
+                        Item {
+                            id: lost
+                            required property string date
+                            required property string time
+                            required property string relative
+                            width: gone.width
+                            height: 22
+                            Accessible.role: Accessible.ListItem
+                            Accessible.name: date + " " + time + " " + relative
+                            AppText { x: 12; width: 84; height: 22; font.family: Theme.label.family; font.pixelSize: Theme.label.pixelSize; font.strikeout: true; color: Theme.text2; text: lost.date }
+                            AppText { x: 100; height: 22; font: Theme.mono; color: Theme.text2; text: lost.time }
+                            AppText { x: 156; height: 22; font: Theme.label; color: Theme.text3; text: lost.relative }
+                        }
+                    }
+                }
             }
             Card {
                 width: parent.width
@@ -122,8 +168,23 @@ Rectangle {
                 small: true
                 title: qsTr("Load, the coming week")
                 subtitle: qsTr("jobs that start in an hour, at most %1").arg(root.page.loadMax)
-                height: 32 + 24 + 7 * 16 + 20 + 24
-                WeekLoad { anchors.fill: parent; page: root.page }
+                height: 32 + 24 + 7 * 16 + 20 + 24 + (quiet.visible ? 32 : 0)
+                WeekLoad { width: parent.width; height: 7 * 16 + 44; page: root.page }
+                Item {
+                    id: quiet
+                    visible: root.schedule.quietestText.length > 0
+                    y: 7 * 16 + 44
+                    width: parent.width
+                    height: 28
+                    AppText { height: 28; font: Theme.label; color: Theme.text2; text: qsTr("Quietest: %1").arg(root.schedule.quietestText) }
+                    Button {
+                        anchors.right: parent.right
+                        small: true
+                        //: Takes the time of the day when fewest other jobs start.
+                        text: qsTr("Use")
+                        onClicked: root.schedule.useQuietest()
+                    }
+                }
             }
         }
     }

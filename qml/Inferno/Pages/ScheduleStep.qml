@@ -11,6 +11,9 @@ FocusScope {
 
     required property M.JobEditorPage page
     readonly property M.ScheduleBuilder schedule: page.schedule
+    readonly property bool scheduled: !schedule.empty
+
+    signal stepRequested(int step)
 
     function editText(): void { cron.edit(); }
 
@@ -24,9 +27,11 @@ FocusScope {
 
         SegmentedControl {
             id: modes
-            label: qsTr("How often")
+            label: qsTr("How it starts")
             segments: [
                 Segment { text: qsTr("On request") },
+                Segment { text: qsTr("Once") },
+                Segment { text: qsTr("After job") },
                 Segment { text: qsTr("Hourly") },
                 Segment { text: qsTr("Daily") },
                 Segment { text: qsTr("Weekly") },
@@ -35,8 +40,22 @@ FocusScope {
                 Segment { text: qsTr("Interval") },
                 Segment { text: qsTr("Custom") }
             ]
-            onActivated: index => root.schedule.setMode(index)
-            Binding on currentIndex { value: root.schedule.mode; restoreMode: Binding.RestoreNone }
+            onActivated: index => root.page.setStartMode(index)
+            Binding on currentIndex { value: root.page.startMode; restoreMode: Binding.RestoreNone }
+        }
+        JobField {
+            width: Math.min(parent.width, 560)
+            visible: root.page.startMode === 1
+            page: root.page
+            field: "run_at"
+            label: qsTr("Once at")
+            hint: qsTr("By the clock of %1").arg(root.schedule.zone)
+            mono: true
+        }
+        Link {
+            visible: root.page.startMode === 2
+            text: root.page.dependsOn.length > 0 ? qsTr("After %1: change it").arg(root.page.dependsOn) : qsTr("Choose the jobs that it waits for")
+            onClicked: root.stepRequested(4)
         }
         Item {
             width: parent.width
@@ -47,12 +66,13 @@ FocusScope {
                 height: implicitHeight
                 focus: true
                 schedule: root.schedule
+                stripField: builder.activeFocus ? builder.lastTouched : -1
             }
             Column {
                 x: cron.width + 24
                 width: parent.width - x
                 spacing: 8
-                AppText { font: Theme.labelMedium; color: Theme.text2; text: qsTr("Time zone") }
+                PhraseField { width: parent.width; schedule: root.schedule }
                 TextField {
                     width: Math.min(parent.width, 260)
                     iconName: "globe"
@@ -69,6 +89,10 @@ FocusScope {
             }
         }
         CronBuilder {
+            id: builder
+            property int lastTouched: -1
+            field: cron.caretField
+            onTouched: field => lastTouched = field
             width: parent.width
             height: implicitHeight
             visible: !root.schedule.empty
@@ -85,30 +109,78 @@ FocusScope {
                 width: parent.width
                 PolicyRow {
                     width: parent.width
-                    visible: root.schedule.dayIsEither
+                    visible: root.schedule.dayAndWeekday
                     title: qsTr("Day and weekday")
-                    choices: [qsTr("either one matches (cron's rule)")]
-                    values: ["either"]
-                    value: "either"
+                    choices: [qsTr("either one matches (cron's rule)"), qsTr("both must match")]
+                    values: ["either", "both"]
+                    value: root.schedule.dayIsEither ? "either" : "both"
+                    possible: [true, root.schedule.canRequireBoth]
+                    note: root.schedule.otherDayText
+                    onChosen: value => root.schedule.requireBoth(value === "both")
                 }
                 PolicyRow {
                     width: parent.width
+                    visible: root.schedule.shiftedText.length > 0
+                    title: qsTr("Clock skips the hour")
+                    choices: [qsTr("run when the clock is there again"), qsTr("skip this run")]
+                    values: ["run", "skip"]
+                    value: root.page.skipShifted ? "skip" : "run"
+                    note: root.schedule.shiftedText
+                    onChosen: value => root.page.skipShifted = value === "skip"
+                }
+                PolicyRow {
+                    width: parent.width
+                    visible: root.scheduled
                     title: qsTr("Missed start")
                     choices: [qsTr("run the latest as soon as possible"), qsTr("skip"), qsTr("catch up all")]
+                    ticks: ["rxxlr", "rxxxr", "rlllr"]
                     values: ["latest", "skip", "all"]
                     value: root.page.misfire
                     onChosen: value => root.page.misfire = value
                 }
                 PolicyRow {
                     width: parent.width
+                    visible: root.scheduled
+                    title: qsTr("Never during")
+                    choices: [qsTr("blackouts"), qsTr("ignore them")]
+                    values: ["heed", "ignore"]
+                    value: (root.page.values["ignore_blackouts"] ?? "").length > 0 ? "ignore" : "heed"
+                    note: root.page.blackoutText
+                    onChosen: value => root.page.set("ignore_blackouts", value === "ignore" ? "1" : "")
+                }
+                PolicyRow {
+                    width: parent.width
+                    visible: root.scheduled
+                    title: qsTr("Spread the start")
+                    note: root.page.errors["jitter"] ? root.page.errors["jitter"] : qsTr("the same offset for the same time of a schedule")
+                    AppText { height: 28; text: qsTr("by up to") }
+                    TextField {
+                        width: 72
+                        label: qsTr("Spread the start by up to")
+                        placeholderText: qsTr("0")
+                        text: root.page.values["jitter"] ?? ""
+                        errorText: root.page.errors["jitter"] ? " " : ""
+                        onTextEdited: root.page.set("jitter", text)
+                    }
+                }
+                PolicyRow {
+                    width: parent.width
                     last: true
                     title: qsTr("Already running")
                     choices: [qsTr("skip"), qsTr("queue one"), qsTr("run in parallel"), qsTr("stop the old run")]
+                    ticks: ["rxrxr", "rprpr", "rrrrr", "srsrr"]
                     values: ["skip", "queue", "allow", "replace"]
                     value: root.page.overlap
                     onChosen: value => root.page.overlap = value
                 }
             }
         }
+        Row {
+            visible: root.scheduled
+            spacing: 24
+            JobField { width: 300; labelWidth: 100; page: root.page; field: "starts"; label: qsTr("Not before"); placeholder: "2026-04-01 00:00"; mono: true }
+            JobField { width: 300; labelWidth: 100; page: root.page; field: "ends"; label: qsTr("Not after"); placeholder: "2026-12-31 23:59"; mono: true }
+        }
+        JobField { width: 300; labelWidth: 100; visible: root.scheduled; page: root.page; field: "max_runs"; label: qsTr("At most"); hint: qsTr("runs; empty: without an end"); fieldWidth: 96 }
     }
 }

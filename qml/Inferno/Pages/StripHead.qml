@@ -9,12 +9,13 @@ Item {
     property color ink: Theme.accent
     property string title: ""
     property string words: ""
+    property bool current: false   // the caret stands in this field
     default property alias links: side.data
 
     implicitHeight: 24
 
     Rectangle { y: 8; width: 8; height: 8; radius: 2; color: root.ink }
-    AppText { id: name; x: 14; height: parent.height; font: Theme.labelStrong; text: root.title }
+    AppText { id: name; x: 14; height: parent.height; font: Theme.labelStrong; color: root.current ? root.ink : Theme.text; text: root.title }
     AppText {
         x: name.x + name.width + 8
         width: Math.max(0, side.x - x - 8)
