@@ -13,6 +13,7 @@ T.ApplicationWindow {
     required property AppState app
     required property WindowSettings settings
     readonly property SavedQueries savedQueries: (app.pageObject("audit") as AuditPage).saved
+    readonly property OverviewPage overview: app.pageObject("overview") as OverviewPage
     readonly property FirstRunPage firstRun: app.pageObject("first-run") as FirstRunPage
     property int themeMode: -1      // of Theme.Mode; -1 = as chosen
     property int shownScale: 100    // percent, of this window
@@ -31,6 +32,7 @@ T.ApplicationWindow {
     Component.onCompleted: {
         savedQueries.stored = settings.auditQueries;
         firstRun.stored = settings.firstRun;
+        overview.stored = settings.overview;
     }
     onClosing: close => {
         if (visibility !== Window.FullScreen && visibility !== Window.Maximized)
@@ -56,6 +58,10 @@ T.ApplicationWindow {
     Connections {
         target: root.firstRun
         function onStoredChanged(): void { root.settings.firstRun = root.firstRun.stored; }
+    }
+    Connections {
+        target: root.overview
+        function onStoredChanged(): void { root.settings.overview = root.overview.stored; }
     }
     WindowLook { look: root.app.appearance; settings: root.settings; shownScale: root.shownScale }
     Shell {

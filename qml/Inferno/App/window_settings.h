@@ -19,6 +19,7 @@ class WindowSettings : public QObject {
     Q_PROPERTY(bool reduceMotion READ reduceMotion WRITE setReduceMotion NOTIFY changed)
     Q_PROPERTY(int scale READ scale WRITE setScale NOTIFY changed)              ///< percent
     Q_PROPERTY(QString firstRun READ firstRun WRITE setFirstRun NOTIFY changed) ///< FirstRunPage.stored
+    Q_PROPERTY(QString overview READ overview WRITE setOverview NOTIFY changed) ///< OverviewPage.stored
     Q_PROPERTY(QString file READ file CONSTANT)                                 ///< "" = nothing is kept
     Q_PROPERTY(int rail READ rail WRITE setRail NOTIFY changed) ///< 0 by the window's width, 1 wide, 2 narrow
     Q_PROPERTY(QString auditQueries READ auditQueries WRITE setAuditQueries NOTIFY changed) ///< SavedQueries.stored
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] bool reduceMotion() const { return number("reduce_motion", 0, 1, 0) == 1; }
     [[nodiscard]] int scale() const { return number("scale", 90, 150, 100); }
     [[nodiscard]] QString firstRun() const { return values_.value(QStringLiteral("first_run")).toString(); }
+    [[nodiscard]] QString overview() const { return values_.value(QStringLiteral("overview")).toString(); }
     [[nodiscard]] QString file() const { return file_ ? file_->fileName() : QString(); }
     [[nodiscard]] int rail() const { return number("rail", 0, 2, 0); }
     [[nodiscard]] QString auditQueries() const { return values_.value(QStringLiteral("audit_queries")).toString(); }
@@ -46,6 +48,7 @@ public:
     void setReduceMotion(bool on) { put("reduce_motion", int(on)); }
     void setScale(int percent) { put("scale", percent); }
     void setFirstRun(const QString& steps) { put("first_run", steps); }
+    void setOverview(const QString& stored) { put("overview", stored); }
     void setRail(int rail) { put("rail", rail); }
     void setAuditQueries(const QString& queries) { put("audit_queries", queries); }
     void setTrayExplained(bool on) { put("tray_explained", int(on)); }
