@@ -20,8 +20,8 @@ namespace {
 constexpr std::size_t kRecentRuns = 20;
 constexpr qint64 kStaleSeconds = 90; // a service would have told the next run by then
 
-QString nameOf(const std::string& edge) {
-    return text(edge.substr(0, edge.find(':')));
+bool sameEdges(const client::JobDefinition& a, const client::JobDefinition& b) {
+    return a.name == b.name && a.depends_on == b.depends_on && a.depends_mode == b.depends_mode;
 }
 
 bool same(const client::Job& a, const client::Job& b) {
@@ -176,23 +176,20 @@ const client::Job* JobStore::byName(const QString& name) const {
     return row < 0 ? nullptr : &jobs_.at(row);
 }
 
-int JobStore::downstreamCount(const QString& name) const {
-    QSet<QString> found;
-    QStringList open = {name};
-    while (!open.isEmpty()) {
-        const QString parent = open.takeLast();
-        for (const auto& job : jobs_) {
-            const QString child = text(job.definition.name);
-            const auto& edges = job.definition.depends_on;
-            const bool waits = std::ranges::any_of(edges, [&](const auto& edge) { return nameOf(edge) == parent; });
-            if (waits && !found.contains(child)) {
-                found.insert(child);
-                open.append(child);
-            }
-        }
+const DependencyGraph& JobStore::dependencies() const {
+    if (!graphKnown_) {
+        graph_ = DependencyGraph(jobs_);
+        downstream_.clear();
+        graphKnown_ = true;
     }
-    found.remove(name);
-    return static_cast<int>(found.size());
+    return graph_;
+}
+
+int JobStore::downstreamCount(const QString& name) const {
+    const int node = dependencies().indexOf(name);
+    if (downstream_.empty() && graph_.size() > 0)
+        downstream_ = graph_.downstreamCounts();
+    return node < 0 ? 0 : downstream_[static_cast<std::size_t>(node)];
 }
 
 void JobStore::replaceAll(const std::vector<client::Job>& jobs) {
@@ -215,7 +212,7 @@ void JobStore::replaceAll(const std::vector<client::Job>& jobs) {
     if (!added.isEmpty()) {
         beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(added.size()) - 1);
         jobs_.append(added);
-        reindex();
+        reindex(jobs_.size() - added.size());
         endInsertRows();
     }
     wasRead_ = true;
@@ -227,18 +224,20 @@ void JobStore::apply(const client::Job& job) {
     if (row < 0) {
         beginInsertRows({}, rowCount(), rowCount());
         jobs_.append(job);
-        reindex();
+        reindex(jobs_.size() - 1);
         endInsertRows();
         return;
     }
     // A change that comes without the recent runs does not take away those that are known.
-    const auto recent = jobs_.at(row).recent;
-    const bool renamed = jobs_.at(row).definition.name != job.definition.name;
+    const auto before = jobs_.at(row);
     jobs_[row] = job;
     if (job.recent.empty())
-        jobs_[row].recent = recent;
-    if (renamed)
-        reindex();
+        jobs_[row].recent = before.recent;
+    if (before.definition.name != job.definition.name) {
+        rowOfName_.remove(text(before.definition.name));
+        rowOfName_.insert(text(job.definition.name), row);
+    }
+    graphKnown_ = graphKnown_ && sameEdges(before.definition, job.definition);
     const QModelIndex cell = index(static_cast<int>(row));
     Q_EMIT dataChanged(cell, cell);
 }
@@ -266,8 +265,10 @@ void JobStore::remove(const QString& id) {
     if (row < 0)
         return;
     beginRemoveRows({}, static_cast<int>(row), static_cast<int>(row));
+    rowOfId_.remove(id);
+    rowOfName_.remove(text(jobs_.at(row).definition.name));
     jobs_.removeAt(row);
-    reindex();
+    reindex(row);
     endRemoveRows();
 }
 
@@ -278,10 +279,10 @@ void JobStore::tick() {
                        {int(Role::NextRelative), int(Role::NextRun), int(Role::LastRun)});
 }
 
-void JobStore::reindex() {
-    rowOfId_.clear();
-    rowOfName_.clear();
-    for (qsizetype row = 0; row < jobs_.size(); ++row) {
+// Rows before `from` are where they were.
+void JobStore::reindex(qsizetype from) {
+    graphKnown_ = false;
+    for (qsizetype row = from; row < jobs_.size(); ++row) {
         rowOfId_.insert(text(jobs_.at(row).id), row);
         rowOfName_.insert(text(jobs_.at(row).definition.name), row);
     }

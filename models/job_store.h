@@ -7,6 +7,7 @@
 
 #include "core/base/clock.h"
 #include "models/backend.h"
+#include "models/dependency_graph.h"
 
 namespace inferno::models {
 
@@ -52,7 +53,9 @@ public:
     const QList<client::Job>& jobs() const { return jobs_; }
     const client::Job* byId(const QString& id) const;
     const client::Job* byName(const QString& name) const;
-    /// How many jobs wait for this one, directly or through others.
+    /// Who waits for whom, with jobs in the order of jobs(). Made anew after a change of jobs or edges.
+    const DependencyGraph& dependencies() const;
+    /// How many jobs wait for this one, directly or through others. All are counted at once, after a change of edges.
     int downstreamCount(const QString& name) const;
 
     /// Merges a full reading: gone jobs leave, known ones change in place, new ones come last.
@@ -74,7 +77,7 @@ Q_SIGNALS:
     void replaced();
 
 private:
-    void reindex();
+    void reindex(qsizetype from);
     QVariant nextRun(const client::Job& job, int role) const;
 
     const Clock& clock_;
@@ -83,6 +86,9 @@ private:
     bool wasRead_ = false;
     QHash<QString, qsizetype> rowOfId_;
     QHash<QString, qsizetype> rowOfName_;
+    mutable DependencyGraph graph_;
+    mutable std::vector<int> downstream_;
+    mutable bool graphKnown_ = false;
 };
 
 } // namespace inferno::models

@@ -88,6 +88,7 @@ void KeyMap::addWindow(const PageRegistry& pages) {
 
 void KeyMap::addPages() {
     add(u"overview.attention"_s, tr("To what needs attention"), {u"A"_s});
+    add(u"overview.edit"_s, tr("Arrange the figures"), {u"E"_s});
     add(u"jobs.run"_s, tr("Run now"), {u"R"_s});
     add(u"jobs.pause"_s, tr("Pause or enable"), {u"P"_s});
     add(u"jobs.edit"_s, tr("Edit"), {u"E"_s});

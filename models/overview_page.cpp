@@ -4,9 +4,14 @@
 #include <algorithm>
 #include <map>
 
+#include <QJsonDocument>
+
+#include <nlohmann/json.hpp>
+
 #include "models/app_state.h"
 #include "models/job_store.h"
 #include "models/language.h"
+#include "models/overview_lanes.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -24,18 +29,9 @@ constexpr int kLanesShown = 11;
 constexpr int kRateBuckets = 12;
 constexpr int kCpuPoints = 60;
 constexpr int kSettleMs = 300;
-
-double clamp01(double value) {
-    return std::clamp(value, 0.0, 1.0);
-}
-
-QVariantList bar(double from, double to, const QString& status, const QString& kind) {
-    return {clamp01(from), clamp01(to), status, kind};
-}
-
-QString percent(double share) {
-    return locale().toString(share * 100, 'f', 1);
-}
+constexpr int kComposeMs = 40;
+constexpr int kAttentionShown = 50;
+constexpr int kLoadPartSeconds = 1800;
 
 double median(std::vector<double> values) {
     std::ranges::sort(values);
@@ -59,24 +55,48 @@ std::optional<std::pair<double, double>> halves(const client::Job& job) {
 
 OverviewPage::OverviewPage(AppState& app)
     : PageObject(app), lanes_({"name", "status", "note", "noteTone", "bars"}), hours_({"label", "at"}),
-      attention_({"name", "title", "reason", "status", "runId"}), causes_({"cause", "share", "total"}),
-      growing_({"name", "series", "before", "now", "growth"}) {
-    soon_.setSingleShot(true);
+      attention_({"name", "title", "reason", "status", "runId", "actText", "actIcon", "why"}),
+      causes_({"cause", "share", "total", "job"}), growing_({"name", "series", "before", "now", "growth"}),
+      changes_({"title", "detail", "status", "page", "argument"}) {
+    for (QTimer* timer : {&soon_, &compose_})
+        timer->setSingleShot(true);
     soon_.setInterval(kSettleMs);
+    compose_.setInterval(kComposeMs);
     connect(&soon_, &QTimer::timeout, this, &OverviewPage::refresh);
+    connect(&compose_, &QTimer::timeout, this, &OverviewPage::compose);
+    const auto later = [this] {
+        if (!compose_.isActive()) // under a stream of changes it still comes
+            compose_.start();
+    };
     connect(&app.backend(), &Backend::runChanged, &soon_, qOverload<>(&QTimer::start));
     connect(&app.backend(), &Backend::hostChanged, this, &OverviewPage::showHost);
-    connect(&app, &AppState::figuresChanged, this, &OverviewPage::compose);
-    connect(&app.jobStore(), &JobStore::replaced, this, &OverviewPage::compose);
-    connect(&app, &AppState::vaultChanged, this, &OverviewPage::changed);
+    connect(&app, &AppState::figuresChanged, this, later);
+    connect(&app.jobStore(), &JobStore::replaced, this, later);
+    connect(&app, &AppState::vaultChanged, this, later);
     connect(this, &PageObject::stateChanged, this, &OverviewPage::changed);
+    connect(&board_, &TileBoard::changed, this, [this] {
+        if (board_.shows(u"models"_s) && models_.empty() && this->app().connected())
+            readModels();
+        Q_EMIT storedChanged();
+    });
+    connect(&app, &AppState::currentPageChanged, this, [this] {
+        if (shown_ && this->app().currentPage() != "overview"_L1)
+            leave();
+    });
     auto* minute = new QTimer(this);
     connect(minute, &QTimer::timeout, this, [this] {
         showHours();
         readCalendar();
+        readLoad();
+        if (shown_)
+            leave(); // a window that ends without a word has looked until now
     });
     minute->start(60'000);
     showHours();
+}
+
+double OverviewPage::nowAt() const {
+    return kSecondsBefore / kSpan;
 }
 
 void OverviewPage::refresh() {
@@ -86,6 +106,63 @@ void OverviewPage::refresh() {
     readCalendar();
     readRuns();
     readHost();
+    readLoad();
+    if (board_.shows(u"models"_s))
+        readModels();
+}
+
+void OverviewPage::enter(const QString&) {
+    since_ = kept_;
+    shown_ = true;
+    compose_.start();
+}
+
+LastLook OverviewPage::look() const {
+    return LastLook::of(app().jobStore(), app().sealedSeq(), app().queuePaused(), app().clock().now());
+}
+
+void OverviewPage::leave() {
+    shown_ = app().currentPage() == "overview"_L1;
+    if (!hasData() || !app().connected())
+        return; // nobody saw how things stand
+    kept_ = look();
+    Q_EMIT storedChanged();
+}
+
+void OverviewPage::markSeen() {
+    since_ = kept_ = look();
+    showChanges();
+    Q_EMIT changed();
+    Q_EMIT storedChanged();
+}
+
+QString OverviewPage::stored() const {
+    QJsonObject all;
+    if (const QJsonObject look = kept_.toJson(); !look.isEmpty())
+        all.insert(u"look"_s, look);
+    if (const QJsonObject board = board_.toJson(); !board.isEmpty())
+        all.insert(u"board"_s, board);
+    return all.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact));
+}
+
+void OverviewPage::setStored(const QString& stored) {
+    if (stored == this->stored())
+        return;
+    const QJsonObject all = QJsonDocument::fromJson(stored.toUtf8()).object();
+    since_ = kept_ = LastLook::fromJson(all.value(u"look"_s).toObject());
+    board_.fromJson(all.value(u"board"_s).toObject());
+    compose_.start();
+}
+
+template <typename T>
+bool OverviewPage::took(Part part, const Result<T>& result) {
+    if (result)
+        problems_.remove(part);
+    else
+        problems_.insert(part, titleOfError(result.error()));
+    if (!result)
+        Q_EMIT changed();
+    return result.has_value();
 }
 
 void OverviewPage::readQueue() {
@@ -106,16 +183,38 @@ void OverviewPage::readCalendar() {
         .backend()
         .calendar(apiTime(now.addSecs(-kSecondsBefore)), apiTime(now.addSecs(kSecondsAfter)))
         .then(this, [this](const Result<std::vector<client::CalendarEntry>>& entries) {
-            if (!entries)
+            if (!took(Part::Lanes, entries))
                 return;
             calendar_ = *entries;
             showLanes();
         });
 }
 
+void OverviewPage::readLoad() {
+    const QDateTime day = nowIn(app().clock(), app().zone()).date().startOfDay(app().zone());
+    app()
+        .backend()
+        .calendarView(apiTime(day), apiTime(day.date().addDays(1).startOfDay(app().zone())), kLoadPartSeconds)
+        .then(this, [this](const Result<client::CalendarView>& view) {
+            if (!took(Part::Load, view))
+                return;
+            capacity_ = capacityOf(*view, app().clock().now());
+            Q_EMIT capacityRead();
+        });
+}
+
+void OverviewPage::readModels() {
+    app().backend().models().then(this, [this](const Result<std::vector<client::Model>>& models) {
+        if (!took(Part::Models, models))
+            return;
+        models_ = *models;
+        Q_EMIT changed();
+    });
+}
+
 void OverviewPage::readRuns() {
     app().backend().runs({}, {}, kHistoryRuns).then(this, [this](const Result<client::Page<client::Run>>& page) {
-        if (!page)
+        if (!took(Part::Runs, page))
             return;
         history_ = page->items;
         showCauses();
@@ -126,7 +225,7 @@ void OverviewPage::readRuns() {
 
 void OverviewPage::readHost() {
     app().backend().host().then(this, [this](const Result<client::HostInfo>& host) {
-        if (host)
+        if (took(Part::Host, host))
             showHost(*host);
     });
 }
@@ -150,96 +249,69 @@ void OverviewPage::showHours() {
 }
 
 void OverviewPage::showLanes() {
-    const QDateTime now = nowIn(app().clock(), app().zone());
-    const QDateTime from = now.addSecs(-kSecondsBefore);
-    const auto at = [&](const QDateTime& time) { return static_cast<double>(from.secsTo(time)) / kSpan; };
-    QHash<QString, QVariantList> bars;
-    QHash<QString, QPair<QString, QString>> notes;
-    for (const auto& entry : calendar_) {
-        const QString name = text(entry.job);
-        const QDateTime start = timeOf(entry.start, app().zone());
-        const QDateTime guess = start.addMSecs(static_cast<qint64>(entry.estimate * 1000));
-        const QString status = text(entry.status);
-        if (entry.status == "planned") {
-            bars[name].append(QVariant(bar(at(start), at(guess), status, u"planned"_s)));
-        } else if (entry.end.empty()) {
-            bars[name].append(QVariant(bar(at(start), nowAt(), status, u"actual"_s)));
-            if (guess > now) {
-                bars[name].append(QVariant(bar(nowAt(), at(guess), status, u"estimate"_s)));
-                notes[name] = {tr("est. %1").arg(guess.toString(u"HH:mm")), u"neutral"_s};
-            }
-        } else if (status != "skipped"_L1) {
-            bars[name].append(QVariant(bar(at(start), at(timeOf(entry.end, app().zone())), status, u"actual"_s)));
-            if (isFailure(status))
-                notes[name] = {statusWord(status).toLower(), u"failed"_s};
-        }
-    }
-    QList<FieldsModel::Row> rows;
-    QList<QPair<int, FieldsModel::Row>> ranked;
-    const JobStore& store = app().jobStore();
-    for (int row = 0; row < store.rowCount(); ++row) {
-        const QModelIndex job = store.index(row);
-        const QString name = job.data(int(JobStore::Role::Name)).toString();
-        if (!bars.contains(name))
-            continue;
-        const QString status = job.data(int(JobStore::Role::Status)).toString();
-        const int rank = status == "running"_L1 ? -1 : job.data(int(JobStore::Role::SortRank)).toInt();
-        const auto note = notes.value(name);
-        ranked.append({rank, {name, status, note.first, note.second, bars.value(name)}});
-    }
-    std::ranges::stable_sort(ranked, {}, &QPair<int, FieldsModel::Row>::first);
-    for (const auto& lane : ranked.first(std::min<qsizetype>(ranked.size(), kLanesShown)))
-        rows.append(lane.second);
-    lanes_.setRows(rows);
+    lanes_.setRows(lanesOf(app().jobStore(), forecast_, calendar_, nowIn(app().clock(), app().zone()), app().zone(),
+                           {kSecondsBefore, kSecondsAfter, kLanesShown}));
 }
 
 void OverviewPage::showAttention() {
-    struct Failed {
-        const client::Job* job;
-        int downstream;
-    };
-    std::vector<Failed> failed;
-    for (const auto& job : app().jobStore().jobs()) {
-        if (job.definition.enabled && isFailure(JobStore::shownStatus(job)))
-            failed.push_back({&job, app().jobStore().downstreamCount(text(job.definition.name))});
-    }
-    std::ranges::stable_sort(failed, std::greater{}, &Failed::downstream);
+    const AttentionFacts facts{
+        queue_,      history_, host_, app().vaultState() == AppState::VaultState::Tampered, app().clock().now(),
+        app().zone()};
+    list_ = attentionOf(app().jobStore(), forecast_, facts, kAttentionShown);
     QList<FieldsModel::Row> rows;
-    for (const auto& [job, downstream] : failed) {
-        const auto run = std::ranges::find(history_, job->id, &client::Run::job_id);
-        QStringList reason;
-        QString runId;
-        const QString name = text(job->definition.name);
-        QString title = tr("%1 failed").arg(name);
-        if (run != history_.end() && isFailure(text(run->status))) {
-            runId = text(run->id);
-            reason.append(causeOf(run->status, run->exit_code, run->signal, run->reason) + u"."_s);
-            if (run->attempts_max > 1)
-                title = tr("%1 failed %2 of %3").arg(name).arg(run->attempt).arg(run->attempts_max);
-        }
-        if (downstream > 0)
-            reason.append(tr("Holds back %n job(s).", nullptr, downstream));
-        rows.append({name, title, reason.join(u' '), JobStore::shownStatus(*job), runId});
-    }
+    for (const AttentionItem& item : list_.items)
+        rows.append(
+            {item.name, item.title, item.reason, item.status, item.runId, item.actText, item.actIcon, item.why});
     attention_.setRows(rows);
-    heldBack_ = failed.empty() ? 0 : failed.front().downstream;
+}
+
+void OverviewPage::showChanges() {
+    QList<FieldsModel::Row> rows;
+    for (const LookChange& change : changesSince(since_, look(), app().jobStore(), history_, app().zone()))
+        rows.append({change.title, change.detail, change.status, change.page, change.argument});
+    changes_.setRows(rows);
+}
+
+QString OverviewPage::sinceText() const {
+    if (since_.at.empty())
+        return {};
+    const auto all = changesSince(since_, look(), app().jobStore(), history_, app().zone());
+    const auto count = static_cast<int>(std::ranges::count_if(all, &LookChange::counts));
+    const QString when = whenText(timeOf(since_.at, app().zone()), nowIn(app().clock(), app().zone()));
+    //: %1 is when somebody last looked.
+    return count == 0 ? tr("Since %1: no change").arg(when) : tr("Since %1: %n change(s)", nullptr, count).arg(when);
+}
+
+void OverviewPage::showNext() {
+    const client::Job* next = nullptr;
+    for (const auto& job : app().jobStore().jobs())
+        if (!job.next_run.empty() && (!next || job.next_run < next->next_run))
+            next = &job;
+    next_ = next ? text(next->definition.name) : QString();
+    nextAt_ = next ? timeOf(next->next_run, app().zone()) : QDateTime();
 }
 
 void OverviewPage::showCauses() {
-    std::map<QString, int> counts;
+    struct Cause {
+        int count = 0;
+        QString job; ///< the only one; "" = several
+    };
+    std::map<QString, Cause> counts;
     failures_ = 0;
     for (const auto& run : history_) {
         if (!isFailure(text(run.status)))
             continue;
-        ++counts[causeOf(run.status, run.exit_code, run.signal, run.reason)];
+        Cause& cause = counts[causeOf(run.status, run.exit_code, run.signal, run.reason)];
+        cause.job = cause.count == 0 || cause.job == text(run.job) ? text(run.job) : QString();
+        ++cause.count;
         ++failures_;
     }
-    std::vector<std::pair<QString, int>> sorted(counts.begin(), counts.end());
-    std::ranges::stable_sort(sorted, std::greater{}, &std::pair<QString, int>::second);
+    std::vector<std::pair<QString, Cause>> sorted(counts.begin(), counts.end());
+    std::ranges::stable_sort(sorted, std::greater{}, [](const auto& cause) { return cause.second.count; });
     sorted.resize(std::min<std::size_t>(sorted.size(), kRowsShown));
     QList<FieldsModel::Row> rows;
-    for (const auto& [cause, count] : sorted)
-        rows.append({cause, static_cast<double>(count) / sorted.front().second, count});
+    for (const auto& [words, cause] : sorted)
+        rows.append({words, static_cast<double>(cause.count) / sorted.front().second.count, cause.count, cause.job});
     causes_.setRows(rows);
 }
 
@@ -288,142 +360,112 @@ void OverviewPage::showRate() {
 }
 
 void OverviewPage::compose() {
+    compose_.stop();
+    const JobStore& store = app().jobStore();
+    forecast_ = JobForecast(store.jobs(), store.dependencies(), app().clock().now());
     showLanes();
     showAttention();
     showGrowing();
-    const int failed = attention_.count();
-    tone_ = failed > 0 ? u"warning"_s : u"success"_s;
-    if (app().vaultState() == AppState::VaultState::Tampered) {
-        tone_ = u"failed"_s;
-        sentence_ = tr("The audit vault has been altered.");
-    } else if (failed == 1 && heldBack_ > 0) {
-        sentence_ = tr("One failure is holding back %n job(s).", nullptr, heldBack_);
-    } else if (failed > 0) {
-        sentence_ = tr("%n job(s) failed and wait for you.", nullptr, failed);
-    } else if (app().queuePaused()) {
-        tone_ = u"warning"_s;
-        sentence_ = tr("The queue is paused: nothing new starts.");
-    } else if (queue_.running > 0) {
-        sentence_ = tr("All is well; %n job(s) running.", nullptr, queue_.running);
-    } else {
-        sentence_ = tr("All is well.");
-    }
-    if (app().connected() && queueRead_ && app().jobStore().wasRead())
-        setLoaded(app().jobStore().rowCount() == 0);
+    showNext();
+    showChanges();
+    const bool tampered = app().vaultState() == AppState::VaultState::Tampered;
+    const bool troubled = list_.total > 0 || app().queuePaused();
+    tone_ = tampered ? u"failed"_s : troubled ? u"warning"_s : u"success"_s;
+    sentence_ = sentenceNow();
+    if (app().connected() && queueRead_ && store.wasRead())
+        setLoaded(store.rowCount() == 0);
     Q_EMIT changed();
 }
 
-QString OverviewPage::sentence() const {
-    return state() == PageState::Offline ? tr("The service does not answer.") : sentence_;
+QString OverviewPage::sentenceNow() const {
+    if (app().vaultState() == AppState::VaultState::Tampered)
+        return tr("The audit vault has been altered.");
+    if (app().queuePaused())
+        return tr("The queue is paused: nothing new starts.");
+    const QString miss = list_.mayMiss;
+    if (list_.failed == 1 && list_.heldBack > 0)
+        return miss.isEmpty() ? tr("One failure is holding back %n job(s).", nullptr, list_.heldBack)
+                              //: %1 is "report may miss 12:00".
+                              : tr("One failure is holding back %n job(s); %1.", nullptr, list_.heldBack).arg(miss);
+    if (list_.failed > 0)
+        return miss.isEmpty() ? tr("%n job(s) failed and wait for you.", nullptr, list_.failed)
+                              : tr("%n job(s) failed; %1.", nullptr, list_.failed).arg(miss);
+    if (!miss.isEmpty())
+        return tr("Nothing failed, but %1.").arg(miss);
+    if (list_.total > 0)
+        return tr("%n thing(s) need you.", nullptr, list_.total);
+    if (queue_.running > 0)
+        return tr("All is well; %n job(s) running.", nullptr, queue_.running);
+    return tr("All is well.");
 }
 
-QString OverviewPage::tone() const {
-    return state() == PageState::Offline ? u"failed"_s : tone_;
+void OverviewPage::act(int row) {
+    if (row < 0 || row >= static_cast<int>(list_.items.size()))
+        return;
+    using Act = AttentionItem::Act;
+    const AttentionItem item = list_.items[static_cast<std::size_t>(row)];
+    const client::Job* job = app().jobStore().byName(item.name);
+    switch (item.act) {
+    case Act::Retry: app().retryJob(item.name); break;
+    case Act::RetryWithMemory:
+        if (job) {
+            auto resources = job->definition.resources;
+            const nlohmann::json before = resources;
+            resources.memory_limit_gb = item.value;
+            changeAndRetry(item, {{"resources", resources}}, {{"resources", before}});
+        }
+        break;
+    case Act::RetryWithTime:
+        if (job)
+            changeAndRetry(item, {{"timeout", item.value}}, {{"timeout", job->definition.timeout.value_or(0)}});
+        break;
+    case Act::RaisePriority: raisePriority(item.names); break;
+    case Act::ShowPath: app().navigate(u"graph"_s, item.name); break;
+    case Act::OpenLog: app().navigate(u"jobs"_s, item.name); break;
+    case Act::Resume: app().resumeQueue(); break;
+    case Act::OpenAudit: app().navigate(u"audit"_s); break;
+    case Act::OpenSettings: app().navigate(u"settings"_s); break;
+    }
 }
 
-QString OverviewPage::runsDifference() const {
-    const int difference = queue_.runs_24h - queue_.runs_before;
-    return difference == 0  ? tr("as yesterday")
-           : difference > 0 ? tr("+%1 vs yesterday").arg(difference)
-                            : tr("%1 vs yesterday").arg(difference);
+// The run that follows stays when the limit is put back: it has begun with the raised one.
+void OverviewPage::changeAndRetry(const AttentionItem& item, const nlohmann::json& change,
+                                  const nlohmann::json& before) {
+    app().backend().updateJob(item.name, change).then(this, [this, item, before](const Result<client::Job>& job) {
+        if (!job) {
+            app().sayError(tr("%1 could not be changed").arg(item.name), job.error());
+            return;
+        }
+        app().backend().retryJob(item.name).then(this, [this, item, before](const Result<client::Run>& run) {
+            if (!run) {
+                app().sayError(tr("%1 cannot be retried").arg(item.name), run.error());
+                return;
+            }
+            app().offerUndo(tr("%1 is tried again with a higher limit").arg(item.name),
+                            [this, item, before] { app().backend().updateJob(item.name, before); });
+        });
+    });
 }
 
-QList<int> OverviewPage::runCounts() const {
-    const auto ended = [this](const char* status) {
-        const auto found = queue_.last_24h.find(status);
-        return found == queue_.last_24h.end() ? 0 : found->second;
-    };
-    return {ended("completed"), ended("failed") + ended("timed_out"), ended("cancelled") + ended("skipped"),
-            queue_.running + queue_.retrying, queue_.queued + queue_.blocked};
-}
-
-QList<double> OverviewPage::perHour() const {
-    return {queue_.per_hour.begin(), queue_.per_hour.end()};
-}
-
-bool OverviewPage::hasRate() const {
-    const QList<int> counts = runCounts();
-    return counts.at(0) + counts.at(1) > 0;
-}
-
-QString OverviewPage::rate() const {
-    return percent(queue_.success_rate_24h);
-}
-
-QString OverviewPage::rateDifference() const {
-    if (queue_.runs_before == 0)
-        return {};
-    return tr("%1 pt").arg(percent(std::abs(queue_.success_rate_24h - queue_.success_rate_before)));
-}
-
-QString OverviewPage::ratePrevious() const {
-    return queue_.runs_before > 0 ? tr("vs %1 % before").arg(percent(queue_.success_rate_before))
-                                  : tr("no runs the day before");
-}
-
-QString OverviewPage::rateTip() const {
-    if (!hasRate())
-        return tr("No run ended in the last 24 h");
-    return queue_.runs_before > 0
-               ? tr("%1 % of the runs of the last 24 h succeeded; %2 % in the 24 h before")
-                     .arg(rate(), percent(queue_.success_rate_before))
-               : tr("%1 % of the runs of the last 24 h succeeded; there were none in the 24 h before").arg(rate());
-}
-
-QString OverviewPage::sealText() const {
-    return app().sealedText().isEmpty() ? tr("none yet") : app().sealedText();
-}
-
-bool OverviewPage::sealGood() const {
-    return app().auditStatus().last_verdict == "ok";
-}
-
-QString OverviewPage::sealDetail() const {
-    const auto& status = app().auditStatus();
-    const qint64 tail = static_cast<qint64>(status.events) - static_cast<qint64>(status.checkpointed);
-    const QDateTime verified = timeOf(status.last_verified, app().zone());
-    const QString when = verified.isValid() ? whenText(verified, nowIn(app().clock(), app().zone())) : QString();
-    const QString first = when.isEmpty() ? tr("not verified yet")
-                          : sealGood()   ? tr("verified %1").arg(when)
-                                         : text(status.last_verdict);
-    return tr("%1 · %2 unsigned").arg(first, groupedNumber(std::max<qint64>(0, tail)));
-}
-
-double OverviewPage::memoryShare() const {
-    return hasHost() ? static_cast<double>(host_.memory_used) / static_cast<double>(host_.memory_total) : 0;
-}
-
-QString OverviewPage::memoryText() const {
-    // Both in the unit of the total, which is said once.
-    const QString used = sizeText(host_.memory_used);
-    const QString total = sizeText(host_.memory_total);
-    const QString unit = total.section(u' ', -1);
-    return tr("%1 / %2").arg(used.endsWith(u' ' + unit) ? used.chopped(unit.size() + 1) : used, total);
-}
-
-QString OverviewPage::hostTip() const {
-    return hasHost() ? tr("Processor %1 %, memory %2 of %3, %4")
-                           .arg(cpuPercent())
-                           .arg(sizeText(host_.memory_used), sizeText(host_.memory_total), diskText())
-                     : QString();
-}
-
-QString OverviewPage::diskText() const {
-    if (host_.disk_total == 0)
-        return {};
-    return tr("disk %1 %").arg(host_.disk_used * 100 / host_.disk_total);
-}
-
-double OverviewPage::nowAt() const {
-    return kSecondsBefore / kSpan;
-}
-
-QString OverviewPage::nowText() const {
-    return nowIn(app().clock(), app().zone()).toString(u"HH:mm");
-}
-
-void OverviewPage::retry(const QString& jobName) {
-    app().retryJob(jobName);
+void OverviewPage::raisePriority(const QStringList& names) {
+    QList<QPair<QString, std::string>> before;
+    for (const QString& name : names) {
+        const client::Job* job = app().jobStore().byName(name);
+        if (!job)
+            continue;
+        before.append({name, job->definition.priority});
+        app()
+            .backend()
+            .updateJob(name, {{"priority", "high"}})
+            .then(this, [this, name](const Result<client::Job>& done) {
+                if (!done)
+                    app().sayError(tr("%1 could not be changed").arg(name), done.error());
+            });
+    }
+    app().offerUndo(tr("Before others start: %1").arg(names.join(u", "_s)), [this, before] {
+        for (const auto& [name, priority] : before)
+            app().backend().updateJob(name, {{"priority", priority}});
+    });
 }
 
 } // namespace inferno::models

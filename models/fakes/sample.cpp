@@ -162,6 +162,8 @@ client::Job makeJob(const Row& row, std::size_t index, const std::vector<client:
     what.depends_on = split(row.depends, ',');
     what.timezone = kSampleZone;
     what.retry_attempts = 2;
+    if (what.name == "post_processing")
+        what.resources.memory_limit_gb = 8;
     const std::string status = row.status;
     what.enabled = status != "disabled";
     if (*row.cron) {

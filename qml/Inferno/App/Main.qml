@@ -14,6 +14,7 @@ T.ApplicationWindow {
     required property AppState app
     required property WindowSettings settings
     readonly property SavedQueries savedQueries: (app.pageObject("audit") as AuditPage).saved
+    readonly property OverviewPage overview: app.pageObject("overview") as OverviewPage
     readonly property FirstRunPage firstRun: app.pageObject("first-run") as FirstRunPage
     readonly property JobViews jobViews: (app.pageObject("jobs") as JobsPage).views
     readonly property JobEditorPage jobEditor: app.pageObject("job-editor") as JobEditorPage
@@ -39,6 +40,7 @@ T.ApplicationWindow {
         app.keys.stored = settings.keys;
         jobViews.stored = settings.jobViews;
         jobEditor.stored = settings.jobDrafts;
+        overview.stored = settings.overview;
     }
     onActiveFocusItemChanged: if (view.interactive && activeFocusItem && shell.contains(shell.mapFromItem(activeFocusItem, 0, 0))) view.reveal(activeFocusItem)
     onClosing: close => {
@@ -71,6 +73,10 @@ T.ApplicationWindow {
     Connections {
         target: root.app.keys
         function onStoredChanged(): void { root.settings.keys = root.app.keys.stored; }
+    }
+    Connections {
+        target: root.overview
+        function onStoredChanged(): void { root.settings.overview = root.overview.stored; }
     }
     Connections {
         target: root.jobViews

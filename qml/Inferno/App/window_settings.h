@@ -20,6 +20,7 @@ class WindowSettings : public QObject {
     Q_PROPERTY(int scale READ scale WRITE setScale NOTIFY changed)              ///< percent
     Q_PROPERTY(int language READ language WRITE setLanguage NOTIFY changed)     ///< as Appearance.language
     Q_PROPERTY(QString firstRun READ firstRun WRITE setFirstRun NOTIFY changed) ///< FirstRunPage.stored
+    Q_PROPERTY(QString overview READ overview WRITE setOverview NOTIFY changed) ///< OverviewPage.stored
     Q_PROPERTY(QString file READ file CONSTANT)                                 ///< "" = nothing is kept
     Q_PROPERTY(int rail READ rail WRITE setRail NOTIFY changed) ///< 0 by the window's width, 1 wide, 2 narrow
     Q_PROPERTY(QString auditQueries READ auditQueries WRITE setAuditQueries NOTIFY changed) ///< SavedQueries.stored
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] int language() const;
     [[nodiscard]] QString languageCode() const { return values_.value(QStringLiteral("language")).toString(); }
     [[nodiscard]] QString firstRun() const { return values_.value(QStringLiteral("first_run")).toString(); }
+    [[nodiscard]] QString overview() const { return values_.value(QStringLiteral("overview")).toString(); }
     [[nodiscard]] QString file() const { return file_ ? file_->fileName() : QString(); }
     [[nodiscard]] int rail() const { return number("rail", 0, 2, 0); }
     [[nodiscard]] QString auditQueries() const { return values_.value(QStringLiteral("audit_queries")).toString(); }
@@ -59,6 +61,7 @@ public:
     void setScale(int percent) { put("scale", percent); }
     void setLanguage(int language);
     void setFirstRun(const QString& steps) { put("first_run", steps); }
+    void setOverview(const QString& stored) { put("overview", stored); }
     void setRail(int rail) { put("rail", rail); }
     void setAuditQueries(const QString& queries) { put("audit_queries", queries); }
     void setKeys(const QString& keys) { put("keys", keys); }

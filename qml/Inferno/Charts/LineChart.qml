@@ -16,6 +16,10 @@ Item {
     property string secondName: ""     // "" = one line only
     property real scaleTop: 1               // of the scale
     property bool filled: false
+    property color secondColor: Theme.c6
+    property real limit: 0             // a value that may not be passed, as a line of its own; 0 = none
+    property string limitText: ""
+    property real nowAt: -1            // 0..1 of the time: where now is; -1 = not in it
     property list<string> labels       // from left to right, evenly spread
     property string tipTitle: ""
     property string tipText: ""
@@ -68,7 +72,7 @@ Item {
         }
         x: 36
         y: 8
-        width: root.width - x - 36
+        width: root.width - x - (root.firstName.length > 0 ? 36 : 8)
         height: root.height - y - (root.labels.length > 0 ? 20 : 2)
         Sparkline {
             anchors.fill: parent
@@ -85,7 +89,7 @@ Item {
             anchors.margins: -root.edge + 0.5
             visible: root.secondName.length > 0
             values: root.second
-            color: Theme.c6
+            color: root.secondColor
             stroke: 1.3
             dash: [3.5, 2]
             from: 0
@@ -112,6 +116,30 @@ Item {
         font: Theme.captionStrong
         color: Theme.c6Ink
         text: root.secondName
+    }
+    Rectangle {
+        visible: root.limit > 0
+        x: plot.x
+        y: plot.y + plot.height * (1 - root.limit / root.scaleTop)
+        width: plot.width
+        height: 1
+        color: Theme.clear
+        Row {
+            spacing: 3
+            Repeater {
+                model: Math.max(0, Math.floor(plot.width / 8))
+                Rectangle { width: 5; height: 1; color: Theme.failed }
+            }
+        }
+        AppText { x: parent.width - width; y: -15; font: Theme.caption; color: Theme.failed; text: root.limitText }
+    }
+    Rectangle {
+        visible: root.nowAt >= 0
+        x: plot.x + plot.width * root.nowAt
+        y: plot.y
+        width: Theme.strokeNow
+        height: plot.height
+        color: Theme.accent
     }
     Repeater {
         model: root.labels

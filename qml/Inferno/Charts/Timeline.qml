@@ -23,6 +23,15 @@ FocusScope {
     implicitWidth: 640
     implicitHeight: headHeight + list.contentHeight
 
+    Rectangle { // what is to come
+        visible: root.nowAt >= 0
+        x: root.nameWidth + root.nowAt * root.axis
+        y: root.headHeight
+        width: (1 - root.nowAt) * root.axis
+        height: parent.height - y
+        color: Theme.bg
+        opacity: 0.6
+    }
     Repeater {
         model: root.hours
         Item {

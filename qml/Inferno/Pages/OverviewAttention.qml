@@ -2,6 +2,7 @@
 // What needs a person, most consequential first: what, why, and one recommended action.
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Templates as T
 import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
@@ -15,7 +16,7 @@ Card {
     title: qsTr("Needs attention")
     pad: 1
     actions: [
-        CountPill { anchors.verticalCenter: parent.verticalCenter; visible: root.page.attention.count > 0; text: root.page.attention.count },
+        CountPill { anchors.verticalCenter: parent.verticalCenter; visible: root.page.attentionTotal > 0; text: root.page.attentionTotal },
         AppText {
             anchors.verticalCenter: parent.verticalCenter
             visible: root.width > 340
@@ -38,24 +39,31 @@ Card {
     }
     ListView {
         id: list
-        anchors.fill: parent
+        width: parent.width
+        height: parent.height - (more.visible ? 32 : 0)
         clip: true
         focus: true
         activeFocusOnTab: count > 0
         model: root.page.attention
         boundsBehavior: Flickable.StopAtBounds
+        T.ScrollBar.vertical: ScrollBar {}
         Accessible.role: Accessible.List
         Accessible.name: root.title
         delegate: FocusScope {
             id: row
+            required property int index
             required property string name
             required property string title
             required property string reason
             required property string status
+            required property string actText
+            required property string actIcon
+            required property string why
             width: list.width
             height: words.height + 20
             Accessible.role: Accessible.ListItem
             Accessible.name: title + " " + reason
+            Accessible.description: why
 
             StatusIcon { x: 12; y: 14; size: Theme.icon; status: row.status }
             Column {
@@ -72,15 +80,16 @@ Card {
                     Button {
                         focus: true
                         small: true
-                        kind: Button.Primary
-                        iconName: "rotate-ccw"
-                        //: Runs a failed job again.
-                        text: qsTr("Retry")
+                        kind: row.index === 0 ? Button.Primary : Button.Secondary
+                        iconName: row.actIcon
+                        text: row.actText
+                        tip: row.why
                         enabled: root.page.writable
                         reason: root.page.whyNot
-                        onClicked: root.page.retry(row.name)
+                        onClicked: root.page.act(row.index)
                     }
                     Button {
+                        visible: row.name.length > 0
                         small: true
                         kind: Button.Ghost
                         //: Opens the output of a failed run.
@@ -88,16 +97,26 @@ Card {
                         onClicked: root.page.app.navigate("jobs", row.name)
                     }
                     Button {
-                        visible: root.width > 340
+                        visible: row.name.length > 0 && root.width > 300
                         small: true
                         kind: Button.Ghost
-                        //: Opens a job in the dependency graph.
-                        text: qsTr("Show in graph")
+                        //: Opens a job in the dependency graph: what it holds back.
+                        text: qsTr("Why?")
+                        tip: qsTr("Shows in the graph what it holds back")
                         onClicked: root.page.app.navigate("graph", row.name)
                     }
                 }
             }
             Divider { anchors.bottom: parent.bottom; width: parent.width }
         }
+    }
+    Link {
+        id: more
+        x: 38
+        y: parent.height - 26
+        visible: root.page.attentionTotal > list.count
+        //: Opens the list of all that failed.
+        text: qsTr("and %1 more").arg(root.page.attentionTotal - list.count)
+        onClicked: root.page.app.navigate("jobs", "?status=failed")
     }
 }

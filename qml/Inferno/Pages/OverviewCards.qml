@@ -21,26 +21,37 @@ Row {
         iconName: "octagon-x"
         title: qsTr("Failures by cause")
         subtitle: qsTr("last 1,000 runs")
-        actions: AppText { font: Theme.mono; text: root.page.failures }
+        actions: Link {
+            visible: root.page.failures > 0
+            text: root.page.failures
+            Accessible.name: qsTr("%1 failures").arg(root.page.failures)
+            onClicked: root.page.app.navigate("jobs", "?status=failed")
+        }
         AppText {
-            visible: root.page.failures === 0 && root.page.writable
+            visible: root.page.failures === 0 && root.page.writable && root.page.runsProblem.length === 0
             anchors.centerIn: parent
             color: Theme.text2
             text: qsTr("No failures")
+        }
+        AppText {
+            visible: root.page.runsProblem.length > 0
+            anchors.centerIn: parent
+            color: Theme.text2
+            text: root.page.runsProblem
         }
         Column {
             width: parent.width
             Repeater {
                 model: root.page.causes
-                Item {
+                CardRow {
                     id: cause
                     required property string cause
                     required property real share
                     required property int total
+                    required property string job
                     width: parent ? parent.width : 0
-                    height: Theme.rowHeight
-                    Accessible.role: Accessible.ListItem
-                    Accessible.name: cause.cause + " " + total
+                    text: cause.cause + " " + total
+                    onClicked: root.page.app.navigate("jobs", job.length > 0 ? job : "?status=failed")
                     StatusIcon { anchors.verticalCenter: parent.verticalCenter; status: "failed" }
                     AppText { x: 22; width: parent.width - 150; anchors.verticalCenter: parent.verticalCenter; text: cause.cause }
                     Rectangle {
@@ -72,7 +83,7 @@ Row {
             width: parent.width
             Repeater {
                 model: root.page.growing
-                Item {
+                CardRow {
                     id: growth
                     required property string name
                     required property list<real> series
@@ -80,9 +91,8 @@ Row {
                     required property string now
                     required property string growth
                     width: parent ? parent.width : 0
-                    height: Theme.rowHeight
-                    Accessible.role: Accessible.ListItem
-                    Accessible.name: name + " " + growth.growth
+                    text: name + " " + growth.growth
+                    onClicked: root.page.app.navigate("jobs", name)
                     AppText { width: parent.width - 226; anchors.verticalCenter: parent.verticalCenter; text: growth.name }
                     Sparkline {
                         x: parent.width - 222
@@ -117,13 +127,35 @@ Row {
         width: root.cardWidth
         height: root.height
         iconName: "gauge"
-        title: qsTr("Runs in each hour")
-        subtitle: qsTr("ended, last 24 h")
-        Histogram {
-            anchors.fill: parent
-            low: root.page.perHour
-            labels: ["−24 h", "−18 h", "−12 h", "−6 h"]
-            Accessible.name: qsTr("Runs that ended in each of the last 24 hours")
+        title: qsTr("Capacity")
+        subtitle: qsTr("busy workers, today")
+        actions: [
+            LegendLine { text: qsTr("busy") },
+            //: What is expected.
+            LegendLine { text: qsTr("forecast"); dashed: true }
+        ]
+        AppText {
+            visible: root.page.capacityProblem.length > 0
+            anchors.centerIn: parent
+            color: Theme.text2
+            text: root.page.capacityProblem
         }
+        LineChart {
+            visible: root.page.capacityProblem.length === 0
+            anchors.fill: parent
+            first: root.page.busy
+            second: root.page.busyForecast
+            secondName: " "
+            secondColor: Theme.c1
+            filled: true
+            scaleTop: root.page.capacityTop
+            limit: root.page.capacityLimit
+            //: The most runs at once; %1 is a number.
+            limitText: qsTr("limit %1").arg(root.page.capacityLimit)
+            nowAt: root.page.capacityNow
+            labels: ["00:00", "06:00", "12:00", "18:00", "24:00"]
+            Accessible.name: root.page.capacityText
+        }
+        TapHandler { onTapped: root.page.app.navigate("calendar") }
     }
 }

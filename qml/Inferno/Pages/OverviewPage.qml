@@ -13,12 +13,17 @@ AppPage {
     required property M.OverviewPage page
     readonly property M.FirstRunPage firstRun: page.app.pageObject("first-run") as M.FirstRunPage
 
+    property bool editing: false
+
     onNewRequested: page.app.navigate("job-editor")
+    onEditingChanged: if (editing) tiles.focusTile(0); else states.forceActiveFocus(Qt.OtherFocusReason)
     Keys.onPressed: event => {
-        if (page.app.keys.action("overview", event.key, event.modifiers) === "attention") {
-            event.accepted = true;
-            attention.forceActiveFocus(Qt.ShortcutFocusReason);
-        }
+        const act = page.app.keys.action("overview", event.key, event.modifiers);
+        event.accepted = true;
+        if (act === "attention") attention.forceActiveFocus(Qt.ShortcutFocusReason);
+        else if (act === "edit") root.editing = !root.editing;
+        else if (event.key === Qt.Key_Escape && root.editing) root.editing = false;
+        else event.accepted = false;
     }
 
     OverviewChecklist {
@@ -54,29 +59,13 @@ AppPage {
             boundsBehavior: Flickable.StopAtBounds
             T.ScrollBar.vertical: ScrollBar {}
 
-            AppIcon {
+            OverviewHead {
                 x: 16
-                y: 22
-                size: Theme.iconLarge
-                name: root.page.tone === "success" ? "circle-check" : root.page.tone === "failed" ? "octagon-x" : "triangle-alert"
-                color: StatusLook.ink(root.page.tone)
-            }
-            AppText {
-                x: 48
-                y: 18
-                width: newJob.x - x - 16
-                font: Theme.page
-                text: root.page.sentence
-                Accessible.role: Accessible.Heading
-            }
-            Button {
-                id: newJob
-                x: parent.width - width - 16
-                y: 18
-                kind: Button.Secondary
-                iconName: "plus"
-                text: qsTr("New job")
-                onClicked: root.page.app.navigate("job-editor")
+                y: 16
+                width: parent.width - 32
+                page: root.page
+                editing: root.editing
+                onEditToggled: root.editing = !root.editing
             }
             OverviewTiles {
                 id: tiles
@@ -84,9 +73,13 @@ AppPage {
                 y: 64
                 width: parent.width - 32
                 page: root.page
+                editing: root.editing
+                opacity: root.page.state === M.PageState.Offline ? 0.6 : 1
+                Accessible.description: root.page.state === M.PageState.Offline ? root.page.asOfText : ""
             }
             Card {
                 id: now
+                opacity: tiles.opacity
                 x: 16
                 y: tiles.y + tiles.height + 16
                 width: Math.round((parent.width - 48) * 0.667)
@@ -98,9 +91,24 @@ AppPage {
                 actions: [
                     LegendMark { kind: "actual"; text: qsTr("actual") },
                     LegendMark { kind: "planned"; text: qsTr("planned") },
-                    LegendMark { kind: "estimate"; text: qsTr("estimate") }
+                    LegendMark { kind: "estimate"; text: qsTr("estimate") },
+                    Button {
+                        visible: now.width > 560
+                        small: true
+                        kind: Button.Ghost
+                        trailingIcon: "arrow-right"
+                        text: qsTr("Open calendar")
+                        onClicked: root.page.app.navigate("calendar")
+                    }
                 ]
+                AppText {
+                    visible: root.page.lanesProblem.length > 0
+                    anchors.centerIn: parent
+                    color: Theme.text2
+                    text: root.page.lanesProblem
+                }
                 Timeline {
+                    visible: root.page.lanesProblem.length === 0
                     anchors.fill: parent
                     anchors.bottomMargin: 4
                     lanes: root.page.lanes
@@ -112,6 +120,7 @@ AppPage {
             }
             OverviewAttention {
                 id: attention
+                opacity: tiles.opacity
                 x: now.x + now.width + 16
                 y: now.y
                 width: parent.width - x - 16
@@ -120,6 +129,7 @@ AppPage {
             }
             OverviewCards {
                 id: bottom
+                opacity: tiles.opacity
                 x: 16
                 y: parent.height - height - 16
                 width: parent.width - 32

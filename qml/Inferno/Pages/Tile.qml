@@ -16,16 +16,17 @@ T.AbstractButton {
     property real noteRight: 0        // room that a chart takes at the right of the value
     property string foot: ""          // what stands below, in words, for screen readers
     property string tip: ""           // in full what the tile says in short
+    property string problem: ""       // why there is no figure; the rest of the page works
     default property alias content: body.data
 
     implicitHeight: 112
     hoverEnabled: true
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
-    Accessible.name: title + " " + value + " " + unit + " " + note + " " + foot
+    Accessible.name: title + " " + value + " " + unit + " " + note + " " + (problem.length > 0 ? problem : foot)
     Accessible.description: tip
     Keys.onReturnPressed: clicked()
-    Tip { shown: root.hovered || root.visualFocus; text: root.tip }
+    Tip { shown: root.hovered || root.visualFocus; text: root.problem.length > 0 ? root.problem : root.tip }
 
     background: Rectangle {
         radius: Theme.radiusCard
@@ -62,5 +63,15 @@ T.AbstractButton {
             text: root.note
         }
         Item { id: body; anchors.fill: parent }
+        AppIcon { visible: root.problem.length > 0; x: 12; y: 86; name: "triangle-alert"; size: Theme.iconSmall; color: Theme.warning }
+        AppText {
+            visible: root.problem.length > 0
+            x: 28
+            y: 84
+            width: parent.width - x - 12
+            font: Theme.label
+            color: Theme.warning
+            text: root.problem
+        }
     }
 }
