@@ -2,6 +2,7 @@
 #include "models/job_store.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QSet>
 
@@ -173,6 +174,18 @@ int JobStore::downstreamCount(const QString& name) const {
     }
     found.remove(name);
     return static_cast<int>(found.size());
+}
+
+void JobStore::readAll(Backend& backend) {
+    if (std::exchange(reading_, true))
+        return;
+    backend.jobs().then(this, [this](const Result<std::vector<client::Job>>& jobs) {
+        reading_ = false;
+        if (jobs)
+            replaceAll(*jobs);
+        else
+            Q_EMIT readFailed(jobs.error());
+    });
 }
 
 void JobStore::replaceAll(const std::vector<client::Job>& jobs) {

@@ -17,6 +17,12 @@ JobsPage::JobsPage(AppState& app)
     connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this, counts);
     connect(&app.jobStore(), &QAbstractItemModel::rowsInserted, this, counts);
     connect(&app.jobStore(), &QAbstractItemModel::rowsRemoved, this, counts);
+    connect(&app.jobStore(), &JobStore::replaced, this, [this] {
+        read_ = true;
+        setLoaded(filter_.rowCount() == 0, total() > 0);
+        settleCounts();
+    });
+    connect(&app.jobStore(), &JobStore::readFailed, this, &JobsPage::setFailed);
 }
 
 int JobsPage::total() const {
@@ -25,19 +31,13 @@ int JobsPage::total() const {
 
 void JobsPage::refresh() {
     setRefreshing();
-    app().backend().jobs().then(this, [this](const Result<std::vector<client::Job>>& jobs) {
-        if (!jobs) {
-            setFailed(jobs.error());
-            return;
-        }
-        app().jobStore().replaceAll(*jobs);
-        read_ = true;
-        settleCounts();
-    });
+    app().jobStore().readAll(app().backend());
 }
 
 void JobsPage::settleCounts() {
-    if (read_)
+    // Relative times that move on are no reading: what was told as of a moment, or is missing, stays so.
+    const bool stale = state() == PageState::Offline || state() == PageState::Partial;
+    if (read_ && !stale)
         setLoaded(filter_.rowCount() == 0, total() > 0);
     if (read_ && !selected_.isEmpty() && !app().jobStore().byName(selected_))
         select({});
