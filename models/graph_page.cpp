@@ -34,7 +34,10 @@ GraphPage::GraphPage(AppState& app)
     soon_.setSingleShot(true);
     soon_.setInterval(kSettleMs);
     connect(&soon_, &QTimer::timeout, this, &GraphPage::gather);
-    const auto later = [this] { soon_.start(); };
+    const auto later = [this] {
+        if (!soon_.isActive()) // else it never ends where changes never pause
+            soon_.start();
+    };
     connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this, later);
     connect(&app.jobStore(), &QAbstractItemModel::rowsInserted, this, later);
     connect(&app.jobStore(), &QAbstractItemModel::rowsRemoved, this, later);

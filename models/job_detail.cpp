@@ -6,6 +6,7 @@
 #include "models/app_state.h"
 #include "models/fires.h"
 #include "models/job_store.h"
+#include "models/pace.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -48,7 +49,7 @@ JobDetail::JobDetail(AppState& app)
         showFacts();
         Q_EMIT changed();
     };
-    connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this, again);
+    connect(&app.jobStore(), &QAbstractItemModel::dataChanged, new Pace(this, again), &Pace::want);
     connect(&app.jobStore(), &QAbstractItemModel::rowsInserted, this, again);
     connect(&app.backend(), &Backend::runChanged, this, &JobDetail::onRun);
     connect(&app, &AppState::refreshed, this, &JobDetail::read);

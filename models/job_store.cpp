@@ -225,11 +225,14 @@ void JobStore::apply(const client::Job& job) {
         return;
     }
     // A change that comes without the recent runs does not take away those that are known.
-    const auto recent = jobs_.at(row).recent;
+    const auto before = jobs_.at(row);
     jobs_[row] = job;
     if (job.recent.empty())
-        jobs_[row].recent = recent;
-    reindex();
+        jobs_[row].recent = before.recent;
+    if (before.definition.name != job.definition.name) {
+        rowOfName_.remove(text(before.definition.name));
+        rowOfName_.insert(text(job.definition.name), row);
+    }
     const QModelIndex cell = index(static_cast<int>(row));
     Q_EMIT dataChanged(cell, cell);
 }

@@ -4,6 +4,7 @@
 #include <QUrlQuery>
 
 #include "models/app_state.h"
+#include "models/pace.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -14,7 +15,7 @@ JobsPage::JobsPage(AppState& app)
     : PageObject(app), filter_(app.jobStore(), app.clock(), app.zone()), detail_(app),
       tokenRows_({"key", "value", "negated"}) {
     const auto counts = [this] { settleCounts(); };
-    connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this, counts);
+    connect(&app.jobStore(), &QAbstractItemModel::dataChanged, new Pace(this, counts), &Pace::want);
     connect(&app.jobStore(), &QAbstractItemModel::rowsInserted, this, counts);
     connect(&app.jobStore(), &QAbstractItemModel::rowsRemoved, this, counts);
     connect(&app.jobStore(), &JobStore::replaced, this, [this] {

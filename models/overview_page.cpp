@@ -65,7 +65,10 @@ OverviewPage::OverviewPage(AppState& app)
     soon_.setSingleShot(true);
     soon_.setInterval(kSettleMs);
     connect(&soon_, &QTimer::timeout, this, &OverviewPage::refresh);
-    connect(&app.backend(), &Backend::runChanged, &soon_, qOverload<>(&QTimer::start));
+    connect(&app.backend(), &Backend::runChanged, this, [this] {
+        if (!soon_.isActive()) // else it never ends where runs never pause
+            soon_.start();
+    });
     connect(&app.backend(), &Backend::hostChanged, this, &OverviewPage::showHost);
     connect(&app, &AppState::figuresChanged, this, &OverviewPage::compose);
     connect(&app.jobStore(), &JobStore::replaced, this, &OverviewPage::compose);

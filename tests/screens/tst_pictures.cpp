@@ -66,7 +66,7 @@ class TestPictures : public QObject {
 
     /// The window in this scene at this place: the one of the row before where only the theme is another.
     bool goTo(Scene scene, const QString& route, bool dark) {
-        const bool fresh = !stage_ || scene_ != scene || scene == Scene::Ready;
+        const bool fresh = !stage_ || scene_ != scene || (scene == Scene::Ready && place_ != route);
         if (fresh) {
             stage_.reset();
             stage_ = std::make_unique<Stage>(scene, dark);
