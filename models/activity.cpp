@@ -4,6 +4,7 @@
 #include "models/app_state.h"
 #include "models/audit_page.h"
 #include "models/job_store.h"
+#include "models/pace.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -21,9 +22,10 @@ const auto kExport = u"export"_s;
 Activity::Activity(AppState& app, AuditPage& audit)
     : app_(app), audit_(audit), works_({"workId", "iconName", "title", "detail", "progress", "canStop"}),
       said_({"time", "text", "failed", "canUndo"}) {
-    connect(&app_, &AppState::figuresChanged, this, &Activity::list);
+    auto* pace = new Pace(this, [this] { list(); });
+    connect(&app_, &AppState::figuresChanged, pace, &Pace::want);
     connect(&app_, &AppState::serviceChanged, this, &Activity::list);
-    connect(&app_.jobStore(), &QAbstractItemModel::dataChanged, this, &Activity::list);
+    connect(&app_.jobStore(), &QAbstractItemModel::dataChanged, pace, &Pace::want);
     connect(audit_.check(), &VaultCheck::changed, this, &Activity::list);
     connect(audit_.exporter(), &AuditExport::changed, this, &Activity::list);
     connect(&app_, &AppState::messageShown, this, &Activity::say);
@@ -40,12 +42,13 @@ void Activity::setOpen(bool open) {
 
 void Activity::list() {
     QList<FieldsModel::Row> rows;
+    const QDateTime now = nowIn(app_.clock(), app_.zone());
     for (const client::Job& job : app_.jobStore().jobs()) {
         if (job.status != "running")
             continue;
         const QString name = text(job.definition.name);
         const QDateTime started = timeOf(job.last_run, app_.zone());
-        const auto seconds = static_cast<double>(started.secsTo(nowIn(app_.clock(), app_.zone())));
+        const auto seconds = static_cast<double>(started.secsTo(now));
         rows.append({QString(kJob + name), u"list-checks"_s, name,
                      started.isValid() ? tr("running for %1").arg(longDuration(seconds)) : tr("running"),
                      job.progress ? *job.progress / 100 : -1.0, app_.connected()});

@@ -15,6 +15,7 @@
 #include "models/job_store.h"
 #include "models/jobs_page.h"
 #include "models/key_map.h"
+#include "models/live_changes.h"
 #include "models/models_page.h"
 #include "models/overview_page.h"
 #include "models/settings_page.h"
@@ -35,6 +36,12 @@ bool isTampering(std::string_view verdict) {
     return verdict == "altered" || verdict == "missing" || verdict == "rolled_back";
 }
 
+/// Where changes never pause, a timer that each of them starts anew would never end.
+void startOnce(QTimer& timer) {
+    if (!timer.isActive())
+        timer.start();
+}
+
 } // namespace
 
 AppState::AppState(Backend& backend, const Clock& clock, Options options, QObject* parent)
@@ -46,16 +53,17 @@ AppState::AppState(Backend& backend, const Clock& clock, Options options, QObjec
       models_(std::make_unique<ModelsPage>(*this)), settings_(std::make_unique<SettingsPage>(*this)),
       firstRun_(std::make_unique<FirstRunPage>(*this)), activity_(std::make_unique<Activity>(*this, *audit_)) {
     connect(&backend_, &Backend::connectionChanged, this, &AppState::onConnection);
-    connect(&backend_, &Backend::jobChanged, this, [this](const client::Job& job) {
+    auto* live = new LiveChanges(backend_, this);
+    connect(live, &LiveChanges::jobChanged, this, [this](const client::Job& job) {
         jobStore_->apply(job);
-        queueTimer_.start();
+        startOnce(queueTimer_);
     });
-    connect(&backend_, &Backend::jobDeleted, this, [this](const QString& id) { jobStore_->remove(id); });
-    connect(&backend_, &Backend::runChanged, this, &AppState::onRun);
-    connect(&backend_, &Backend::auditGrew, this, [this] { vaultTimer_.start(); });
+    connect(live, &LiveChanges::jobDeleted, this, [this](const QString& id) { jobStore_->remove(id); });
+    connect(live, &LiveChanges::runChanged, this, &AppState::onRun);
+    connect(&backend_, &Backend::auditGrew, this, [this] { startOnce(vaultTimer_); });
 
     const auto count = [this] { countJobs(); };
-    connect(jobStore_.get(), &QAbstractItemModel::dataChanged, this, count);
+    connect(jobStore_.get(), &QAbstractItemModel::dataChanged, new Pace(this, count), &Pace::want);
     connect(jobStore_.get(), &QAbstractItemModel::rowsInserted, this, count);
     connect(jobStore_.get(), &QAbstractItemModel::rowsRemoved, this, count);
 
@@ -211,7 +219,7 @@ void AppState::onRun(const client::Run& run) {
     };
     const bool known = job && std::ranges::any_of(job->recent, knownAsFailed);
     jobStore_->applyRun(run);
-    queueTimer_.start();
+    startOnce(queueTimer_);
     if (isFailure(text(run.status)) && !known)
         Q_EMIT jobFailed(text(run.job), text(run.id), causeOf(run.status, run.exit_code, run.signal, run.reason));
 }

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -99,18 +98,14 @@ void planGraph(const QStringList& nodes, const QList<GraphLink>& links, QObject*
     }
     auto* process = new QProcess; // deletes itself once it has ended
     const QPointer<QObject> alive(context);
-    QElapsedTimer timer;
-    timer.start();
     const auto finish = [=, told = std::make_shared<bool>(false)](bool good) {
         if (std::exchange(*told, true))
             return;
         auto plan = good ? readDotPlan(process->readAllStandardOutput()) : std::nullopt;
         const bool whole =
             plan && std::ranges::all_of(nodes, [&](const QString& n) { return plan->centres.contains(n); });
-        GraphPlan shown = whole ? *plan : layerPlan(nodes, links);
-        shown.milliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;
         if (alive)
-            done(shown);
+            done(whole ? *plan : layerPlan(nodes, links));
         process->deleteLater();
     };
     QObject::connect(process, &QProcess::finished, process, [=](int code, QProcess::ExitStatus status) {

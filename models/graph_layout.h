@@ -24,7 +24,6 @@ struct GraphPlan {
     QHash<QString, QPointF> centres;
     QSizeF size;
     QString engine; ///< "dot" or "layers"
-    double milliseconds = 0;
 };
 
 /// The size of a node and the gaps that a plan leaves.

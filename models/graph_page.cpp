@@ -44,14 +44,20 @@ GraphPage::GraphPage(AppState& app)
     soon_.setSingleShot(true);
     soon_.setInterval(kSettleMs);
     connect(&soon_, &QTimer::timeout, this, &GraphPage::gather);
-    const auto later = [this] { soon_.start(); };
+    const auto later = [this] {
+        if (!soon_.isActive()) // else it never ends where changes never pause
+            soon_.start();
+    };
     connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this, later);
     connect(&app.jobStore(), &QAbstractItemModel::rowsInserted, this, later);
     connect(&app.jobStore(), &QAbstractItemModel::rowsRemoved, this, later);
+    connect(&app.jobStore(), &JobStore::replaced, this, later);
+    connect(&app.jobStore(), &JobStore::readFailed, this, &GraphPage::setFailed);
 }
 
 void GraphPage::refresh() {
-    soon_.start();
+    setRefreshing();
+    app().jobStore().readAll(app().backend());
 }
 
 void GraphPage::enter(const QString& argument) {
@@ -60,6 +66,8 @@ void GraphPage::enter(const QString& argument) {
 }
 
 void GraphPage::gather() {
+    if (!app().jobStore().wasRead())
+        return;
     QStringList names;
     QList<GraphLink> links;
     for (const auto& job : app().jobStore().jobs()) {
@@ -71,7 +79,7 @@ void GraphPage::gather() {
         }
     }
     if (names == names_ && links == links_ && !plan_.centres.isEmpty()) {
-        show();
+        showPlan();
         return;
     }
     if (planning_)
@@ -87,16 +95,22 @@ void GraphPage::gather() {
     for (const QString& name : names)
         (tied.contains(name) ? inGraph : loose).append(name);
     planning_ = true;
-    planGraph(inGraph, links, this, [this, loose](const GraphPlan& plan) {
+    const MonoTime begun = app().clock().monotonic();
+    planGraph(inGraph, links, this, [this, loose, begun](const GraphPlan& plan) {
         planning_ = false;
         plan_ = plan;
+        planTime_ = std::chrono::duration_cast<std::chrono::milliseconds>(app().clock().monotonic() - begun);
         addIsolated(loose);
         Q_EMIT planned();
-        show();
-        if (app().connected())
-            setLoaded(names_.isEmpty());
+        showPlan();
         soon_.start(); // what changed while it was planned
     });
+}
+
+void GraphPage::showPlan() {
+    show();
+    if (app().connected())
+        setLoaded(names_.isEmpty());
 }
 
 void GraphPage::addIsolated(const QStringList& loose) {
@@ -255,8 +269,10 @@ void GraphPage::move(const QString& direction) {
 QString GraphPage::planText() const {
     const QString counts = tr("%n job(s)", nullptr, static_cast<int>(names_.size())) + u" · "_s +
                            tr("%n edge(s)", nullptr, static_cast<int>(links_.size()));
+    if (plan_.engine == "dot"_L1 && planTime_.count() == 0) // too short to be told, or the clock stands
+        return counts;
     if (plan_.engine == "dot"_L1)
-        return counts + u" · "_s + tr("laid out in %1 ms").arg(qRound(plan_.milliseconds));
+        return counts + u" · "_s + tr("laid out in %1 ms").arg(planTime_.count());
     return links_.isEmpty() ? counts : QString(counts + u" · "_s + tr("plain layers: Graphviz is not installed"));
 }
 

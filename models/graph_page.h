@@ -72,6 +72,7 @@ Q_SIGNALS:
 private:
     void gather();
     void show();
+    void showPlan();
     void showNodes();
     void showEdges();
     void showOutline();
@@ -83,6 +84,7 @@ private:
     QStringList names_;
     QList<GraphLink> links_;
     GraphPlan plan_;
+    std::chrono::milliseconds planTime_{}; ///< that the plan took
     QString chosen_;
     QString isolated_;
     bool planning_ = false;

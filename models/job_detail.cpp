@@ -8,6 +8,7 @@
 #include "models/fires.h"
 #include "models/job_form.h"
 #include "models/job_store.h"
+#include "models/pace.h"
 #include "models/run_story.h"
 #include "models/schedule_words.h"
 #include "models/words.h"
@@ -56,8 +57,9 @@ JobDetail::JobDetail(AppState& app)
         showNeighbours();
         Q_EMIT changed();
     };
+    auto* const pace = new Pace(this, again);
     connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this,
-            [this, again](const QModelIndex& first, const QModelIndex& last) {
+            [this, pace](const QModelIndex& first, const QModelIndex& last) {
                 // Of ten thousand jobs one changes: it may be another.
                 const auto& jobs = app_.jobStore().jobs();
                 const auto concerns = [&](const client::Job& other) {
@@ -70,7 +72,7 @@ JobDetail::JobDetail(AppState& app)
                     return;
                 if (last.row() - first.row() > 100 ||
                     std::any_of(jobs.begin() + first.row(), jobs.begin() + last.row() + 1, concerns))
-                    again();
+                    pace->want();
             });
     connect(&app.jobStore(), &QAbstractItemModel::rowsInserted, this, again);
     connect(&versions_, &JobVersions::changed, this, &JobDetail::changed);

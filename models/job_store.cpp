@@ -2,6 +2,7 @@
 #include "models/job_store.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QSet>
 
@@ -190,6 +191,18 @@ int JobStore::downstreamCount(const QString& name) const {
     if (downstream_.empty() && graph_.size() > 0)
         downstream_ = graph_.downstreamCounts();
     return node < 0 ? 0 : downstream_[static_cast<std::size_t>(node)];
+}
+
+void JobStore::readAll(Backend& backend) {
+    if (std::exchange(reading_, true))
+        return;
+    backend.jobs().then(this, [this](const Result<std::vector<client::Job>>& jobs) {
+        reading_ = false;
+        if (jobs)
+            replaceAll(*jobs);
+        else
+            Q_EMIT readFailed(jobs.error());
+    });
 }
 
 void JobStore::replaceAll(const std::vector<client::Job>& jobs) {

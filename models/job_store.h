@@ -66,6 +66,8 @@ public:
     /// Relative times have moved on.
     void tick();
 
+    /// Reads all jobs anew: `replaced` or `readFailed` follows. Asked again before that, it is one reading.
+    void readAll(Backend& backend);
     /// All jobs were read at least once.
     bool wasRead() const { return wasRead_; }
 
@@ -75,6 +77,7 @@ public:
 Q_SIGNALS:
     /// All jobs were read, whether any changed or not.
     void replaced();
+    void readFailed(const inferno::Error& error);
 
 private:
     void reindex(qsizetype from);
@@ -83,6 +86,7 @@ private:
     const Clock& clock_;
     QTimeZone zone_;
     QList<client::Job> jobs_;
+    bool reading_ = false;
     bool wasRead_ = false;
     QHash<QString, qsizetype> rowOfId_;
     QHash<QString, qsizetype> rowOfName_;

@@ -6,6 +6,7 @@
 #include <QUrlQuery>
 
 #include "models/app_state.h"
+#include "models/pace.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -40,6 +41,13 @@ JobsPage::JobsPage(AppState& app)
     });
     connect(&app.jobStore(), &QAbstractItemModel::rowsInserted, this, counts);
     connect(&app.jobStore(), &QAbstractItemModel::rowsRemoved, this, counts);
+    connect(&app.jobStore(), &JobStore::replaced, this, [this] {
+        read_ = true;
+        setLoaded(filter_.rowCount() == 0, total() > 0);
+        settleCounts();
+        readRisks();
+    });
+    connect(&app.jobStore(), &JobStore::readFailed, this, &JobsPage::setFailed);
     connect(&views_, &JobViews::storedChanged, this, &JobsPage::countsChanged);
 }
 
@@ -49,16 +57,7 @@ int JobsPage::total() const {
 
 void JobsPage::refresh() {
     setRefreshing();
-    app().backend().jobs().then(this, [this](const Result<std::vector<client::Job>>& jobs) {
-        if (!jobs) {
-            setFailed(jobs.error());
-            return;
-        }
-        app().jobStore().replaceAll(*jobs);
-        read_ = true;
-        settleCounts();
-        readRisks();
-    });
+    app().jobStore().readAll(app().backend());
 }
 
 void JobsPage::readRisks() {
@@ -89,7 +88,9 @@ void JobsPage::settleCounts() {
     views_.show();
     paused_ = static_cast<int>(
         std::ranges::count_if(app().jobStore().jobs(), [](const auto& job) { return !job.definition.enabled; }));
-    if (read_)
+    // Relative times that move on are no reading: what was told as of a moment, or is missing, stays so.
+    const bool stale = state() == PageState::Offline || state() == PageState::Partial;
+    if (read_ && !stale)
         setLoaded(filter_.rowCount() == 0, total() > 0);
     if (read_ && !selected_.isEmpty() && !app().jobStore().byName(selected_))
         select({});

@@ -68,7 +68,10 @@ OverviewPage::OverviewPage(AppState& app)
         if (!compose_.isActive()) // under a stream of changes it still comes
             compose_.start();
     };
-    connect(&app.backend(), &Backend::runChanged, &soon_, qOverload<>(&QTimer::start));
+    connect(&app.backend(), &Backend::runChanged, this, [this] {
+        if (!soon_.isActive()) // else it never ends where runs never pause
+            soon_.start();
+    });
     connect(&app.backend(), &Backend::hostChanged, this, &OverviewPage::showHost);
     connect(&app, &AppState::figuresChanged, this, later);
     connect(&app.jobStore(), &JobStore::replaced, this, later);

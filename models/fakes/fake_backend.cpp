@@ -84,6 +84,11 @@ void FakeBackend::setMood(Mood mood) {
 
 template <typename T>
 Answer<T> FakeBackend::answer(Result<T> result) const {
+    if (mood_ == Mood::Silent) {
+        QPromise<Result<T>> never;
+        never.start();
+        return never.future();
+    }
     if (mood_ == Mood::Offline)
         return ready<T>(fail(ErrorCode::ServiceUnreachable, "nothing answers at 127.0.0.1:8080"));
     if (mood_ == Mood::Broken)
@@ -113,12 +118,12 @@ void FakeBackend::announce(const std::string& jobName) {
 void FakeBackend::start() {
     reconnectNow();
     // The last minutes of the machine, as the live stream would have told them.
-    constexpr int kMinutes[] = {31, 28, 26, 33, 35, 29, 27, 30, 36, 34, 28, 25, 24, 27, 33, 31, 26, 22, 18, 21, 25, 28};
+    static constexpr int kMinutes[] = {31, 28, 26, 33, 35, 29, 27, 30, 36, 34, 28, 25, 24, 27, 33, 31, 26, 22, 18, 21, 25, 28};
     QMetaObject::invokeMethod(
         this,
         [this, minutes = std::span(kMinutes)] {
             client::HostInfo host = sample_.host;
-            for (std::size_t at = 0; mood_ != Mood::Offline && at < minutes.size(); ++at) {
+            for (std::size_t at = 0; mood_ != Mood::Offline && mood_ != Mood::Silent && at < minutes.size(); ++at) {
                 host.cpu_percent = minutes[at];
                 host.memory_used = sample_.host.memory_used - (minutes.size() - at) * (100ULL << 20);
                 Q_EMIT hostChanged(host);

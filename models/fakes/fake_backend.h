@@ -15,8 +15,8 @@ class FakeBackend final : public Backend {
     Q_OBJECT
 
 public:
-    /// Which of the seven states the pages shall find.
-    enum class Mood { Normal, Empty, Broken, Offline, Locked, Tampered };
+    /// Which of the seven states the pages shall find. Silent: connected, and no answer ever comes.
+    enum class Mood { Normal, Empty, Broken, Offline, Locked, Tampered, Silent };
 
     explicit FakeBackend(Mood mood = Mood::Normal, QObject* parent = nullptr);
 
@@ -106,7 +106,9 @@ private:
     client::VerifyRun runOfVerify() const;
     client::Job* find(const QString& idOrName);
     /// Every answer of this mood is an error: what is asked for is not done.
-    bool refuses() const { return mood_ == Mood::Offline || mood_ == Mood::Broken || mood_ == Mood::Locked; }
+    bool refuses() const {
+        return mood_ == Mood::Offline || mood_ == Mood::Broken || mood_ == Mood::Locked || mood_ == Mood::Silent;
+    }
 
     Mood mood_;
     fakes::Sample sample_;

@@ -13,6 +13,7 @@
 #include "models/jobs_page.h"
 #include "models/overview_page.h"
 #include "models/proof_check.h"
+#include "tests/fakes/manual_clock.h"
 
 using namespace inferno;
 using namespace inferno::models;
@@ -77,8 +78,7 @@ private Q_SLOTS:
         QCOMPARE(page<JobsPage>("jobs").state(), PageState::Loading);
         QTRY_COMPARE(page<JobsPage>("jobs").state(), jobs);
         QTRY_COMPARE(page<AuditPage>("audit").state(), audit);
-        if (mood != Mood::Broken)
-            QTRY_COMPARE(page<GraphPage>("graph").state(), jobs);
+        QTRY_COMPARE(page<GraphPage>("graph").state(), jobs);
         QCOMPARE(page<JobsPage>("jobs").writable(), mood != Mood::Offline);
     }
 
@@ -94,6 +94,42 @@ private Q_SLOTS:
         backend_->setMood(Mood::Normal);
         backend_->reconnectNow();
         QTRY_COMPARE(jobs.state(), PageState::Ready);
+    }
+
+    void timeThatMovesOnIsNoReading() {
+        inferno::fakes::ManualClock clock(models::fakes::sampleNow());
+        app_ =
+            std::make_unique<AppState>(*backend_, clock, AppState::Options{QTimeZone("Europe/Berlin"), {}, {}, true});
+        app_->start();
+        auto& jobs = page<JobsPage>("jobs");
+        QTRY_COMPARE(jobs.state(), PageState::Ready);
+        backend_->setMood(Mood::Broken);
+        jobs.refresh();
+        QTRY_COMPARE(jobs.state(), PageState::Partial);
+        app_->jobStore().tick();
+        QCOMPARE(jobs.state(), PageState::Partial);
+        backend_->setMood(Mood::Offline);
+        backend_->reconnectNow();
+        QTRY_COMPARE(jobs.state(), PageState::Offline);
+        clock.advance(std::chrono::minutes(3));
+        app_->jobStore().tick();
+        QCOMPARE(jobs.asOfText(), u"as of 10:42:07"_s);
+    }
+
+    void theGraphReadsAgainWhatItMissed() {
+        open(Mood::Broken);
+        auto& graph = page<GraphPage>("graph");
+        QTRY_COMPARE(graph.state(), PageState::Error);
+        backend_->setMood(Mood::Normal);
+        graph.refresh();
+        QTRY_COMPARE(graph.state(), PageState::Ready);
+        QCOMPARE(page<JobsPage>("jobs").state(), PageState::Ready);
+        backend_->setMood(Mood::Broken);
+        graph.refresh();
+        QTRY_COMPARE(graph.state(), PageState::Partial);
+        backend_->setMood(Mood::Normal);
+        graph.refresh();
+        QTRY_COMPARE(graph.state(), PageState::Ready);
     }
 
     void filteredEmptyNamesTheFilters() {
@@ -367,8 +403,8 @@ private Q_SLOTS:
 
     void whatIsShownMustBeInTheRecord() {
         client::AuditEvent event = backend_->sample().events.at(5);
-        auto proof = fakes::proofOf(backend_->sample(), event.seq);
-        const std::string key = fakes::verifierKey();
+        auto proof = models::fakes::proofOf(backend_->sample(), event.seq);
+        const std::string key = models::fakes::verifierKey();
         QVERIFY(checkProof(proof, event, key).holds());
         event.user = "somebody.else";
         const ProofCheck other = checkProof(proof, event, key);
@@ -376,11 +412,11 @@ private Q_SLOTS:
         event = backend_->sample().events.at(5);
         proof.record[8] = proof.record[8] == 'A' ? 'B' : 'A';
         QVERIFY(!checkProof(proof, event, key).leaf);
-        proof = fakes::proofOf(backend_->sample(), event.seq);
+        proof = models::fakes::proofOf(backend_->sample(), event.seq);
         proof.path[3][0] = proof.path[3][0] == '0' ? '1' : '0';
         const ProofCheck bent = checkProof(proof, event, key);
         QVERIFY(bent.leaf && !bent.path && bent.signature);
-        proof = fakes::proofOf(backend_->sample(), event.seq);
+        proof = models::fakes::proofOf(backend_->sample(), event.seq);
         proof.tree_size -= 1;
         QVERIFY(!checkProof(proof, event, key).signature);
         QVERIFY(!checkProof(proof, event, "nobody+00000000+AA==").signature);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
-#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -17,65 +16,13 @@ using namespace Qt::StringLiterals;
 using models::FakeBackend;
 using Mood = FakeBackend::Mood;
 
-/// Every page of the registry in both themes and in each state, against the sample: QML says nothing, something is
-/// drawn, whatever takes the focus has a name. The pictures lie in screens/ of the build folder.
+/// The window against the sample, by keys and by mouse: QML says nothing, whatever takes the focus has a name. The
+/// pictures lie in screens/ of the build folder. Every page in every state: tst_pictures.
 class TestWindow : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { QVERIFY(ui::setUpLook().isEmpty()); }
-
-    void pages_data() {
-        QTest::addColumn<QString>("route");
-        QTest::addColumn<bool>("dark");
-        QTest::addColumn<Mood>("mood");
-        const QList<QPair<const char*, Mood>> moods = {{"ready", Mood::Normal},  {"empty", Mood::Empty},
-                                                       {"error", Mood::Broken},  {"offline", Mood::Offline},
-                                                       {"locked", Mood::Locked}, {"tampered", Mood::Tampered}};
-        const models::PageRegistry registry;
-        for (const auto& page : registry.rows()) {
-            for (const auto& [name, mood] : moods) {
-                if (mood == Mood::Tampered && page.id != "audit"_L1)
-                    continue;
-                for (const bool dark : {false, true})
-                    QTest::addRow("%s-%s-%s", qPrintable(page.id), name, dark ? "dark" : "light")
-                        << page.id << dark << mood;
-            }
-        }
-        for (const char* route :
-             {"jobs/embedding_refresh", "job-editor/model_validation", "graph/post_processing", "audit/4210980"}) {
-            for (const bool dark : {false, true})
-                QTest::addRow("%s-%s", qPrintable(QString::fromLatin1(route).replace(u'/', u'-')),
-                              dark ? "dark" : "light")
-                    << QString::fromLatin1(route) << dark << Mood::Normal;
-        }
-    }
-    void pages() {
-        QFETCH(QString, route);
-        QFETCH(bool, dark);
-        QFETCH(Mood, mood);
-        MessageCatcher messages;
-        FakeBackend backend(mood);
-        WindowUnderTest window(backend, FakeBackend::clock(), dark);
-        QVERIFY2(window.isGood(), qPrintable(messages.said()));
-        window.app().navigate(route.section(u'/', 0, 0), route.section(u'/', 1));
-        QTRY_COMPARE(window.app().connected(), mood != Mood::Offline);
-        auto* page = qobject_cast<models::PageObject*>(window.app().pageObject(route.section(u'/', 0, 0)));
-        QVERIFY(page);
-        QTRY_VERIFY(page->state() != models::PageState::Loading);
-        QTest::qWait(80); // the layout, and the graph's plan
-        const QImage image = window.picture(QString::fromLatin1(QTest::currentDataTag()));
-        QSet<QRgb> colours;
-        for (int y = 0; y < image.height(); y += 8) {
-            for (int x = 0; x < image.width(); x += 3)
-                colours.insert(image.pixel(x, y));
-        }
-        QVERIFY2(colours.size() > 12, "hardly anything is drawn");
-        if (route.startsWith("audit/"_L1))
-            QTRY_COMPARE(qobject_cast<models::AuditPage*>(page)->detail()->seqText(), u"#4,210,980"_s);
-        QCOMPARE(window.nameless(), QStringList());
-        QCOMPARE(messages.said(), QString());
-    }
 
     void theSmallestWindow_data() {
         QTest::addColumn<QString>("page");

@@ -15,6 +15,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kSettleMs = 40; // a layout comes with the next frame
+constexpr int kLookMs = 25;
+constexpr int kLooks = 80;
+constexpr int kQuickPng = 89; // Qt's word for zlib's level 1
 
 QStringList& messages() {
     static QStringList list;
@@ -39,13 +42,28 @@ QString nameOf(QQuickItem* item) {
     return interface ? interface->text(QAccessible::Name) : QString();
 }
 
-QString folder() {
-    const QString path = QCoreApplication::applicationDirPath() + u"/../screens"_s;
+} // namespace
+
+QString screensFolder() {
+    const QString path = QDir::cleanPath(QCoreApplication::applicationDirPath() + u"/../screens"_s);
     QDir().mkpath(path);
     return path;
 }
 
-} // namespace
+void savePicture(const QImage& image, const QString& name) {
+    image.save(screensFolder() + u'/' + name + u".png"_s, "PNG", kQuickPng);
+}
+
+QImage stillImage(QQuickWindow* window) {
+    QImage before;
+    QImage now = window->grabWindow();
+    for (int look = 0; look < kLooks && now != before; ++look) {
+        QTest::qWait(kLookMs);
+        before = now;
+        now = window->grabWindow();
+    }
+    return now;
+}
 
 MessageCatcher::MessageCatcher() {
     messages().clear();
@@ -60,9 +78,10 @@ QString MessageCatcher::said() const {
     return messages().join(u'\n');
 }
 
-WindowUnderTest::WindowUnderTest(models::Backend& backend, const Clock& clock, bool dark, const QSize& size)
+WindowUnderTest::WindowUnderTest(models::Backend& backend, const Clock& clock, bool dark, const QSize& size,
+                                 const QString& version)
     : app_(std::make_unique<models::AppState>(
-          backend, clock, models::AppState::Options{QTimeZone("Europe/Berlin"), u"mara.keller"_s, QString(), false})),
+          backend, clock, models::AppState::Options{QTimeZone("Europe/Berlin"), u"mara.keller"_s, version, false})),
       settings_(std::make_unique<ui::WindowSettings>(QString())), engine_(std::make_unique<QQmlApplicationEngine>()) {
     engine_->addImportPath(u"qrc:/qt/qml"_s);
     engine_->setInitialProperties({{u"app"_s, QVariant::fromValue(app_.get())},
@@ -121,8 +140,18 @@ QStringList WindowUnderTest::nameless() const {
 
 QImage WindowUnderTest::picture(const QString& name) const {
     const QImage image = window_->grabWindow();
-    image.save(folder() + u'/' + name + u".png"_s);
+    savePicture(image, name);
     return image;
+}
+
+QImage WindowUnderTest::stillPicture(const QString& name) const {
+    const QImage image = stillImage(window_);
+    savePicture(image, name);
+    return image;
+}
+
+void WindowUnderTest::setDark(bool dark) {
+    window_->setProperty("themeMode", dark ? 2 : 1);
 }
 
 } // namespace inferno::tests

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include <QImage>
 #include <QQmlApplicationEngine>
 #include <QQuickItem>
 #include <QQuickWindow>
@@ -27,11 +28,20 @@ private:
     QtMessageHandler before_;
 };
 
+/// screens/ of the build folder, made where it is not there: all pictures of the tests.
+QString screensFolder();
+/// Written quickly; the file is larger than it must be.
+void savePicture(const QImage& image, const QString& name);
+/// What a window shows, once two looks in a row are alike.
+QImage stillImage(QQuickWindow* window);
+
 /// The real window of the desktop program over any backend: loaded, shown, and found by accessible names, as a person
 /// or a screen reader finds things.
 class WindowUnderTest {
 public:
-    WindowUnderTest(models::Backend& backend, const Clock& clock, bool dark, const QSize& size = {1440, 900});
+    /// `version`: of the window, to be compared with the service's; "" fits any.
+    WindowUnderTest(models::Backend& backend, const Clock& clock, bool dark, const QSize& size = {1440, 900},
+                    const QString& version = {});
     ~WindowUnderTest();
 
     bool isGood() const { return window_ != nullptr; }
@@ -48,6 +58,10 @@ public:
     QStringList nameless() const;
     /// What the window shows, saved as NAME.png below the folder of pictures.
     QImage picture(const QString& name) const;
+    /// The same, once two looks in a row are alike: answers have come and nothing moves.
+    QImage stillPicture(const QString& name) const;
+    /// While it shows, as a person would by the settings.
+    void setDark(bool dark);
 
 private:
     std::unique_ptr<models::AppState> app_;
