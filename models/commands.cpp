@@ -24,8 +24,11 @@ QString commandLine(const Command& command, const QStringList& values) {
     QStringList all = values;
     for (qsizetype step = values.size(); step < command.steps.size(); ++step)
         all.append(command.steps.at(step).parameter);
+    const QStringList words = command.line(all);
+    if (words.isEmpty())
+        return {};
     QString line = u"inferno"_s;
-    for (const QString& word : command.line(all))
+    for (const QString& word : words)
         line += u' ' + shellWord(word);
     return line;
 }

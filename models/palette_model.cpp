@@ -356,16 +356,22 @@ QStringList PaletteModel::valuesWith(const Row& row) const {
     return values;
 }
 
-QString PaletteModel::line() const {
-    if (current_ < 0 || current_ >= shown_.size())
-        return {};
-    const Row& row = shown_.at(current_);
+const Command* PaletteModel::commandOf(const Row& row) const {
     if (stage_ != Stage::Root)
-        return commandLine(command_, valuesWith(row));
-    if (row.kind != Kind::Command && row.kind != Kind::Recent)
-        return {};
-    const Command* command = find(row.id);
-    return command ? commandLine(*command, row.values) : QString();
+        return row.reason.isEmpty() ? &command_ : nullptr; // what is refused here is not taken there either
+    return row.kind == Kind::Command || row.kind == Kind::Recent ? find(row.id) : nullptr;
+}
+
+QString PaletteModel::line() const {
+    const Row row = shown_.value(current_);
+    const Command* command = commandOf(row);
+    return command ? commandLine(*command, valuesWith(row)) : QString();
+}
+
+bool PaletteModel::lineComplete() const {
+    const Row row = shown_.value(current_);
+    const Command* command = commandOf(row);
+    return command && valuesWith(row).size() == command->steps.size() && !line().isEmpty();
 }
 
 void PaletteModel::explain(int row) {

@@ -27,8 +27,10 @@ class PaletteModel : public QAbstractListModel {
     Q_PROPERTY(bool sure READ sure NOTIFY stageChanged)            ///< it is asked whether it shall really be done
     Q_PROPERTY(int count READ count NOTIFY countChanged)
     Q_PROPERTY(int current READ current WRITE setCurrent NOTIFY currentChanged)
-    /// The current row on the command line, as it would be done there; "" where there is no such line.
+    /// The current row on the command line, as it would be done there; "" where there is no such line. As long as
+    /// something is asked for, it has the names of what is missing, and is nothing to copy.
     Q_PROPERTY(QString line READ line NOTIFY currentChanged)
+    Q_PROPERTY(bool lineComplete READ lineComplete NOTIFY currentChanged)
     /// What the current row would do, once that was asked; "" until then.
     Q_PROPERTY(QString explanation READ explanation NOTIFY currentChanged)
     Q_PROPERTY(QString stored READ stored WRITE setStored NOTIFY storedChanged) ///< the last commands; JSON
@@ -62,6 +64,7 @@ public:
     int current() const { return current_; }
     void setCurrent(int row);
     QString line() const;
+    bool lineComplete() const;
     const QString& explanation() const { return explanation_; }
     QString stored() const;
     void setStored(const QString& stored);
@@ -119,6 +122,7 @@ private:
     Row rowOf(const Command& command) const;
     Row rowOfEntry(int entry) const;
     const Command* find(const QString& id) const;
+    const Command* commandOf(const Row& row) const;
     QStringList valuesWith(const Row& row) const;
     QString titleOfValue(const Command& command, const QStringList& before, const QString& value) const;
     bool go(const Row& row);

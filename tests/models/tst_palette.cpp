@@ -185,6 +185,7 @@ private Q_SLOTS:
         palette().setQuery(u"1.2=90 1.9=10"_s);
         QCOMPARE(palette().count(), 1);
         QCOMPARE(field(0, PaletteModel::Role::Reason), u"no version 1.9 is loaded"_s);
+        QCOMPARE(palette().line(), QString()); // nothing to copy that would be refused
         QVERIFY(!palette().activate(0));
         palette().setQuery(u"1.2=90 1.3=ten"_s);
         QCOMPARE(field(0, PaletteModel::Role::Reason), u"“1.3=ten” is not VERSION=WEIGHT"_s);
@@ -212,6 +213,7 @@ private Q_SLOTS:
         QVERIFY(!palette().activate(0));
         palette().setQuery(u"9090"_s);
         QCOMPARE(palette().line(), u"inferno config set api.port 9090"_s);
+        QVERIFY(palette().lineComplete());
         QVERIFY(palette().activate(0));
         QTRY_COMPARE(valueOf(u"api.port"_s), u"9090"_s);
         // Choices where there are some; the window's own have no line.
@@ -255,6 +257,8 @@ private Q_SLOTS:
         palette().setQuery(u">run job"_s);
         palette().explain(0);
         QCOMPARE(palette().explanation(), u"It asks first: which job?"_s);
+        QCOMPARE(palette().line(), u"inferno batch-queue run JOB"_s);
+        QVERIFY(!palette().lineComplete());
         palette().activate(0);
         palette().setQuery(u"sla_digest"_s);
         QCOMPARE(palette().explanation(), QString());

@@ -255,8 +255,8 @@ private Q_SLOTS:
         auto& audit = page<models::AuditPage>("audit");
         QTRY_COMPARE(audit.state(), models::PageState::Ready);
         QTest::qWait(60);
-        key(Qt::Key_Slash);
-        key(Qt::Key_Escape);
+        QVERIFY(window_->find(u"Audit events"_s));
+        window_->find(u"Audit events"_s)->forceActiveFocus(Qt::TabFocusReason);
         keys().assign(u"audit.verify"_s, u"Y"_s);
         key(Qt::Key_V);
         QVERIFY(!audit.check()->running());

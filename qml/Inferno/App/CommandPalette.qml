@@ -105,6 +105,7 @@ T.Popup {
         PaletteFoot {
             width: parent.width
             line: found.line
+            complete: found.lineComplete
             explanation: found.explanation
         }
     }

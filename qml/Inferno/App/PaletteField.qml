@@ -30,9 +30,9 @@ TextField {
         return false;
     }
     function copyLine(): bool {
-        if (model.line.length > 0)
+        if (model.lineComplete)
             clip.copy(model.line);
-        return model.line.length > 0;
+        return model.lineComplete;
     }
 
     height: 44

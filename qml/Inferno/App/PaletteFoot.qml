@@ -9,6 +9,7 @@ Column {
     id: root
 
     required property string line
+    required property bool complete
     required property string explanation
 
     Divider { width: parent.width }
@@ -44,7 +45,7 @@ Column {
             anchors.verticalCenter: parent.verticalCenter
             font: Theme.mono
             elide: Text.ElideMiddle
-            color: Theme.text2
+            color: root.complete ? Theme.text2 : Theme.text3
             text: root.line
             Accessible.role: Accessible.StaticText
             Accessible.name: text
@@ -58,7 +59,7 @@ Column {
         spacing: 12
         PaletteKey { keys: "⏎"; text: qsTr("do it") }
         PaletteKey { keys: "Alt+⏎"; text: qsTr("what would this do?") }
-        PaletteKey { keys: "Ctrl+C"; text: qsTr("copy the line"); opacity: root.line.length > 0 ? 1 : 0.4 }
+        PaletteKey { keys: "Ctrl+C"; text: qsTr("copy the line"); opacity: root.complete ? 1 : 0.4 }
         PaletteKey { keys: "Esc"; text: qsTr("back") }
     }
 }
