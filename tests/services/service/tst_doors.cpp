@@ -35,8 +35,8 @@ struct House {
     }
 
     QTemporaryDir folder;
-    http::Server server{{},
-                        {[](http::Request& request) { return http::Response::text(200, request.listener); }, {}, {}}};
+    http::Server server{
+        {}, {[](http::Request& request) { return http::Response::text(200, request.listener); }, {}, {}, {}}};
     Result<std::unique_ptr<Doors>> doors = fail(ErrorCode::Internal, "");
 };
 
