@@ -155,24 +155,15 @@ AppPage {
         overlay: root.overlay
         onClosed: { root.page.choose(-1); grid.forceActiveFocus(Qt.OtherFocusReason); }
     }
-    Toast {
-        id: undone
-        visible: root.page.undoText.length > 0
+    Snackbar {
+        shown: root.page.undoText.length > 0
         x: side.width + Math.round((parent.width - side.width - width) / 2)
         y: parent.height - height - 44
         text: root.page.undoText
         //: Brings back what was changed.
         action: qsTr("Undo")
         onActionTriggered: root.page.undo()
-        onDismissed: root.page.forgetUndo()
-        HoverHandler { id: over }
-        Timer {
-            id: patience
-            interval: 10000
-            running: undone.visible && !over.hovered
-            onTriggered: root.page.forgetUndo()
-        }
-        onTextChanged: if (text.length > 0) patience.restart()
+        onGone: root.page.forgetUndo()
     }
     CalendarBlackout {
         id: blackout
