@@ -59,8 +59,6 @@ T.Popup {
             case "keys": root.keysRequested(); break;
             case "theme-light": root.settings.themeMode = Theme.Light; break;
             case "theme-dark": root.settings.themeMode = Theme.Dark; break;
-            case "theme-contrast": root.settings.themeMode = Theme.HighContrast; break;
-            case "theme-contrast-light": root.settings.themeMode = Theme.HighContrastLight; break;
             case "theme-system": root.settings.themeMode = Theme.System; break;
             case "quit": Qt.quit(); break;
             }

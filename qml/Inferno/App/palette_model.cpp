@@ -148,8 +148,6 @@ void PaletteModel::gatherCommands() {
     add(Kind::Command, u"reconnect"_s, tr("Reconnect now"), {}, u"refresh"_s, there);
     add(Kind::Command, u"theme-light"_s, tr("Theme: light"), {}, u"sun"_s, {});
     add(Kind::Command, u"theme-dark"_s, tr("Theme: dark"), {}, u"moon"_s, {});
-    add(Kind::Command, u"theme-contrast"_s, tr("Theme: high contrast"), {}, u"contrast"_s, {});
-    add(Kind::Command, u"theme-contrast-light"_s, tr("Theme: high contrast, light"), {}, u"contrast"_s, {});
     add(Kind::Command, u"theme-system"_s, tr("Theme: as the desktop"), {}, u"sun-moon"_s, {});
     add(Kind::Command, u"rail"_s, tr("Wide or narrow rail"), u"Ctrl+B"_s, u"panel-left"_s, {});
     add(Kind::Command, u"keys"_s, tr("Keys"), u"?"_s, u"keyboard"_s, {});

@@ -54,8 +54,7 @@ Q_SIGNALS:
     void appChanged();
     void queryChanged();
     void countChanged();
-    /// The window does it: "rail", "keys", "theme-light", "theme-dark", "theme-contrast", "theme-contrast-light",
-    /// "theme-system", "quit".
+    /// The window does it: "rail", "keys", "theme-light", "theme-dark", "theme-system", "quit".
     void windowAsked(const QString& what);
 
 private:

@@ -155,15 +155,24 @@ AppPage {
         overlay: root.overlay
         onClosed: { root.page.choose(-1); grid.forceActiveFocus(Qt.OtherFocusReason); }
     }
-    Snackbar {
-        shown: root.page.undoText.length > 0
+    Toast {
+        id: undone
+        visible: root.page.undoText.length > 0
         x: side.width + Math.round((parent.width - side.width - width) / 2)
         y: parent.height - height - 44
         text: root.page.undoText
         //: Brings back what was changed.
         action: qsTr("Undo")
         onActionTriggered: root.page.undo()
-        onGone: root.page.forgetUndo()
+        onDismissed: root.page.forgetUndo()
+        HoverHandler { id: over }
+        Timer {
+            id: patience
+            interval: 10000
+            running: undone.visible && !over.hovered
+            onTriggered: root.page.forgetUndo()
+        }
+        onTextChanged: if (text.length > 0) patience.restart()
     }
     CalendarBlackout {
         id: blackout

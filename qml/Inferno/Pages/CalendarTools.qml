@@ -61,6 +61,21 @@ FocusScope {
             onClicked: root.page.nextFailure(1)
         }
         IconButton { visible: !root.roomy; bordered: true; ink: Theme.failed; iconName: "octagon-x"; text: qsTr("Next failure"); keys: "N"; onClicked: root.page.nextFailure(1) }
+        SegmentedControl {
+            id: views
+            visible: !root.narrow
+            label: qsTr("View of the calendar")
+            segments: [
+                //: A view of the calendar, as the four after it.
+                Segment { text: qsTr("Month"); keys: "M" },
+                Segment { text: qsTr("Week"); keys: "W" },
+                Segment { text: qsTr("Day"); keys: "D" },
+                Segment { text: qsTr("Heat map"); keys: "H" },
+                Segment { text: qsTr("Timeline"); keys: "L" }
+            ]
+            onActivated: index => root.page.setView(index)
+            Binding on currentIndex { value: root.page.view; restoreMode: Binding.RestoreNone }
+        }
         Select {
             id: viewChoice
             visible: root.narrow
@@ -68,20 +83,6 @@ FocusScope {
             model: root.viewNames
             currentIndex: root.page.view
             onActivated: index => root.page.setView(index)
-        }
-        SegmentedControl {
-            id: views
-            visible: !root.narrow
-            label: qsTr("View of the calendar")
-            segments: [
-                Segment { text: root.viewNames[0]; keys: "M" },
-                Segment { text: root.viewNames[1]; keys: "W" },
-                Segment { text: root.viewNames[2]; keys: "D" },
-                Segment { text: root.viewNames[3]; keys: "H" },
-                Segment { text: root.viewNames[4]; keys: "L" }
-            ]
-            onActivated: index => root.page.setView(index)
-            Binding on currentIndex { value: root.page.view; restoreMode: Binding.RestoreNone }
         }
         Button {
             visible: root.roomy

@@ -17,13 +17,12 @@ Item {
 
     // Each row of dots is one dashed line.
     Repeater {
-        model: Math.floor(root.height / root.step)
+        model: Math.ceil(root.height / root.step) + 1
         Shape {
             id: line
             required property int index
-            // None begins outside: the software renderer does not clip shapes.
-            y: line.index * root.step + ((root.offsetY % root.step) + root.step) % root.step
-            x: ((root.offsetX % root.step) + root.step) % root.step
+            y: line.index * root.step + ((root.offsetY % root.step) + root.step) % root.step - root.step
+            x: ((root.offsetX % root.step) + root.step) % root.step - root.step
             ShapePath {
                 strokeColor: Theme.border
                 strokeWidth: 1
@@ -32,7 +31,7 @@ Item {
                 capStyle: ShapePath.FlatCap
                 startX: 0
                 startY: 0.5
-                PathLine { x: root.width - root.step; y: 0.5 }
+                PathLine { x: root.width + 2 * root.step; y: 0.5 }
             }
         }
     }
