@@ -38,6 +38,7 @@ Item {
             onMoved: width => pane.chosen = width
         }
     }
+    Snackbar { id: bar; y: 340; patience: 300; action: "Undo"; onGone: shown = false }
     TimeField { id: field; y: 120; width: 220; label: "From"; today: "2026-03-24" }
     TreeList {
         id: tree
@@ -86,6 +87,20 @@ Item {
             keyClick(Qt.Key_Return);
             compare(pane.width, 240);
             compare(Bench.nameOf(handle), "Edge of the pane");
+        }
+
+        function test_theSnackbarWaitsForTheFocus() {
+            bar.text = "Deleted 3 jobs";
+            bar.shown = true;
+            tryVerify(() => !bar.visible, 2000, "it goes by itself");
+            bar.shown = true;
+            tryVerify(() => bar.opacity === 1);
+            bar.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+            verify(bar.focused);
+            wait(600);
+            verify(bar.shown, "not while somebody is at its button");
+            field.forceActiveFocus();
+            tryVerify(() => !bar.visible);
         }
 
         function test_aTimeIsTyped_data() {

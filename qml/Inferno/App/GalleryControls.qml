@@ -109,6 +109,7 @@ Column {
         Row {
             spacing: 16
             Toast { text: "Deleted 3 jobs"; action: "Undo" }
+            Snackbar { shown: true; text: "Paused the queue"; action: "Undo" }
             Toast { text: "The job was not saved"; tone: "failed" }
         }
     }

@@ -93,7 +93,7 @@ T.ApplicationWindow {
 
         // What gets the focus comes into view.
         function reveal(item: Item): void {
-            const box = item.mapToItem(shell, 0, 0, item.width, item.height);
+            const box = item.mapToItem(shell, -12, -12, item.width + 24, item.height + 24);
             contentX = Math.max(0, Math.min(contentX, box.x), Math.min(box.x, box.x + box.width - width));
             contentY = Math.max(0, Math.min(contentY, box.y), Math.min(box.y, box.y + box.height - height));
         }

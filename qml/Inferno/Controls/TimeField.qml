@@ -22,7 +22,7 @@ TextField {
     function openMonth(): void {
         days.showChosen();
         month.open();
-        grid.forceActiveFocus(Qt.PopupFocusReason);
+        month.contentItem.forceActiveFocus(Qt.PopupFocusReason);
     }
 
     mono: true
@@ -64,7 +64,6 @@ TextField {
         onClosed: root.forceActiveFocus(Qt.PopupFocusReason)
         background: MenuPanel {}
         contentItem: MonthGrid {
-            id: grid
             focus: true
             days: days
             title: days.title

@@ -10,6 +10,7 @@ Rectangle {
     property string text: ""
     property string action: ""
     property string tone: "accent"
+    readonly property bool focused: verb.activeFocus || cross.activeFocus
 
     signal actionTriggered()
     signal dismissed()
@@ -41,6 +42,7 @@ Rectangle {
             text: root.text
         }
         Button {
+            id: verb
             visible: root.action.length > 0
             small: true
             kind: Button.Ghost
@@ -48,6 +50,7 @@ Rectangle {
             onClicked: root.actionTriggered()
         }
         IconButton {
+            id: cross
             small: true
             iconName: "x"
             iconSize: Theme.iconSmall

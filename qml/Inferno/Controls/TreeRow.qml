@@ -12,7 +12,8 @@ TableRow {
     required property bool hasChildren
     required property bool folded
     property TreeFold tree: null
-    readonly property int indent: 16 + depth * 24 + 20   // what is before the first cell
+    readonly property int mostIndents: 12                // deeper rows stand no further to the right
+    readonly property int indent: 16 + Math.min(depth, mostIndents) * 24 + 20   // what is before the first cell
 
     Accessible.role: Accessible.TreeItem
     //: Read to a screen reader: where a row of a tree is; %1 counts from 1.

@@ -64,8 +64,8 @@ QString MonthDays::title() const {
     return QLocale().toString(month_, u"MMMM yyyy");
 }
 
-QStringList MonthDays::weekdays() const {
-    QStringList names;
+QList<QString> MonthDays::weekdays() const {
+    QList<QString> names;
     for (int day = 1; day <= kDaysOfWeek; ++day)
         names.append(QLocale().standaloneDayName(day, QLocale::NarrowFormat));
     return names;

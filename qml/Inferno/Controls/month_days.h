@@ -15,7 +15,7 @@ class MonthDays : public QAbstractListModel {
     Q_PROPERTY(QString time READ time WRITE setTime NOTIFY timeChanged) ///< the field's text: its day is chosen
     Q_PROPERTY(QString today READ today WRITE setToday NOTIFY shown)    ///< ISO; without one that of this machine
     Q_PROPERTY(QString title READ title NOTIFY shown)                   ///< "March 2026"
-    Q_PROPERTY(QStringList weekdays READ weekdays CONSTANT)             ///< a letter each, from Monday
+    Q_PROPERTY(QList<QString> weekdays READ weekdays CONSTANT)          ///< a letter each, from Monday
     Q_PROPERTY(int count READ count NOTIFY shown)
 
 public:
@@ -31,7 +31,7 @@ public:
     QString time() const { return time_; }
     QString today() const { return today_.toString(Qt::ISODate); }
     QString title() const;
-    QStringList weekdays() const;
+    QList<QString> weekdays() const;
     void setTime(const QString& time);
     void setToday(const QString& day);
 

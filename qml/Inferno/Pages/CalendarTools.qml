@@ -20,7 +20,12 @@ FocusScope {
     signal outlineToggled()
     signal paintToggled()
 
-    function focusView(): void { (narrow ? viewChoice : views).forceActiveFocus(Qt.ShortcutFocusReason); }
+    function focusView(): void {
+        if (narrow)
+            viewChoice.forceActiveFocus(Qt.ShortcutFocusReason);
+        else
+            views.forceActiveFocus(Qt.ShortcutFocusReason);
+    }
 
     implicitHeight: Theme.toolBar
     Rectangle { anchors.fill: parent; color: Theme.surface }

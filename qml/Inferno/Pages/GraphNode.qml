@@ -25,7 +25,7 @@ Item {
     y: nodeY
     width: 200
     height: 64
-    opacity: dimmed ? Theme.faint : 1
+    opacity: dimmed ? 0.5 : 1
     Accessible.role: Accessible.ListItem
     Accessible.name: name + ", " + statusLabel + ", " + schedule
     Accessible.selected: chosen

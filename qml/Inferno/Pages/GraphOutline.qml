@@ -37,7 +37,7 @@ TreeList {
             height: parent ? parent.height : 0
             StatusIcon { anchors.verticalCenter: parent.verticalCenter; status: row.status }
         }
-        TableCell { width: Math.max(120, 320 - row.depth * 24); strong: true; text: row.name }
+        TableCell { width: Math.max(120, 320 - Math.min(row.depth, row.mostIndents) * 24); strong: true; text: row.name }
         TableCell { width: 120; color: StatusLook.color(row.status); text: StatusLook.word(row.status) }
         TableCell { width: Math.max(120, root.width - 660); color: Theme.text2; text: row.schedule }
         TableCell { width: 140; color: Theme.text3; text: row.note }

@@ -16,6 +16,6 @@ QtObject {
     readonly property int p50: 60
     readonly property int enabled: 76
     readonly property int fixed: 8 + check + status + next + bars + p95 + (wide ? started + p50 + enabled : 0)
-    readonly property real schedule: width < 640 ? 0 : Math.max(140, Math.round((width - fixed) * 0.44))
+    readonly property real schedule: width - fixed < 290 ? 0 : Math.max(140, Math.round((width - fixed) * 0.44))
     readonly property real name: Math.max(80, width - fixed - schedule)
 }
