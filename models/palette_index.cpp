@@ -105,6 +105,8 @@ int PaletteIndex::scoreOf(const Item& item, const std::vector<QString>& words, c
         if (one == 0 && item.words.contains(word))
             one = kOtherWords;
         rank = std::min(rank, one);
+        if (rank == 0)
+            break;
     }
     if (rank == 0 && (item.letters & mask) == mask && !lettersIn(item.name, letters).empty())
         rank = kLetters;

@@ -142,15 +142,21 @@ void PaletteModel::gatherNames(std::vector<PaletteIndex::Entry>& names) {
             100 + (recent ? kRecentBonus : 0));
     }
     std::map<QString, int> tags;
-    QStringList jobs;
+    std::vector<std::pair<QString, QString>> jobs; // in small letters, and as it is
+    jobs.reserve(std::size_t(app_->jobStore().jobs().size()));
     for (const client::Job& job : app_->jobStore().jobs()) {
-        jobs.append(text(job.definition.name));
+        const QString name = text(job.definition.name);
+        jobs.emplace_back(name.toLower(), name);
         for (const std::string& tag : job.definition.tags)
             ++tags[text(tag)];
     }
-    jobs.sort(Qt::CaseInsensitive);
-    for (const QString& job : jobs)
-        add({Kind::Job, job, job, tr("Job"), u"list-checks"_s}, {}, 0);
+    std::ranges::sort(jobs);
+    const Row asJob{Kind::Job, {}, {}, tr("Job"), u"list-checks"_s};
+    for (const auto& [small, job] : jobs) {
+        Row row = asJob;
+        row.id = row.title = job;
+        add(std::move(row), {}, 0);
+    }
     for (const auto& [tag, count] : tags)
         add({Kind::Tag, tag, tag, tr("%n job(s)", nullptr, count), u"tag"_s}, tr("tag"), 0);
     for (const client::Model& model : pageOf<ModelsPage>(*app_, u"models"_s).all())

@@ -3,6 +3,7 @@
 #include <QClipboard>
 #include <QKeySequence>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include "models/audit_page.h"
@@ -233,6 +234,19 @@ private Q_SLOTS:
         key(Qt::Key_Z, Qt::ControlModifier); // nothing more
         QTest::qWait(30);
         QCOMPARE(isEnabled(job), before);
+    }
+
+    void whatWasChosenIsKeptInTheFile() {
+        open();
+        keys().assign(u"jobs.run"_s, u"Y"_s);
+        keys().assign(u"window.find"_s, {});
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"window.ini"_s);
+        ui::WindowSettings(file).setKeys(keys().stored());
+        ui::WindowSettings(file).setLastCommands(uR"([["job.run","a, b"],["queue.pause"]])"_s);
+        const ui::WindowSettings again(file);
+        QCOMPARE(again.keys(), keys().stored());
+        QCOMPARE(again.lastCommands(), uR"([["job.run","a, b"],["queue.pause"]])"_s);
     }
 
     // Keys of the other pages, each once.

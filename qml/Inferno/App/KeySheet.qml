@@ -18,7 +18,9 @@ Dialog {
     acceptText: qsTr("Close")
     onlyAccept: true
     width: 620
-    body: Flickable {
+    body: visible ? sheet : null   // its rows are made when somebody looks
+
+    readonly property Component sheet: Flickable {
         implicitHeight: Math.min(content.height, (root.parent ? root.parent.height : 640) - 200)
         width: parent ? parent.width : 0
         contentHeight: content.height

@@ -75,7 +75,7 @@ FocusScope {
             //: Status bar: opens the list of what goes on.
             text: qsTr("Activity")
             figure: root.app.activity.works.count > 0 ? root.app.activity.works.count : ""
-            about: qsTr("What goes on, and what was done (Ctrl+J)")
+            about: qsTr("What goes on, and what was done (%1)").arg(root.app.keys.texts["window.activity"] ?? "")
             onClicked: root.activityRequested()
         }
         StatusItem {

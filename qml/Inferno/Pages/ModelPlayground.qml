@@ -176,7 +176,7 @@ FocusScope {
                         enabled: root.ready
                         onClicked: clip.copy(root.playground.command)
                     }
-                    KeyHint { anchors.verticalCenter: parent.verticalCenter; visible: !root.playground.running; keys: "Ctrl+⏎" }
+                    KeyHint { anchors.verticalCenter: parent.verticalCenter; visible: !root.playground.running; keys: root.page.app.keys.texts["models.run"] ?? "" }
                 }
                 AppText {
                     anchors.right: parent.right
