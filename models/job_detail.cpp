@@ -53,6 +53,8 @@ JobDetail::JobDetail(AppState& app)
         showFires();
         showFacts();
         showNeighbours();
+        showStory();
+        showPast();
         Q_EMIT changed();
     };
     connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this,

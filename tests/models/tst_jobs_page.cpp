@@ -52,7 +52,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("words");
         QTest::addColumn<int>("rows");
         QTest::newRow("next") << u"next:<1h"_s << 5;
-        QTest::newRow("later") << u"next:>1d"_s << 4;
+        QTest::newRow("later") << u"next:>1d"_s << 3;
         QTest::newRow("duration") << u"duration:>1h"_s << 3;
         QTest::newRow("enabled") << u"enabled:no"_s << 2;
         QTest::newRow("last") << u"last:<1h -status:running"_s << 3;

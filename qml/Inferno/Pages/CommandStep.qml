@@ -26,7 +26,7 @@ FocusScope {
                 width: parent.width
                 mono: true
                 focus: true
-                label: qsTr("Command")
+                label: qsTr("Command of the job")
                 placeholderText: qsTr("tar czf /srv/backup/etc.tgz /etc")
                 text: root.page.command
                 errorText: root.page.commandError

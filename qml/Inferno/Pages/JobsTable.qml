@@ -40,7 +40,7 @@ FocusScope {
         id: head
         width: parent.width
         Item {
-            width: root.columns.check + 8
+            width: root.columns.check
             height: parent.height
             CheckBox {
                 x: 16
@@ -75,7 +75,7 @@ FocusScope {
         boundsBehavior: Flickable.StopAtBounds
         T.ScrollBar.vertical: ScrollBar {}
         Accessible.role: Accessible.Table
-        Accessible.name: qsTr("Jobs")
+        Accessible.name: qsTr("List of jobs")
 
         Keys.onReturnPressed: root.page.select(root.currentName())
         Keys.onPressed: event => {
