@@ -36,6 +36,7 @@ FocusScope {
     }
     function currentName(): string { return page.nameAt(list.currentIndex); }
 
+    JobGroups { id: groups }
     TableHead {
         id: head
         width: parent.width
@@ -97,7 +98,6 @@ FocusScope {
             else if (event.key === Qt.Key_Escape && root.page.selected.length > 0) root.page.select("");
             else if (name.length === 0) event.accepted = false;
             else if (event.key === Qt.Key_X) root.tick(currentIndex);
-            else if (event.key === Qt.Key_Space) root.page.select(root.page.selected === name ? "" : name);
             else if (event.key === Qt.Key_E) root.page.app.navigate("job-editor", name);
             else if (event.key === Qt.Key_L) root.open(name, "run");
             else if (event.key === Qt.Key_W) root.open(name, "why");
@@ -112,15 +112,7 @@ FocusScope {
             else event.accepted = false;
         }
         section.property: root.page.groupBy > 0 ? "group" : ""
-        section.delegate: Rectangle {
-            id: groupHead
-            required property string section
-            width: ListView.view ? ListView.view.width : 0
-            height: Theme.tableHead
-            color: Theme.bg
-            AppText { x: 16; height: parent.height; font: Theme.labelStrong; color: Theme.text2; text: groupHead.section }
-            Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.border }
-        }
+        section.delegate: groups.head
         delegate: JobRow {
             columns: root.columns
             page: root.page
