@@ -48,13 +48,15 @@ JobDetail::JobDetail(AppState& app)
     : app_(app), facts_({"label", "value", "mono", "target"}),
       history_({"runId", "status", "started", "startedExact", "duration", "trigger", "reason"}), fires_(kFireFields),
       past_({"when", "status", "runId", "text"}), story_(kStoryFields),
-      neighbours_({"name", "relation", "status", "upstream"}), events_({"seq", "time", "action", "user", "result"}),
+      neighbours_({"name", "relation", "status", "upstream"}), events_({"seq", "time", "what", "user", "result"}),
       comparison_(app), versions_(app), config_({"label", "value", "mono"}), log_({"line"}) {
     const auto again = [this] {
         showConfig();
         showFires();
         showFacts();
         showNeighbours();
+        showStory();
+        showPast();
         Q_EMIT changed();
     };
     auto* const pace = new Pace(this, again);

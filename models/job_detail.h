@@ -46,7 +46,7 @@ class JobDetail : public QObject {
     Q_PROPERTY(QString storyText READ storyText NOTIFY changed) ///< which run it is of
     /// Fields name, relation, status, upstream: the jobs before and after it.
     Q_PROPERTY(inferno::models::FieldsModel* neighbours READ neighbours CONSTANT)
-    /// Fields seq, time, action, user, result: what the audit trail says of it, newest first.
+    /// Fields seq, time, what, user, result: what the audit trail says of it, newest first.
     Q_PROPERTY(inferno::models::FieldsModel* events READ events CONSTANT)
     Q_PROPERTY(QString eventsText READ eventsText NOTIFY changed)   ///< why there are none
     Q_PROPERTY(QString eventsRoute READ eventsRoute NOTIFY changed) ///< of the page Audit, for all of them

@@ -232,6 +232,14 @@ QString durationText(double seconds) {
     return out;
 }
 
+QString fieldValue(const QString& field, const QString& value) {
+    static const QStringList durations = {u"timeout"_s,         u"grace"_s,  u"retry_delay"_s,
+                                          u"retry_max_delay"_s, u"jitter"_s, u"queued_timeout"_s};
+    bool isNumber = false;
+    const double seconds = QLocale::c().toDouble(value, &isNumber);
+    return isNumber && durations.contains(field) ? durationText(seconds) : value;
+}
+
 QString fieldTitle(const QString& field) {
     const QHash<QString, QString> titles = {
         {u"name"_s, JobForm::tr("Name")},

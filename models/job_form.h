@@ -18,6 +18,8 @@ QString readField(const client::JobDefinition& job, const QString& field, const 
 QString writeField(client::JobDefinition& job, const QString& field, const QString& text, const QTimeZone& zone);
 /// The field in words, as "Time limit"; its own name where it has none.
 QString fieldTitle(const QString& field);
+/// A value of a field as it is told in changes: "3600" of a time limit is "1h".
+QString fieldValue(const QString& field, const QString& value);
 /// Seconds as a person would type them: "90s", "15m", "1h30m", "2d".
 QString durationText(double seconds);
 

@@ -72,8 +72,8 @@ void JobEditorPage::review() {
     for (const auto& [key, value] : differing.items()) {
         const QString field = text(key);
         const auto old = before.find(key);
-        changed.append(
-            {fieldTitle(field), isNew() || old == before.end() ? QString() : valueText(*old), valueText(value)});
+        const QString was = isNew() || old == before.end() ? QString() : valueText(*old);
+        changed.append({fieldTitle(field), fieldValue(field, was), fieldValue(field, valueText(value))});
     }
     if (skipShifted_)
         changed.append({tr("Clock skips the hour"), QString(), tr("skipped: %1").arg(schedule_.shiftedText())});

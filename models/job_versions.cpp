@@ -98,8 +98,9 @@ void JobVersions::setChosen(int row) {
         if (row == 0) {
             for (const auto& [key, change] : versions_.front().changes.items()) {
                 const bool told = change.is_object() && change.contains("old");
-                rows.append({fieldTitle(models::text(key)), told ? valueText(change["old"]) : QString(),
-                             told ? valueText(change["new"]) : valueText(change)});
+                const QString field = models::text(key);
+                rows.append({fieldTitle(field), told ? fieldValue(field, valueText(change["old"])) : QString(),
+                             fieldValue(field, told ? valueText(change["new"]) : valueText(change))});
             }
         } else {
             const json then = restoring();
@@ -108,10 +109,13 @@ void JobVersions::setChosen(int row) {
                 for (const auto& [key, change] : versions_[static_cast<std::size_t>(at)].changes.items())
                     if (change.is_object() && change.contains("new"))
                         newest[key] = change["new"];
-            for (const auto& [key, value] : then.items())
-                if (newest.value(key, json()) != value)
+            for (const auto& [key, value] : then.items()) {
+                const QString field = models::text(key);
+                const json after = newest.value(key, json());
+                if (after != value)
                     rows.append(
-                        {fieldTitle(models::text(key)), valueText(value), valueText(newest.value(key, json()))});
+                        {fieldTitle(field), fieldValue(field, valueText(value)), fieldValue(field, valueText(after))});
+            }
         }
     }
     changes_.setRows(rows);

@@ -152,7 +152,8 @@ void RunComparison::readChanges(const QString& jobId) {
                 for (const auto& event : page->items)
                     for (const EventChange& change : changesOf(event.details))
                         rows.append({exactText(timeOf(event.timestamp, app_.zone())), models::text(event.user),
-                                     fieldTitle(change.key), change.before, change.after});
+                                     fieldTitle(change.key), fieldValue(change.key, change.before),
+                                     fieldValue(change.key, change.after)});
             }
             changes_.setRows(rows);
             settle();

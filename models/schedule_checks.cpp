@@ -112,7 +112,7 @@ void ScheduleBuilder::readFires() {
         fireTimes_ = models::fireTimes(*recurrence_, rules_, now, kFires);
         rows = fireRows(*recurrence_, rules_, fireTimes_, now);
     }
-    if (saved_) {
+    if (saved_ && (recurrence_ || empty())) {
         const WallTime until = fireTimes_.empty() ? now + std::chrono::days(7) : fireTimes_.back();
         const auto before = models::fireTimes(*saved_, savedZone_, now, kSavedFires, until);
         int added = 0;

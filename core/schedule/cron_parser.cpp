@@ -393,7 +393,8 @@ private:
             return "60 minutes are an hour: write 0";
         if (field_ == Field::Hour && value == 24)
             return "midnight is hour 0";
-        return "use a " + name() + " from " + std::to_string(range_.low) + " to " + std::to_string(range_.high);
+        const std::string one = field_ == Field::Hour ? "use an " : "use a ";
+        return one + name() + " from " + std::to_string(range_.low) + " to " + std::to_string(range_.high);
     }
 
     bool refuse(ErrorCode code, std::size_t from, std::size_t length, std::string why, std::string hint) {

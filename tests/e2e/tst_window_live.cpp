@@ -93,7 +93,9 @@ private Q_SLOTS:
         QTRY_COMPARE(app().currentPage(), u"job-editor"_s);
         QTRY_VERIFY(window_->find(u"Name of the job"_s));
         QVERIFY(window_->type(u"Name of the job"_s, u"say_hello"_s));
-        QVERIFY(window_->type(u"Command"_s, u"echo hello from the window; sleep 1"_s));
+        QVERIFY(window_->click(u"Command"_s)); // the step
+        QTRY_VERIFY(window_->find(u"Command of the job"_s));
+        QVERIFY(window_->type(u"Command of the job"_s, u"echo hello from the window; sleep 1"_s));
         picture("live-2-typed");
         QVERIFY(window_->click(u"Create job"_s));
         QTRY_COMPARE_WITH_TIMEOUT(app().currentPage(), u"jobs"_s, kPatienceMs);
@@ -113,7 +115,9 @@ private Q_SLOTS:
         app().navigate(u"job-editor"_s);
         QTRY_VERIFY(window_->find(u"Name of the job"_s));
         QVERIFY(window_->type(u"Name of the job"_s, u"nightly"_s));
-        QVERIFY(window_->type(u"Command"_s, u"exit 3"_s));
+        QVERIFY(window_->click(u"Command"_s)); // the step
+        QTRY_VERIFY(window_->find(u"Command of the job"_s));
+        QVERIFY(window_->type(u"Command of the job"_s, u"exit 3"_s));
         QVERIFY(window_->click(u"Schedule"_s));
         const QString line = u"Schedule as text: minute, hour, day, month, weekday"_s;
         QTRY_VERIFY(window_->find(line));

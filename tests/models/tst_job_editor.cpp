@@ -227,7 +227,7 @@ private Q_SLOTS:
         editor().set(u"timeout"_s, u"45m"_s);
         QTRY_COMPARE(editor().changes()->count(), 1);
         QCOMPARE(editor().changes()->at(0, u"title"_s), u"Time limit"_s);
-        QCOMPARE(editor().changes()->at(0, u"after"_s), u"2700.0"_s);
+        QCOMPARE(editor().changes()->at(0, u"after"_s), u"45m"_s);
     }
 
     void howItStarts() {

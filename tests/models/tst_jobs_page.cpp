@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractItemModelTester>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -51,7 +52,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("words");
         QTest::addColumn<int>("rows");
         QTest::newRow("next") << u"next:<1h"_s << 5;
-        QTest::newRow("later") << u"next:>1d"_s << 4;
+        QTest::newRow("later") << u"next:>1d"_s << 3;
         QTest::newRow("duration") << u"duration:>1h"_s << 3;
         QTest::newRow("enabled") << u"enabled:no"_s << 2;
         QTest::newRow("last") << u"last:<1h -status:running"_s << 3;
@@ -184,7 +185,7 @@ private Q_SLOTS:
         jobs().setChecked(u"vault_backup"_s, true);
         const auto document = nlohmann::json::parse(jobs().document().toStdString());
         QCOMPARE(document["jobs"].size(), 1U);
-        QCOMPARE(document["jobs"][0]["name"], "vault_backup");
+        QVERIFY(document["jobs"][0]["name"] == "vault_backup");
         QVERIFY(!document["jobs"][0].contains("overlap")); // as it is built in
         QTemporaryDir home;
         qputenv("HOME", home.path().toUtf8());

@@ -23,14 +23,23 @@ FocusScope {
             hint: qsTr("Runs in the shell. Output is captured; exit code 0 is success.")
             errorText: root.page.commandError
             TextArea {
+                id: command
                 width: parent.width
                 mono: true
                 focus: true
-                label: qsTr("Command")
+                label: qsTr("Command of the job")
                 placeholderText: qsTr("tar czf /srv/backup/etc.tgz /etc")
-                text: root.page.command
                 errorText: root.page.commandError
                 onEdited: root.page.command = text
+                Component.onCompleted: text = root.page.command
+                // Not a binding: it would go in a circle with what is typed.
+                Connections {
+                    target: root.page
+                    function onEdited(): void {
+                        if (command.text !== root.page.command)
+                            command.text = root.page.command;
+                    }
+                }
             }
         }
         JobField {

@@ -65,8 +65,6 @@ Item {
         Link { text: qsTr("every"); onClicked: root.schedule.setEvery(4) }
         Link { text: qsTr("weekdays"); onClicked: root.schedule.setValues(4, [1, 2, 3, 4, 5]) }
         Link { text: qsTr("weekend"); onClicked: root.schedule.setValues(4, [0, 6]) }
-        //: Runs on the first Monday of each month; the number can be changed in the text.
-        Link { text: qsTr("first Monday"); onClicked: root.schedule.setRule(4, "1#1") }
     }
     CronStrip {
         id: weekdays
@@ -149,6 +147,8 @@ Item {
         words: root.schedule.fieldWords[2] ?? ""
         Link { text: qsTr("every"); onClicked: root.schedule.setEvery(2) }
         Link { text: qsTr("first"); onClicked: root.schedule.setValues(2, [1]) }
+        //: Runs on the first Monday of each month; the number can be changed in the text.
+        Link { text: qsTr("first Monday"); onClicked: root.schedule.setRule(4, "1#1") }
         //: Runs on the last day of each month, whichever it is.
         Link { text: qsTr("last day"); onClicked: root.schedule.setRule(2, "L") }
         Link { text: qsTr("last working day"); onClicked: root.schedule.setRule(2, "LW") }

@@ -103,7 +103,7 @@ FocusScope {
             readonly property rect from: line.length >= 0 ? line.positionToRectangle(root.schedule.errorFrom) : Qt.rect(0, 0, 0, 0)
             readonly property rect to: line.length >= 0 ? line.positionToRectangle(root.schedule.errorFrom + Math.max(1, root.schedule.errorLength)) : Qt.rect(0, 0, 0, 0)
             visible: root.schedule.errorText.length > 0 && root.schedule.errorFrom >= 0
-            x: from.x
+            x: line.leftPadding + from.x
             y: from.y + from.height - 1
             width: Math.max(6, to.x - from.x)
             height: 2

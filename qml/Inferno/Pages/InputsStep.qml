@@ -23,6 +23,7 @@ FocusScope {
             hint: qsTr("A line each, NAME=VALUE. Values are never in a log, an event or a draft on disk; who may only read jobs sees the names.")
             errorText: root.page.errors["env"] ?? ""
             TextArea {
+                id: lines
                 width: parent.width
                 mono: true
                 focus: true
@@ -30,9 +31,17 @@ FocusScope {
                 maxLines: 14
                 label: qsTr("Environment")
                 placeholderText: "API_URL=https://example.org"
-                text: root.page.values["env"] ?? ""
                 errorText: root.page.errors["env"] ?? ""
                 onEdited: root.page.set("env", text)
+                Component.onCompleted: text = root.page.values["env"] ?? ""
+                Connections {
+                    target: root.page
+                    function onEdited(): void {
+                        const shown = root.page.values["env"] ?? "";
+                        if (lines.text !== shown)
+                            lines.text = shown;
+                    }
+                }
             }
         }
         Column {

@@ -41,15 +41,15 @@ FocusScope {
             id: row
             required property string seq
             required property string time
-            required property string action
+            required property string what
             required property string user
             required property string result
-            text: time + " " + action + " " + user
+            text: time + " " + what + " " + user
             focusShown: list.activeFocus
             onClicked: root.page.app.navigate("audit", seq)
             Item { width: 8; height: 1 }
             TableCell { width: 96; mono: true; text: row.time }
-            TableCell { width: Math.max(80, list.width - 96 - 110 - 90 - 12); color: row.result === "success" ? Theme.text : Theme.failed; text: row.action }
+            TableCell { width: Math.max(80, list.width - 96 - 110 - 90 - 12); color: row.result === "success" ? Theme.text : Theme.failed; text: row.what }
             TableCell { width: 110; color: Theme.text2; text: row.user }
             TableCell { width: 90; mono: true; alignRight: true; color: Theme.text3; text: "#" + row.seq }
         }

@@ -90,16 +90,17 @@ DrawerPanel {
         id: tabs
         y: 70
         width: parent.width
-        leftPadding: 8
+        leftPadding: 4
+        spacing: 0
         label: qsTr("About this job")
-        TabButton { text: qsTr("Run") }
+        TabButton { width: implicitWidth - 5; text: qsTr("Run") }
         //: The tab that tells why a run started.
-        TabButton { text: qsTr("Why") }
-        TabButton { text: qsTr("Compare") }
-        TabButton { text: qsTr("History") }
-        TabButton { text: qsTr("Schedule") }
-        TabButton { text: qsTr("Config") }
-        TabButton { text: qsTr("Audit") }
+        TabButton { width: implicitWidth - 5; text: qsTr("Why") }
+        TabButton { width: implicitWidth - 5; text: qsTr("Compare") }
+        TabButton { width: implicitWidth - 5; text: qsTr("History") }
+        TabButton { width: implicitWidth - 5; text: qsTr("Schedule") }
+        TabButton { width: implicitWidth - 5; text: qsTr("Config") }
+        TabButton { width: implicitWidth - 5; text: qsTr("Audit") }
     }
     Item {
         id: body

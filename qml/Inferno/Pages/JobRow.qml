@@ -36,6 +36,10 @@ TableRow {
     selected: page.selected === name
     focusShown: ListView.view ? ListView.view.activeFocus : false
     Accessible.description: schedule + " " + nextRun + " " + nextRelative + " " + riskText
+    // The list gives its current row the focus, and a row is a button, which would take Space as a click.
+    Keys.priority: Keys.BeforeItem
+    Keys.onSpacePressed: page.select(page.selected === name ? "" : name)
+    Keys.onReleased: event => event.accepted = event.key === Qt.Key_Space
     Accessible.checkable: true
     Accessible.checked: tick.checked
 

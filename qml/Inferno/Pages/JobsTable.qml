@@ -36,11 +36,12 @@ FocusScope {
     }
     function currentName(): string { return page.nameAt(list.currentIndex); }
 
+    JobGroups { id: groups }
     TableHead {
         id: head
         width: parent.width
         Item {
-            width: root.columns.check + 8
+            width: root.columns.check
             height: parent.height
             CheckBox {
                 x: 16
@@ -75,7 +76,7 @@ FocusScope {
         boundsBehavior: Flickable.StopAtBounds
         T.ScrollBar.vertical: ScrollBar {}
         Accessible.role: Accessible.Table
-        Accessible.name: qsTr("Jobs")
+        Accessible.name: qsTr("List of jobs")
 
         Keys.onReturnPressed: root.page.select(root.currentName())
         Keys.onPressed: event => {
@@ -97,7 +98,6 @@ FocusScope {
             else if (event.key === Qt.Key_Escape && root.page.selected.length > 0) root.page.select("");
             else if (name.length === 0) event.accepted = false;
             else if (act === "tick") root.tick(currentIndex);
-            else if (act === "peek") root.page.select(root.page.selected === name ? "" : name);
             else if (act === "edit") root.page.app.navigate("job-editor", name);
             else if (act === "log") root.open(name, "run");
             else if (act === "why") root.open(name, "why");
@@ -112,15 +112,7 @@ FocusScope {
             else event.accepted = false;
         }
         section.property: root.page.groupBy > 0 ? "group" : ""
-        section.delegate: Rectangle {
-            id: groupHead
-            required property string section
-            width: ListView.view ? ListView.view.width : 0
-            height: Theme.tableHead
-            color: Theme.bg
-            AppText { x: 16; height: parent.height; font: Theme.labelStrong; color: Theme.text2; text: groupHead.section }
-            Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.border }
-        }
+        section.delegate: groups.head
         delegate: JobRow {
             columns: root.columns
             page: root.page

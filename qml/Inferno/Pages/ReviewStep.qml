@@ -31,7 +31,7 @@ FocusScope {
                 Link {
                     required property int index
                     required property int step
-                    required property string text
+                    required text
                     focus: index === 0
                     onClicked: root.stepRequested(step)
                 }
