@@ -137,6 +137,7 @@ void GraphPage::show() {
         chosen_.clear();
     if (shown_.indexOf(isolated_) < 0)
         isolated_.clear();
+    forecast_ = JobForecast(app().jobStore().jobs(), graph(), app().clock().now());
     showNodes();
     showEdges();
     showFrames();
@@ -240,6 +241,9 @@ QString GraphPage::find(const QString& words) {
         if (found.isEmpty() || name.compare(wanted, Qt::CaseInsensitive) == 0)
             found = name;
     }
+    for (const QString& name : units_.names)
+        if (found.isEmpty() && name.startsWith(u'#') && name.contains(wanted, Qt::CaseInsensitive))
+            found = name;
     const QString unit = units_.unitOf(found);
     if (found.isEmpty())
         return {};

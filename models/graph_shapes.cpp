@@ -22,10 +22,14 @@ constexpr int kRecentShown = 20;
 constexpr int kHourParts = 6;
 
 int worseOf(const QString& status) {
-    static const QStringList order = {u"failed"_s,    u"timed_out"_s, u"retrying"_s,  u"running"_s, u"blocked"_s,
-                                      u"queued"_s,    u"paused"_s,    u"cancelled"_s, u"skipped"_s, u"completed"_s,
-                                      u"scheduled"_s, u"ready"_s,     u"disabled"_s};
+    static const QStringList order = {u"failed"_s,    u"timed_out"_s, u"at_risk"_s, u"retrying"_s,  u"running"_s,
+                                      u"blocked"_s,   u"queued"_s,    u"paused"_s,  u"cancelled"_s, u"skipped"_s,
+                                      u"completed"_s, u"scheduled"_s, u"ready"_s,   u"disabled"_s};
     return static_cast<int>(order.indexOf(status));
+}
+
+bool isLate(const JobOutlook& outlook) {
+    return outlook.due && outlook.waits && outlook.measured && outlook.slack && outlook.slack->count() < 0;
 }
 
 QString conditionWords(const QString& on) {
@@ -54,7 +58,11 @@ QString GraphPage::statusOf(const QString& name) const {
         if (!job)
             return {};
         const client::RunBar* bar = lastRun_ ? lastEnded(*job) : nullptr;
-        return bar ? text(bar->status) : JobStore::shownStatus(*job);
+        if (bar)
+            return text(bar->status);
+        const int node = graph().indexOf(name);
+        const bool known = !lastRun_ && node >= 0 && forecast_.size() == graph().size();
+        return known && isLate(forecast_.of(node)) ? u"at_risk"_s : JobStore::shownStatus(*job);
     }
     QString worst;
     for (const int node : units_.members.value(name.mid(1))) {

@@ -56,12 +56,12 @@ private Q_SLOTS:
         QVERIFY(page_->linkText().contains(u"vault_backup"_s));
         page_->endLink(u"token_cleanup"_s);
         QTRY_COMPARE(edgesOf("token_cleanup"), std::vector<std::string>{"vault_backup:success"});
-        QTRY_COMPARE(page_->edges()->count(), 15);
+        QTRY_COMPARE(page_->edges()->count(), 14);
         QCOMPARE(placeOf(u"embedding_refresh"_s), before); // what stands stays
         QVERIFY(placeOf(u"token_cleanup"_s).x() > placeOf(u"vault_backup"_s).x());
         app_->undo();
         QTRY_COMPARE(edgesOf("token_cleanup"), std::vector<std::string>());
-        QTRY_COMPARE(page_->edges()->count(), 14);
+        QTRY_COMPARE(page_->edges()->count(), 13);
     }
 
     void aCircleIsRefusedInWords() {
@@ -89,7 +89,10 @@ private Q_SLOTS:
         QCOMPARE(page_->edgeText(), u"drift_report waits for embedding_refresh, if it succeeds"_s);
         page_->setChosenCondition(u"completion"_s);
         QTRY_COMPARE(edgesOf("drift_report"), std::vector<std::string>{"embedding_refresh:completion"});
+        QTRY_VERIFY(app_->canUndo());
+        QSignalSpy said(app_.get(), &AppState::messageShown);
         page_->removeChosenEdge();
+        QTRY_COMPARE(said.count(), 1); // only then it can be taken back
         QTRY_COMPARE(edgesOf("drift_report"), std::vector<std::string>());
         app_->undo();
         QTRY_COMPARE(edgesOf("drift_report"), std::vector<std::string>{"embedding_refresh:completion"});

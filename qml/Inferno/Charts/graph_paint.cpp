@@ -63,7 +63,7 @@ void GraphCanvasItem::paintScene(QPainter* painter, const QRectF& visible, doubl
     for (std::size_t i = 0; i < scene_.nodes.size(); ++i)
         if (scene_.nodes[i].rect.adjusted(-6, -6, 6, 6).intersects(visible))
             shown.push_back(static_cast<int>(i));
-    const Detail detail{zoom >= 0.45, zoom >= 0.65, zoom >= 0.45,
+    const Detail detail{zoom >= 0.45, zoom >= 0.55, zoom >= 0.45,
                         zoom >= 0.3 || static_cast<int>(shown.size()) < kSmoothNodes};
     painter->setRenderHint(QPainter::Antialiasing, detail.smooth);
     for (const auto& frame : scene_.frames)

@@ -10,6 +10,8 @@ namespace {
 
 constexpr double kFrameHead = 28;
 constexpr int kCurveParts = 16;
+constexpr double kBackBelow = 60;
+constexpr double kBackBend = 48;
 
 /// Reads a row by the names of its roles.
 class Reader {
@@ -31,8 +33,15 @@ private:
 } // namespace
 
 QPainterPath GraphScene::curve(const QPointF& from, const QPointF& to) {
-    const double bend = std::max(24.0, std::abs(to.x() - from.x()) * 0.45);
     QPainterPath path(from);
+    if (to.x() < from.x()) { // back, below the nodes between
+        const double below = std::max(from.y(), to.y()) + kBackBelow;
+        path.cubicTo({from.x() + kBackBend, from.y()}, {from.x() + kBackBend, below}, {from.x() - kBackBend, below});
+        path.lineTo(to.x() + kBackBend, below);
+        path.cubicTo({to.x() - kBackBend, below}, {to.x() - kBackBend, to.y()}, to - QPointF(7, 0));
+        return path;
+    }
+    const double bend = std::max(24.0, std::abs(to.x() - from.x()) * 0.45);
     path.cubicTo(from + QPointF(bend, 0), to - QPointF(bend + 7, 0), to - QPointF(7, 0));
     return path;
 }

@@ -23,9 +23,9 @@ FocusScope {
     function fit(): void {
         if (page.planWidth <= 0 || width <= 0)
             return;
-        zoom = Math.max(zoomMin, Math.min(1, (width - 48) / page.planWidth, (height - 96) / page.planHeight));
+        zoom = Math.max(zoomMin, Math.min(1, (width - 48) / page.planWidth, (height - 180) / page.planHeight));
         panX = (width - page.planWidth * zoom) / 2;
-        panY = Math.max(24, (height - 40 - page.planHeight * zoom) / 2);
+        panY = Math.max(60, (height - 60 - page.planHeight * zoom) / 2);
         fitted = true;
     }
     function zoomAt(factor: real, x: real, y: real): void {

@@ -22,7 +22,7 @@ DrawerPanel {
         width: parent.width
         label: qsTr("About %1").arg(root.page.chosenLabel)
         focus: true
-        currentIndex: root.page.editing ? 0 : 1
+        currentIndex: root.page.editing || root.page.chosenIsGroup ? 0 : 1
         TabButton { text: qsTr("Details") }
         TabButton { text: qsTr("Impact") }
         TabButton { text: qsTr("Runs") }

@@ -79,7 +79,7 @@ Rectangle {
             kind: root.page.editing ? Button.Primary : Button.Secondary
             text: root.page.editing ? qsTr("Done") : qsTr("Edit")
             tip: qsTr("Draw, change and take away dependencies")
-            keys: root.narrow ? "" : "E"
+            keys: root.narrow || root.page.editing ? "" : "E"
             enabled: root.page.writable || root.page.editing
             reason: root.page.whyNot
             onClicked: root.page.editing = !root.page.editing

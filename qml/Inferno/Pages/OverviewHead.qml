@@ -101,7 +101,14 @@ Item {
             onClicked: root.editToggled()
         }
         Button {
-            visible: !root.editing && !root.narrow
+            visible: !root.editing && !root.narrow && !since.visible
+            iconName: "plus"
+            text: qsTr("New job")
+            onClicked: root.page.app.navigate("job-editor")
+        }
+        IconButton {
+            visible: !root.editing && !root.narrow && since.visible
+            bordered: true
             iconName: "plus"
             text: qsTr("New job")
             onClicked: root.page.app.navigate("job-editor")
