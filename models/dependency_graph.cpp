@@ -23,28 +23,45 @@ DependencyGraph::Edge edgeOf(const client::Job& job, const std::string& edge, QS
 }
 
 DependencyGraph::DependencyGraph(const QList<client::Job>& jobs) {
-    names_.reserve(jobs.size());
-    places_.reserve(jobs.size());
-    for (const auto& job : jobs) {
-        places_.insert(text(job.definition.name), static_cast<int>(names_.size()));
-        names_.append(text(job.definition.name));
-    }
-    leaving_.resize(at(size()));
-    entering_.resize(at(size()));
+    QStringList names;
+    names.reserve(jobs.size());
+    for (const auto& job : jobs)
+        names.append(text(job.definition.name));
+    setNames(names);
     for (int node = 0; node < size(); ++node) {
         for (const auto& line : jobs.at(node).definition.depends_on) {
             QString parent;
             Edge edge = edgeOf(jobs.at(node), line, &parent);
             edge.from = indexOf(parent);
             edge.to = node;
-            if (edge.from < 0)
-                continue;
-            leaving_[at(edge.from)].push_back(static_cast<int>(edges_.size()));
-            entering_[at(node)].push_back(static_cast<int>(edges_.size()));
-            edges_.push_back(edge);
+            add(edge);
         }
     }
     sort();
+}
+
+DependencyGraph::DependencyGraph(const QStringList& names, const std::vector<Edge>& edges) {
+    setNames(names);
+    for (const Edge& edge : edges)
+        add(edge);
+    sort();
+}
+
+void DependencyGraph::setNames(const QStringList& names) {
+    names_ = names;
+    places_.reserve(names.size());
+    for (int node = 0; node < size(); ++node)
+        places_.insert(names.at(node), node);
+    leaving_.resize(at(size()));
+    entering_.resize(at(size()));
+}
+
+void DependencyGraph::add(const Edge& edge) {
+    if (edge.from < 0 || edge.to < 0)
+        return;
+    leaving_[at(edge.from)].push_back(static_cast<int>(edges_.size()));
+    entering_[at(edge.to)].push_back(static_cast<int>(edges_.size()));
+    edges_.push_back(edge);
 }
 
 // Tarjan's strongly connected components (1972), without recursion: they come out with those downstream first.

@@ -26,6 +26,7 @@ public:
 
     DependencyGraph() = default;
     explicit DependencyGraph(const QList<client::Job>& jobs);
+    DependencyGraph(const QStringList& names, const std::vector<Edge>& edges);
 
     int size() const { return static_cast<int>(names_.size()); }
     const QStringList& names() const { return names_; }
@@ -50,6 +51,8 @@ public:
     std::vector<int> path(int from, int to) const;
 
 private:
+    void setNames(const QStringList& names);
+    void add(const Edge& edge);
     void sort();
 
     QStringList names_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include <QHash>
 #include <QPointF>
@@ -32,13 +33,21 @@ inline constexpr double kNodeHeight = 64;
 inline constexpr double kGapX = 56;
 inline constexpr double kGapY = 32;
 
-/// Columns by the longest path from a root, in the order of the names: for where `dot` is missing. O(nodes × edges).
+/// Nodes that shall stand together, by the name of their group.
+using GraphClusters = QHash<QString, QStringList>;
+
+/// Columns by the longest path from a root, in the order of the names: for where `dot` is missing. O(nodes + edges)
+/// beside the sorting of names.
 GraphPlan layerPlan(const QStringList& nodes, const QList<GraphLink>& links);
 
 /// Runs Graphviz' `dot -Tjson0` as a program of its own and tells its plan on the caller's thread; where it is missing
 /// or fails, tells layerPlan. Not called once `context` is gone.
-void planGraph(const QStringList& nodes, const QList<GraphLink>& links, QObject* context,
+void planGraph(const QStringList& nodes, const QList<GraphLink>& links, const GraphClusters& clusters, QObject* context,
                const std::function<void(const GraphPlan&)>& done);
+
+/// A plan in which whatever stood before stays where it was: only a node that would stand left of what it waits for
+/// moves to the right, and new ones take a free place near their neighbours. Nothing where too much is new.
+std::optional<GraphPlan> keepPlan(const GraphPlan& before, const QStringList& nodes, const QList<GraphLink>& links);
 
 /// The plan in what `dot -Tjson0` printed; nothing where it cannot be read.
 std::optional<GraphPlan> readDotPlan(const QByteArray& json);

@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QSet>
+#include <QDir>
+#include <QStandardPaths>
 
 #include "models/app_state.h"
 #include "models/job_store.h"
@@ -17,30 +18,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Which result of the job before starts this one.
-QString onWords(const QString& on) {
-    //: Beside a job: it starts when the one before failed.
-    return on == "failure"_L1 ? GraphPage::tr("on failure")
-           //: Beside a job: it starts when the one before has ended, however it did.
-           : on == "completion"_L1 ? GraphPage::tr("on completion")
-                                   : on;
-}
-
 constexpr int kSettleMs = 50;
-
-GraphLink linkOf(const client::Job& job, const std::string& edge) {
-    const auto colon = edge.find(':');
-    const std::string mode = colon == std::string::npos ? job.definition.depends_mode : edge.substr(colon + 1);
-    return {text(edge.substr(0, colon)), text(job.definition.name), text(mode)};
-}
 
 } // namespace
 
 GraphPage::GraphPage(AppState& app)
-    : PageObject(app),
-      nodes_({"name", "nodeX", "nodeY", "status", "statusLabel", "schedule", "progress", "chosen", "dimmed"}),
-      edges_({"from", "to", "on", "x1", "y1", "x2", "y2", "lit", "broken", "dimmed"}),
-      outline_({"name", "depth", "status", "schedule", "note"}) {
+    : PageObject(app), nodes_({"name", "label", "nodeX", "nodeY", "status", "statusLabel", "schedule", "progress",
+                               "chosen", "dimmed", "members"}),
+      edges_({"from", "to", "on", "x1", "y1", "x2", "y2", "lit", "broken", "dimmed", "refused", "chosen"}),
+      frames_({"group", "label", "frameX", "frameY", "frameWidth", "frameHeight"}),
+      outline_({"name", "label", "parent", "on", "depth", "status", "schedule", "note", "members"}),
+      runLanes_({"name", "status", "note", "noteTone", "bars"}), runHours_({"label", "at"}),
+      waitsFor_({"name", "on", "status"}), waitedBy_({"name", "on", "status"}),
+      recentRuns_({"status", "started", "duration"}),
+      impactRows_({"name", "status", "end", "slack", "slackTone", "tip"}),
+      criticalPath_({"name", "words", "from50", "to50", "to95"}), helps_({"title", "detail", "gain", "act", "job"}) {
     soon_.setSingleShot(true);
     soon_.setInterval(kSettleMs);
     connect(&soon_, &QTimer::timeout, this, &GraphPage::gather);
@@ -55,6 +47,14 @@ GraphPage::GraphPage(AppState& app)
     connect(&app.jobStore(), &JobStore::readFailed, this, &GraphPage::setFailed);
 }
 
+const DependencyGraph& GraphPage::graph() const {
+    return app().jobStore().dependencies();
+}
+
+bool GraphPage::tooMany() const {
+    return app().jobStore().rowCount() > kGraphNodesMost;
+}
+
 void GraphPage::refresh() {
     setRefreshing();
     app().jobStore().readAll(app().backend());
@@ -66,55 +66,65 @@ void GraphPage::enter(const QString& argument) {
 }
 
 void GraphPage::gather() {
-    if (!app().jobStore().wasRead())
+    if (planning_ || !app().jobStore().wasRead())
+        return; // takePlan comes back; so does what is read
+    GraphUnits units = unitsOf(app().jobStore().jobs(), graph(), grouped(), open_);
+    const bool same = !tidy_ && units.names == units_.names && units.links == units_.links;
+    const bool edited = units.grouped == units_.grouped && units.shown_.size() == units_.shown_.size();
+    units_ = std::move(units);
+    if (same && !plan_.centres.isEmpty()) {
+        show();
         return;
-    QStringList names;
-    QList<GraphLink> links;
-    for (const auto& job : app().jobStore().jobs()) {
-        names.append(text(job.definition.name));
-        for (const auto& edge : job.definition.depends_on) {
-            const GraphLink link = linkOf(job, edge);
-            if (app().jobStore().byName(link.from))
-                links.append(link);
+    }
+    std::vector<DependencyGraph::Edge> edges;
+    QHash<QString, int> places;
+    for (const QString& name : units_.names)
+        places.insert(name, static_cast<int>(places.size()));
+    for (const GraphLink& link : units_.links)
+        edges.push_back({places.value(link.from), places.value(link.to), link.on});
+    shown_ = DependencyGraph(units_.names, edges);
+    if (edited && !tidy_) {
+        if (const auto kept = keepPlan(plan_, units_.names, units_.links)) {
+            takePlan(*kept);
+            return;
         }
     }
-    if (names == names_ && links == links_ && !plan_.centres.isEmpty()) {
-        showPlan();
-        return;
-    }
-    if (planning_)
-        return;
-    names_ = names;
-    links_ = links;
-    QSet<QString> tied;
-    for (const GraphLink& link : links) {
-        tied.insert(link.from);
-        tied.insert(link.to);
-    }
+    tidy_ = false;
     QStringList inGraph, loose;
-    for (const QString& name : names)
-        (tied.contains(name) ? inGraph : loose).append(name);
+    for (int node = 0; node < shown_.size(); ++node)
+        (shown_.isTied(node) ? inGraph : loose).append(shown_.name(node));
+    plan(inGraph, loose);
+}
+
+void GraphPage::plan(const QStringList& inGraph, const QStringList& loose) {
+    GraphClusters clusters;
+    const QSet<QString> tied(inGraph.begin(), inGraph.end());
+    for (const QString& group : open_)
+        for (const int node : units_.members.value(group))
+            if (tied.contains(graph().name(node)))
+                clusters[group].append(graph().name(node));
     planning_ = true;
-    const MonoTime begun = app().clock().monotonic();
-    planGraph(inGraph, links, this, [this, loose, begun](const GraphPlan& plan) {
+    Q_EMIT planned();
+    planGraph(inGraph, units_.links, clusters, this, [this, loose](const GraphPlan& made) {
         planning_ = false;
-        plan_ = plan;
-        planTime_ = std::chrono::duration_cast<std::chrono::milliseconds>(app().clock().monotonic() - begun);
+        plan_ = made;
         addIsolated(loose);
-        Q_EMIT planned();
-        showPlan();
+        takePlan(plan_);
         soon_.start(); // what changed while it was planned
     });
 }
 
-void GraphPage::showPlan() {
+void GraphPage::takePlan(const GraphPlan& plan) {
+    plan_ = plan;
+    Q_EMIT planned();
     show();
     if (app().connected())
-        setLoaded(names_.isEmpty());
+        setLoaded(units_.names.isEmpty());
 }
 
 void GraphPage::addIsolated(const QStringList& loose) {
-    const int columns = std::max(3, static_cast<int>(plan_.size.width() / (kNodeWidth + kGapX)));
+    const int columns = std::max({3, static_cast<int>(plan_.size.width() / (kNodeWidth + kGapX)),
+                                  static_cast<int>(std::sqrt(static_cast<double>(loose.size())) / 2)});
     const double top = plan_.centres.isEmpty() ? 0 : plan_.size.height() + 2 * kGapY;
     for (qsizetype i = 0; i < loose.size(); ++i) {
         const double column = static_cast<double>(i % columns);
@@ -127,108 +137,92 @@ void GraphPage::addIsolated(const QStringList& loose) {
 }
 
 void GraphPage::show() {
-    if (!app().jobStore().byName(chosen_))
+    if (!chosen_.isEmpty() && shown_.indexOf(units_.unitOf(chosen_)) < 0)
         chosen_.clear();
-    if (!app().jobStore().byName(isolated_))
+    if (shown_.indexOf(isolated_) < 0)
         isolated_.clear();
+    forecast_ = JobForecast(app().jobStore().jobs(), graph(), app().clock().now());
     showNodes();
     showEdges();
+    showFrames();
     showOutline();
-    Q_EMIT chosenChanged();
+    showRuns();
+    showChosen();
 }
 
-QString GraphPage::statusOf(const QString& name) const {
-    const client::Job* job = app().jobStore().byName(name);
-    return job ? JobStore::shownStatus(*job) : QString();
+void GraphPage::setGrouped(bool grouped) {
+    if (grouped == grouped_ || tooMany())
+        return;
+    grouped_ = grouped;
+    if (grouped)
+        open_.clear();
+    isolated_.clear();
+    chosen_.clear();
+    soon_.start();
 }
 
-QStringList GraphPage::reach(const QString& name, bool down) const {
-    QStringList found;
-    QStringList open = {name};
-    while (!open.isEmpty()) {
-        const QString at = open.takeFirst();
-        for (const GraphLink& link : links_) {
-            const QString& next = down ? link.to : link.from;
-            if ((down ? link.from : link.to) == at && next != name && !found.contains(next)) {
-                found.append(next);
-                open.append(next);
-            }
-        }
+QString GraphPage::groupedWhy() const {
+    return tooMany() ? tr("%1 jobs are too many to draw one by one: they are grouped. Open a group to see its jobs.")
+                           .arg(groupedNumber(app().jobStore().rowCount()))
+                     : QString();
+}
+
+void GraphPage::open(const QString& name) {
+    if (!name.startsWith(u'#')) {
+        app().navigate(u"jobs"_s, name);
+        return;
     }
-    return found;
+    const QString group = name.mid(1);
+    const auto more = units_.members.value(group).size();
+    if (units_.names.size() + more > kGraphNodesMost) {
+        app().say(tr("%1 more nodes are too many to draw: close a group first, or filter the list of jobs.").arg(more),
+                  true);
+        return;
+    }
+    open_.insert(group);
+    chosen_ = units_.members.value(group).isEmpty() ? QString() : graph().name(units_.members.value(group).first());
+    soon_.start();
 }
 
-void GraphPage::showNodes() {
-    const QStringList family = QStringList{isolated_} + reach(isolated_, true) + reach(isolated_, false);
-    QList<FieldsModel::Row> rows;
-    for (const QString& name : names_) {
-        const client::Job* job = app().jobStore().byName(name);
-        if (!job || !plan_.centres.contains(name))
-            continue;
-        const QPointF centre = plan_.centres.value(name);
-        const QString status = JobStore::shownStatus(*job);
-        rows.append({name, centre.x() - kNodeWidth / 2, centre.y() - kNodeHeight / 2, status, statusWord(status),
-                     scheduleWords(*job), job->progress && job->status == "running" ? *job->progress / 100 : -1.0,
-                     name == chosen_, !isolated_.isEmpty() && !family.contains(name)});
-    }
-    nodes_.setRows(rows);
+void GraphPage::collapse(const QString& name) {
+    const QString group = open_.contains(name) ? name : units_.groupOf.value(name);
+    if (!open_.remove(group))
+        return;
+    chosen_ = u'#' + group;
+    soon_.start();
 }
 
-void GraphPage::showEdges() {
-    const QStringList up = QStringList{isolated_} + reach(isolated_, false);
-    const QStringList down = QStringList{isolated_} + reach(isolated_, true);
-    QList<FieldsModel::Row> rows;
-    for (const GraphLink& link : links_) {
-        const QPointF from = plan_.centres.value(link.from);
-        const QPointF to = plan_.centres.value(link.to);
-        const bool family =
-            (up.contains(link.from) && up.contains(link.to)) || (down.contains(link.from) && down.contains(link.to));
-        const bool onPath = !isolated_.isEmpty() && family;
-        const bool broken = link.on == "success"_L1 && isFailure(statusOf(link.from));
-        rows.append({link.from, link.to, link.on, from.x() + kNodeWidth / 2, from.y(), to.x() - kNodeWidth / 2, to.y(),
-                     onPath, broken, !isolated_.isEmpty() && !onPath});
-    }
-    edges_.setRows(rows);
+void GraphPage::tidy() {
+    tidy_ = true;
+    soon_.start();
 }
 
-void GraphPage::showOutline() {
-    QList<FieldsModel::Row> rows;
-    QSet<QString> told;
-    const auto add = [&](const auto& self, const QString& name, int depth, const QString& on) -> void {
-        const client::Job* job = app().jobStore().byName(name);
-        if (!job)
-            return;
-        const bool again = told.contains(name);
-        QString note = depth == 0 || on == "success"_L1 ? QString() : onWords(on);
-        if (again)
-            note = tr("shown above");
-        rows.append({name, depth, JobStore::shownStatus(*job), scheduleWords(*job), note});
-        if (again)
-            return;
-        told.insert(name);
-        for (const GraphLink& link : links_) {
-            if (link.from == name)
-                self(self, link.to, depth + 1, link.on);
-        }
-    };
-    for (const QString& name : names_) {
-        const bool root = std::ranges::none_of(links_, [&](const GraphLink& link) { return link.to == name; });
-        if (root)
-            add(add, name, 0, {});
-    }
-    outline_.setRows(rows);
+void GraphPage::setLastRun(bool on) {
+    if (on == lastRun_)
+        return;
+    lastRun_ = on;
+    show();
+    Q_EMIT planned();
 }
 
 void GraphPage::choose(const QString& name) {
     if (name == chosen_)
         return;
     chosen_ = name;
+    chosenEdge_ = {};
+    if (shown_.size() == 0) { // before the jobs are read
+        Q_EMIT chosenChanged();
+        return;
+    }
+    clearRefusal();
     showNodes();
-    Q_EMIT chosenChanged();
+    showEdges();
+    showChosen();
 }
 
 void GraphPage::isolate(const QString& name) {
-    chosen_ = isolated_ = name;
+    chosen_ = name;
+    isolated_ = units_.unitOf(name);
     show();
 }
 
@@ -237,26 +231,59 @@ void GraphPage::showAll() {
     show();
 }
 
+QString GraphPage::find(const QString& words) {
+    QString wanted = words.trimmed();
+    const bool alone = wanted.size() > 2 && wanted.startsWith(u'+') && wanted.endsWith(u'+');
+    if (alone)
+        wanted = wanted.mid(1, wanted.size() - 2);
+    if (wanted.isEmpty())
+        return {};
+    QString found;
+    for (const QString& name : graph().names()) {
+        if (!name.contains(wanted, Qt::CaseInsensitive))
+            continue;
+        if (found.isEmpty() || name.compare(wanted, Qt::CaseInsensitive) == 0)
+            found = name;
+    }
+    for (const QString& name : units_.names)
+        if (found.isEmpty() && name.startsWith(u'#') && name.contains(wanted, Qt::CaseInsensitive))
+            found = name;
+    const QString unit = units_.unitOf(found);
+    if (found.isEmpty())
+        return {};
+    alone ? isolate(unit) : choose(unit);
+    return unit;
+}
+
 void GraphPage::move(const QString& direction) {
-    if (names_.isEmpty())
+    if (units_.names.isEmpty())
         return;
     if (chosen_.isEmpty()) {
-        choose(names_.first());
+        choose(units_.names.first());
         return;
     }
-    const QPointF from = plan_.centres.value(chosen_);
     const bool across = direction == "left"_L1 || direction == "right"_L1;
     const double sign = direction == "right"_L1 || direction == "down"_L1 ? 1 : -1;
+    const QString at = units_.unitOf(chosen_);
+    const QPointF from = plan_.centres.value(at);
+    QSet<QString> tied;
+    if (const int node = shown_.indexOf(at); node >= 0 && across) {
+        const bool down = sign > 0;
+        for (const int edge : down ? shown_.leaving(node) : shown_.entering(node)) {
+            const auto& one = shown_.edges()[static_cast<std::size_t>(edge)];
+            tied.insert(shown_.name(down ? one.to : one.from));
+        }
+    }
     QString best;
     double nearest = 0;
-    for (const QString& name : names_) {
+    for (const QString& name : units_.names) {
         const QPointF way = plan_.centres.value(name) - from;
         const double ahead = sign * (across ? way.x() : way.y());
         const double aside = std::abs(across ? way.y() : way.x());
-        if (name == chosen_ || ahead < 1)
+        if (name == at || ahead < 1)
             continue;
-        const bool tied = links_.contains(GraphLink{chosen_, name, u"success"_s});
-        const double distance = ahead + 2 * aside - (across && tied ? 1000 : 0);
+        constexpr double kFarther = 1e6; // than any node that no edge leads to
+        const double distance = ahead + 2 * aside - (tied.contains(name) ? kFarther : 0);
         if (best.isEmpty() || distance < nearest) {
             best = name;
             nearest = distance;
@@ -266,44 +293,28 @@ void GraphPage::move(const QString& direction) {
         choose(best);
 }
 
+QString GraphPage::proposedFile(const QString& ending) {
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    QString file = folder.filePath(u"inferno-graph."_s + ending);
+    for (int number = 2; QFile::exists(file); ++number)
+        file = folder.filePath(u"inferno-graph-%1.%2"_s.arg(number).arg(ending));
+    return file;
+}
+
+void GraphPage::help(int row) {
+    const QString job = helps_.at(row, u"job"_s).toString();
+    if (helps_.at(row, u"act"_s).toString() == "retry"_L1)
+        app().retryJob(job);
+    else if (!job.isEmpty())
+        app().runJob(job);
+}
+
 QString GraphPage::planText() const {
-    const QString counts = tr("%n job(s)", nullptr, static_cast<int>(names_.size())) + u" · "_s +
-                           tr("%n edge(s)", nullptr, static_cast<int>(links_.size()));
-    if (plan_.engine == "dot"_L1 && planTime_.count() == 0) // too short to be told, or the clock stands
-        return counts;
+    const QString counts = tr("%n job(s)", nullptr, graph().size()) + u" · "_s +
+                           tr("%n edge(s)", nullptr, static_cast<int>(graph().edges().size()));
     if (plan_.engine == "dot"_L1)
-        return counts + u" · "_s + tr("laid out in %1 ms").arg(planTime_.count());
-    return links_.isEmpty() ? counts : QString(counts + u" · "_s + tr("plain layers: Graphviz is not installed"));
-}
-
-QString GraphPage::isolatedText() const {
-    if (isolated_.isEmpty())
-        return {};
-    return tr("Isolated: %1 with %2 upstream and %3 downstream")
-        .arg(isolated_)
-        .arg(reach(isolated_, false).size())
-        .arg(reach(isolated_, true).size());
-}
-
-QString GraphPage::chosenStatus() const {
-    return statusOf(chosen_);
-}
-
-QString GraphPage::chosenSchedule() const {
-    const client::Job* job = app().jobStore().byName(chosen_);
-    return job ? scheduleWords(*job) : QString();
-}
-
-QString GraphPage::chosenNext() const {
-    const client::Job* job = app().jobStore().byName(chosen_);
-    return job ? exactText(timeOf(job->next_run, app().zone())) : QString();
-}
-
-QString GraphPage::impactText() const {
-    const auto waiting = downstream().size();
-    if (!isFailure(chosenStatus()) || waiting == 0)
-        return {};
-    return tr("%n job(s) downstream wait for it.", nullptr, static_cast<int>(waiting));
+        return counts + u" · "_s + tr("laid out in %1 ms").arg(qRound(plan_.milliseconds));
+    return units_.links.isEmpty() ? counts : QString(counts + u" · "_s + tr("plain layers: Graphviz is not installed"));
 }
 
 } // namespace inferno::models

@@ -108,7 +108,15 @@ void KeyMap::addPages() {
     add(u"graph.zoom-in"_s, tr("Zoom in"), {u"+"_s, u"="_s});
     add(u"graph.zoom-out"_s, tr("Zoom out"), {u"-"_s});
     add(u"graph.isolate"_s, tr("Only what hangs together with it"), {u"I"_s});
-    add(u"graph.edit"_s, tr("Edit"), {u"E"_s});
+    add(u"graph.edit"_s, tr("Edit the dependencies"), {u"E"_s});
+    add(u"graph.group"_s, tr("Groups or single jobs"), {u"G"_s});
+    add(u"graph.tidy"_s, tr("Place all jobs anew"), {u"T"_s});
+    add(u"graph.link"_s, tr("Draw a dependency from the job"), {u"C"_s});
+    add(u"graph.next-edge"_s, tr("Next dependency of the job"), {u"N"_s});
+    add(u"graph.on-success"_s, tr("The dependency: on success"), {u"S"_s});
+    add(u"graph.always"_s, tr("The dependency: always"), {u"A"_s});
+    add(u"graph.on-failure"_s, tr("The dependency: on failure"), {u"F"_s});
+    add(u"graph.remove"_s, tr("Remove the dependency"), {u"Del"_s});
     add(u"graph.outline"_s, tr("Graph or outline"), {u"O"_s});
     add(u"graph.walk"_s, tr("Walk along the lines"), {u"Right"_s, u"Left"_s}, true);
 }

@@ -143,6 +143,7 @@ QString statusWord(const QString& status) {
         {u"timed_out"_s, Words::tr("Timed out")}, {u"cancelled"_s, Words::tr("Cancelled")},
         {u"skipped"_s, Words::tr("Skipped")},     {u"disabled"_s, Words::tr("Disabled")},
         {u"paused"_s, Words::tr("Paused")},       {u"planned"_s, Words::tr("Planned")},
+        {u"at_risk"_s, Words::tr("At risk")},
     };
     return words.value(status, status);
 }

@@ -45,7 +45,7 @@ private Q_SLOTS:
         if (QStandardPaths::findExecutable(u"dot"_s).isEmpty())
             QSKIP("Graphviz is not installed");
         std::optional<GraphPlan> plan;
-        planGraph(nodes_, links_, this, [&](const GraphPlan& made) { plan = made; });
+        planGraph(nodes_, links_, {}, this, [&](const GraphPlan& made) { plan = made; });
         QTRY_VERIFY(plan);
         QCOMPARE(plan->engine, u"dot"_s);
         checkPlan(*plan);
@@ -60,7 +60,7 @@ private Q_SLOTS:
     void aGoneContextIsNotCalled() {
         auto context = std::make_unique<QObject>();
         bool called = false;
-        planGraph(nodes_, links_, context.get(), [&](const GraphPlan&) { called = true; });
+        planGraph(nodes_, links_, {}, context.get(), [&](const GraphPlan&) { called = true; });
         const bool atOnce = called; // where dot is missing
         context.reset();
         QTest::qWait(50);

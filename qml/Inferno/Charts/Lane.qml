@@ -17,6 +17,7 @@ T.AbstractButton {
     property int nameWidth: 156
     property real axis: 400
     property bool focusShown: false
+    property real nowAt: 2        // 0..1 of the axis: from there on the ground is that of the future
 
     signal opened(string name)
 
@@ -64,7 +65,7 @@ T.AbstractButton {
         anchors.fill: words
         anchors.leftMargin: -4
         anchors.rightMargin: -4
-        color: Theme.surface
+        color: words.x >= root.nameWidth + root.nowAt * root.axis ? Theme.rowHover : Theme.surface
     }
     AppText {
         id: words

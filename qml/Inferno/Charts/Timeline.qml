@@ -29,8 +29,7 @@ FocusScope {
         y: root.headHeight
         width: (1 - root.nowAt) * root.axis
         height: parent.height - y
-        color: Theme.bg
-        opacity: 0.6
+        color: Theme.rowHover
     }
     Repeater {
         model: root.hours
@@ -71,6 +70,7 @@ FocusScope {
             width: list.width
             nameWidth: root.nameWidth
             axis: root.axis
+            nowAt: root.nowAt >= 0 ? root.nowAt : 2
             focusShown: list.activeFocus && list.currentIndex === index
             onOpened: name => root.opened(name)
             onPressed: list.currentIndex = index

@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The canvas of the graph: drag pans, the wheel zooms around the pointer, arrows walk from job to job.
-pragma ComponentBehavior: Bound
+// The canvas of the graph: drag pans, the wheel zooms around the pointer, arrows walk from job to job; in edit mode a
+// drag from a job's right dot, or C and Enter, draw an edge.
 import QtQuick
+import Inferno.Charts
 import Inferno.Models as M
+import Inferno.Theme
 
 FocusScope {
     id: root
 
     required property M.GraphPage page
-    property real zoom: 1
-    property real panX: 0
-    property real panY: 0
+    property alias zoom: drawn.zoom
+    property alias panX: drawn.panX
+    property alias panY: drawn.panY
     property bool fitted: true    // keeps the whole graph in view until somebody moves it
-    readonly property real zoomMin: 0.1
+    readonly property real zoomMin: 0.05
     readonly property real zoomMax: 2
+    readonly property rect view: Qt.rect(-panX / zoom, -panY / zoom, width / zoom, height / zoom)
+
+    signal peekToggled()
 
     function fit(): void {
         if (page.planWidth <= 0 || width <= 0)
             return;
-        zoom = Math.max(zoomMin, Math.min(1, (width - 48) / page.planWidth, (height - 96) / page.planHeight));
+        zoom = Math.max(zoomMin, Math.min(1, (width - 48) / page.planWidth, (height - 180) / page.planHeight));
         panX = (width - page.planWidth * zoom) / 2;
-        panY = Math.max(24, (height - 40 - page.planHeight * zoom) / 2);
+        panY = Math.max(60, (height - 60 - page.planHeight * zoom) / 2);
         fitted = true;
     }
     function zoomAt(factor: real, x: real, y: real): void {
@@ -28,6 +33,11 @@ FocusScope {
         panX = x - (x - panX) * next / zoom;
         panY = y - (y - panY) * next / zoom;
         zoom = next;
+        fitted = false;
+    }
+    function centreOn(x: real, y: real): void {
+        panX = width / 2 - x * zoom;
+        panY = height / 2 - y * zoom;
         fitted = false;
     }
     // Brings a job into view without moving more than needed.
@@ -42,11 +52,13 @@ FocusScope {
         page.move(direction);
         reveal(page.chosen);
     }
+    function exportTo(file: string): string { return drawn.exportTo(file); }
 
     clip: true
     activeFocusOnTab: true
     Accessible.role: Accessible.Graphic
     Accessible.name: qsTr("Dependency graph: %1").arg(page.planText)
+    Accessible.description: page.editing ? page.linkText + " " + page.edgeText : page.chosenText
     onWidthChanged: if (fitted) fit()
     onHeightChanged: if (fitted) fit()
     Component.onCompleted: fit()
@@ -54,51 +66,59 @@ FocusScope {
     Keys.onLeftPressed: walk("left")
     Keys.onUpPressed: walk("up")
     Keys.onDownPressed: walk("down")
-    Keys.onReturnPressed: if (page.chosen.length > 0) page.app.navigate("jobs", page.chosen)
-    Keys.onEscapePressed: page.isolated.length > 0 ? page.showAll() : page.choose("")
     Keys.onPressed: event => {
         const act = page.app.keys.action("graph", event.key, event.modifiers);
         event.accepted = true;
         if (act === "fit") fit();
         else if (act === "zoom-in") zoomAt(1.2, width / 2, height / 2);
         else if (act === "zoom-out") zoomAt(1 / 1.2, width / 2, height / 2);
-        else if (act === "isolate" && page.chosen.length > 0) page.isolate(page.chosen);
-        else if (act === "edit" && page.chosen.length > 0) page.app.navigate("job-editor", page.chosen);
-        else event.accepted = false;
+        else if (event.key === Qt.Key_Space) peekToggled();
+        else event.accepted = keys.press(event.key, event.modifiers);
     }
 
+    GraphKeys { id: keys; page: root.page }
     Connections {
         target: root.page
         function onPlanned(): void { if (root.fitted) root.fit(); }
     }
-    DotGrid { anchors.fill: parent; offsetX: root.panX; offsetY: root.panY }
-    DragHandler {
-        target: null
-        property real fromX: 0
-        property real fromY: 0
-        onActiveChanged: { fromX = root.panX; fromY = root.panY; root.fitted = false; }
-        onActiveTranslationChanged: if (active) { root.panX = fromX + activeTranslation.x; root.panY = fromY + activeTranslation.y; }
-    }
-    WheelHandler {
-        target: null
-        onWheel: event => root.zoomAt(event.angleDelta.y > 0 ? 1.15 : 1 / 1.15, point.position.x, point.position.y)
-    }
-    TapHandler { onTapped: root.forceActiveFocus(Qt.MouseFocusReason) }
-    Item {
-        x: root.panX
-        y: root.panY
-        scale: root.zoom
-        transformOrigin: Item.TopLeft
-        Repeater {
-            model: root.page.edges
-            GraphEdge {}
+    GraphCanvasItem {
+        id: drawn
+        anchors.fill: parent
+        nodes: root.page.nodes
+        edges: root.page.edges
+        frames: root.page.frames
+        editing: root.page.editing
+        linkFrom: root.page.linkFrom
+        focusShown: root.activeFocus
+        success: Theme.success
+        running: Theme.running
+        warning: Theme.warning
+        failed: Theme.failed
+        neutral: Theme.neutral
+        line: Theme.border
+        ground: Theme.bg
+        surface: Theme.surface
+        sunken: Theme.sunken
+        dots: Theme.border
+        ink: Theme.text
+        ink2: Theme.text2
+        edge: Theme.borderStrong
+        accent: Theme.accent
+        nameFont: Theme.bodyStrong
+        wordFont: Theme.label
+        glyphs: StatusLook.glyphs()
+        Accessible.ignored: true
+        onPanned: root.fitted = false
+        onZoomAsked: (factor, x, y) => root.zoomAt(factor, x, y)
+        onNodePressed: name => {
+            root.forceActiveFocus(Qt.MouseFocusReason);
+            if (root.page.linkFrom.length > 0) root.page.endLink(name);
+            else root.page.choose(name);
         }
-        Repeater {
-            model: root.page.nodes
-            GraphNode {
-                onPressed: { root.forceActiveFocus(Qt.MouseFocusReason); root.page.choose(name); }
-                onIsolated: root.page.isolate(name)
-            }
-        }
+        onNodeOpened: name => name.startsWith("#") ? root.page.open(name) : root.page.isolate(name)
+        onEdgePressed: (from, to) => { root.forceActiveFocus(Qt.MouseFocusReason); root.page.chooseEdge(from, to); }
+        onFramePressed: group => root.page.collapse(group)
+        onEmptyPressed: { root.forceActiveFocus(Qt.MouseFocusReason); root.page.chooseEdge("", ""); }
+        onEdgeDrawn: (from, to) => { root.forceActiveFocus(Qt.MouseFocusReason); root.page.connectJobs(from, to); }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The graph as an indented list: the same jobs and edges, for those who cannot or would not use the canvas.
+// The graph as an indented list: the same jobs, groups and edges with the same keys, for those who cannot or would not
+// use the canvas. A line is an edge from the line above it that is less indented.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
@@ -10,36 +11,63 @@ TreeList {
     id: root
 
     required property M.GraphPage page
+    readonly property int mostIndents: 12
 
-    label: qsTr("Outline of the dependency graph")
-    tree: TreeFold { id: fold; source: root.page.outline }
-    onChosen: row => page.choose(fold.at(row, "name"))
-    onOpened: row => page.app.navigate("jobs", fold.at(row, "name"))
-    Keys.onEscapePressed: page.choose("")
-    delegate: TreeRow {
+    // The line's edge, for the keys that change it.
+    function take(index: int): void {
+        const parent = page.outline.at(index, "parent");
+        page.choose(page.outline.at(index, "name"));
+        if (page.editing && parent.length > 0)
+            page.chooseEdge(parent, page.outline.at(index, "name"));
+    }
+
+    clip: true
+    activeFocusOnTab: true
+    reuseItems: true
+    model: page.outline
+    boundsBehavior: Flickable.StopAtBounds
+    T.ScrollBar.vertical: ScrollBar {}
+    Accessible.role: Accessible.Tree
+    Accessible.name: qsTr("Outline of the dependency graph")
+    Accessible.description: page.editing ? page.linkText + " " + page.edgeText : ""
+    onCurrentIndexChanged: if (activeFocus && currentIndex >= 0) take(currentIndex)
+    onActiveFocusChanged: if (activeFocus && currentIndex >= 0 && page.chosen.length === 0) take(currentIndex)
+    Keys.onPressed: event => event.accepted = keys.press(event.key, event.modifiers)
+
+    GraphKeys { id: keys; page: root.page }
+    delegate: TableRow {
         id: row
         required property string name
+        required property string label
+        required property int depth
         required property string status
         required property string schedule
         required property string note
-        tree: fold
-        text: name + ", " + StatusLook.word(status) + ", " + schedule + (note.length > 0 ? ", " + note : "")
-        selected: root.page.chosen === name
+        required property int members
+        text: label + ", " + StatusLook.word(status) + ", " + schedule + ", " + note
+        selected: root.page.chosen === name && root.currentIndex === index
         focusShown: root.activeFocus
         onClicked: {
             root.currentIndex = index;
             root.forceActiveFocus(Qt.MouseFocusReason);
-            root.page.choose(name);
+            root.take(index);
         }
-        onDoubleClicked: root.page.app.navigate("jobs", name)
+        onOpened: root.page.open(name)
+        Item { width: 16 + Math.min(row.depth, root.mostIndents) * 24; height: 1 }
+        Item {
+            visible: row.members > 0
+            width: 20
+            height: parent.height
+            AppIcon { anchors.verticalCenter: parent.verticalCenter; name: row.name.startsWith("#") ? "chevron-right" : "chevron-down"; size: Theme.iconSmall; color: Theme.text2 }
+        }
         Item {
             width: 24
             height: parent ? parent.height : 0
             StatusIcon { anchors.verticalCenter: parent.verticalCenter; status: row.status }
         }
-        TableCell { width: Math.max(120, 320 - Math.min(row.depth, row.mostIndents) * 24); strong: true; text: row.name }
+        TableCell { width: Math.max(80, 300 - Math.min(row.depth, root.mostIndents) * 24); strong: true; text: row.label }
         TableCell { width: 120; color: StatusLook.color(row.status); text: StatusLook.word(row.status) }
-        TableCell { width: Math.max(120, root.width - 660); color: Theme.text2; text: row.schedule }
-        TableCell { width: 140; color: Theme.text3; text: row.note }
+        TableCell { width: Math.max(120, root.width - 700); color: Theme.text2; text: row.schedule }
+        TableCell { width: 220; color: Theme.text3; text: row.note }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The dependency graph of the jobs, as a canvas or as an outline, with the chosen job at the right.
 import QtQuick
+import Inferno.Charts
 import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
@@ -10,9 +11,10 @@ AppPage {
 
     required property M.GraphPage page
     property bool outline: false
+    property bool peek: true         // the panel shows what is chosen
     readonly property bool overlay: width < 1100
 
-    onFindRequested: find.forceActiveFocus(Qt.ShortcutFocusReason)
+    onFindRequested: tools.focusFind()
     Keys.onPressed: event => {
         if (page.app.keys.action("graph", event.key, event.modifiers) === "outline") {
             event.accepted = true;
@@ -20,44 +22,16 @@ AppPage {
         }
     }
 
-    Rectangle {
+    GraphTools {
         id: tools
         width: parent.width
-        height: Theme.toolBar
-        color: Theme.surface
-        Row {
-            x: 16
-            anchors.verticalCenter: parent.verticalCenter
-            spacing: 12
-            AppText { anchors.verticalCenter: parent.verticalCenter; font: Theme.section; text: qsTr("Graph") }
-            SegmentedControl {
-                label: qsTr("How the graph is shown")
-                segments: [
-                    Segment { text: qsTr("Graph"); iconName: "workflow" },
-                    Segment { text: qsTr("Outline"); iconName: "list-tree"; keys: root.page.app.keys.texts["graph.outline"] ?? "" }
-                ]
-                onActivated: index => root.outline = index === 1
-                Binding on currentIndex { value: root.outline ? 1 : 0; restoreMode: Binding.RestoreNone }
-            }
-            SearchField {
-                id: find
-                width: 220
-                keys: root.page.app.keys.texts["window.find"] ?? ""
-                label: qsTr("Find a job in the graph")
-                placeholderText: qsTr("Find a job")
-                onAccepted: {
-                    const wanted = text.trim().toLowerCase();
-                    const name = root.page.app.jobNames.find(job => job.toLowerCase().includes(wanted));
-                    if (name !== undefined) {
-                        root.page.choose(name);
-                        canvas.reveal(name);
-                        canvas.forceActiveFocus(Qt.TabFocusReason);
-                    }
-                }
-            }
-        }
-        Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.border }
+        page: root.page
+        outline: root.outline
+        onOutlineChosen: on => root.outline = on
+        onFound: name => { root.outline = false; canvas.reveal(name); canvas.forceActiveFocus(Qt.TabFocusReason); }
+        onExportAsked: ending => files.openFor(ending)
     }
+    GraphExport { id: files; page: root.page; canvas: canvas }
     PageStates {
         y: tools.height
         width: parent.width
@@ -70,25 +44,38 @@ AppPage {
         emptyAction: qsTr("New job")
         onEmptyActionTriggered: root.page.app.navigate("job-editor")
 
+        Banner {
+            id: why
+            width: canvas.width
+            height: visible ? implicitHeight : 0
+            visible: root.page.groupedWhy.length > 0
+            tone: "running"
+            title: root.page.groupedWhy
+        }
         GraphCanvas {
             id: canvas
+            y: why.height
             width: root.overlay ? parent.width : panel.x
-            height: parent.height
+            height: parent.height - y - runs.height
             visible: !root.outline
             focus: !root.outline
             page: root.page
+            opacity: root.page.state === M.PageState.Offline ? 0.6 : 1
+            onPeekToggled: root.peek = !root.peek
         }
         Rectangle {
             visible: root.outline
+            y: why.height
             width: canvas.width
-            height: parent.height
+            height: parent.height - y
             color: Theme.surface
             GraphOutline { anchors.fill: parent; focus: root.outline; page: root.page }
         }
         Rectangle {
+            id: isolatedBox
             visible: root.page.isolated.length > 0 && !root.outline
             x: 16
-            y: 16
+            y: canvas.y + 16
             width: isolatedRow.width + 24
             height: 28
             radius: Theme.radiusControl
@@ -101,37 +88,52 @@ AppPage {
                 spacing: 8
                 AppIcon { anchors.verticalCenter: parent.verticalCenter; name: "target"; size: Theme.iconBadge; color: Theme.accent }
                 AppText { font: Theme.labelStrong; text: root.page.isolatedText }
+                //: How many jobs step back.
+                AppText { font: Theme.label; color: Theme.text3; text: qsTr("%1 dimmed").arg(root.page.dimmedCount) }
                 Link { text: qsTr("Show all"); onClicked: root.page.showAll() }
                 KeyHint { keys: "Esc" }
             }
         }
-        Rectangle {
-            visible: !root.outline
+        GraphEditBar {
+            visible: root.page.editing
             x: 16
-            y: parent.height - height - 16
-            width: zoomRow.width
-            height: 30
-            radius: Theme.radiusControl
-            color: Theme.surface
-            border.color: Theme.border
-            Row {
-                id: zoomRow
-                anchors.verticalCenter: parent.verticalCenter
-                IconButton { iconName: "minus"; text: qsTr("Zoom out"); keys: root.page.app.keys.texts["graph.zoom-out"] ?? ""; onClicked: canvas.zoomAt(1 / 1.2, canvas.width / 2, canvas.height / 2) }
-                AppText { width: 48; height: Theme.control; horizontalAlignment: Text.AlignHCenter; font: Theme.mono; text: qsTr("%1 %").arg(Math.round(canvas.zoom * 100)) }
-                IconButton { iconName: "plus"; text: qsTr("Zoom in"); keys: root.page.app.keys.texts["graph.zoom-in"] ?? ""; onClicked: canvas.zoomAt(1.2, canvas.width / 2, canvas.height / 2) }
-                IconButton { iconName: "maximize"; text: qsTr("Fit the whole graph"); keys: root.page.app.keys.texts["graph.fit"] ?? ""; onClicked: canvas.fit() }
-            }
+            y: isolatedBox.visible ? isolatedBox.y + 40 : canvas.y + 16
+            page: root.page
         }
+        GraphCorner { visible: !root.outline; x: 16; y: canvas.y + canvas.height - height - 16; page: root.page; canvas: canvas }
         GraphLegend {
-            visible: !root.outline
+            visible: !root.outline && canvas.width > 860
             x: canvas.width - width - 16
-            y: parent.height - height - 17
+            y: canvas.y + canvas.height - height - 17
             words: root.page.planText
+        }
+        Rectangle {
+            id: runs
+            visible: root.page.lastRun && !root.outline
+            y: parent.height - height
+            width: canvas.width
+            height: visible ? Math.min(200, 32 + lanes.implicitHeight) : 0
+            color: Theme.surface
+            Rectangle { width: parent.width; height: 1; color: Theme.border }
+            AppText {
+                visible: root.page.runLanes.count === 0
+                anchors.centerIn: parent
+                color: Theme.text2
+                text: qsTr("None of these jobs has run yet.")
+            }
+            Timeline {
+                id: lanes
+                anchors.fill: parent
+                anchors.topMargin: 4
+                nameWidth: 180
+                lanes: root.page.runLanes
+                hours: root.page.runHours
+                onOpened: name => { root.page.choose(name); canvas.reveal(name); }
+            }
         }
         GraphPanel {
             id: panel
-            visible: root.page.chosen.length > 0
+            visible: root.page.chosen.length > 0 && root.peek
             x: parent.width - width
             width: visible ? Math.min(implicitWidth, parent.width - 48) : 0
             height: parent.height

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The chosen job of the graph: its state, what it waits for, what waits for it.
+// The chosen job of the graph: what it is, what its failure means for others, and its recent runs.
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Templates as T
 import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
@@ -12,44 +13,58 @@ DrawerPanel {
     required property M.GraphPage page
 
     standardWidth: Theme.drawerMin
-    title: page.chosen
+    title: page.chosenLabel
 
-    Column {
-        x: 16
-        width: parent.width - 32
-        spacing: 12
-
-        StatusBadge { status: root.page.chosenStatus }
-        Column {
-            width: parent.width
-            spacing: 2
-            AppText { width: parent.width; color: Theme.text2; text: root.page.chosenSchedule }
-            AppText { width: parent.width; visible: text.length > 0; font: Theme.label; color: Theme.text3; text: root.page.chosenNext }
-        }
-        Banner {
-            width: parent.width
-            visible: root.page.impactText.length > 0
-            boxed: true
-            tone: "failed"
-            title: qsTr("While it stays failed")
-            text: root.page.impactText
-        }
-        Row {
-            spacing: 8
-            Button {
-                focus: true
-                kind: Button.Primary
-                small: true
-                iconName: StatusLook.tone(root.page.chosenStatus) === "failed" ? "rotate-ccw" : "play"
-                text: StatusLook.tone(root.page.chosenStatus) === "failed" ? qsTr("Retry") : qsTr("Run now")
-                enabled: root.page.writable
-                reason: root.page.whyNot
-                onClicked: StatusLook.tone(root.page.chosenStatus) === "failed" ? root.page.app.retryJob(root.page.chosen) : root.page.app.runJob(root.page.chosen)
+    StatusBadge { id: badge; x: 16; status: root.page.chosenStatus }
+    TabBar {
+        id: tabs
+        y: badge.height + 8
+        width: parent.width
+        label: qsTr("About %1").arg(root.page.chosenLabel)
+        focus: true
+        currentIndex: root.page.editing || root.page.chosenIsGroup ? 0 : 1
+        TabButton { text: qsTr("Details") }
+        TabButton { text: qsTr("Impact") }
+        TabButton { text: qsTr("Runs") }
+    }
+    Flickable {
+        y: tabs.y + tabs.height
+        width: parent.width
+        height: parent.height - y
+        contentHeight: body.height + 32
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        T.ScrollBar.vertical: ScrollBar {}
+        Item {
+            id: body
+            x: 16
+            y: 16
+            width: parent.width - 32
+            height: childrenRect.height
+            GraphDetails { visible: tabs.currentIndex === 0; height: visible ? implicitHeight : 0; width: parent.width; page: root.page }
+            GraphImpact { visible: tabs.currentIndex === 1; height: visible ? implicitHeight : 0; width: parent.width; page: root.page }
+            Column {
+                visible: tabs.currentIndex === 2
+                height: visible ? implicitHeight : 0
+                width: parent.width
+                AppText { visible: root.page.recentRuns.count === 0; color: Theme.text2; text: qsTr("It has not run yet.") }
+                Repeater {
+                    model: root.page.recentRuns
+                    CardRow {
+                        id: run
+                        required property string status
+                        required property string started
+                        required property string duration
+                        width: parent ? parent.width : 0
+                        text: StatusLook.word(status) + ", " + started + ", " + duration
+                        onClicked: root.page.app.navigate("jobs", root.page.chosen)
+                        StatusIcon { anchors.verticalCenter: parent.verticalCenter; status: run.status }
+                        AppText { x: 20; anchors.verticalCenter: parent.verticalCenter; text: StatusLook.word(run.status) }
+                        AppText { x: parent.width - 160; width: 96; horizontalAlignment: Text.AlignRight; anchors.verticalCenter: parent.verticalCenter; font: Theme.mono; color: Theme.text2; text: run.started }
+                        AppText { anchors.right: parent.right; anchors.verticalCenter: parent.verticalCenter; font: Theme.mono; text: run.duration }
+                    }
+                }
             }
-            Button { small: true; text: qsTr("Open"); onClicked: root.page.app.navigate("jobs", root.page.chosen) }
-            Button { small: true; text: qsTr("Isolate"); keys: root.page.app.keys.texts["graph.isolate"] ?? ""; onClicked: root.page.isolate(root.page.chosen) }
         }
-        NameList { width: parent.width; title: qsTr("Waits for"); names: root.page.upstream; onChosen: name => root.page.choose(name) }
-        NameList { width: parent.width; title: qsTr("Waiting for it"); names: root.page.downstream; onChosen: name => root.page.choose(name) }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The head of the overview: how things stand in a sentence, what changed, which figures are shown, and edit mode.
 pragma ComponentBehavior: Bound
+import QtQml
 import QtQuick
 import Inferno.Controls
 import Inferno.Models as M
@@ -73,14 +74,16 @@ Item {
             Menu {
                 id: menu
                 y: more.height + 4
-                Repeater {
+                Instantiator {
                     model: root.page.board.others
-                    MenuItem {
+                    delegate: MenuItem {
                         required property string tileId
                         required property string title
                         text: title
                         onTriggered: root.page.board.add(tileId)
                     }
+                    onObjectAdded: (index, object) => menu.insertItem(index, object as MenuItem)
+                    onObjectRemoved: (index, object) => menu.removeItem(object as MenuItem)
                 }
             }
         }
@@ -101,7 +104,14 @@ Item {
             onClicked: root.editToggled()
         }
         Button {
-            visible: !root.editing && !root.narrow
+            visible: !root.editing && !root.narrow && !since.visible
+            iconName: "plus"
+            text: qsTr("New job")
+            onClicked: root.page.app.navigate("job-editor")
+        }
+        IconButton {
+            visible: !root.editing && !root.narrow && since.visible
+            bordered: true
             iconName: "plus"
             text: qsTr("New job")
             onClicked: root.page.app.navigate("job-editor")

@@ -89,9 +89,9 @@ AppPage {
                 subtitle: qsTr("−2 h to +6 h")
                 pad: 0
                 actions: [
-                    LegendMark { kind: "actual"; text: qsTr("actual") },
-                    LegendMark { kind: "planned"; text: qsTr("planned") },
-                    LegendMark { kind: "estimate"; text: qsTr("estimate") },
+                    LegendMark { anchors.verticalCenter: parent.verticalCenter; kind: "actual"; text: qsTr("actual") },
+                    LegendMark { anchors.verticalCenter: parent.verticalCenter; kind: "planned"; text: qsTr("planned") },
+                    LegendMark { anchors.verticalCenter: parent.verticalCenter; kind: "estimate"; text: qsTr("estimate") },
                     Button {
                         visible: now.width > 560
                         small: true

@@ -42,6 +42,14 @@ QtObject {
         return state;
     }
 
+    // The glyph of each state, for what paints them itself.
+    function glyphs(): var {
+        const all = {};
+        for (const state of ["scheduled", "ready", "queued", "blocked", "running", "retrying", "completed", "warnings", "at_risk",
+                             "failed", "timed_out", "cancelled", "skipped", "paused", "disabled"])
+            all[state] = glyph(state);
+        return all;
+    }
     function glyph(state: string): string {
         switch (state) {
         case "scheduled": return "calendar-clock";
