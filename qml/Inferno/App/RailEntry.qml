@@ -84,8 +84,7 @@ T.AbstractButton {
     }
     Tip {
         parent: face
-        x: face.width + 8
-        y: (face.height - height) / 2
+        side: Tip.Right
         text: root.text
         keys: root.shortcut
         shown: !root.wide && (root.hovered || root.visualFocus)

@@ -55,5 +55,5 @@ T.AbstractButton {
         }
     }
     FocusRing { shown: root.visualFocus; gap: -3 }
-    Tip { y: -height - 6; text: root.about; shown: root.hovered || root.visualFocus }
+    Tip { side: Tip.Above; text: root.about; shown: root.hovered || root.visualFocus }
 }
