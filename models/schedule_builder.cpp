@@ -322,7 +322,7 @@ void ScheduleBuilder::readWarnings() {
         for (const auto& warning : schedule::warningsOf(*shown, rules_, clock_.now())) {
             const auto fix = shown->isMacro() ? std::nullopt : fixOf(int(warning.kind));
             rows.append({models::text(std::string(schedule::idOf(warning.kind))), titles.value(int(warning.kind)),
-                         models::text(warning.text), fix ? fix->first : QString(), fix ? fix->second : QString()});
+                         warningWords(warning), fix ? fix->first : QString(), fix ? fix->second : QString()});
         }
     }
     warnings_.setRows(rows);

@@ -2421,7 +2421,7 @@
     </message>
     <message>
         <source>Retry</source>
-        <translation>Erneut versuchen</translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Run now</source>
@@ -2535,7 +2535,7 @@
     </message>
     <message>
         <source>to 4: jump to a step</source>
-        <translation>bis 4: zu einem Schritt springen</translation>
+        <translation>bis 4: Schritt wählen</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -2611,7 +2611,7 @@
     </message>
     <message>
         <source>Failing</source>
-        <translation>Fehlschlagend</translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Running</source>
@@ -4312,6 +4312,30 @@
         <source>On request</source>
         <translation>Auf Anforderung</translation>
     </message>
+    <message>
+        <source>None of its months has such a day.</source>
+        <translation>Keiner seiner Monate hat so einen Tag.</translation>
+    </message>
+    <message>
+        <source>A day that fits the day of month or the day of week is enough (cron&apos;s rule).</source>
+        <translation>Ein Tag, der zum Monatstag oder zum Wochentag passt, genügt (Regel von cron).</translation>
+    </message>
+    <message>
+        <source>Only the first value of the range is left.</source>
+        <translation>Nur der erste Wert des Bereichs bleibt übrig.</translation>
+    </message>
+    <message>
+        <source>Each hour or day it starts again at 0.</source>
+        <translation>Jede Stunde oder jeden Tag beginnt die Zählung wieder bei 0.</translation>
+    </message>
+    <message>
+        <source>There is no such time on the day on which clocks go forward.</source>
+        <translation>Am Tag, an dem die Uhr vorgestellt wird, gibt es diese Zeit nicht.</translation>
+    </message>
+    <message>
+        <source>This time comes twice on the day on which clocks go back.</source>
+        <translation>Am Tag, an dem die Uhr zurückgestellt wird, kommt diese Zeit zweimal.</translation>
+    </message>
 </context>
 <context>
     <name>SchedulePreview</name>
@@ -4349,7 +4373,7 @@
     </message>
     <message>
         <source>jobs that start in an hour, at most %1</source>
-        <translation>Jobs, die je Stunde starten, höchstens %1</translation>
+        <translation>Starts je Stunde, höchstens %1</translation>
     </message>
 </context>
 <context>
@@ -7094,7 +7118,7 @@
     </message>
     <message>
         <source>Recorded</source>
-        <translation>Protokolliert</translation>
+        <translation>Erfasst</translation>
     </message>
     <message>
         <source>Type</source>
@@ -7142,7 +7166,7 @@
     </message>
     <message>
         <source>Recorded by</source>
-        <translation>Protokolliert von</translation>
+        <translation>Erfasst von</translation>
     </message>
     <message>
         <source>Details</source>
@@ -7590,7 +7614,7 @@
     <name>inferno::models::JobsPage</name>
     <message>
         <source>Failing</source>
-        <translation>Fehlschlagend</translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Running</source>
@@ -7602,7 +7626,7 @@
     </message>
     <message>
         <source>failing</source>
-        <translation>fehlschlagend</translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>running</source>

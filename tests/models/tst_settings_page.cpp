@@ -257,6 +257,8 @@ private Q_SLOTS:
         QCOMPARE(chosen.takeFirst(), (QVariantList{u"reduce_motion"_s, 1}));
         settings().choose(u"window.scale"_s, 4);
         QCOMPARE(chosen.takeFirst(), (QVariantList{u"scale"_s, 150}));
+        settings().choose(u"window.language"_s, 2);
+        QCOMPARE(chosen.takeFirst(), (QVariantList{u"language"_s, 2}));
         app_->appearance().setProperty("density", 2);
         QCOMPARE(field("window.density", "choiceAt").toInt(), 2);
         QVERIFY(field("window.density", "changed").toBool());

@@ -98,10 +98,12 @@ private Q_SLOTS:
     }
 
     void optionsAreRead() {
-        const auto options = desktop::parseOptions({u"inferno-desktop"_s, u"--fakes"_s, u"--theme"_s, u"dark"_s,
-                                                    u"--size"_s, u"1440x900"_s, u"inferno://jobs/nightly"_s});
+        const auto options =
+            desktop::parseOptions({u"inferno-desktop"_s, u"--fakes"_s, u"--theme"_s, u"dark"_s, u"--language"_s,
+                                   u"de"_s, u"--size"_s, u"1440x900"_s, u"inferno://jobs/nightly"_s});
         QVERIFY(options.fakes);
         QCOMPARE(options.theme, u"dark"_s);
+        QCOMPARE(options.language, u"de"_s);
         QCOMPARE(options.size, QSize(1440, 900));
         QCOMPARE(options.route, u"jobs/nightly"_s);
     }

@@ -13,6 +13,7 @@
 #include "models/page_object.h"
 #include "models/schedule_words.h"
 #include "models/setting_words.h"
+#include "models/settings_page.h"
 #include "models/words.h"
 #include "qml/Inferno/Theme/look.h"
 #include "tests/screens/catalogue.h"
@@ -27,7 +28,7 @@ using Mood = FakeBackend::Mood;
 
 namespace {
 
-/// Page and argument of every place that is drawn; those after '#' are acts.
+/// Every place that is drawn: a page, with its argument.
 const QStringList kRoutes = {u"overview"_s,
                              u"jobs"_s,
                              u"jobs/embedding_refresh"_s,
@@ -55,12 +56,21 @@ QString folderOfSources() {
 }
 
 /// Shows a place and waits until it has what it shows.
-bool show(WindowUnderTest& window, const QString& route) {
+bool show(WindowUnderTest& window, const QString& route, Mood mood = Mood::Normal) {
+    if (mood != Mood::Offline && !QTest::qWaitFor([&window] { return window.app().connected(); }))
+        return false;
     window.app().navigate(route.section(u'/', 0, 0), route.section(u'/', 1));
     auto* page = qobject_cast<models::PageObject*>(window.app().pageObject(route.section(u'/', 0, 0)));
     const bool settled = page && QTest::qWaitFor([page] { return page->state() != models::PageState::Loading; });
     QTest::qWait(80); // the layout, and the graph's plan
     return settled;
+}
+
+int rowOf(models::SettingsList& list, const QString& key) {
+    for (int row = 0; row < list.rows()->rowCount(); ++row)
+        if (list.rows()->at(row, u"key"_s) == key)
+            return row;
+    return -1;
 }
 
 } // namespace
@@ -171,6 +181,35 @@ private Q_SLOTS:
         }
     }
 
+    /// By hand in the settings: kept by its code, and waiting for the window to be opened again.
+    void theLanguageIsChosen() {
+        FakeBackend backend;
+        WindowUnderTest window(backend, FakeBackend::clock(), false);
+        QVERIFY(show(window, u"settings/appearance"_s));
+        auto& list = *qobject_cast<models::SettingsPage*>(window.app().pageObject(u"settings"_s))->settings();
+        const int row = rowOf(list, u"window.language"_s);
+        QVERIFY(row >= 0);
+        QCOMPARE(list.rows()->at(row, u"choices"_s).toStringList(),
+                 (QStringList{u"As the system"_s, u"English"_s, u"Deutsch"_s}));
+        QCOMPARE(list.rows()->at(row, u"pending"_s).toBool(), false);
+        list.choose(u"window.language"_s, 2);
+        QCOMPARE(window.app().appearance().language(), 2);
+        QCOMPARE(list.rows()->at(row, u"choiceAt"_s).toInt(), 2);
+        QCOMPARE(list.rows()->at(row, u"pending"_s).toBool(), true);
+        QVERIFY(window.click(u"More about Language"_s));
+        QTRY_VERIFY(window.find(u"Open the window again"_s));
+    }
+
+    void theChoiceIsKeptByItsCode() {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"window.ini"_s);
+        ui::WindowSettings(file).setLanguage(2);
+        QCOMPARE(ui::WindowSettings(file).languageCode(), u"de"_s);
+        QCOMPARE(ui::WindowSettings(file).language(), 2);
+        ui::WindowSettings(file).setLanguage(0);
+        QCOMPARE(ui::WindowSettings(file).languageCode(), QString());
+    }
+
     void everyPageInGerman_data() {
         everyPlace(u"de"_s, {Mood::Normal, Mood::Empty, Mood::Broken, Mood::Offline, Mood::Locked});
     }
@@ -182,7 +221,7 @@ private Q_SLOTS:
         MessageCatcher messages;
         FakeBackend backend(mood);
         WindowUnderTest window(backend, FakeBackend::clock(), false);
-        QVERIFY(window.isGood() && show(window, route));
+        QVERIFY(window.isGood() && show(window, route, mood));
         window.picture(QString::fromLatin1(QTest::currentDataTag()));
         QCOMPARE(gaps.missing().join(u'\n'), QString());
         QCOMPARE(cutLabels(window.window()).join(u'\n'), QString());
