@@ -105,7 +105,7 @@ private Q_SLOTS:
         // What the window has of its own is there all the same.
         page().enter(u"appearance"_s);
         QVERIFY(page().windowOnly());
-        QCOMPARE(settings().rows()->count(), 4);
+        QCOMPARE(settings().rows()->count(), 5);
     }
 
     void aRow() {
