@@ -245,6 +245,51 @@ private Q_SLOTS:
         QCOMPARE(messages.said(), QString());
     }
 
+    /// What opens over a page or within it, by what is clicked there.
+    void whatOpensInGerman_data() {
+        QTest::addColumn<QString>("route");
+        QTest::addColumn<QStringList>("clicks");
+        const auto row = [](const char* name, const QString& route, const QStringList& clicks) {
+            QTest::newRow(name) << route << clicks;
+        };
+        row("palette", u"overview"_s, {u"Suchen oder Befehl ausführen"_s});
+        row("user", u"overview"_s, {u"mara.keller, Darstellung und Tasten"_s});
+        row("service", u"overview"_s, {u"Dienst läuft"_s});
+        row("job-tabs", u"jobs/embedding_refresh"_s, {u"Verlauf"_s, u"Zeitplan"_s, u"Definition"_s});
+        row("editor", u"job-editor/model_validation"_s,
+            {u"Zeitplan"_s, u"Abhängigkeiten"_s, u"Grenzen, Wiederholung"_s});
+        row("outline", u"graph"_s, {u"Gliederung"_s});
+        row("blackout", u"calendar"_s, {u"Als Liste"_s});
+        row("audit-tabs", u"audit"_s, {u"Muster"_s, u"Feldstatistik"_s, u"Integrität"_s});
+        row("export", u"audit"_s, {u"Exportieren"_s});
+        row("queries", u"audit"_s, {u"Merken"_s});
+        row("range", u"audit"_s, {u"Zeitraum"_s});
+        row("proof", u"audit/4210980"_s, {u"JSON"_s, u"Verwandt"_s, u"Nachweis"_s, u"Offline prüfen"_s});
+        row("register", u"models"_s, {u"Modell registrieren"_s});
+        row("keys", u"settings/vault"_s, {u"Passphrase festlegen …"_s});
+        row("stop", u"settings/service"_s, {u"Beenden …"_s});
+        row("steps", u"first-run"_s, {u"Der Dienst"_s, u"Tresor schützen"_s, u"Vorlieben"_s, u"Erster Job"_s});
+    }
+    void whatOpensInGerman() {
+        QFETCH(QString, route);
+        QFETCH(QStringList, clicks);
+        QVERIFY(models::speak(u"de"_s, QLocale::c()).isEmpty());
+        const GapFinder gaps(u":/inferno/translations/inferno_de.qm"_s);
+        MessageCatcher messages;
+        FakeBackend backend;
+        WindowUnderTest window(backend, FakeBackend::clock(), false);
+        QVERIFY(show(window, route));
+        for (const QString& name : clicks) {
+            QTRY_VERIFY2(window.find(name), qPrintable(name));
+            QVERIFY(window.click(name));
+            QTest::qWait(150);
+            window.picture(u"de-open-%1-%2"_s.arg(QLatin1String(QTest::currentDataTag())).arg(clicks.indexOf(name)));
+            QCOMPARE(cutLabels(window.window()).join(u'\n'), QString());
+        }
+        QCOMPARE(gaps.missing().join(u'\n'), QString());
+        QCOMPARE(messages.said(), QString());
+    }
+
     void theSmallestWindowInGerman_data() { everyPlace(u"de-small"_s, {Mood::Normal}); }
     void theSmallestWindowInGerman() {
         QFETCH(QString, route);
