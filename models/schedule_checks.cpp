@@ -9,6 +9,7 @@
 #include "models/dates.h"
 #include "models/fires.h"
 #include "models/schedule_builder.h"
+#include "models/schedule_words.h"
 #include "models/words.h"
 
 namespace inferno::models {
@@ -237,7 +238,7 @@ void ScheduleBuilder::readWarnings() {
                 continue;
             const auto fix = shown->isMacro() ? std::nullopt : fixOf(int(warning.kind));
             rows.append({models::text(std::string(schedule::idOf(warning.kind))), titles.value(int(warning.kind)),
-                         models::text(warning.text), fix ? fix->first : QString(), fix ? fix->second : QString()});
+                         warningWords(warning), fix ? fix->first : QString(), fix ? fix->second : QString()});
         }
     }
     addBusyWarnings(rows);

@@ -382,6 +382,23 @@ QString describe(const schedule::Recurrence& recurrence) {
     return Schedule::tr("%1, %2 later").arg(every, text(formatDuration(interval->phase)));
 }
 
+QString warningWords(const schedule::Warning& warning) {
+    if (locale().language() == QLocale::English)
+        return text(warning.text);
+    switch (warning.kind) {
+    case schedule::WarningKind::NeverFires: return Schedule::tr("None of its months has such a day.");
+    case schedule::WarningKind::EitherDay:
+        return Schedule::tr("A day that fits the day of month or the day of week is enough (cron's rule).");
+    case schedule::WarningKind::StepTooLarge: return Schedule::tr("Only the first value of the range is left.");
+    case schedule::WarningKind::UnevenStep: return Schedule::tr("Each hour or day it starts again at 0.");
+    case schedule::WarningKind::SkippedHour:
+        return Schedule::tr("There is no such time on the day on which clocks go forward.");
+    case schedule::WarningKind::RepeatedHour:
+        return Schedule::tr("This time comes twice on the day on which clocks go back.");
+    }
+    return {};
+}
+
 QString scheduleWords(const client::Job& job) {
     if (locale().language() == QLocale::English)
         return text(job.schedule_words);

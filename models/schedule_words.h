@@ -4,6 +4,7 @@
 #include <QString>
 
 #include "core/schedule/recurrence.h"
+#include "core/schedule/warnings.h"
 #include "services/client/types.h"
 
 namespace inferno::models {
@@ -14,6 +15,9 @@ QString describe(const schedule::CronExpression& expression);
 QString describe(const schedule::Recurrence& recurrence);
 /// What one field says: "Monday to Friday".
 QString fieldWords(const schedule::CronExpression& expression, schedule::Field field);
+
+/// What may surprise: in English with its dates and values, elsewhere in general.
+QString warningWords(const schedule::Warning& warning);
 
 /// When a job runs: "Weekdays at 09:15", "After NAME", "On request". In English as the service says it.
 QString scheduleWords(const client::Job& job);

@@ -70,7 +70,7 @@
     <message>
         <source>Stop %1</source>
         <extracomment>Stops what goes on: %1 is its name.</extracomment>
-        <translation>%1 anhalten</translation>
+        <translation>%1 abbrechen</translation>
     </message>
 </context>
 <context>
@@ -428,7 +428,7 @@
     <name>AuditOfflineHelp</name>
     <message>
         <source>How to check this offline</source>
-        <translation>So wird das offline geprüft</translation>
+        <translation>Offline prüfen</translation>
     </message>
     <message>
         <source>Export the proof. The file holds the event, its proof, the signed checkpoint and a README. On any computer, without this service and without its keys:</source>
@@ -609,7 +609,7 @@
     <message>
         <source>Copy link by hash</source>
         <extracomment>Copies a link that names the event by the hash of its leaf.</extracomment>
-        <translation>Link mit Hash kopieren</translation>
+        <translation>Hash-Link kopieren</translation>
     </message>
     <message>
         <source>The proof is not there yet</source>
@@ -618,7 +618,7 @@
     <message>
         <source>How to check this offline</source>
         <extracomment>Opens a page of instructions.</extracomment>
-        <translation>So wird das offline geprüft</translation>
+        <translation>Offline prüfen</translation>
     </message>
 </context>
 <context>
@@ -1944,7 +1944,7 @@
     </message>
     <message>
         <source>moved from %1:%2</source>
-        <translation>verschoben von %1:%2</translation>
+        <translation>statt %1:%2</translation>
     </message>
 </context>
 <context>
@@ -2421,7 +2421,7 @@
     </message>
     <message>
         <source>Retry</source>
-        <translation>Erneut versuchen</translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Run now</source>
@@ -2535,7 +2535,7 @@
     </message>
     <message>
         <source>to 4: jump to a step</source>
-        <translation>bis 4: zu einem Schritt springen</translation>
+        <translation>bis 4: Schritt wählen</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -2611,7 +2611,7 @@
     </message>
     <message>
         <source>Failing</source>
-        <translation>Fehlschlagend</translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Running</source>
@@ -3251,7 +3251,7 @@
     <message>
         <source>the archive&apos;s, or the file&apos;s</source>
         <extracomment>Stands in an empty field: a name that the file gives.</extracomment>
-        <translation>der des Archivs oder der Datei</translation>
+        <translation>Archiv, sonst Datei</translation>
     </message>
     <message>
         <source>Version</source>
@@ -3259,7 +3259,7 @@
     </message>
     <message>
         <source>the archive&apos;s, or 1.0</source>
-        <translation>die des Archivs oder 1.0</translation>
+        <translation>Archiv, sonst 1.0</translation>
     </message>
     <message>
         <source>Handler</source>
@@ -4312,6 +4312,30 @@
         <source>On request</source>
         <translation>Auf Anforderung</translation>
     </message>
+    <message>
+        <source>None of its months has such a day.</source>
+        <translation>Keiner seiner Monate hat so einen Tag.</translation>
+    </message>
+    <message>
+        <source>A day that fits the day of month or the day of week is enough (cron&apos;s rule).</source>
+        <translation>Ein Tag, der zum Monatstag oder zum Wochentag passt, genügt (Regel von cron).</translation>
+    </message>
+    <message>
+        <source>Only the first value of the range is left.</source>
+        <translation>Nur der erste Wert des Bereichs bleibt übrig.</translation>
+    </message>
+    <message>
+        <source>Each hour or day it starts again at 0.</source>
+        <translation>Jede Stunde oder jeden Tag beginnt die Zählung wieder bei 0.</translation>
+    </message>
+    <message>
+        <source>There is no such time on the day on which clocks go forward.</source>
+        <translation>Am Tag, an dem die Uhr vorgestellt wird, gibt es diese Zeit nicht.</translation>
+    </message>
+    <message>
+        <source>This time comes twice on the day on which clocks go back.</source>
+        <translation>Am Tag, an dem die Uhr zurückgestellt wird, kommt diese Zeit zweimal.</translation>
+    </message>
 </context>
 <context>
     <name>SchedulePreview</name>
@@ -4349,7 +4373,7 @@
     </message>
     <message>
         <source>jobs that start in an hour, at most %1</source>
-        <translation>Jobs, die je Stunde starten, höchstens %1</translation>
+        <translation>Starts je Stunde, höchstens %1</translation>
     </message>
 </context>
 <context>
@@ -4420,7 +4444,7 @@
     </message>
     <message>
         <source>run the latest as soon as possible</source>
-        <translation>den letzten so bald wie möglich nachholen</translation>
+        <translation>den letzten baldmöglichst nachholen</translation>
     </message>
     <message>
         <source>skip</source>
@@ -4444,7 +4468,7 @@
     </message>
     <message>
         <source>stop the old run</source>
-        <translation>den alten Lauf abbrechen</translation>
+        <translation>alten Lauf abbrechen</translation>
     </message>
 </context>
 <context>
@@ -5776,7 +5800,7 @@
     </message>
     <message>
         <source>Last 24 hours</source>
-        <translation>Letzte 24 Stunden</translation>
+        <translation>Letzte 24 h</translation>
     </message>
     <message>
         <source>Last 7 days</source>
@@ -5789,7 +5813,7 @@
     <message>
         <source>Between two times…</source>
         <extracomment>Opens a dialog for the two ends of a range of time.</extracomment>
-        <translation>Zwischen zwei Zeiten …</translation>
+        <translation>Von … bis …</translation>
     </message>
     <message>
         <source>Between two times</source>
@@ -6348,11 +6372,11 @@
     </message>
     <message>
         <source>%1 could not be stopped</source>
-        <translation>%1 konnte nicht angehalten werden</translation>
+        <translation>%1 konnte nicht abgebrochen werden</translation>
     </message>
     <message>
         <source>%1 is stopping</source>
-        <translation>%1 wird angehalten</translation>
+        <translation>%1 wird abgebrochen</translation>
     </message>
     <message>
         <source>Search or run a command</source>
@@ -6620,7 +6644,7 @@
     </message>
     <message>
         <source>Last 24 hours</source>
-        <translation>Letzte 24 Stunden</translation>
+        <translation>Letzte 24 h</translation>
     </message>
     <message>
         <source>Last 7 days</source>
@@ -7094,7 +7118,7 @@
     </message>
     <message>
         <source>Recorded</source>
-        <translation>Protokolliert</translation>
+        <translation>Erfasst</translation>
     </message>
     <message>
         <source>Type</source>
@@ -7142,7 +7166,7 @@
     </message>
     <message>
         <source>Recorded by</source>
-        <translation>Protokolliert von</translation>
+        <translation>Erfasst von</translation>
     </message>
     <message>
         <source>Details</source>
@@ -7590,7 +7614,7 @@
     <name>inferno::models::JobsPage</name>
     <message>
         <source>Failing</source>
-        <translation>Fehlschlagend</translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Running</source>
@@ -7602,7 +7626,7 @@
     </message>
     <message>
         <source>failing</source>
-        <translation>fehlschlagend</translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>running</source>
@@ -8348,11 +8372,11 @@
     </message>
     <message>
         <source>Clocks go forward</source>
-        <translation>Uhr wird vorgestellt</translation>
+        <translation>Vorgestellt</translation>
     </message>
     <message>
         <source>Clocks go back</source>
-        <translation>Uhr wird zurückgestellt</translation>
+        <translation>Zurückgestellt</translation>
     </message>
     <message>
         <source>%1 becomes %2</source>
@@ -8972,7 +8996,7 @@
     </message>
     <message>
         <source>Stop job…</source>
-        <translation>Job anhalten …</translation>
+        <translation>Lauf abbrechen …</translation>
     </message>
     <message>
         <source>Edit job…</source>

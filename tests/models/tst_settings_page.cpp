@@ -105,7 +105,7 @@ private Q_SLOTS:
         // What the window has of its own is there all the same.
         page().enter(u"appearance"_s);
         QVERIFY(page().windowOnly());
-        QCOMPARE(settings().rows()->count(), 4);
+        QCOMPARE(settings().rows()->count(), 5);
     }
 
     void aRow() {
@@ -257,6 +257,8 @@ private Q_SLOTS:
         QCOMPARE(chosen.takeFirst(), (QVariantList{u"reduce_motion"_s, 1}));
         settings().choose(u"window.scale"_s, 4);
         QCOMPARE(chosen.takeFirst(), (QVariantList{u"scale"_s, 150}));
+        settings().choose(u"window.language"_s, 2);
+        QCOMPARE(chosen.takeFirst(), (QVariantList{u"language"_s, 2}));
         app_->appearance().setProperty("density", 2);
         QCOMPARE(field("window.density", "choiceAt").toInt(), 2);
         QVERIFY(field("window.density", "changed").toBool());

@@ -113,10 +113,12 @@ private Q_SLOTS:
     }
 
     void optionsAreRead() {
-        const auto options = desktop::parseOptions({u"inferno-desktop"_s, u"--fakes"_s, u"--theme"_s, u"dark"_s,
-                                                    u"--size"_s, u"1440x900"_s, u"inferno://jobs/nightly"_s});
+        const auto options =
+            desktop::parseOptions({u"inferno-desktop"_s, u"--fakes"_s, u"--theme"_s, u"dark"_s, u"--language"_s,
+                                   u"de"_s, u"--size"_s, u"1440x900"_s, u"inferno://jobs/nightly"_s});
         QVERIFY(options.fakes);
         QCOMPARE(options.theme, 2); // Theme.Dark
+        QCOMPARE(options.language, u"de"_s);
         QCOMPARE(options.size, QSize(1440, 900));
         QCOMPARE(options.route, u"jobs/nightly"_s);
         QCOMPARE(desktop::parseOptions({u"inferno-desktop"_s}).theme, -1);

@@ -13,6 +13,7 @@
 #include "models/page_object.h"
 #include "models/schedule_words.h"
 #include "models/setting_words.h"
+#include "models/settings_page.h"
 #include "models/words.h"
 #include "qml/Inferno/Theme/look.h"
 #include "tests/screens/catalogue.h"
@@ -27,7 +28,7 @@ using Mood = FakeBackend::Mood;
 
 namespace {
 
-/// Page and argument of every place that is drawn; those after '#' are acts.
+/// Every place that is drawn: a page, with its argument.
 const QStringList kRoutes = {u"overview"_s,
                              u"jobs"_s,
                              u"jobs/embedding_refresh"_s,
@@ -55,12 +56,21 @@ QString folderOfSources() {
 }
 
 /// Shows a place and waits until it has what it shows.
-bool show(WindowUnderTest& window, const QString& route) {
+bool show(WindowUnderTest& window, const QString& route, Mood mood = Mood::Normal) {
+    if (mood != Mood::Offline && !QTest::qWaitFor([&window] { return window.app().connected(); }))
+        return false;
     window.app().navigate(route.section(u'/', 0, 0), route.section(u'/', 1));
     auto* page = qobject_cast<models::PageObject*>(window.app().pageObject(route.section(u'/', 0, 0)));
     const bool settled = page && QTest::qWaitFor([page] { return page->state() != models::PageState::Loading; });
     QTest::qWait(80); // the layout, and the graph's plan
     return settled;
+}
+
+int rowOf(models::SettingsList& list, const QString& key) {
+    for (int row = 0; row < list.rows()->rowCount(); ++row)
+        if (list.rows()->at(row, u"key"_s) == key)
+            return row;
+    return -1;
 }
 
 } // namespace
@@ -171,6 +181,35 @@ private Q_SLOTS:
         }
     }
 
+    /// By hand in the settings: kept by its code, and waiting for the window to be opened again.
+    void theLanguageIsChosen() {
+        FakeBackend backend;
+        WindowUnderTest window(backend, FakeBackend::clock(), false);
+        QVERIFY(show(window, u"settings/appearance"_s));
+        auto& list = *qobject_cast<models::SettingsPage*>(window.app().pageObject(u"settings"_s))->settings();
+        const int row = rowOf(list, u"window.language"_s);
+        QVERIFY(row >= 0);
+        QCOMPARE(list.rows()->at(row, u"choices"_s).toStringList(),
+                 (QStringList{u"As the system"_s, u"English"_s, u"Deutsch"_s}));
+        QCOMPARE(list.rows()->at(row, u"pending"_s).toBool(), false);
+        list.choose(u"window.language"_s, 2);
+        QCOMPARE(window.app().appearance().language(), 2);
+        QCOMPARE(list.rows()->at(row, u"choiceAt"_s).toInt(), 2);
+        QCOMPARE(list.rows()->at(row, u"pending"_s).toBool(), true);
+        QVERIFY(window.click(u"More about Language"_s));
+        QTRY_VERIFY(window.find(u"Open the window again"_s));
+    }
+
+    void theChoiceIsKeptByItsCode() {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"window.ini"_s);
+        ui::WindowSettings(file).setLanguage(2);
+        QCOMPARE(ui::WindowSettings(file).languageCode(), u"de"_s);
+        QCOMPARE(ui::WindowSettings(file).language(), 2);
+        ui::WindowSettings(file).setLanguage(0);
+        QCOMPARE(ui::WindowSettings(file).languageCode(), QString());
+    }
+
     void everyPageInGerman_data() {
         everyPlace(u"de"_s, {Mood::Normal, Mood::Empty, Mood::Broken, Mood::Offline, Mood::Locked});
     }
@@ -182,7 +221,7 @@ private Q_SLOTS:
         MessageCatcher messages;
         FakeBackend backend(mood);
         WindowUnderTest window(backend, FakeBackend::clock(), false);
-        QVERIFY(window.isGood() && show(window, route));
+        QVERIFY(window.isGood() && show(window, route, mood));
         window.picture(QString::fromLatin1(QTest::currentDataTag()));
         QCOMPARE(gaps.missing().join(u'\n'), QString());
         QCOMPARE(cutLabels(window.window()).join(u'\n'), QString());
@@ -200,6 +239,51 @@ private Q_SLOTS:
             QVERIFY2(window.click(view), qPrintable(view));
             QTest::qWait(80);
             window.picture(u"de-calendar-"_s + view);
+            QCOMPARE(cutLabels(window.window()).join(u'\n'), QString());
+        }
+        QCOMPARE(gaps.missing().join(u'\n'), QString());
+        QCOMPARE(messages.said(), QString());
+    }
+
+    /// What opens over a page or within it, by what is clicked there.
+    void whatOpensInGerman_data() {
+        QTest::addColumn<QString>("route");
+        QTest::addColumn<QStringList>("clicks");
+        const auto row = [](const char* name, const QString& route, const QStringList& clicks) {
+            QTest::newRow(name) << route << clicks;
+        };
+        row("palette", u"overview"_s, {u"Suchen oder Befehl ausführen"_s});
+        row("user", u"overview"_s, {u"mara.keller, Darstellung und Tasten"_s});
+        row("service", u"overview"_s, {u"Dienst läuft"_s});
+        row("job-tabs", u"jobs/embedding_refresh"_s, {u"Verlauf"_s, u"Zeitplan"_s, u"Definition"_s});
+        row("editor", u"job-editor/model_validation"_s,
+            {u"Zeitplan"_s, u"Abhängigkeiten"_s, u"Grenzen, Wiederholung"_s});
+        row("outline", u"graph"_s, {u"Gliederung"_s});
+        row("blackout", u"calendar"_s, {u"Als Liste"_s});
+        row("audit-tabs", u"audit"_s, {u"Muster"_s, u"Feldstatistik"_s, u"Integrität"_s});
+        row("export", u"audit"_s, {u"Exportieren"_s});
+        row("queries", u"audit"_s, {u"Merken"_s});
+        row("range", u"audit"_s, {u"Zeitraum"_s});
+        row("proof", u"audit/4210980"_s, {u"JSON"_s, u"Verwandt"_s, u"Nachweis"_s, u"Offline prüfen"_s});
+        row("register", u"models"_s, {u"Modell registrieren"_s});
+        row("keys", u"settings/vault"_s, {u"Passphrase festlegen …"_s});
+        row("stop", u"settings/service"_s, {u"Beenden …"_s});
+        row("steps", u"first-run"_s, {u"Der Dienst"_s, u"Tresor schützen"_s, u"Vorlieben"_s, u"Erster Job"_s});
+    }
+    void whatOpensInGerman() {
+        QFETCH(QString, route);
+        QFETCH(QStringList, clicks);
+        QVERIFY(models::speak(u"de"_s, QLocale::c()).isEmpty());
+        const GapFinder gaps(u":/inferno/translations/inferno_de.qm"_s);
+        MessageCatcher messages;
+        FakeBackend backend;
+        WindowUnderTest window(backend, FakeBackend::clock(), false);
+        QVERIFY(show(window, route));
+        for (const QString& name : clicks) {
+            QTRY_VERIFY2(window.find(name), qPrintable(name));
+            QVERIFY(window.click(name));
+            QTest::qWait(150);
+            window.picture(u"de-open-%1-%2"_s.arg(QLatin1String(QTest::currentDataTag())).arg(clicks.indexOf(name)));
             QCOMPARE(cutLabels(window.window()).join(u'\n'), QString());
         }
         QCOMPARE(gaps.missing().join(u'\n'), QString());

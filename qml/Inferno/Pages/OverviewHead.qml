@@ -121,7 +121,7 @@ Item {
             bordered: true
             iconName: "pencil"
             text: qsTr("Choose and order the figures")
-            keys: "E"
+            keys: root.page.app.keys.texts["overview.edit"] ?? ""
             onClicked: root.editToggled()
         }
     }

@@ -171,7 +171,7 @@ FocusScope {
         command: root.command
         restart: root.restart
         ofWindow: root.windows
-        again: root.key === "window.scale" && root.pending
+        again: root.key.startsWith("window.") && root.pending
         onAgainAsked: root.page.app.appearance.openAgain()
     }
     Divider { anchors.bottom: parent.bottom; width: parent.width }
