@@ -22,8 +22,8 @@ class WindowSettings : public QObject {
     Q_PROPERTY(QString file READ file CONSTANT)                                 ///< "" = nothing is kept
     Q_PROPERTY(int rail READ rail WRITE setRail NOTIFY changed) ///< 0 by the window's width, 1 wide, 2 narrow
     Q_PROPERTY(QString auditQueries READ auditQueries WRITE setAuditQueries NOTIFY changed) ///< SavedQueries.stored
-    Q_PROPERTY(QString jobViews READ jobViews WRITE setJobViews NOTIFY changed)    ///< JobViews.stored
-    Q_PROPERTY(QString jobDrafts READ jobDrafts WRITE setJobDrafts NOTIFY changed) ///< JobEditorPage.stored
+    Q_PROPERTY(QString jobViews READ jobViews WRITE setJobViews NOTIFY changed)             ///< JobViews.stored
+    Q_PROPERTY(QString jobDrafts READ jobDrafts WRITE setJobDrafts NOTIFY changed)          ///< JobEditorPage.stored
     Q_PROPERTY(bool trayExplained READ trayExplained WRITE setTrayExplained NOTIFY changed)
     Q_PROPERTY(QRect geometry READ geometry WRITE setGeometry NOTIFY changed)
     Q_PROPERTY(bool maximized READ maximized WRITE setMaximized NOTIFY changed)
