@@ -80,7 +80,7 @@ int main() {
     Frontend frontend(std::move(parts));
     askEach(frontend, models);
 
-    http::Server server({}, {[&frontend](http::Request& request) { return frontend.handle(request, {}); }, {}, {}});
+    http::Server server({}, {[&frontend](http::Request& request) { return frontend.handle(request, {}); }, {}, {}, {}});
     const auto port = server.listen(std::string(kMetricsDoor), "127.0.0.1", 0);
     if (!port)
         giveUp(port.error().message());

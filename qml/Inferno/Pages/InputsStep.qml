@@ -30,7 +30,7 @@ FocusScope {
                 minLines: 5
                 maxLines: 14
                 label: qsTr("Environment")
-                placeholderText: "API_URL=https://example.org"
+                placeholderText: qsTr("API_URL=https://example.org")
                 errorText: root.page.errors["env"] ?? ""
                 onEdited: root.page.set("env", text)
                 Component.onCompleted: text = root.page.values["env"] ?? ""
