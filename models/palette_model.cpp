@@ -314,8 +314,12 @@ QList<PaletteModel::Row> PaletteModel::helpRows() const {
 
 QList<PaletteModel::Row> PaletteModel::rankStep() const {
     if (sure())
-        //: The answer that leaves everything as it is.
-        return {{Kind::No, {}, tr("No, leave it"), {}, u"x"_s},
+        return {{Kind::No,
+                 {},
+                 //: The answer that leaves everything as it is.
+                 tr("No, leave it"),
+                 {},
+                 u"x"_s},
                 {Kind::Yes,
                  {},
                  command_.sure.contains("%1"_L1) ? command_.sure.arg(values_.join(u' ')) : command_.sure,

@@ -74,6 +74,154 @@
     </message>
 </context>
 <context>
+    <name>Attention</name>
+    <message>
+        <source>The audit vault has been altered</source>
+        <extracomment>Needs attention.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it holds can no longer be relied on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is not open: nothing new starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) wait.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue is paused: nothing new starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk of the data folder is %1 % full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without room neither runs nor events can be recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what takes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 may miss %2</source>
+        <extracomment>A job and the time at which it is due: &quot;report may miss 12:00&quot;.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <extracomment>Runs a failed job again.</extracomment>
+        <translation type="unfinished">Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Runs it again as it is; what waits for it starts when it completes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry with %1 GiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was ended at its limit of %1 GiB; the limit is raised, then it runs again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was ended at its time limit of %1; the limit is raised, then it runs again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation type="unfinished">%1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 failed %2 of %3</source>
+        <translation type="unfinished">%1 fehlgeschlagen, %2 von %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>Holds back %n job(s), first %1 at %2.</source>
+        <extracomment>After the number of jobs: which of them its schedule wants to start first, and when.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Holds back %n job(s).</source>
+        <translation type="unfinished">
+            <numerusform>Hält %n Job auf.</numerusform>
+            <numerusform>Hält %n Jobs auf.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 min short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 min to spare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At p95 what it waits for takes %1 min; %2 min are left until %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing on its path can be hurried by the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These start before others: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs for %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>19 of 20 of its runs end within %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open log</source>
+        <translation type="unfinished">Log öffnen</translation>
+    </message>
+    <message>
+        <source>The log tells whether it still gets on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AuditChangeValue</name>
     <message>
         <source>nothing</source>
@@ -1075,28 +1223,6 @@
     </message>
 </context>
 <context>
-    <name>CalendarMini</name>
-    <message>
-        <source>Month before</source>
-        <translation>Voriger Monat</translation>
-    </message>
-    <message>
-        <source>Next month</source>
-        <translation>Nächster Monat</translation>
-    </message>
-    <message>
-        <source>Days of %1</source>
-        <translation>Tage im %1</translation>
-    </message>
-</context>
-<context>
-    <name>CalendarMiniDay</name>
-    <message>
-        <source>something failed</source>
-        <translation>etwas ist fehlgeschlagen</translation>
-    </message>
-</context>
-<context>
     <name>CalendarMonthCell</name>
     <message>
         <source>today</source>
@@ -1146,11 +1272,6 @@
         <source>New job</source>
         <translation>Neuer Job</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <extracomment>Brings back what was changed.</extracomment>
-        <translation>Rückgängig</translation>
-    </message>
 </context>
 <context>
     <name>CalendarSide</name>
@@ -1197,7 +1318,7 @@
     </message>
     <message>
         <source>Month</source>
-        <extracomment>A view of the calendar, as the four after it.</extracomment>
+        <extracomment>Views of the calendar.</extracomment>
         <translation>Monat</translation>
     </message>
     <message>
@@ -1252,20 +1373,6 @@
 <context>
     <name>CommandPalette</name>
     <message>
-        <source>Search or run a command</source>
-        <extracomment>Accessible name of the field of the command palette.</extracomment>
-        <translation>Suchen oder Befehl ausführen</translation>
-    </message>
-    <message>
-        <source>%1 which job?</source>
-        <extracomment>Asks which job a command of the palette shall act on; %1 is the command.</extracomment>
-        <translation>%1 Welcher Job?</translation>
-    </message>
-    <message>
-        <source>Pages, commands, jobs — &gt; commands, @ jobs</source>
-        <translation>Seiten, Befehle, Jobs — &gt; Befehle, @ Jobs</translation>
-    </message>
-    <message>
         <source>Found</source>
         <extracomment>Accessible name of what the palette found.</extracomment>
         <translation>Gefunden</translation>
@@ -1273,6 +1380,37 @@
     <message>
         <source>Nothing is called that</source>
         <translation>So heißt nichts</translation>
+    </message>
+    <message>
+        <source>A day, a time or a number: 2026-03-24, 10:00, 4210980</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CommandStep</name>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished">Befehl</translation>
+    </message>
+    <message>
+        <source>Runs in the shell. Output is captured; exit code 0 is success.</source>
+        <translation type="unfinished">Läuft in der Shell. Die Ausgabe wird aufgezeichnet; Exit-Code 0 ist Erfolg.</translation>
+    </message>
+    <message>
+        <source>Command of the job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tar czf /srv/backup/etc.tgz /etc</source>
+        <translation type="unfinished">tar czf /srv/backup/etc.tgz /etc</translation>
+    </message>
+    <message>
+        <source>Working folder</source>
+        <translation type="unfinished">Arbeitsordner</translation>
+    </message>
+    <message>
+        <source>Empty: a folder of its own in the data root.</source>
+        <translation type="unfinished">Leer: ein eigener Ordner im Datenordner.</translation>
     </message>
 </context>
 <context>
@@ -1335,6 +1473,20 @@
     <message>
         <source>first</source>
         <translation>erster</translation>
+    </message>
+    <message>
+        <source>first Monday</source>
+        <extracomment>Runs on the first Monday of each month; the number can be changed in the text.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last day</source>
+        <extracomment>Runs on the last day of each month, whichever it is.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last working day</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1522,6 +1674,54 @@
         <source>Jobs there are</source>
         <translation>Vorhandene Jobs</translation>
     </message>
+    <message>
+        <source>Result that counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For names that do not say it themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>success</source>
+        <translation type="unfinished">Erfolg</translation>
+    </message>
+    <message>
+        <source>failure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked before a run starts, such as disk_usage_percent &gt; 80; where it does not hold, the run is skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a job</source>
+        <translation type="unfinished">Job suchen</translation>
+    </message>
+    <message>
+        <source>part of a name</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DiagnosticsCard</name>
@@ -1559,6 +1759,15 @@
         <source>Close</source>
         <extracomment>Closes the panel at the right.</extracomment>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Edge of %1</source>
+        <extracomment>Accessible name of the edge that makes a panel wider: %1 is the panel&apos;s title.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge of the panel</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1937,6 +2146,18 @@
     </message>
 </context>
 <context>
+    <name>FireList</name>
+    <message>
+        <source>new</source>
+        <translation type="unfinished">neu</translation>
+    </message>
+    <message>
+        <source>%1, new</source>
+        <extracomment>A planned run that an edit adds: why it is on this day, such as &quot;day 1, new&quot;.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Fires</name>
     <message>
         <source>moved: the clock skips its time</source>
@@ -1945,6 +2166,15 @@
     <message>
         <source>moved from %1:%2</source>
         <translation>statt %1:%2</translation>
+    </message>
+    <message>
+        <source>day %1 and %2</source>
+        <extracomment>Why it runs on a date: the day of the month, and the name of the weekday.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day %1</source>
+        <translation type="unfinished">am %1.</translation>
     </message>
 </context>
 <context>
@@ -2037,6 +2267,7 @@
     </message>
     <message>
         <source>As the desktop</source>
+        <extracomment>Themes of the window.</extracomment>
         <translation>Wie der Desktop</translation>
     </message>
     <message>
@@ -2074,6 +2305,14 @@
     <message>
         <source>Times are shown in</source>
         <translation>Zeiten werden angezeigt in</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast, light</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2277,6 +2516,14 @@
         <source>Inferno light</source>
         <translation>Inferno hell</translation>
     </message>
+    <message>
+        <source>Inferno, high contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inferno, high contrast, light</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>GeneralStep</name>
@@ -2297,36 +2544,52 @@
         <translation>nightly_backup</translation>
     </message>
     <message>
-        <source>Command</source>
-        <translation>Befehl</translation>
-    </message>
-    <message>
-        <source>Runs in the shell. Output is captured; exit code 0 is success.</source>
-        <translation>Läuft in der Shell. Die Ausgabe wird aufgezeichnet; Exit-Code 0 ist Erfolg.</translation>
-    </message>
-    <message>
-        <source>tar czf /srv/backup/etc.tgz /etc</source>
-        <translation>tar czf /srv/backup/etc.tgz /etc</translation>
-    </message>
-    <message>
-        <source>Working folder</source>
-        <translation>Arbeitsordner</translation>
-    </message>
-    <message>
-        <source>Empty: a folder of its own in the data root.</source>
-        <translation>Leer: ein eigener Ordner im Datenordner.</translation>
-    </message>
-    <message>
         <source>Tags</source>
         <translation>Tags</translation>
     </message>
     <message>
-        <source>Separated by commas; lists and rules find the job by them.</source>
-        <translation>Durch Kommas getrennt; Listen und Regeln finden den Job darüber.</translation>
-    </message>
-    <message>
         <source>etl, finance</source>
         <translation>etl, finanzen</translation>
+    </message>
+    <message>
+        <source>Jobs that wait for it follow when it is renamed; scripts do not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Separated by commas; lists, rules and blackouts find the job by them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who goes first where several wait for a worker.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation type="unfinished">hoch</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation type="unfinished">kritisch</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs of one pool share its slots; empty: none.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2334,6 +2597,254 @@
     <message>
         <source>Dependency graph: %1</source>
         <translation>Abhängigkeitsgraph: %1</translation>
+    </message>
+</context>
+<context>
+    <name>GraphCorner</name>
+    <message>
+        <source>Zoom out</source>
+        <translation type="unfinished">Verkleinern</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation type="unfinished">Vergrößern</translation>
+    </message>
+    <message>
+        <source>Fit the whole graph</source>
+        <translation type="unfinished">Ganzen Graphen einpassen</translation>
+    </message>
+    <message>
+        <source>Place all jobs anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GraphDetails</name>
+    <message>
+        <source>Retry</source>
+        <translation type="unfinished">Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation type="unfinished">Jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>Show its jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Öffnen</translation>
+    </message>
+    <message>
+        <source>Isolate</source>
+        <translation type="unfinished">Isolieren</translation>
+    </message>
+    <message>
+        <source>Edit the job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation type="unfinished">Wartet auf</translation>
+    </message>
+    <message>
+        <source>Waiting for it</source>
+        <translation type="unfinished">Warten auf ihn</translation>
+    </message>
+    <message>
+        <source>Jobs of the group</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GraphEdgeRow</name>
+    <message>
+        <source>When %1 ends</source>
+        <extracomment>For which end of the job %1 another waits.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on success</source>
+        <translation type="unfinished">bei Erfolg</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation type="unfinished">immer</translation>
+    </message>
+    <message>
+        <source>on failure</source>
+        <translation type="unfinished">bei Fehlschlag</translation>
+    </message>
+    <message>
+        <source>No longer wait for %1</source>
+        <extracomment>Takes a dependency away.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GraphEditBar</name>
+    <message>
+        <source>on success</source>
+        <translation type="unfinished">bei Erfolg</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation type="unfinished">immer</translation>
+    </message>
+    <message>
+        <source>on failure</source>
+        <translation type="unfinished">bei Fehlschlag</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <extracomment>Takes a dependency away.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GraphExport</name>
+    <message>
+        <source>Write the graph to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it, in the colours of this window. The name&apos;s ending says how: .svg, .png or .pdf.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">Datei</translation>
+    </message>
+</context>
+<context>
+    <name>GraphImpact</name>
+    <message>
+        <source>No other job waits for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other job would wait for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If retried now, at p95</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What helps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation type="unfinished">Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation type="unfinished">Jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>%1%2 m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1%2 h</source>
+        <translation type="unfinished">%1 h {1%2 ?}</translation>
+    </message>
+    <message>
+        <source>no history</source>
+        <extracomment>It never completed, so that nobody knows how long it takes.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1–%2</source>
+        <translation type="unfinished">%1+ {1–%2?}</translation>
+    </message>
+    <message>
+        <source>While it stays failed</source>
+        <translation type="unfinished">Solange er fehlgeschlagen bleibt</translation>
+    </message>
+    <message>
+        <source>If its next run fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) do not start.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) do not start; %1 misses %2.</source>
+        <extracomment>After the number of jobs: the first that its schedule wants to start, and when.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its schedule wants it to start at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So much later may it end before a job behind it is late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry %1 now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At p95 it ends at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 slack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run %1 with what is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not wait for the jobs before it, and uses their last results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2361,26 +2872,6 @@
 <context>
     <name>GraphPage</name>
     <message>
-        <source>Graph</source>
-        <translation>Graph</translation>
-    </message>
-    <message>
-        <source>How the graph is shown</source>
-        <translation>Darstellung des Graphen</translation>
-    </message>
-    <message>
-        <source>Outline</source>
-        <translation>Gliederung</translation>
-    </message>
-    <message>
-        <source>Find a job in the graph</source>
-        <translation>Job im Graphen suchen</translation>
-    </message>
-    <message>
-        <source>Find a job</source>
-        <translation>Job suchen</translation>
-    </message>
-    <message>
         <source>No jobs yet</source>
         <translation>Noch keine Jobs</translation>
     </message>
@@ -2397,51 +2888,127 @@
         <translation>Alle zeigen</translation>
     </message>
     <message>
-        <source>Zoom out</source>
-        <translation>Verkleinern</translation>
+        <source>%1 dimmed</source>
+        <extracomment>How many jobs step back.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>Zoom in</source>
-        <translation>Vergrößern</translation>
-    </message>
-    <message>
-        <source>Fit the whole graph</source>
-        <translation>Ganzen Graphen einpassen</translation>
+        <source>None of these jobs has run yet.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>GraphPanel</name>
     <message>
-        <source>While it stays failed</source>
-        <translation>Solange er fehlgeschlagen bleibt</translation>
+        <source>About %1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Retry</source>
-        <translation>Wiederholen</translation>
+        <source>Details</source>
+        <translation type="unfinished">Details</translation>
     </message>
     <message>
-        <source>Run now</source>
-        <translation>Jetzt ausführen</translation>
+        <source>Impact</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
+        <source>Runs</source>
+        <translation type="unfinished">Läufe</translation>
     </message>
     <message>
-        <source>Isolate</source>
-        <translation>Isolieren</translation>
+        <source>It has not run yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GraphPath</name>
+    <message>
+        <source>Critical path</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Waits for</source>
-        <translation>Wartet auf</translation>
+        <source>p50</source>
+        <translation type="unfinished">p50</translation>
     </message>
     <message>
-        <source>Waiting for it</source>
-        <translation>Warten auf ihn</translation>
+        <source>p95</source>
+        <translation type="unfinished">p95</translation>
+    </message>
+</context>
+<context>
+    <name>GraphTools</name>
+    <message>
+        <source>Graph</source>
+        <translation type="unfinished">Graph</translation>
+    </message>
+    <message>
+        <source>How the graph is shown</source>
+        <translation type="unfinished">Darstellung des Graphen</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation type="unfinished">Gliederung</translation>
+    </message>
+    <message>
+        <source>Find a job in the graph</source>
+        <translation type="unfinished">Job im Graphen suchen</translation>
+    </message>
+    <message>
+        <source>Find a job, or +job+</source>
+        <extracomment>+name+ shows a job alone with what lies up- and downstream.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group: tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One node for all jobs with the same first tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overlay: last run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours jobs by their last run, with its times below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">Fertig</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished">Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Draw, change and take away dependencies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the graph to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture that scales (SVG)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document (PDF)…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2453,6 +3020,180 @@
     <message>
         <source>%1k</source>
         <translation>%1k</translation>
+    </message>
+</context>
+<context>
+    <name>InputsStep</name>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line each, NAME=VALUE. Values are never in a log, an event or a draft on disk; who may only read jobs sees the names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API_URL=https://example.org</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Always there: the run, the service, and a token that dies with the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the jobs before it left, and where to leave something for those after it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JobAuditTab</name>
+    <message numerus="yes">
+        <source>The newest %n event(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All in Audit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events of the audit trail</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JobBulkBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">Exportieren</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Löschen</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JobChange</name>
+    <message>
+        <source>%1: from %2 to %3</source>
+        <extracomment>Read to a screen reader: what was changed, from which value, to which.</extracomment>
+        <translation type="unfinished">%1: von %2 auf %3</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished">nichts</translation>
+    </message>
+</context>
+<context>
+    <name>JobChanges</name>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JobCompareTab</name>
+    <message>
+        <source>%1: %2, before %3</source>
+        <extracomment>Read to a screen reader: a figure of the run that failed, and of the one that succeeded.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed in between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of the job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same kinds of lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only in the failure: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only in the success: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JobConfigTab</name>
+    <message>
+        <source>Definition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as a document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The definition is in the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1: %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (now)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To bring it back: now, and then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring version %1 back</source>
+        <extracomment>Makes a job as it was in an earlier version.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2503,12 +3244,29 @@
         <translation>Definition</translation>
     </message>
     <message>
-        <source>No schedule: it starts on request or after other jobs.</source>
-        <translation>Kein Zeitplan: startet auf Anforderung oder nach anderen Jobs.</translation>
+        <source>Copy the link to this job</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Disabled: nothing starts it.</source>
-        <translation>Deaktiviert: nichts startet ihn.</translation>
+        <source>Beside the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the whole page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <extracomment>The tab that tells why a run started.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished">Vergleichen</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation type="unfinished">Audit</translation>
     </message>
 </context>
 <context>
@@ -2532,10 +3290,6 @@
     <message>
         <source>Unsaved changes</source>
         <translation>Ungespeicherte Änderungen</translation>
-    </message>
-    <message>
-        <source>to 4: jump to a step</source>
-        <translation>bis 4: Schritt wählen</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -2565,6 +3319,207 @@
         <source>Save job</source>
         <translation>Job speichern</translation>
     </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished">Befehl</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide preview</source>
+        <extracomment>Shows or hides what a schedule will do, beside the form.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to 7: jump to a step</source>
+        <translation type="unfinished">bis 4: Schritt wählen {7:?}</translation>
+    </message>
+    <message>
+        <source>The draft is kept here until the service is there again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JobForm</name>
+    <message>
+        <source>Copy: %1</source>
+        <extracomment>Copies a job in the form of another program, such as a crontab.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write a time such as 90s, 15m or 1h30m</source>
+        <translation type="unfinished">Zeit bitte als 90s, 15m oder 1h30m schreiben</translation>
+    </message>
+    <message>
+        <source>a number from 0 to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write a day and a time such as 2026-04-01 02:30</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”: a line is NAME=VALUE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished">Befehl</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation type="unfinished">Zeitplan</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished">Zeitzone</translation>
+    </message>
+    <message>
+        <source>Once at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most so many runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs in blackouts too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation type="unfinished">Wartet auf</translation>
+    </message>
+    <message>
+        <source>Result that counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All or any of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time to end by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tries after a failure</source>
+        <translation type="unfinished">Versuche nach einem Fehlschlag</translation>
+    </message>
+    <message>
+        <source>First wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each wait longer by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation type="unfinished">Längste Wartezeit</translation>
+    </message>
+    <message>
+        <source>Only after exit codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU, memory and GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed start</source>
+        <translation type="unfinished">Verpasster Start</translation>
+    </message>
+    <message>
+        <source>Already running</source>
+        <translation type="unfinished">Läuft noch</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spread the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Working folder</source>
+        <translation type="unfinished">Arbeitsordner</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished">Tags</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters of the template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation type="unfinished">Aktiviert</translation>
+    </message>
+    <message>
+        <source>Fields of the schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L, W, # and H in schedules</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>JobHistoryTab</name>
@@ -2574,10 +3529,49 @@
     </message>
 </context>
 <context>
+    <name>JobMerged</name>
+    <message>
+        <source>mine: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>theirs: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <extracomment>Of a field that two people changed: takes the other one&apos;s value.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take theirs: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JobRisks</name>
+    <message>
+        <source>At %1 it will not start: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At %1 about %2 runs want %3 workers: it may have to wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>JobRow</name>
     <message>
         <source>Enabled: %1</source>
         <translation>Aktiviert: %1</translation>
+    </message>
+    <message>
+        <source>Select %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2589,6 +3583,68 @@
     <message>
         <source>Last 20 runs</source>
         <translation>Letzte 20 Läufe</translation>
+    </message>
+    <message>
+        <source>why did it start?</source>
+        <extracomment>Leads to the chain of reasons why a run started.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JobScheduleTab</name>
+    <message>
+        <source>Schedule</source>
+        <translation type="unfinished">Zeitplan</translation>
+    </message>
+    <message>
+        <source>No schedule: it starts on request or after other jobs.</source>
+        <translation type="unfinished">Kein Zeitplan: startet auf Anforderung oder nach anderen Jobs.</translation>
+    </message>
+    <message>
+        <source>Disabled: nothing starts it.</source>
+        <translation type="unfinished">Deaktiviert: nichts startet ihn.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %1, %n missed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The last %1, none missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>JobWhyTab</name>
+    <message>
+        <source>Why it started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It never ran</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before and after it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2604,26 +3660,6 @@
     <message>
         <source>Views of the jobs</source>
         <translation>Ansichten der Jobs</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alle</translation>
-    </message>
-    <message>
-        <source>Failing</source>
-        <translation>Fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>Läuft</translation>
-    </message>
-    <message>
-        <source>Next hour</source>
-        <translation>Nächste Stunde</translation>
-    </message>
-    <message>
-        <source>name, status:failed, tag:etl, -tag:gpu</source>
-        <translation>Name, status:failed, tag:etl, -tag:gpu</translation>
     </message>
     <message>
         <source>Filter jobs</source>
@@ -2673,16 +3709,8 @@
         <translation>bearbeiten</translation>
     </message>
     <message>
-        <source>log</source>
-        <translation>Log</translation>
-    </message>
-    <message>
         <source>graph</source>
         <translation>Graph</translation>
-    </message>
-    <message>
-        <source>new</source>
-        <translation>neu</translation>
     </message>
     <message>
         <source>Delete %1?</source>
@@ -2702,6 +3730,95 @@
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>The link to %1 is in the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this filter as a view</source>
+        <extracomment>Keeps the filter of the list of jobs as a tab.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name, status:failed, tag:etl, next:&lt;1h, risk:any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <extracomment>How the list of jobs is grouped, before the choice: &quot;Group: none&quot;.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group the jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">keine</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at risk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n job(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their schedules end at once; their runs stay in the audit trail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation type="unfinished">Neuer Name</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2743,8 +3860,12 @@
         <translation>Aktiviert</translation>
     </message>
     <message>
-        <source>Jobs</source>
-        <translation>Jobs</translation>
+        <source>Select all jobs that are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of jobs</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2784,6 +3905,24 @@
     </message>
 </context>
 <context>
+    <name>KeyRecorder</name>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>Name of a control that records a key: the action, then its keys.</extracomment>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <extracomment>An action that has no key.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press a key — Esc: leave, ⌫: none</source>
+        <extracomment>Shown while a key is recorded.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
@@ -2793,6 +3932,15 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <extracomment>Keys that work on every page.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change keys in the settings</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2852,6 +4000,65 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>LastLook</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation type="unfinished">%1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 recovered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are gone</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The queue was paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The queue was resumed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) ended</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation type="unfinished">
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 more events in the vault</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2928,16 +4135,80 @@
         <translation>Zeitlimit</translation>
     </message>
     <message>
-        <source>Such as 90s, 15m or 1h30m; empty: none. Then it is asked to end, and 10 s later it is killed.</source>
-        <translation>Etwa 90s, 15m oder 1h30m; leer: keines. Danach wird der Lauf zum Ende aufgefordert und 10 s später beendet.</translation>
-    </message>
-    <message>
         <source>Tries after a failure</source>
         <translation>Versuche nach einem Fehlschlag</translation>
     </message>
     <message>
-        <source>After 30 s, then each time twice as long, at most an hour.</source>
-        <translation>Nach 30 s, dann jeweils doppelt so lange, höchstens eine Stunde.</translation>
+        <source>Such as 90s, 15m or 1h30m; empty: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time to end by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the limit, or when it is stopped, it is asked to end; so much later it is killed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run that has not started by then is cancelled; empty: it waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beyond the first; 0: none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each wait longer by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2: each is twice as long as the one before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation type="unfinished">Längste Wartezeit</translation>
+    </message>
+    <message>
+        <source>Only after exit codes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as 75,100-110; empty: whatever went wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU cores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as 2 or 0.5; empty: no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory in GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: no limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs one: without it the run waits</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3579,6 +4850,34 @@
         <extracomment>Serves a version of a model no longer.</extracomment>
         <translation>Entladen</translation>
     </message>
+    <message>
+        <source>Edge of the playground</source>
+        <extracomment>Accessible name of the line between a model&apos;s version and the playground.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MonthDay</name>
+    <message>
+        <source>something failed</source>
+        <translation type="unfinished">etwas ist fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>MonthGrid</name>
+    <message>
+        <source>Month before</source>
+        <translation type="unfinished">Voriger Monat</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation type="unfinished">Nächster Monat</translation>
+    </message>
+    <message>
+        <source>Days of %1</source>
+        <extracomment>Accessible name of a grid of days: %1 is a month, such as March 2026.</extracomment>
+        <translation type="unfinished">Tage im %1</translation>
+    </message>
 </context>
 <context>
     <name>NameList</name>
@@ -3651,19 +4950,23 @@
         <translation>Nichts zu tun.</translation>
     </message>
     <message>
-        <source>Retry</source>
-        <extracomment>Runs a failed job again.</extracomment>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
         <source>Open log</source>
         <extracomment>Opens the output of a failed run.</extracomment>
         <translation>Log öffnen</translation>
     </message>
     <message>
-        <source>Show in graph</source>
-        <extracomment>Opens a job in the dependency graph.</extracomment>
-        <translation>Graph zeigen</translation>
+        <source>Why?</source>
+        <extracomment>Opens a job in the dependency graph: what it holds back.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows in the graph what it holds back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <extracomment>Opens the list of all that failed.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3698,16 +5001,42 @@
         <translation>%1 → %2</translation>
     </message>
     <message>
-        <source>Runs in each hour</source>
-        <translation>Läufe je Stunde</translation>
+        <source>%1 failures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>ended, last 24 h</source>
-        <translation>beendet, letzte 24 h</translation>
+        <source>Capacity</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Runs that ended in each of the last 24 hours</source>
-        <translation>Läufe, die in jeder der letzten 24 Stunden endeten</translation>
+        <source>busy workers, today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forecast</source>
+        <extracomment>What is expected.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <extracomment>The most runs at once; %1 is a number.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OverviewChanges</name>
+    <message>
+        <source>Nothing has changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as seen</source>
+        <extracomment>From now on changes are counted from now.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3729,6 +5058,73 @@
     <message>
         <source>Put the first steps away</source>
         <translation>Erste Schritte ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewHead</name>
+    <message>
+        <source>What changed since you last looked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View</source>
+        <extracomment>Which figures the overview shows: the view of an operator, of compliance, of machine learning.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All figures are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <extracomment>Adds a figure to the overview.</extracomment>
+        <translation type="unfinished">Hinzufügen</translation>
+    </message>
+    <message>
+        <source>The figures stand as they came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <extracomment>Shows the figures of this view as they came.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <extracomment>Ends edit mode.</extracomment>
+        <translation type="unfinished">Fertig</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation type="unfinished">Neuer Job</translation>
+    </message>
+    <message>
+        <source>Choose and order the figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OverviewLanes</name>
+    <message>
+        <source>est. %1</source>
+        <extracomment>When a run is expected to end.</extracomment>
+        <translation type="unfinished">etwa %1</translation>
+    </message>
+    <message>
+        <source>due %1 · predicted %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due %1 · waits for %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blocked: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3774,45 +5170,17 @@
         <source>estimate</source>
         <translation>geschätzt</translation>
     </message>
+    <message>
+        <source>Open calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OverviewTiles</name>
     <message>
-        <source>Runs, last 24 h</source>
-        <translation>Läufe, letzte 24 h</translation>
-    </message>
-    <message>
-        <source>Success rate, 24 h</source>
-        <translation>Erfolgsquote, 24 h</translation>
-    </message>
-    <message>
-        <source>Queue and workers</source>
-        <translation>Warteschlange und Worker</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <extracomment>After the number of runs that wait for a worker.</extracomment>
-        <translation>wartend</translation>
-    </message>
-    <message>
-        <source>%1 of %2 workers</source>
-        <translation>%1 von %2 Workern</translation>
-    </message>
-    <message>
-        <source>Vault seal</source>
-        <translation>Siegel des Tresors</translation>
-    </message>
-    <message>
-        <source>Processor · %1</source>
-        <translation>Prozessor · %1</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>Prozessor</translation>
-    </message>
-    <message>
-        <source>Memory used</source>
-        <translation>Speicher belegt</translation>
+        <source>Figures</source>
+        <extracomment>Accessible name of the figures on top of the overview.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3845,6 +5213,37 @@
         <source>Search or run a command</source>
         <extracomment>The field in the middle of the top bar.</extracomment>
         <translation>Suchen oder Befehl ausführen</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteField</name>
+    <message>
+        <source>Search or run a command</source>
+        <extracomment>Accessible name of the field of the command palette.</extracomment>
+        <translation type="unfinished">Suchen oder Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>Pages, commands, jobs, settings — ? for help</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaletteFoot</name>
+    <message>
+        <source>do it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what would this do?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>copy the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3901,6 +5300,21 @@
     <message>
         <source>The new passphrase once more</source>
         <translation>Die neue Passphrase noch einmal</translation>
+    </message>
+</context>
+<context>
+    <name>PhraseField</name>
+    <message>
+        <source>Schedule in plain words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weekdays at 9:15</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>understood</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3967,6 +5381,40 @@
     </message>
 </context>
 <context>
+    <name>ReviewStep</name>
+    <message numerus="yes">
+        <source>%n thing(s) to mend</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What will be created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What will be saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is different</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as a document for “apply”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The definition is in the clipboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RiskScale</name>
     <message>
         <source>Minimal</source>
@@ -4004,6 +5452,134 @@
             <numerusform>Letzter Lauf, %1 fehlgeschlagen</numerusform>
             <numerusform>Letzte %n Läufe, %1 fehlgeschlagen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RunStory</name>
+    <message>
+        <source>Its schedule was due on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its schedule %1 was due on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was to run once, on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The jobs that it waits for ended as they should</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ended as it should</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is a new try of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job was created, and nothing else starts it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody asked for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by its schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on request</source>
+        <translation type="unfinished">auf Anforderung</translation>
+    </message>
+    <message>
+        <source>after another job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as a new try</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when it was created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at its time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <extracomment>What the service itself wrote down as the reason of a run.</extracomment>
+        <translation type="unfinished">Erfasst</translation>
+    </message>
+    <message>
+        <source>Missed start</source>
+        <translation type="unfinished">Verpasster Start</translation>
+    </message>
+    <message>
+        <source>Noticed %1 late; the rule for missed starts is “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its start is spread over up to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A worker was free at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waited %1 for its turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished">Gestartet</translation>
+    </message>
+    <message>
+        <source>Attempt %1 of at most %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The only attempt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not started: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 after %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4375,13 +5951,30 @@
         <source>jobs that start in an hour, at most %1</source>
         <translation>Starts je Stunde, höchstens %1</translation>
     </message>
+    <message>
+        <source>Once, at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until the last of these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quietest: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <extracomment>Takes the time of the day when fewest other jobs start.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ScheduleStep</name>
-    <message>
-        <source>How often</source>
-        <translation>Wie oft</translation>
-    </message>
     <message>
         <source>On request</source>
         <translation>Auf Anforderung</translation>
@@ -4413,10 +6006,6 @@
     <message>
         <source>Custom</source>
         <translation>Eigener</translation>
-    </message>
-    <message>
-        <source>Time zone</source>
-        <translation>Zeitzone</translation>
     </message>
     <message>
         <source>Time zone of the schedule</source>
@@ -4469,6 +6058,98 @@
     <message>
         <source>stop the old run</source>
         <translation>alten Lauf abbrechen</translation>
+    </message>
+    <message>
+        <source>How it starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the clock of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After %1: change it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the jobs that it waits for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both must match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clock skips the hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run when the clock is there again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skip this run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never during</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blackouts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ignore them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spread the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same offset for the same time of a schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by up to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spread the start by up to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0</source>
+        <translation type="unfinished">0</translation>
+    </message>
+    <message>
+        <source>Not before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>runs; empty: without an end</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5508,14 +7189,46 @@
     </message>
 </context>
 <context>
+    <name>ShortcutRow</name>
+    <message>
+        <source>Reset the keys of “%1”</source>
+        <extracomment>Gives an action the keys back that it had at first; %1 is the action.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsCard</name>
     <message>
         <source>Keys</source>
         <translation>Tasten</translation>
     </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <extracomment>How many keys are not as they were at first.</extracomment>
+        <translation type="unfinished">
+            <numerusform>%n geändert</numerusform>
+            <numerusform>%n geändert</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>those of a page stand in its foot and in its tooltips</source>
-        <translation>die einer Seite stehen in ihrem Fuß und in ihren Tooltips</translation>
+        <source>choose one and press another key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key is changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SplitHandle</name>
+    <message>
+        <source>Width of the panel; the arrow keys change it</source>
+        <extracomment>What the line between two panes is for.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5669,12 +7382,12 @@
         <translation>Aktivität</translation>
     </message>
     <message>
-        <source>What goes on, and what was done (Ctrl+J)</source>
-        <translation>Was in Arbeit ist und was erledigt wurde (Strg+J)</translation>
-    </message>
-    <message>
         <source>All times are shown in this zone</source>
         <translation>Alle Zeiten gelten in dieser Zone</translation>
+    </message>
+    <message>
+        <source>What goes on, and what was done (%1)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5777,6 +7490,200 @@
     <message>
         <source>sorted, smallest first</source>
         <translation>sortiert, kleinste zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>Tile</name>
+    <message>
+        <source>Runs, last 24 h</source>
+        <translation type="unfinished">Läufe, letzte 24 h</translation>
+    </message>
+    <message>
+        <source>Success rate, 24 h</source>
+        <translation type="unfinished">Erfolgsquote, 24 h</translation>
+    </message>
+    <message>
+        <source>Queue and workers</source>
+        <translation type="unfinished">Warteschlange und Worker</translation>
+    </message>
+    <message>
+        <source>Vault seal</source>
+        <translation type="unfinished">Siegel des Tresors</translation>
+    </message>
+    <message>
+        <source>Processor and memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failing jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation type="unfinished">Nächster Lauf</translation>
+    </message>
+    <message>
+        <source>Audit events</source>
+        <translation type="unfinished">Prüfereignisse</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation type="unfinished">Datenordner</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished">Modelle</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <extracomment>What the overview shows first: the view of who runs the jobs.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <extracomment>The view of who answers for the audit trail.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ML</source>
+        <extracomment>The view of who runs models: machine learning.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TileDisk</name>
+    <message>
+        <source>Data folder</source>
+        <translation type="unfinished">Datenordner</translation>
+    </message>
+    <message>
+        <source>% full</source>
+        <extracomment>Of the disk, after the number.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk used</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TileEvents</name>
+    <message>
+        <source>Audit events</source>
+        <translation type="unfinished">Prüfereignisse</translation>
+    </message>
+</context>
+<context>
+    <name>TileFailing</name>
+    <message>
+        <source>Failing jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first %1</source>
+        <extracomment>%1 is the failed job that holds back most.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TileHost</name>
+    <message>
+        <source>Processor · %1</source>
+        <translation type="unfinished">Prozessor · %1</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished">Prozessor</translation>
+    </message>
+    <message>
+        <source>Memory used</source>
+        <translation type="unfinished">Speicher belegt</translation>
+    </message>
+</context>
+<context>
+    <name>TileModels</name>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished">Modelle</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <extracomment>Models that answer, after the number.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TileNext</name>
+    <message>
+        <source>Next run</source>
+        <translation type="unfinished">Nächster Lauf</translation>
+    </message>
+</context>
+<context>
+    <name>TilePlace</name>
+    <message>
+        <source>Ctrl with arrows moves it, Delete hides it</source>
+        <extracomment>What the keys do with a tile in edit mode.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide %1</source>
+        <extracomment>Takes a tile away from the overview.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TileQueue</name>
+    <message>
+        <source>Queue and workers</source>
+        <translation type="unfinished">Warteschlange und Worker</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <extracomment>After the number of runs that wait for a worker.</extracomment>
+        <translation type="unfinished">wartend</translation>
+    </message>
+    <message>
+        <source>%1 of %2 workers</source>
+        <translation type="unfinished">%1 von %2 Workern</translation>
+    </message>
+</context>
+<context>
+    <name>TileRate</name>
+    <message>
+        <source>Success rate, 24 h</source>
+        <translation type="unfinished">Erfolgsquote, 24 h</translation>
+    </message>
+</context>
+<context>
+    <name>TileRuns</name>
+    <message>
+        <source>Runs, last 24 h</source>
+        <translation type="unfinished">Läufe, letzte 24 h</translation>
+    </message>
+</context>
+<context>
+    <name>TileSeal</name>
+    <message>
+        <source>Vault seal</source>
+        <translation type="unfinished">Siegel des Tresors</translation>
+    </message>
+</context>
+<context>
+    <name>TimeField</name>
+    <message>
+        <source>Up and Down change what the caret is in; Alt+Down shows the month</source>
+        <extracomment>What a field for a time can do.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a day</source>
+        <extracomment>Opens a month to choose a day from.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5914,6 +7821,32 @@
     </message>
 </context>
 <context>
+    <name>TreeRow</name>
+    <message>
+        <source>level %1</source>
+        <extracomment>Read to a screen reader: where a row of a tree is; %1 counts from 1.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <extracomment>Read to a screen reader, after the level: a branch of a tree.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the branch</source>
+        <extracomment>Opens or closes a branch of a tree.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UserBox</name>
     <message>
         <source>%1, appearance and keys</source>
@@ -5922,7 +7855,7 @@
     </message>
     <message>
         <source>Theme</source>
-        <extracomment>Menu with the choices light, dark and as the desktop.</extracomment>
+        <extracomment>Menu with the choices light, dark, high contrast and as the desktop.</extracomment>
         <translation>Farbschema</translation>
     </message>
     <message>
@@ -5961,6 +7894,16 @@
     <message>
         <source>Keys…</source>
         <translation>Tasten …</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <extracomment>A theme of white on black with strong edges.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast, light</source>
+        <extracomment>A theme of black on white with strong edges.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6081,35 +8024,6 @@
         <translation>Geplant</translation>
     </message>
     <message>
-        <source>schedule</source>
-        <extracomment>What started a run, after &quot;Started 10:42 by&quot; and in the list of runs.</extracomment>
-        <translation>Zeitplan</translation>
-    </message>
-    <message>
-        <source>hand</source>
-        <comment>what started a run</comment>
-        <translation>Hand</translation>
-    </message>
-    <message>
-        <source>dependency</source>
-        <translation>Abhängigkeit</translation>
-    </message>
-    <message>
-        <source>retry</source>
-        <comment>what started a run</comment>
-        <translation>Wiederholung</translation>
-    </message>
-    <message>
-        <source>creation</source>
-        <comment>what started a run</comment>
-        <translation>Anlegen</translation>
-    </message>
-    <message>
-        <source>a set time</source>
-        <comment>what started a run</comment>
-        <translation>festen Termin</translation>
-    </message>
-    <message>
         <source>Time limit</source>
         <translation>Zeitlimit überschritten</translation>
     </message>
@@ -6140,6 +8054,10 @@
     <message>
         <source>No reason given</source>
         <translation>Kein Grund angegeben</translation>
+    </message>
+    <message>
+        <source>At risk</source>
+        <translation type="unfinished">Gefährdet</translation>
     </message>
 </context>
 <context>
@@ -6379,64 +8297,52 @@
         <translation>%1 wird abgebrochen</translation>
     </message>
     <message>
-        <source>Search or run a command</source>
-        <translation>Suchen oder Befehl ausführen</translation>
+        <source>%1 could not be changed</source>
+        <translation type="unfinished">%1 konnte nicht geändert werden</translation>
     </message>
     <message>
-        <source>Commands only</source>
-        <translation>Nur Befehle</translation>
+        <source>%1 is enabled</source>
+        <translation type="unfinished">%1 ist aktiviert</translation>
     </message>
     <message>
-        <source>Filter of the page</source>
-        <translation>Filter der Seite</translation>
+        <source>%1 is paused: nothing starts it</source>
+        <translation type="unfinished">%1 ist angehalten: nichts startet ihn</translation>
     </message>
     <message>
-        <source>New job</source>
-        <translation>Neuer Job</translation>
+        <source>%1 could not be deleted</source>
+        <translation type="unfinished">%1 konnte nicht gelöscht werden</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
+        <source>%1 did not come back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take back what was done last</source>
-        <translation>Letzte Aktion zurücknehmen</translation>
+        <source>%1 is back; its runs so far stay in the audit trail</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read again</source>
-        <translation>Neu lesen</translation>
+        <source>Deleted %1</source>
+        <translation type="unfinished">%1 gelöscht</translation>
     </message>
     <message>
-        <source>Next region</source>
-        <translation>Nächster Bereich</translation>
+        <source>The run of %1 at %2 could not be changed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Activity</source>
-        <translation>Aktivität</translation>
+        <source>The run of %1 at %2 is left out</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
+        <source>%1 runs at %2</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Forward</source>
-        <translation>Vorwärts</translation>
+        <source>Nothing can be taken back: the service does not answer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Wide or narrow rail</source>
-        <translation>Breite oder schmale Leiste</translation>
-    </message>
-    <message>
-        <source>Menu of a row</source>
-        <translation>Menü einer Zeile</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-    <message>
-        <source>Close what lies on top</source>
-        <translation>Oberstes schließen</translation>
+        <source>Nothing can be done again: the service does not answer</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7033,6 +8939,816 @@
     </message>
 </context>
 <context>
+    <name>inferno::models::Commands</name>
+    <message>
+        <source>the service does not answer</source>
+        <translation type="unfinished">der Dienst antwortet nicht</translation>
+    </message>
+    <message>
+        <source>it is not loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is the default version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which model?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation type="unfinished">Standard</translation>
+    </message>
+    <message>
+        <source>which version?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each version with its weight, such as 1.2=90 1.3=10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not VERSION=WEIGHT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no version %1 is loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version %1 is named twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all weights are 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished">Modelle</translation>
+    </message>
+    <message>
+        <source>Make a version the default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>promote model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send all to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2 is the default</source>
+        <translation type="unfinished">%1 ist der Standard {1 %2 ?}</translation>
+    </message>
+    <message>
+        <source>%1 was not changed</source>
+        <translation type="unfinished">%1 wurde nicht geändert</translation>
+    </message>
+    <message>
+        <source>All requests to %1 that name no version go to %2; the default is %3 now. It can be rolled back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split the requests of a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>traffic shares weights A/B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which shares?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The requests of %1 are split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests to %1 that name no version are answered in these shares. It can be rolled back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roll back a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>previous split default undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roll back %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is rolled back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not rolled back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The requests of %1 are shared as they were before the last change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unload a version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model unregister memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unload %1</source>
+        <translation type="unfinished">%1 entladen</translation>
+    </message>
+    <message>
+        <source>Requests to this version fail from then on. Its file stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About %1 of memory become free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load a version again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>model register</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs about %1 of memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is served again, as it was before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its last run did not fail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is enabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is paused already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which job?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would wait: the queue is paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run that is under way would be ended, and a new one started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would wait for the run that is under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It would wait: all %1 workers are busy, and %n run(s) wait already.</source>
+        <extracomment>%1 is a number of workers, all of them.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It would start at once: %1 of %2 workers are busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It runs: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) wait for it.</source>
+        <translation type="unfinished">
+            <numerusform>%n Job wartet auf ihn.</numerusform>
+            <numerusform>%n Jobs warten auf ihn.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its process is told to end, and killed if it has not after %1 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its run waits: it is taken out of the queue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is started at %1 (%2). The schedule stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its schedule starts it again: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing starts it by itself until it is enabled. What it missed is not made up for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run that is under way goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The service would refuse: %n job(s) wait for it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its definition goes; its runs stay in the audit trail. It can be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation type="unfinished">Job</translation>
+    </message>
+    <message>
+        <source>Run job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>start now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>again failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancel end kill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop %1</source>
+        <translation type="unfinished">%1 abbrechen</translation>
+    </message>
+    <message>
+        <source>Enable job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>switch on resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>disable switch off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out the next run of a job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skip once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation type="unfinished">%1 löschen? {1?}</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation type="unfinished">Neuer Job</translation>
+    </message>
+    <message>
+        <source>create</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show job in the graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dependencies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open log output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished">Warteschlange</translation>
+    </message>
+    <message>
+        <source>Pause the queue</source>
+        <translation type="unfinished">Warteschlange anhalten</translation>
+    </message>
+    <message>
+        <source>stop scheduler hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) in the queue would wait until it is resumed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) under way go on.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resume the queue</source>
+        <translation type="unfinished">Warteschlange fortsetzen</translation>
+    </message>
+    <message>
+        <source>start scheduler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) in the queue may start.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished">jetzt</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation type="unfinished">leer</translation>
+    </message>
+    <message>
+        <source>It is %1 now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change counts from the next start on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A change counts at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation type="unfinished">Dienst</translation>
+    </message>
+    <message>
+        <source>the service runs</source>
+        <translation type="unfinished">der Dienst läuft</translation>
+    </message>
+    <message>
+        <source>it runs on another computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the service</source>
+        <translation type="unfinished">Dienst starten</translation>
+    </message>
+    <message>
+        <source>infernod daemon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the service</source>
+        <translation type="unfinished">Dienst beenden</translation>
+    </message>
+    <message>
+        <source>Restart the service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>infernod daemon again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs that are under way go on, and are taken up again. Nothing starts meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconnect now</source>
+        <translation type="unfinished">Jetzt neu verbinden</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">Einstellungen</translation>
+    </message>
+    <message>
+        <source>Change a setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>configure option</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which setting?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to what?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>window appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the vault is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation type="unfinished">Struktur</translation>
+    </message>
+    <message>
+        <source>the tree and the signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ciphertext</source>
+        <translation type="unfinished">Chiffrat</translation>
+    </message>
+    <message>
+        <source>every sealed block, without keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation type="unfinished">Vollständig</translation>
+    </message>
+    <message>
+        <source>every record, with the keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify the vault</source>
+        <translation type="unfinished">Tresor prüfen</translation>
+    </message>
+    <message>
+        <source>check integrity tamper audit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation type="unfinished">Tresor</translation>
+    </message>
+    <message>
+        <source>how thoroughly?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a verification runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads the vault with its %1 events and changes nothing; the verification itself is recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an absolute path: it begins with /</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no folder %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that is a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the audit trail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>save events evidence csv json</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as what?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to which file?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an export runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes what the audit page asks for: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file that is there would be replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keys rotate new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make new keys</source>
+        <translation type="unfinished">Neue Schlüssel erzeugen</translation>
+    </message>
+    <message>
+        <source>New keys for the vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is recorded from then on is under a new key. What was recorded before stays readable. It cannot be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new key that signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoints are signed by it from then on. Those who check proofs need its public part. It cannot be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock the vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to where the passphrase is asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set or change the passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to where it is chosen, in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back what was done last</source>
+        <translation type="unfinished">Letzte Aktion zurücknehmen</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do again what was taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation type="unfinished">Kalender</translation>
+    </message>
+    <message>
+        <source>calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar: today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar: month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar: week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar: day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar: heat map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar: timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar: next failure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation type="unfinished">Jobs</translation>
+    </message>
+    <message>
+        <source>All jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failing jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs of the next hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graph: show everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation type="unfinished">Graph</translation>
+    </message>
+    <message>
+        <source>Read the page again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refresh reload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the filter of the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>history running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wide or narrow rail</source>
+        <translation type="unfinished">Breite oder schmale Leiste</translation>
+    </message>
+    <message>
+        <source>sidebar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shortcuts help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation type="unfinished">Erste Schritte</translation>
+    </message>
+    <message>
+        <source>tour introduction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Inferno, jobs keep running</source>
+        <translation type="unfinished">Inferno beenden, Jobs laufen weiter</translation>
+    </message>
+    <message>
+        <source>exit close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>inferno::models::CrontabImport</name>
     <message>
         <source>setting</source>
@@ -7371,16 +10087,7 @@
     <name>inferno::models::GraphPage</name>
     <message>
         <source>on failure</source>
-        <extracomment>Beside a job: it starts when the one before failed.</extracomment>
         <translation>bei Fehlschlag</translation>
-    </message>
-    <message>
-        <source>on completion</source>
-        <translation>nach jedem Ende</translation>
-    </message>
-    <message>
-        <source>shown above</source>
-        <translation>oben gezeigt</translation>
     </message>
     <message numerus="yes">
         <source>%n job(s)</source>
@@ -7408,12 +10115,123 @@
         <source>Isolated: %1 with %2 upstream and %3 downstream</source>
         <translation>Isoliert: %1 mit %2 davor und %3 danach</translation>
     </message>
+    <message>
+        <source>Drag from the dot at a job&apos;s right to another job, or press C at a job.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which job waits for %1? Go there and press Enter.</source>
+        <extracomment>An edge is being drawn from the job %1.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>if it fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>however it ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>if it succeeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, %3</source>
+        <extracomment>A job waits for another, and for which end of it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A job cannot wait for itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That would be a circle: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 now waits for %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 no longer waits for %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 otherwise now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be changed</source>
+        <translation type="unfinished">%1 konnte nicht geändert werden</translation>
+    </message>
+    <message>
+        <source>%1 jobs are too many to draw one by one: they are grouped. Open a group to see its jobs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more nodes are too many to draw: close a group first, or filter the list of jobs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation type="unfinished">immer</translation>
+    </message>
+    <message>
+        <source>on success</source>
+        <translation type="unfinished">bei Erfolg</translation>
+    </message>
     <message numerus="yes">
-        <source>%n job(s) downstream wait for it.</source>
-        <translation>
-            <numerusform>%n nachfolgender Job wartet auf ihn.</numerusform>
-            <numerusform>%n nachfolgende Jobs warten auf ihn.</numerusform>
+        <source>%n failed</source>
+        <translation type="unfinished">
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 of %1 ok</source>
+        <extracomment>Of the jobs of a group: none failed.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) collapsed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, shown above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>A job that another waits for, and for which end of it: &quot;import (on success)&quot;.</extracomment>
+        <translation type="unfinished">%1 %2 (%3) {1 ?} {2)?}</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen. Arrows walk from job to job.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 wait for it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7421,10 +10239,6 @@
     <message>
         <source>Started</source>
         <translation>Gestartet</translation>
-    </message>
-    <message>
-        <source>%1 by %2</source>
-        <translation>%1 durch %2</translation>
     </message>
     <message>
         <source>Exit code</source>
@@ -7532,6 +10346,39 @@
         <source>p50 %1 p95 %2</source>
         <translation>p50 %1 p95 %2</translation>
     </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished">%1+ {1 %2?}</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <extracomment>Of the environment only names are shown: values may be secrets.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit trail holds nothing of this job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when it fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when it ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when it succeeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no run of its own: see the one that was skipped after it</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>inferno::models::JobEditorPage</name>
@@ -7542,10 +10389,6 @@
     <message>
         <source>Edit</source>
         <translation>Bearbeiten</translation>
-    </message>
-    <message>
-        <source>write a time such as 90s, 15m or 1h30m</source>
-        <translation>Zeit bitte als 90s, 15m oder 1h30m schreiben</translation>
     </message>
     <message>
         <source>A job needs a name</source>
@@ -7586,6 +10429,82 @@
             <numerusform>Höchstens %n andere Jobs starten in derselben Stunde</numerusform>
         </translation>
     </message>
+    <message>
+        <source>draft kept %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was deleted meanwhile. Saving creates it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed elsewhere meanwhile; taken over: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed elsewhere meanwhile, in the same fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed elsewhere meanwhile, partly in the same fields; taken over: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to mend</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No time zone is called “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clock skips the hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skipped: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <extracomment>A form in which a job is shown to be copied.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crontab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>systemd timer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there are none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none concerns this job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: skips %2 of the next %3 runs</source>
+        <extracomment>Names of blackouts, then how many of the next ten runs they would skip.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::JobFilter</name>
+    <message>
+        <source>%1: needs a time, such as %1:&lt;1h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no tag</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>inferno::models::JobStore</name>
@@ -7609,21 +10528,79 @@
         <source>%1 %2 %</source>
         <translation>%1 %2 %</translation>
     </message>
+    <message>
+        <source>planned</source>
+        <translation type="unfinished">geplant</translation>
+    </message>
 </context>
 <context>
-    <name>inferno::models::JobsPage</name>
+    <name>inferno::models::JobVersions</name>
+    <message>
+        <source>Reading the audit trail…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit trail holds no change of this job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The environment was changed since; its values are not in the audit trail, and stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1 could not be brought back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is as in version %2 again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That could not be taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::JobViews</name>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">Alle</translation>
+    </message>
     <message>
         <source>Failing</source>
-        <translation>Fehlgeschlagen</translation>
+        <translation type="unfinished">Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation>Läuft</translation>
+        <translation type="unfinished">Läuft</translation>
     </message>
     <message>
         <source>Next hour</source>
-        <translation>Nächste Stunde</translation>
+        <translation type="unfinished">Nächste Stunde</translation>
     </message>
+    <message>
+        <source>A view needs a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A view of this name exists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are %1 views already</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::JobsPage</name>
     <message>
         <source>failing</source>
         <translation>fehlgeschlagen</translation>
@@ -7642,10 +10619,6 @@
         <translation>nicht %1</translation>
     </message>
     <message>
-        <source>%1 could not be changed</source>
-        <translation>%1 konnte nicht geändert werden</translation>
-    </message>
-    <message>
         <source>%1 is enabled</source>
         <translation>%1 ist aktiviert</translation>
     </message>
@@ -7654,12 +10627,525 @@
         <translation>%1 ist angehalten: nichts startet ihn</translation>
     </message>
     <message>
-        <source>%1 could not be deleted</source>
-        <translation>%1 konnte nicht gelöscht werden</translation>
-    </message>
-    <message>
         <source>Deleted %1</source>
         <translation>%1 gelöscht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) could not be deleted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n job(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not all could be created again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are back</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not all could be enabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not all could be paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are enabled</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are paused</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) did as asked, others did not</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are stopping</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are queued</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A job needs a name</source>
+        <translation type="unfinished">Ein Job braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>A job of this name exists</source>
+        <translation type="unfinished">Einen Job dieses Namens gibt es schon</translation>
+    </message>
+    <message>
+        <source>%1 could not be renamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is called %2 now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n definition(s) are in %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The view “%1” is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::KeyMap</name>
+    <message>
+        <source>Search or run a command</source>
+        <translation type="unfinished">Suchen oder Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>Commands only</source>
+        <translation type="unfinished">Nur Befehle</translation>
+    </message>
+    <message>
+        <source>Filter of the page</source>
+        <translation type="unfinished">Filter der Seite</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation type="unfinished">Neuer Job</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Merken</translation>
+    </message>
+    <message>
+        <source>Take back what was done last</source>
+        <translation type="unfinished">Letzte Aktion zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Do again what was taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished">Neu lesen</translation>
+    </message>
+    <message>
+        <source>Next region</source>
+        <translation type="unfinished">Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Previous region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation type="unfinished">Aktivität</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation type="unfinished">Vorwärts</translation>
+    </message>
+    <message>
+        <source>Wide or narrow rail</source>
+        <translation type="unfinished">Breite oder schmale Leiste</translation>
+    </message>
+    <message>
+        <source>Keys of this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Inferno, jobs keep running</source>
+        <translation type="unfinished">Inferno beenden, Jobs laufen weiter</translation>
+    </message>
+    <message>
+        <source>Close what lies on top</source>
+        <translation type="unfinished">Oberstes schließen</translation>
+    </message>
+    <message>
+        <source>Open what is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next control</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To what needs attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrange the figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation type="unfinished">Jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>Pause or enable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished">Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Show the job and its output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in the graph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with the last success</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select the row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Löschen</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit the whole graph</source>
+        <translation type="unfinished">Ganzen Graphen einpassen</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation type="unfinished">Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation type="unfinished">Verkleinern</translation>
+    </message>
+    <message>
+        <source>Only what hangs together with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit the dependencies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups or single jobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place all jobs anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a dependency from the job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next dependency of the job</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dependency: on success</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dependency: always</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dependency: on failure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the dependency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graph or outline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walk along the lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished">Heute</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished">Monat</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation type="unfinished">Woche</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished">Tag</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation type="unfinished">Heatmap</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished">Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Next failure</source>
+        <translation type="unfinished">Nächster Fehlschlag</translation>
+    </message>
+    <message>
+        <source>Previous failure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave this run out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it 15 minutes earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it 15 minutes later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New blackout</source>
+        <translation type="unfinished">Neue Sperrzeit</translation>
+    </message>
+    <message>
+        <source>Calendar or outline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier, later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation type="unfinished">Prüfen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">Exportieren</translation>
+    </message>
+    <message>
+        <source>Filter for this value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter this value out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older event</source>
+        <translation type="unfinished">Älteres Ereignis</translation>
+    </message>
+    <message>
+        <source>Newer event</source>
+        <translation type="unfinished">Neueres Ereignis</translation>
+    </message>
+    <message>
+        <source>Pin or unpin the column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shorter time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longer time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename a kept question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete a kept question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load or unload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the model to try</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask both models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset this setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished">Allgemein</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation type="unfinished">Zeitplan</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished">Befehl</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dependencies</source>
+        <translation type="unfinished">Abhängigkeiten</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and run</source>
+        <translation type="unfinished">Speichern und ausführen</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <extracomment>A step of the first steps; %1 is its number.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished">Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <extracomment>Keys that work on every page.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key cannot be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 moves the focus or edits text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What works everywhere needs Ctrl or Alt: %1 alone belongs to lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is “%2” (%3)</source>
+        <extracomment>%1 is a key, %2 what it does, %3 where.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7988,25 +11474,6 @@
 <context>
     <name>inferno::models::OverviewPage</name>
     <message>
-        <source>est. %1</source>
-        <translation>etwa %1</translation>
-    </message>
-    <message>
-        <source>%1 failed</source>
-        <translation>%1 fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>%1 failed %2 of %3</source>
-        <translation>%1 fehlgeschlagen, %2 von %3</translation>
-    </message>
-    <message numerus="yes">
-        <source>Holds back %n job(s).</source>
-        <translation>
-            <numerusform>Hält %n Job auf.</numerusform>
-            <numerusform>Hält %n Jobs auf.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>+%1 %</source>
         <translation>+%1 %</translation>
     </message>
@@ -8111,6 +11578,112 @@
         <source>disk %1 %</source>
         <translation>Platte %1 %</translation>
     </message>
+    <message>
+        <source>nothing is planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is locked</source>
+        <translation type="unfinished">Der Tresor ist gesperrt</translation>
+    </message>
+    <message>
+        <source>no place outside holds its checkpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>all held by %n place(s) outside</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 not yet held outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 free of %2</source>
+        <extracomment>Room on a disk: what is left of how much.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 is not well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none is registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many workers are busy today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many of %1 workers are busy today; at most %2 are expected from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since %1: no change</source>
+        <extracomment>%1 is when somebody last looked.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Since %1: %n change(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One failure is holding back %n job(s); %1.</source>
+        <extracomment>%1 is &quot;report may miss 12:00&quot;.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) failed; %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing failed, but %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) need you.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 could not be changed</source>
+        <translation type="unfinished">%1 konnte nicht geändert werden</translation>
+    </message>
+    <message>
+        <source>%1 cannot be retried</source>
+        <translation type="unfinished">%1 kann nicht wiederholt werden</translation>
+    </message>
+    <message>
+        <source>%1 is tried again with a higher limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before others start: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>inferno::models::PageObject</name>
@@ -8164,6 +11737,105 @@
     <message>
         <source>First steps</source>
         <translation>Erste Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::PaletteModel</name>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished">Seite</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation type="unfinished">Job</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Job</numerusform>
+            <numerusform>%n Jobs</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting · %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Job · %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1 of the jobs: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event #%1 of the audit trail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calendar, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit trail, the newest event before %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything: pages, commands, jobs, models, settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands only</source>
+        <translation type="unfinished">Nur Befehle</translation>
+    </message>
+    <message>
+        <source>Jobs only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags: the jobs that have one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to a time, a row, or the number of an event: 2026-03-24, 10:00, 4210980</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No, leave it</source>
+        <extracomment>The answer that leaves everything as it is.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It shows something, and changes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It asks first: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>really?</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8284,6 +11956,67 @@
     </message>
 </context>
 <context>
+    <name>inferno::models::RunComparison</name>
+    <message>
+        <source>signal %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the last %n run(s) failed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No run before it succeeded, of the last %n</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The failure of %1 beside the success of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished">Ergebnis</translation>
+    </message>
+    <message>
+        <source>Exit code</source>
+        <translation type="unfinished">Exit-Code</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Grund</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished">Gestartet</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation type="unfinished">Dauer</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limits kept by</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>inferno::models::SampleWorkspace</name>
     <message>
         <source>The sample was not loaded</source>
@@ -8381,6 +12114,67 @@
     <message>
         <source>%1 becomes %2</source>
         <translation>%1 wird %2</translation>
+    </message>
+    <message>
+        <source>%1: the rest is every value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <extracomment>A value that is wrong, and what it shall be instead.</extracomment>
+        <translation type="unfinished">%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1 added, %2 removed against what is saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same as what is saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It starts every minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is 1,440 runs a day, each with its record and its log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use */15</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use minute %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A crowded minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>On %1 at %2 %n other job(s) start in the same minute, and %3 may run at once: some will wait.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Require both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cron can ask for both only with day 1 or Sunday among them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both: next on %1</source>
+        <extracomment>When it would run if a day had to fit both the day of the month and the weekday, or only one of them.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>either: next on %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8828,6 +12622,18 @@
         <source>%1 is as it was</source>
         <translation>%1 ist wie zuvor</translation>
     </message>
+    <message>
+        <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast, light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No setting is called that</source>
+        <translation type="unfinished">So heißt keine Einstellung</translation>
+    </message>
 </context>
 <context>
     <name>inferno::models::SettingsPage</name>
@@ -8960,91 +12766,18 @@
     </message>
 </context>
 <context>
-    <name>inferno::ui::PaletteModel</name>
+    <name>inferno::ui::GraphCanvasItem</name>
     <message>
-        <source>Page</source>
-        <extracomment>What kind of thing a row of the command palette is.</extracomment>
-        <translation>Seite</translation>
+        <source>There is nothing to write</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Job</source>
-        <translation>Job</translation>
+        <source>%1 could not be written</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Command</source>
-        <translation>Befehl</translation>
-    </message>
-    <message>
-        <source>the service does not answer</source>
-        <translation>der Dienst antwortet nicht</translation>
-    </message>
-    <message>
-        <source>the service runs</source>
-        <translation>der Dienst läuft</translation>
-    </message>
-    <message>
-        <source>New job</source>
-        <translation>Neuer Job</translation>
-    </message>
-    <message>
-        <source>Run job…</source>
-        <translation>Job ausführen …</translation>
-    </message>
-    <message>
-        <source>Retry job…</source>
-        <translation>Job erneut versuchen …</translation>
-    </message>
-    <message>
-        <source>Stop job…</source>
-        <translation>Lauf abbrechen …</translation>
-    </message>
-    <message>
-        <source>Edit job…</source>
-        <translation>Job bearbeiten …</translation>
-    </message>
-    <message>
-        <source>Show job in the graph…</source>
-        <translation>Job im Graphen zeigen …</translation>
-    </message>
-    <message>
-        <source>Resume the queue</source>
-        <translation>Warteschlange fortsetzen</translation>
-    </message>
-    <message>
-        <source>Pause the queue</source>
-        <translation>Warteschlange anhalten</translation>
-    </message>
-    <message>
-        <source>Start the service</source>
-        <translation>Dienst starten</translation>
-    </message>
-    <message>
-        <source>Reconnect now</source>
-        <translation>Jetzt neu verbinden</translation>
-    </message>
-    <message>
-        <source>Theme: light</source>
-        <translation>Farbschema: hell</translation>
-    </message>
-    <message>
-        <source>Theme: dark</source>
-        <translation>Farbschema: dunkel</translation>
-    </message>
-    <message>
-        <source>Theme: as the desktop</source>
-        <translation>Farbschema: wie der Desktop</translation>
-    </message>
-    <message>
-        <source>Wide or narrow rail</source>
-        <translation>Breite oder schmale Leiste</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
-    </message>
-    <message>
-        <source>Quit Inferno, jobs keep running</source>
-        <translation>Inferno beenden, Jobs laufen weiter</translation>
+        <source>The name of the file must end with .svg, .png or .pdf</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

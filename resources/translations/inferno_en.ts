@@ -3,6 +3,31 @@
 <!-- SPDX-License-Identifier: GPL-3.0-or-later -->
 <TS version="2.1" language="en">
 <context>
+    <name>Attention</name>
+    <message numerus="yes">
+        <source>%n run(s) wait.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Holds back %n job(s), first %1 at %2.</source>
+        <extracomment>After the number of jobs: which of them its schedule wants to start first, and when.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Holds back %n job(s).</source>
+        <translation type="unfinished">
+            <numerusform>Holds back %n job.</numerusform>
+            <numerusform>Holds back %n jobs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AuditFields</name>
     <message numerus="yes">
         <source>Search %n fields</source>
@@ -41,6 +66,61 @@
     </message>
 </context>
 <context>
+    <name>GraphImpact</name>
+    <message numerus="yes">
+        <source>%n job(s) do not start.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) do not start; %1 misses %2.</source>
+        <extracomment>After the number of jobs: the first that its schedule wants to start, and when.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobAuditTab</name>
+    <message numerus="yes">
+        <source>The newest %n event(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobBulkBar</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JobScheduleTab</name>
+    <message numerus="yes">
+        <source>The last %1, %n missed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>JobsPage</name>
     <message numerus="yes">
         <source>%n job(s)</source>
@@ -56,6 +136,13 @@
             <numerusform>%n jobs wait for it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %n job(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Lane</name>
@@ -65,6 +152,37 @@
         <translation>
             <numerusform>%n planned run</numerusform>
             <numerusform>%n planned runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LastLook</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are gone</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) ended</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation type="unfinished">
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
         </translation>
     </message>
 </context>
@@ -80,6 +198,16 @@
     </message>
 </context>
 <context>
+    <name>ReviewStep</name>
+    <message numerus="yes">
+        <source>%n thing(s) to mend</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunBars</name>
     <message numerus="yes">
         <source>Last %n runs, %1 failed</source>
@@ -87,6 +215,17 @@
         <translation>
             <numerusform>Last %n run, %1 failed</numerusform>
             <numerusform>Last %n runs, %1 failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsCard</name>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <extracomment>How many keys are not as they were at first.</extracomment>
+        <translation type="unfinished">
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
         </translation>
     </message>
 </context>
@@ -209,6 +348,52 @@
     </message>
 </context>
 <context>
+    <name>inferno::models::Commands</name>
+    <message numerus="yes">
+        <source>It would wait: all %1 workers are busy, and %n run(s) wait already.</source>
+        <extracomment>%1 is a number of workers, all of them.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) wait for it.</source>
+        <translation type="unfinished">
+            <numerusform>%n job waits for it.</numerusform>
+            <numerusform>%n jobs wait for it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The service would refuse: %n job(s) wait for it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) in the queue would wait until it is resumed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) under way go on.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) in the queue may start.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>inferno::models::CrontabImport</name>
     <message numerus="yes">
         <source>%n job(s) imported: take them out of the crontab</source>
@@ -290,10 +475,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n job(s) downstream wait for it.</source>
-        <translation>
-            <numerusform>%n job downstream waits for it.</numerusform>
-            <numerusform>%n jobs downstream wait for it.</numerusform>
+        <source>%n failed</source>
+        <translation type="unfinished">
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) collapsed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -321,6 +513,79 @@
         <translation>
             <numerusform>At most %n other job starts in the same hour</numerusform>
             <numerusform>At most %n other jobs start in the same hour</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to mend</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::JobsPage</name>
+    <message numerus="yes">
+        <source>%n job(s) could not be deleted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleted %n job(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are back</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are enabled</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are paused</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) did as asked, others did not</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are stopping</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are queued</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n definition(s) are in %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -351,13 +616,6 @@
 <context>
     <name>inferno::models::OverviewPage</name>
     <message numerus="yes">
-        <source>Holds back %n job(s).</source>
-        <translation>
-            <numerusform>Holds back %n job.</numerusform>
-            <numerusform>Holds back %n jobs.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>One failure is holding back %n job(s).</source>
         <translation>
             <numerusform>One failure is holding back %n job.</numerusform>
@@ -378,6 +636,69 @@
             <numerusform>All is well; %n jobs running.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>all held by %n place(s) outside</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Since %1: %n change(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One failure is holding back %n job(s); %1.</source>
+        <extracomment>%1 is &quot;report may miss 12:00&quot;.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) failed; %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) need you.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::PaletteModel</name>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::RunComparison</name>
+    <message numerus="yes">
+        <source>None of the last %n run(s) failed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No run before it succeeded, of the last %n</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>inferno::models::SampleWorkspace</name>
@@ -386,6 +707,16 @@
         <translation>
             <numerusform>The sample workspace is there: %n job</numerusform>
             <numerusform>The sample workspace is there: %n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::ScheduleBuilder</name>
+    <message numerus="yes">
+        <source>On %1 at %2 %n other job(s) start in the same minute, and %3 may run at once: some will wait.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

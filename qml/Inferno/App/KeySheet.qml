@@ -32,8 +32,13 @@ Dialog {
             width: parent.width
             spacing: 12
             KeyList { width: parent.width; keys: root.app.keys; part: root.app.currentPage; title: root.pageTitle }
-            //: Keys that work on every page.
-            KeyList { width: parent.width; keys: root.app.keys; part: "window"; title: qsTr("Everywhere") }
+            KeyList {
+                width: parent.width
+                keys: root.app.keys
+                part: "window"
+                //: Keys that work on every page.
+                title: qsTr("Everywhere")
+            }
             Link {
                 text: qsTr("Change keys in the settings")
                 onClicked: {

@@ -63,7 +63,6 @@ FocusScope {
         Accessible.role: Accessible.Table
         //: Accessible name of a grid of days: %1 is a month, such as March 2026.
         Accessible.name: qsTr("Days of %1").arg(root.title)
-        //: Read to a screen reader: the day under the mark.
         Accessible.description: root.days.count > root.mark ? root.days.at(root.mark, "date") : ""
         onActiveFocusChanged: if (activeFocus) root.markShown()
         Keys.onReturnPressed: root.go()

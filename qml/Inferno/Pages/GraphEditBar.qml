@@ -35,8 +35,15 @@ Rectangle {
         Button { visible: root.edge; small: true; kind: Button.Ghost; keys: root.page.app.keys.texts["graph.on-success"] ?? ""; text: qsTr("on success"); onClicked: root.page.setChosenCondition("success") }
         Button { visible: root.edge; small: true; kind: Button.Ghost; keys: root.page.app.keys.texts["graph.always"] ?? ""; text: qsTr("always"); onClicked: root.page.setChosenCondition("completion") }
         Button { visible: root.edge; small: true; kind: Button.Ghost; keys: root.page.app.keys.texts["graph.on-failure"] ?? ""; text: qsTr("on failure"); onClicked: root.page.setChosenCondition("failure") }
-        //: Takes a dependency away.
-        Button { visible: root.edge; small: true; kind: Button.Ghost; keys: root.page.app.keys.texts["graph.remove"] ?? ""; text: qsTr("Remove"); onClicked: root.page.removeChosenEdge() }
+        Button {
+            visible: root.edge
+            small: true
+            kind: Button.Ghost
+            keys: root.page.app.keys.texts["graph.remove"] ?? ""
+            //: Takes a dependency away.
+            text: qsTr("Remove")
+            onClicked: root.page.removeChosenEdge()
+        }
         KeyHint { anchors.verticalCenter: parent.verticalCenter; keys: "Esc" }
     }
 }

@@ -88,8 +88,12 @@ AppPage {
                 spacing: 8
                 AppIcon { anchors.verticalCenter: parent.verticalCenter; name: "target"; size: Theme.iconBadge; color: Theme.accent }
                 AppText { font: Theme.labelStrong; text: root.page.isolatedText }
-                //: How many jobs step back.
-                AppText { font: Theme.label; color: Theme.text3; text: qsTr("%1 dimmed").arg(root.page.dimmedCount) }
+                AppText {
+                    font: Theme.label
+                    color: Theme.text3
+                    //: How many jobs step back.
+                    text: qsTr("%1 dimmed").arg(root.page.dimmedCount)
+                }
                 Link { text: qsTr("Show all"); onClicked: root.page.showAll() }
                 KeyHint { keys: "Esc" }
             }

@@ -94,8 +94,11 @@ DrawerPanel {
         spacing: 0
         label: qsTr("About this job")
         TabButton { width: implicitWidth - 5; text: qsTr("Run") }
-        //: The tab that tells why a run started.
-        TabButton { width: implicitWidth - 5; text: qsTr("Why") }
+        TabButton {
+            width: implicitWidth - 5
+            //: The tab that tells why a run started.
+            text: qsTr("Why")
+        }
         TabButton { width: implicitWidth - 5; text: qsTr("Compare") }
         TabButton { width: implicitWidth - 5; text: qsTr("History") }
         TabButton { width: implicitWidth - 5; text: qsTr("Schedule") }
