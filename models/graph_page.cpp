@@ -105,9 +105,11 @@ void GraphPage::plan(const QStringList& inGraph, const QStringList& loose) {
                 clusters[group].append(graph().name(node));
     planning_ = true;
     Q_EMIT planned();
-    planGraph(inGraph, units_.links, clusters, this, [this, loose](const GraphPlan& made) {
+    const MonoTime begun = app().clock().monotonic();
+    planGraph(inGraph, units_.links, clusters, this, [this, loose, begun](const GraphPlan& made) {
         planning_ = false;
         plan_ = made;
+        planTime_ = std::chrono::duration_cast<std::chrono::milliseconds>(app().clock().monotonic() - begun);
         addIsolated(loose);
         takePlan(plan_);
         soon_.start(); // what changed while it was planned
@@ -312,8 +314,10 @@ void GraphPage::help(int row) {
 QString GraphPage::planText() const {
     const QString counts = tr("%n job(s)", nullptr, graph().size()) + u" · "_s +
                            tr("%n edge(s)", nullptr, static_cast<int>(graph().edges().size()));
+    if (plan_.engine == "dot"_L1 && planTime_.count() == 0) // too short to be told, or the clock stands
+        return counts;
     if (plan_.engine == "dot"_L1)
-        return counts + u" · "_s + tr("laid out in %1 ms").arg(qRound(plan_.milliseconds));
+        return counts + u" · "_s + tr("laid out in %1 ms").arg(planTime_.count());
     return units_.links.isEmpty() ? counts : QString(counts + u" · "_s + tr("plain layers: Graphviz is not installed"));
 }
 

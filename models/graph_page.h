@@ -197,6 +197,7 @@ private:
     GraphUnits units_;
     DependencyGraph shown_; ///< over the units
     GraphPlan plan_;
+    std::chrono::milliseconds planTime_{}; ///< that the plan took
     JobForecast forecast_;
     QSet<QString> open_;
     bool grouped_ = false;
