@@ -11,35 +11,30 @@ TreeList {
     id: root
 
     required property M.GraphPage page
-    readonly property int mostIndents: 12
 
     // The line's edge, for the keys that change it.
     function take(index: int): void {
-        const parent = page.outline.at(index, "parent");
-        page.choose(page.outline.at(index, "name"));
+        const parent = fold.at(index, "parent");
+        page.choose(fold.at(index, "name"));
         if (page.editing && parent.length > 0)
-            page.chooseEdge(parent, page.outline.at(index, "name"));
+            page.chooseEdge(parent, fold.at(index, "name"));
     }
 
-    clip: true
-    activeFocusOnTab: true
-    reuseItems: true
-    model: page.outline
-    boundsBehavior: Flickable.StopAtBounds
-    T.ScrollBar.vertical: ScrollBar {}
-    Accessible.role: Accessible.Tree
-    Accessible.name: qsTr("Outline of the dependency graph")
+    label: qsTr("Outline of the dependency graph")
+    tree: TreeFold { id: fold; source: root.page.outline }
     Accessible.description: page.editing ? page.linkText + " " + page.edgeText : ""
-    onCurrentIndexChanged: if (activeFocus && currentIndex >= 0) take(currentIndex)
+    onChosen: row => take(row)
     onActiveFocusChanged: if (activeFocus && currentIndex >= 0 && page.chosen.length === 0) take(currentIndex)
+    // Enter is Keys.onReturnPressed of the tree; the rest is the page's.
+    onOpened: row => keys.press(Qt.Key_Return, Qt.NoModifier)
     Keys.onPressed: event => event.accepted = keys.press(event.key, event.modifiers)
 
     GraphKeys { id: keys; page: root.page }
-    delegate: TableRow {
+    delegate: TreeRow {
         id: row
         required property string name
         required property string label
-        required property int depth
+        tree: fold
         required property string status
         required property string schedule
         required property string note
@@ -53,7 +48,6 @@ TreeList {
             root.take(index);
         }
         onOpened: root.page.open(name)
-        Item { width: 16 + Math.min(row.depth, root.mostIndents) * 24; height: 1 }
         Item {
             visible: row.members > 0
             width: 20
@@ -62,10 +56,10 @@ TreeList {
         }
         Item {
             width: 24
-            height: parent ? parent.height : 0
+            height: parent.height
             StatusIcon { anchors.verticalCenter: parent.verticalCenter; status: row.status }
         }
-        TableCell { width: Math.max(80, 300 - Math.min(row.depth, root.mostIndents) * 24); strong: true; text: row.label }
+        TableCell { width: Math.max(80, 300 - Math.min(row.depth, row.mostIndents) * 24); strong: true; text: row.label }
         TableCell { width: 120; color: StatusLook.color(row.status); text: StatusLook.word(row.status) }
         TableCell { width: Math.max(120, root.width - 700); color: Theme.text2; text: row.schedule }
         TableCell { width: 220; color: Theme.text3; text: row.note }
