@@ -24,6 +24,27 @@ class TestWindow : public QObject {
 private Q_SLOTS:
     void initTestCase() { QVERIFY(ui::setUpLook().isEmpty()); }
 
+    // The other pages are made in idle moments; one that is wanted before is there at once, and whole.
+    void pagesAreMadeAhead() {
+        MessageCatcher messages;
+        FakeBackend backend;
+        WindowUnderTest window(backend, FakeBackend::clock(), false);
+        auto* pages = window.window()->findChild<QQuickItem*>(u"pages"_s);
+        QVERIFY(pages);
+        QTRY_VERIFY(window.app().connected());
+        window.window()->setProperty("still", false);
+        QTRY_VERIFY(pages->property("turn").toInt() >= 4); // the audit trail is under way
+        window.app().navigate(u"audit"_s);
+        QTRY_VERIFY(window.find(u"Audit events"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(pages->property("allMade").toBool(), 20'000);
+        QTest::qWait(300);
+        window.app().navigate(u"models"_s);
+        window.picture(u"made-ahead"_s);
+        QCOMPARE(window.nameless(), QStringList());
+        QVERIFY(window.find(u"Models"_s));
+        QCOMPARE(messages.said(), QString());
+    }
+
     void theSmallestWindow_data() {
         QTest::addColumn<QString>("page");
         const models::PageRegistry registry;

@@ -114,6 +114,7 @@ T.ApplicationWindow {
             focus: true
             app: root.app
             settings: root.settings
+            ahead: !root.still
             onHideRequested: root.hide()
         }
     }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The place of pages: each is made when it is first shown, and stays, so that coming back finds it as it was.
+// The place of pages: each is made when it is first shown, and stays, so that coming back finds it as it was. With
+// `ahead` the others are made in the idle moments after the first, a little between two frames, so that none has to be
+// waited for.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
@@ -11,6 +13,9 @@ FocusScope {
 
     required property AppState app
     property AppPage current: null
+    property bool ahead: false
+    property int turn: -1        // the place that is made ahead now
+    readonly property bool allMade: turn >= places.count
 
     function refreshPage(): void {
         const page = app.pageObject(app.currentPage) as PageObject;
@@ -24,7 +29,14 @@ FocusScope {
     Accessible.name: app.pages.title(app.currentPage)
 
     Rectangle { anchors.fill: parent; color: Theme.bg }
+    Timer {
+        interval: 300
+        repeat: true
+        running: root.ahead && !root.allMade && root.app.connected
+        onTriggered: root.turn += 1
+    }
     Repeater {
+        id: places
         model: root.app.pages
         FocusScope {
             id: place
@@ -32,20 +44,29 @@ FocusScope {
             required property string pageId
             required property url source
             required property string title
+            required property int index
+            readonly property bool due: root.turn === index
             readonly property bool shown: root.app.currentPage === pageId
 
             function show(): void {
                 if (!shown)
                     return;
+                load(false);
+                root.current = loader.item as AppPage;
+            }
+            function load(later: bool): void {
+                if (!later && loader.status === Loader.Loading)
+                    loader.source = ""; // half made and wanted now: anew, at once
+                loader.asynchronous = later;
                 if (loader.status === Loader.Null)
                     loader.setSource(source, { page: root.app.pageObject(pageId) });
-                root.current = loader.item as AppPage;
             }
 
             anchors.fill: parent
             visible: shown
             focus: shown
             onShownChanged: show()
+            onDueChanged: if (due && loader.status === Loader.Null) load(true)
             Component.onCompleted: show()
 
             Loader {

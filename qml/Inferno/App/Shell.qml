@@ -12,6 +12,7 @@ FocusScope {
 
     required property AppState app
     required property WindowSettings settings
+    property bool ahead: false   // pages are made before somebody asks for them
     readonly property bool wideRail: settings.rail === 1 || (settings.rail === 0 && width >= Theme.railCollapses
         && (!app.pages.isWide(app.currentPage) || width >= Theme.railCollapsesOnCanvas))
     readonly property list<Item> regions: activity.visible ? [bar, rail, host, activity, foot] : [bar, rail, host, foot]
@@ -73,7 +74,9 @@ FocusScope {
         width: parent.width - x
         height: rail.height - (activity.visible ? activity.height : 0)
         focus: true
+        objectName: "pages"
         app: root.app
+        ahead: root.ahead
     }
     ActivityPanel {
         id: activity

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The audit trail: what is asked for, the events that fit, one event with its proof, the verification of the vault, and
 // the export. There is no verb that changes or removes an event.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
 import Inferno.Models as M
@@ -120,14 +121,20 @@ AppPage {
             onFiltersCleared: root.page.filter.clear()
 
             AuditEvents { id: events; anchors.fill: parent; visible: tabs.currentIndex === 0; focus: visible; page: root.page }
-            AuditPatterns {
-                anchors.fill: parent
-                visible: tabs.currentIndex === 1
-                focus: visible
-                page: root.page
-                onFiltered: tabs.currentIndex = 0
+            Later {
+                wanted: tabs.currentIndex === 1
+                AuditPatterns {
+                    anchors.fill: parent
+                    visible: tabs.currentIndex === 1
+                    focus: visible
+                    page: root.page
+                    onFiltered: tabs.currentIndex = 0
+                }
             }
-            AuditStatistics { anchors.fill: parent; visible: tabs.currentIndex === 2; focus: visible; page: root.page }
+            Later {
+                wanted: tabs.currentIndex === 2
+                AuditStatistics { anchors.fill: parent; visible: tabs.currentIndex === 2; focus: visible; page: root.page }
+            }
         }
         AuditIntegrity {
             id: integrity

@@ -104,32 +104,44 @@ AppPage {
             painting: root.painting
             onPainted: (day, from, to) => { root.painting = false; blackout.askFor(day, from, to); }
         }
-        CalendarMonthView {
-            width: parent.width - drawer.room
-            height: parent.height
-            visible: root.page.view === M.CalendarPage.Month && !root.outline
-            focus: visible
-            page: root.page
+        Later {
+            wanted: root.page.view === M.CalendarPage.Month && !root.outline
+            CalendarMonthView {
+                width: states.width - drawer.room
+                height: parent ? parent.height : 0
+                visible: root.page.view === M.CalendarPage.Month && !root.outline
+                focus: visible
+                page: root.page
+            }
         }
-        CalendarHeat {
-            anchors.fill: parent
-            visible: root.page.view === M.CalendarPage.HeatMap && !root.outline
-            focus: visible
-            page: root.page
+        Later {
+            wanted: root.page.view === M.CalendarPage.HeatMap && !root.outline
+            CalendarHeat {
+                anchors.fill: parent
+                visible: root.page.view === M.CalendarPage.HeatMap && !root.outline
+                focus: visible
+                page: root.page
+            }
         }
-        CalendarLanes {
-            anchors.fill: parent
-            anchors.bottomMargin: legend.height
-            visible: root.page.view === M.CalendarPage.Timeline && !root.outline
-            focus: visible
-            page: root.page
+        Later {
+            wanted: root.page.view === M.CalendarPage.Timeline && !root.outline
+            CalendarLanes {
+                anchors.fill: parent
+                anchors.bottomMargin: legend.height
+                visible: root.page.view === M.CalendarPage.Timeline && !root.outline
+                focus: visible
+                page: root.page
+            }
         }
-        CalendarOutline {
-            width: parent.width - drawer.room
-            height: parent.height
-            visible: root.outline
-            focus: visible
-            page: root.page
+        Later {
+            wanted: root.outline
+            CalendarOutline {
+                width: states.width - drawer.room
+                height: parent ? parent.height : 0
+                visible: root.outline
+                focus: visible
+                page: root.page
+            }
         }
         CalendarLegend {
             id: legend
