@@ -210,6 +210,8 @@ void planGraph(const QStringList& nodes, const QList<GraphLink>& links, const Gr
         const bool whole =
             plan && std::ranges::all_of(nodes, [&](const QString& n) { return plan->centres.contains(n); });
         GraphPlan shown = whole ? *plan : layerPlan(nodes, links);
+        if (!whole)
+            shown.engine = u"fallback"_s;
         shown.milliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;
         if (alive)
             done(shown);

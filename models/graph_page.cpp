@@ -310,6 +310,8 @@ QString GraphPage::planText() const {
                            tr("%n edge(s)", nullptr, static_cast<int>(graph().edges().size()));
     if (plan_.engine == "dot"_L1)
         return counts + u" · "_s + tr("laid out in %1 ms").arg(qRound(plan_.milliseconds));
+    if (plan_.engine == "fallback"_L1)
+        return counts + u" · "_s + tr("plain layers: Graphviz took too long");
     return units_.links.isEmpty() ? counts : QString(counts + u" · "_s + tr("plain layers: Graphviz is not installed"));
 }
 
