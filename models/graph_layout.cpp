@@ -206,8 +206,11 @@ void planGraph(const QStringList& nodes, const QList<GraphLink>& links, const Gr
         auto plan = good ? readDotPlan(process->readAllStandardOutput()) : std::nullopt;
         const bool whole =
             plan && std::ranges::all_of(nodes, [&](const QString& n) { return plan->centres.contains(n); });
+        GraphPlan shown = whole ? *plan : layerPlan(nodes, links);
+        if (!whole)
+            shown.engine = u"fallback"_s;
         if (alive)
-            done(whole ? *plan : layerPlan(nodes, links));
+            done(shown);
         process->deleteLater();
     };
     QObject::connect(process, &QProcess::finished, process, [=](int code, QProcess::ExitStatus status) {

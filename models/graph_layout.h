@@ -24,7 +24,7 @@ struct GraphLink {
 struct GraphPlan {
     QHash<QString, QPointF> centres;
     QSizeF size;
-    QString engine; ///< "dot" or "layers"
+    QString engine; ///< "dot", "layers", or "fallback": layers, because `dot` failed or took too long
 };
 
 /// The size of a node and the gaps that a plan leaves.

@@ -318,6 +318,8 @@ QString GraphPage::planText() const {
         return counts;
     if (plan_.engine == "dot"_L1)
         return counts + u" · "_s + tr("laid out in %1 ms").arg(planTime_.count());
+    if (plan_.engine == "fallback"_L1)
+        return counts + u" · "_s + tr("plain layers: Graphviz took too long");
     return units_.links.isEmpty() ? counts : QString(counts + u" · "_s + tr("plain layers: Graphviz is not installed"));
 }
 

@@ -217,7 +217,7 @@ void GraphPage::showOutline() {
             const QString note = !again ? on : tr("%1, shown above").arg(on);
             const QString& name = graph().name(line.node);
             rows.append({name, name, line.parent < 0 ? QString() : graph().name(line.parent), line.on, line.depth,
-                         JobStore::shownStatus(job), scheduleWords(job), note, 0});
+                         statusOf(name), scheduleWords(job), note, 0});
             if (again)
                 continue;
             told[static_cast<std::size_t>(line.node)] = true;

@@ -252,6 +252,7 @@ private Q_SLOTS:
         QTest::qWait(60);
         const QPoint at = pointOf(u"post_processing"_s);
         QTest::mouseMove(window_->window(), at);
+        QTRY_COMPARE(canvas()->property("hovered").toString(), u"post_processing"_s);
         picture("graph-hover-light");
         QTest::mouseClick(window_->window(), Qt::LeftButton, {}, at);
         QTRY_COMPARE(page.chosen(), u"post_processing"_s);

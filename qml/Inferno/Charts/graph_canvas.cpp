@@ -107,6 +107,10 @@ void GraphCanvasItem::hover(int node) {
     Q_EMIT hoveredChanged();
 }
 
+void GraphCanvasItem::hoverEnterEvent(QHoverEvent* event) {
+    hoverMoveEvent(event);
+}
+
 void GraphCanvasItem::hoverMoveEvent(QHoverEvent* event) {
     read();
     hover(scene_.nodeAt(toScene(event->position())));

@@ -13,6 +13,7 @@ FocusScope {
     property alias zoom: drawn.zoom
     property alias panX: drawn.panX
     property alias panY: drawn.panY
+    readonly property alias hovered: drawn.hovered
     property bool fitted: true    // keeps the whole graph in view until somebody moves it
     readonly property real zoomMin: 0.05
     readonly property real zoomMax: 2

@@ -69,7 +69,7 @@ AppPage {
             width: canvas.width
             height: parent.height - y
             color: Theme.surface
-            GraphOutline { anchors.fill: parent; focus: root.outline; page: root.page }
+            GraphOutline { anchors.fill: parent; anchors.topMargin: root.page.editing ? 56 : 0; focus: root.outline; page: root.page }
         }
         Rectangle {
             id: isolatedBox

@@ -100,7 +100,6 @@ Item {
             kind: Button.Primary
             //: Ends edit mode.
             text: qsTr("Done")
-            keys: "Esc"
             onClicked: root.editToggled()
         }
         Button {
