@@ -10,6 +10,7 @@ FocusScope {
     id: root
 
     required property M.JobEditorPage page
+    readonly property var names: page.otherJobs
 
     // Adds a job to wait for, or takes it away.
     function toggle(name: string): void {
@@ -88,7 +89,7 @@ FocusScope {
                 width: parent.width
                 spacing: 12
                 Repeater {
-                    model: root.page.otherJobs.filter(name => name.includes(search.text)).slice(0, 60)
+                    model: root.names.filter(name => name.includes(search.text)).slice(0, 60)
                     CheckBox {
                         required property string modelData
                         text: modelData

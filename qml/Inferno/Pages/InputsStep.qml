@@ -8,6 +8,8 @@ FocusScope {
     id: root
 
     required property M.JobEditorPage page
+    readonly property var values: page.values
+    readonly property var errors: page.errors
 
     implicitHeight: column.height
     height: implicitHeight
@@ -21,7 +23,7 @@ FocusScope {
             width: parent.width
             label: qsTr("Environment")
             hint: qsTr("A line each, NAME=VALUE. Values are never in a log, an event or a draft on disk; who may only read jobs sees the names.")
-            errorText: root.page.errors["env"] ?? ""
+            errorText: root.errors["env"] ?? ""
             TextArea {
                 id: lines
                 width: parent.width
@@ -31,13 +33,13 @@ FocusScope {
                 maxLines: 14
                 label: qsTr("Environment")
                 placeholderText: qsTr("API_URL=https://example.org")
-                errorText: root.page.errors["env"] ?? ""
+                errorText: root.errors["env"] ?? ""
                 onEdited: root.page.set("env", text)
-                Component.onCompleted: text = root.page.values["env"] ?? ""
+                Component.onCompleted: text = root.values["env"] ?? ""
                 Connections {
                     target: root.page
                     function onEdited(): void {
-                        const shown = root.page.values["env"] ?? "";
+                        const shown = root.values["env"] ?? "";
                         if (lines.text !== shown)
                             lines.text = shown;
                     }

@@ -8,6 +8,7 @@ FocusScope {
     id: root
 
     required property M.JobEditorPage page
+    readonly property var values: page.values
 
     implicitHeight: column.height
     height: implicitHeight
@@ -106,7 +107,7 @@ FocusScope {
             CheckBox {
                 height: 28
                 text: qsTr("It needs one: without it the run waits")
-                checked: (root.page.values["gpu_required"] ?? "").length > 0
+                checked: (root.values["gpu_required"] ?? "").length > 0
                 onToggled: root.page.set("gpu_required", checked ? "1" : "")
             }
         }

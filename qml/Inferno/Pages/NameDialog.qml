@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asks for a name; what is wrong with it stands below. `submitted` is answered by `wrong`, or by closing.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
 

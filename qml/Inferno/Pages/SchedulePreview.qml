@@ -12,6 +12,7 @@ Rectangle {
     id: root
 
     required property M.JobEditorPage page
+    readonly property var values: page.values
     readonly property M.ScheduleBuilder schedule: page.schedule
 
     readonly property list<color> inks: [Theme.c1Ink, Theme.c6Ink, Theme.c3Ink, Theme.c4Ink, Theme.accent]
@@ -68,7 +69,7 @@ Rectangle {
                 font: Theme.section
                 textFormat: root.schedule.valid && !root.schedule.empty ? Text.StyledText : Text.PlainText
                 text: root.schedule.empty
-                    ? root.page.startMode === 1 ? qsTr("Once, at %1").arg(root.page.values["run_at"] ?? "")
+                    ? root.page.startMode === 1 ? qsTr("Once, at %1").arg(root.values["run_at"] ?? "")
                     : (root.page.dependsOn.length > 0 ? qsTr("After %1").arg(root.page.dependsOn) : qsTr("On request"))
                     : root.schedule.valid ? root.coloured() : root.schedule.errorText
                 color: root.schedule.empty || root.schedule.valid ? Theme.text : Theme.failed

@@ -10,6 +10,8 @@ FocusScope {
     id: root
 
     required property M.JobEditorPage page
+    readonly property var values: page.values
+    readonly property var errors: page.errors
     readonly property M.ScheduleBuilder schedule: page.schedule
     readonly property bool scheduled: !schedule.empty
 
@@ -144,7 +146,7 @@ FocusScope {
                     title: qsTr("Never during")
                     choices: [qsTr("blackouts"), qsTr("ignore them")]
                     values: ["heed", "ignore"]
-                    value: (root.page.values["ignore_blackouts"] ?? "").length > 0 ? "ignore" : "heed"
+                    value: (root.values["ignore_blackouts"] ?? "").length > 0 ? "ignore" : "heed"
                     note: root.page.blackoutText
                     onChosen: value => root.page.set("ignore_blackouts", value === "ignore" ? "1" : "")
                 }
@@ -152,14 +154,14 @@ FocusScope {
                     width: parent.width
                     visible: root.scheduled
                     title: qsTr("Spread the start")
-                    note: root.page.errors["jitter"] ? root.page.errors["jitter"] : qsTr("the same offset for the same time of a schedule")
+                    note: root.errors["jitter"] ? root.errors["jitter"] : qsTr("the same offset for the same time of a schedule")
                     AppText { height: 28; text: qsTr("by up to") }
                     TextField {
                         width: 72
                         label: qsTr("Spread the start by up to")
                         placeholderText: qsTr("0")
-                        text: root.page.values["jitter"] ?? ""
-                        errorText: root.page.errors["jitter"] ? " " : ""
+                        text: root.values["jitter"] ?? ""
+                        errorText: root.errors["jitter"] ? " " : ""
                         onTextEdited: root.page.set("jitter", text)
                     }
                 }
