@@ -118,7 +118,8 @@ void FakeBackend::announce(const std::string& jobName) {
 void FakeBackend::start() {
     reconnectNow();
     // The last minutes of the machine, as the live stream would have told them.
-    static constexpr int kMinutes[] = {31, 28, 26, 33, 35, 29, 27, 30, 36, 34, 28, 25, 24, 27, 33, 31, 26, 22, 18, 21, 25, 28};
+    static constexpr int kMinutes[] = {31, 28, 26, 33, 35, 29, 27, 30, 36, 34, 28,
+                                       25, 24, 27, 33, 31, 26, 22, 18, 21, 25, 28};
     QMetaObject::invokeMethod(
         this,
         [this, minutes = std::span(kMinutes)] {

@@ -107,7 +107,7 @@ AppPage {
         Later {
             wanted: root.page.view === M.CalendarPage.Month && !root.outline
             CalendarMonthView {
-                width: states.width - drawer.room
+                width: (parent ? parent.width : 0) - drawer.room
                 height: parent ? parent.height : 0
                 visible: root.page.view === M.CalendarPage.Month && !root.outline
                 focus: visible
@@ -136,7 +136,7 @@ AppPage {
         Later {
             wanted: root.outline
             CalendarOutline {
-                width: states.width - drawer.room
+                width: (parent ? parent.width : 0) - drawer.room
                 height: parent ? parent.height : 0
                 visible: root.outline
                 focus: visible
