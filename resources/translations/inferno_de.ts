@@ -78,147 +78,147 @@
     <message>
         <source>The audit vault has been altered</source>
         <extracomment>Needs attention.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Tresor wurde verändert</translation>
     </message>
     <message>
         <source>What it holds can no longer be relied on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf seinen Inhalt ist kein Verlass mehr.</translation>
     </message>
     <message>
         <source>See what</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, was</translation>
     </message>
     <message>
         <source>The vault is not open: nothing new starts</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tresor ist nicht offen: nichts Neues startet</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) wait.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf wartet.</numerusform>
+            <numerusform>%n Läufe warten.</numerusform>
         </translation>
     </message>
     <message>
         <source>Open the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>Tresor öffnen</translation>
     </message>
     <message>
         <source>The queue is paused: nothing new starts</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange ist angehalten: nichts Neues startet</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>The disk of the data folder is %1 % full</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Platte des Datenordners ist zu %1 % voll</translation>
     </message>
     <message>
         <source>Without room neither runs nor events can be recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Platz lassen sich weder Läufe noch Ereignisse protokollieren.</translation>
     </message>
     <message>
         <source>See what takes it</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, was sie füllt</translation>
     </message>
     <message>
         <source>%1 may miss %2</source>
         <extracomment>A job and the time at which it is due: &quot;report may miss 12:00&quot;.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 verpasst womöglich %2</translation>
     </message>
     <message>
         <source>Retry</source>
         <extracomment>Runs a failed job again.</extracomment>
-        <translation type="unfinished">Erneut versuchen</translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Runs it again as it is; what waits for it starts when it completes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt ihn unverändert erneut aus; was auf ihn wartet, startet nach seinem Erfolg.</translation>
     </message>
     <message>
         <source>Retry with %1 GiB</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit %1 GiB erneut versuchen</translation>
     </message>
     <message>
         <source>It was ended at its limit of %1 GiB; the limit is raised, then it runs again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde an seiner Grenze von %1 GiB beendet; die Grenze wird erhöht, dann läuft er erneut.</translation>
     </message>
     <message>
         <source>Retry with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit %1 erneut versuchen</translation>
     </message>
     <message>
         <source>It was ended at its time limit of %1; the limit is raised, then it runs again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde an seinem Zeitlimit von %1 beendet; das Limit wird erhöht, dann läuft er erneut.</translation>
     </message>
     <message>
         <source>%1 failed</source>
-        <translation type="unfinished">%1 fehlgeschlagen</translation>
+        <translation>%1 fehlgeschlagen</translation>
     </message>
     <message>
         <source>%1 failed %2 of %3</source>
-        <translation type="unfinished">%1 fehlgeschlagen, %2 von %3</translation>
+        <translation>%1: %2 von %3 fehlgeschlagen</translation>
     </message>
     <message numerus="yes">
         <source>Holds back %n job(s), first %1 at %2.</source>
         <extracomment>After the number of jobs: which of them its schedule wants to start first, and when.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hält %n Job auf, zuerst %1 um %2.</numerusform>
+            <numerusform>Hält %n Jobs auf, zuerst %1 um %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Holds back %n job(s).</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Hält %n Job auf.</numerusform>
             <numerusform>Hält %n Jobs auf.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: %2 min short</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 min fehlen</translation>
     </message>
     <message>
         <source>%1: %2 min to spare</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 min Puffer</translation>
     </message>
     <message>
         <source>At p95 what it waits for takes %1 min; %2 min are left until %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei p95 dauert das, worauf er wartet, %1 min; bis %3 bleiben %2 min.</translation>
     </message>
     <message>
         <source>Show the path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad zeigen</translation>
     </message>
     <message>
         <source>Raise priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Priorität erhöhen</translation>
     </message>
     <message>
         <source>Nothing on its path can be hurried by the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts auf seinem Pfad lässt sich durch die Warteschlange beschleunigen.</translation>
     </message>
     <message>
         <source>These start before others: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese starten vor anderen: %1.</translation>
     </message>
     <message>
         <source>%1 runs for %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 läuft seit %2</translation>
     </message>
     <message>
         <source>19 of 20 of its runs end within %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>19 von 20 seiner Läufe enden innerhalb von %1.</translation>
     </message>
     <message>
         <source>Open log</source>
-        <translation type="unfinished">Log öffnen</translation>
+        <translation>Log öffnen</translation>
     </message>
     <message>
         <source>The log tells whether it still gets on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Log zeigt, ob er noch vorankommt.</translation>
     </message>
 </context>
 <context>
@@ -1383,34 +1383,34 @@
     </message>
     <message>
         <source>A day, a time or a number: 2026-03-24, 10:00, 4210980</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Tag, eine Zeit oder eine Zahl: 2026-03-24, 10:00, 4210980</translation>
     </message>
 </context>
 <context>
     <name>CommandStep</name>
     <message>
         <source>Command</source>
-        <translation type="unfinished">Befehl</translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Runs in the shell. Output is captured; exit code 0 is success.</source>
-        <translation type="unfinished">Läuft in der Shell. Die Ausgabe wird aufgezeichnet; Exit-Code 0 ist Erfolg.</translation>
+        <translation>Läuft in der Shell. Die Ausgabe wird erfasst; Exit-Code 0 ist Erfolg.</translation>
     </message>
     <message>
         <source>Command of the job</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl des Jobs</translation>
     </message>
     <message>
         <source>tar czf /srv/backup/etc.tgz /etc</source>
-        <translation type="unfinished">tar czf /srv/backup/etc.tgz /etc</translation>
+        <translation>tar czf /srv/backup/etc.tgz /etc</translation>
     </message>
     <message>
         <source>Working folder</source>
-        <translation type="unfinished">Arbeitsordner</translation>
+        <translation>Arbeitsordner</translation>
     </message>
     <message>
         <source>Empty: a folder of its own in the data root.</source>
-        <translation type="unfinished">Leer: ein eigener Ordner im Datenordner.</translation>
+        <translation>Leer: ein eigener Ordner im Datenordner.</translation>
     </message>
 </context>
 <context>
@@ -1477,16 +1477,16 @@
     <message>
         <source>first Monday</source>
         <extracomment>Runs on the first Monday of each month; the number can be changed in the text.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>erster Montag</translation>
     </message>
     <message>
         <source>last day</source>
         <extracomment>Runs on the last day of each month, whichever it is.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>letzter Tag</translation>
     </message>
     <message>
         <source>last working day</source>
-        <translation type="unfinished"></translation>
+        <translation>letzter Werktag</translation>
     </message>
 </context>
 <context>
@@ -1676,51 +1676,51 @@
     </message>
     <message>
         <source>Result that counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis, das zählt</translation>
     </message>
     <message>
         <source>For names that do not say it themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Namen ohne eigene Angabe.</translation>
     </message>
     <message>
         <source>success</source>
-        <translation type="unfinished">Erfolg</translation>
+        <translation>Erfolg</translation>
     </message>
     <message>
         <source>failure</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlschlag</translation>
     </message>
     <message>
         <source>any end</source>
-        <translation type="unfinished"></translation>
+        <translation>jedes Ende</translation>
     </message>
     <message>
         <source>Of several</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei mehreren</translation>
     </message>
     <message>
         <source>all of them</source>
-        <translation type="unfinished"></translation>
+        <translation>alle</translation>
     </message>
     <message>
         <source>any of them</source>
-        <translation type="unfinished"></translation>
+        <translation>einer davon</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedingung</translation>
     </message>
     <message>
         <source>Asked before a run starts, such as disk_usage_percent &gt; 80; where it does not hold, the run is skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird vor dem Start eines Laufs geprüft, etwa disk_usage_percent &gt; 80; gilt sie nicht, wird der Lauf übersprungen.</translation>
     </message>
     <message>
         <source>Find a job</source>
-        <translation type="unfinished">Job suchen</translation>
+        <translation>Job suchen</translation>
     </message>
     <message>
         <source>part of a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil eines Namens</translation>
     </message>
 </context>
 <context>
@@ -1763,11 +1763,11 @@
     <message>
         <source>Edge of %1</source>
         <extracomment>Accessible name of the edge that makes a panel wider: %1 is the panel&apos;s title.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rand von %1</translation>
     </message>
     <message>
         <source>Edge of the panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Rand des Bereichs</translation>
     </message>
 </context>
 <context>
@@ -2149,12 +2149,12 @@
     <name>FireList</name>
     <message>
         <source>new</source>
-        <translation type="unfinished">neu</translation>
+        <translation>neu</translation>
     </message>
     <message>
         <source>%1, new</source>
         <extracomment>A planned run that an edit adds: why it is on this day, such as &quot;day 1, new&quot;.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1, neu</translation>
     </message>
 </context>
 <context>
@@ -2170,11 +2170,11 @@
     <message>
         <source>day %1 and %2</source>
         <extracomment>Why it runs on a date: the day of the month, and the name of the weekday.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tag %1 und %2</translation>
     </message>
     <message>
         <source>day %1</source>
-        <translation type="unfinished">am %1.</translation>
+        <translation>Tag %1</translation>
     </message>
 </context>
 <context>
@@ -2308,11 +2308,11 @@
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>High contrast, light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast, hell</translation>
     </message>
 </context>
 <context>
@@ -2518,11 +2518,11 @@
     </message>
     <message>
         <source>Inferno, high contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Inferno, hoher Kontrast</translation>
     </message>
     <message>
         <source>Inferno, high contrast, light</source>
-        <translation type="unfinished"></translation>
+        <translation>Inferno, hoher Kontrast, hell</translation>
     </message>
 </context>
 <context>
@@ -2553,43 +2553,43 @@
     </message>
     <message>
         <source>Jobs that wait for it follow when it is renamed; scripts do not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jobs, die auf ihn warten, folgen einer Umbenennung; Skripte nicht.</translation>
     </message>
     <message>
         <source>Separated by commas; lists, rules and blackouts find the job by them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch Kommas getrennt; Listen, Regeln und Sperrzeiten finden den Job daran.</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Priorität</translation>
     </message>
     <message>
         <source>Who goes first where several wait for a worker.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer zuerst startet, wenn mehrere auf einen Worker warten.</translation>
     </message>
     <message>
         <source>low</source>
-        <translation type="unfinished"></translation>
+        <translation>niedrig</translation>
     </message>
     <message>
         <source>normal</source>
-        <translation type="unfinished"></translation>
+        <translation>normal</translation>
     </message>
     <message>
         <source>high</source>
-        <translation type="unfinished">hoch</translation>
+        <translation>hoch</translation>
     </message>
     <message>
         <source>critical</source>
-        <translation type="unfinished">kritisch</translation>
+        <translation>kritisch</translation>
     </message>
     <message>
         <source>Pool</source>
-        <translation type="unfinished"></translation>
+        <translation>Pool</translation>
     </message>
     <message>
         <source>Jobs of one pool share its slots; empty: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jobs eines Pools teilen sich seine Plätze; leer: keiner.</translation>
     </message>
 </context>
 <context>
@@ -2603,62 +2603,62 @@
     <name>GraphCorner</name>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished">Verkleinern</translation>
+        <translation>Verkleinern</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished">Vergrößern</translation>
+        <translation>Vergrößern</translation>
     </message>
     <message>
         <source>Fit the whole graph</source>
-        <translation type="unfinished">Ganzen Graphen einpassen</translation>
+        <translation>Ganzen Graphen einpassen</translation>
     </message>
     <message>
         <source>Place all jobs anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Jobs neu anordnen</translation>
     </message>
 </context>
 <context>
     <name>GraphDetails</name>
     <message>
         <source>Retry</source>
-        <translation type="unfinished">Erneut versuchen</translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Run now</source>
-        <translation type="unfinished">Jetzt ausführen</translation>
+        <translation>Jetzt ausführen</translation>
     </message>
     <message>
         <source>Show its jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Jobs der Gruppe zeigen</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Öffnen</translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Isolate</source>
-        <translation type="unfinished">Isolieren</translation>
+        <translation>Isolieren</translation>
     </message>
     <message>
         <source>Edit the job</source>
-        <translation type="unfinished"></translation>
+        <translation>Job bearbeiten</translation>
     </message>
     <message>
         <source>Waits for</source>
-        <translation type="unfinished">Wartet auf</translation>
+        <translation>Wartet auf</translation>
     </message>
     <message>
         <source>Waiting for it</source>
-        <translation type="unfinished">Warten auf ihn</translation>
+        <translation>Darauf warten</translation>
     </message>
     <message>
         <source>Jobs of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>Jobs der Gruppe</translation>
     </message>
 </context>
 <context>
@@ -2666,182 +2666,182 @@
     <message>
         <source>When %1 ends</source>
         <extracomment>For which end of the job %1 another waits.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wenn %1 endet</translation>
     </message>
     <message>
         <source>on success</source>
-        <translation type="unfinished">bei Erfolg</translation>
+        <translation>bei Erfolg</translation>
     </message>
     <message>
         <source>always</source>
-        <translation type="unfinished">immer</translation>
+        <translation>immer</translation>
     </message>
     <message>
         <source>on failure</source>
-        <translation type="unfinished">bei Fehlschlag</translation>
+        <translation>bei Fehlschlag</translation>
     </message>
     <message>
         <source>No longer wait for %1</source>
         <extracomment>Takes a dependency away.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr auf %1 warten</translation>
     </message>
 </context>
 <context>
     <name>GraphEditBar</name>
     <message>
         <source>on success</source>
-        <translation type="unfinished">bei Erfolg</translation>
+        <translation>bei Erfolg</translation>
     </message>
     <message>
         <source>always</source>
-        <translation type="unfinished">immer</translation>
+        <translation>immer</translation>
     </message>
     <message>
         <source>on failure</source>
-        <translation type="unfinished">bei Fehlschlag</translation>
+        <translation>bei Fehlschlag</translation>
     </message>
     <message>
         <source>Remove</source>
         <extracomment>Takes a dependency away.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
     <name>GraphExport</name>
     <message>
         <source>Write the graph to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Graph in eine Datei schreiben</translation>
     </message>
     <message>
         <source>All of it, in the colours of this window. The name&apos;s ending says how: .svg, .png or .pdf.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ganze Graph, in den Farben dieses Fensters. Die Endung des Namens bestimmt das Format: .svg, .png oder .pdf.</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>Written: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben: %1</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">Datei</translation>
+        <translation>Datei</translation>
     </message>
 </context>
 <context>
     <name>GraphImpact</name>
     <message>
         <source>No other job waits for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein anderer Job wartet auf ihn.</translation>
     </message>
     <message>
         <source>No other job would wait for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein anderer Job würde auf ihn warten.</translation>
     </message>
     <message>
         <source>If retried now, at p95</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei Wiederholung jetzt, mit p95</translation>
     </message>
     <message>
         <source>As planned</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie geplant</translation>
     </message>
     <message>
         <source>end</source>
-        <translation type="unfinished"></translation>
+        <translation>Ende</translation>
     </message>
     <message>
         <source>slack</source>
-        <translation type="unfinished"></translation>
+        <translation>Puffer</translation>
     </message>
     <message>
         <source>What helps</source>
-        <translation type="unfinished"></translation>
+        <translation>Was hilft</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished">Erneut versuchen</translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Run now</source>
-        <translation type="unfinished">Jetzt ausführen</translation>
+        <translation>Jetzt ausführen</translation>
     </message>
     <message>
         <source>%1%2 m</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%2 min</translation>
     </message>
     <message>
         <source>%1%2 h</source>
-        <translation type="unfinished">%1 h {1%2 ?}</translation>
+        <translation>%1%2 h</translation>
     </message>
     <message>
         <source>no history</source>
         <extracomment>It never completed, so that nobody knows how long it takes.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>kein Verlauf</translation>
     </message>
     <message>
         <source>%1–%2</source>
-        <translation type="unfinished">%1+ {1–%2?}</translation>
+        <translation>%1–%2</translation>
     </message>
     <message>
         <source>While it stays failed</source>
-        <translation type="unfinished">Solange er fehlgeschlagen bleibt</translation>
+        <translation>Solange er fehlgeschlagen bleibt</translation>
     </message>
     <message>
         <source>If its next run fails</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn sein nächster Lauf fehlschlägt</translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) do not start.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Job startet nicht.</numerusform>
+            <numerusform>%n Jobs starten nicht.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) do not start; %1 misses %2.</source>
         <extracomment>After the number of jobs: the first that its schedule wants to start, and when.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Job startet nicht; %1 verpasst %2.</numerusform>
+            <numerusform>%n Jobs starten nicht; %1 verpasst %2.</numerusform>
         </translation>
     </message>
     <message>
         <source>Its schedule wants it to start at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach seinem Zeitplan soll er um %1 starten</translation>
     </message>
     <message>
         <source>So much later may it end before a job behind it is late</source>
-        <translation type="unfinished"></translation>
+        <translation>So viel später darf er enden, bevor sich ein Job dahinter verspätet</translation>
     </message>
     <message>
         <source>due %1</source>
-        <translation type="unfinished"></translation>
+        <translation>fällig %1</translation>
     </message>
     <message>
         <source>Retry %1 now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 jetzt erneut versuchen</translation>
     </message>
     <message>
         <source>At p95 it ends at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei p95 endet er um %1.</translation>
     </message>
     <message>
         <source>%1 slack</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Puffer</translation>
     </message>
     <message>
         <source>Run %1 with what is there</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mit dem Vorhandenen ausführen</translation>
     </message>
     <message>
         <source>It does not wait for the jobs before it, and uses their last results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wartet nicht auf die Jobs davor und nutzt ihre letzten Ergebnisse.</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>und %n weiterer</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
@@ -2890,125 +2890,125 @@
     <message>
         <source>%1 dimmed</source>
         <extracomment>How many jobs step back.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 abgeblendet</translation>
     </message>
     <message>
         <source>None of these jobs has run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist keiner dieser Jobs gelaufen.</translation>
     </message>
 </context>
 <context>
     <name>GraphPanel</name>
     <message>
         <source>About %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu %1</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished">Details</translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Impact</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswirkung</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished">Läufe</translation>
+        <translation>Läufe</translation>
     </message>
     <message>
         <source>It has not run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist noch nicht gelaufen.</translation>
     </message>
 </context>
 <context>
     <name>GraphPath</name>
     <message>
         <source>Critical path</source>
-        <translation type="unfinished"></translation>
+        <translation>Kritischer Pfad</translation>
     </message>
     <message>
         <source>p50</source>
-        <translation type="unfinished">p50</translation>
+        <translation>p50</translation>
     </message>
     <message>
         <source>p95</source>
-        <translation type="unfinished">p95</translation>
+        <translation>p95</translation>
     </message>
 </context>
 <context>
     <name>GraphTools</name>
     <message>
         <source>Graph</source>
-        <translation type="unfinished">Graph</translation>
+        <translation>Graph</translation>
     </message>
     <message>
         <source>How the graph is shown</source>
-        <translation type="unfinished">Darstellung des Graphen</translation>
+        <translation>Wie der Graph gezeigt wird</translation>
     </message>
     <message>
         <source>Outline</source>
-        <translation type="unfinished">Gliederung</translation>
+        <translation>Gliederung</translation>
     </message>
     <message>
         <source>Find a job in the graph</source>
-        <translation type="unfinished">Job im Graphen suchen</translation>
+        <translation>Job im Graphen suchen</translation>
     </message>
     <message>
         <source>Find a job, or +job+</source>
         <extracomment>+name+ shows a job alone with what lies up- and downstream.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Job suchen oder +job+</translation>
     </message>
     <message>
         <source>Group: tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe: Tag</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>One node for all jobs with the same first tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Knoten für alle Jobs mit demselben ersten Tag</translation>
     </message>
     <message>
         <source>Overlay: last run</source>
-        <translation type="unfinished"></translation>
+        <translation>Overlay: letzter Lauf</translation>
     </message>
     <message>
         <source>Last run</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Lauf</translation>
     </message>
     <message>
         <source>Colours jobs by their last run, with its times below</source>
-        <translation type="unfinished"></translation>
+        <translation>Färbt Jobs nach ihrem letzten Lauf, darunter dessen Zeiten</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">Fertig</translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished">Bearbeiten</translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>Draw, change and take away dependencies</source>
-        <translation type="unfinished"></translation>
+        <translation>Abhängigkeiten ziehen, ändern und entfernen</translation>
     </message>
     <message>
         <source>Write the graph to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Graph in eine Datei schreiben</translation>
     </message>
     <message>
         <source>Picture that scales (SVG)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Skalierbares Bild (SVG) …</translation>
     </message>
     <message>
         <source>Picture (PNG)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild (PNG) …</translation>
     </message>
     <message>
         <source>Document (PDF)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokument (PDF) …</translation>
     </message>
 </context>
 <context>
@@ -3026,75 +3026,75 @@
     <name>InputsStep</name>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung</translation>
     </message>
     <message>
         <source>A line each, NAME=VALUE. Values are never in a log, an event or a draft on disk; who may only read jobs sees the names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Je Zeile ein NAME=WERT. Werte stehen nie in einem Log, einem Ereignis oder einem Entwurf auf der Platte; wer Jobs nur lesen darf, sieht die Namen.</translation>
     </message>
     <message>
         <source>API_URL=https://example.org</source>
-        <translation type="unfinished"></translation>
+        <translation>API_URL=https://example.org</translation>
     </message>
     <message>
         <source>Always there: the run, the service, and a token that dies with the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer vorhanden: der Lauf, der Dienst und ein Token, das mit dem Lauf erlischt</translation>
     </message>
     <message>
         <source>What the jobs before it left, and where to leave something for those after it</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Jobs davor hinterließen, und wo sich etwas für die danach hinterlegen lässt</translation>
     </message>
 </context>
 <context>
     <name>JobAuditTab</name>
     <message numerus="yes">
         <source>The newest %n event(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Das neueste Ereignis</numerusform>
+            <numerusform>Die neuesten %n Ereignisse</numerusform>
         </translation>
     </message>
     <message>
         <source>All in Audit</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle im Prüfprotokoll</translation>
     </message>
     <message>
         <source>Events of the audit trail</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse des Prüfprotokolls</translation>
     </message>
 </context>
 <context>
     <name>JobBulkBar</name>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%n ausgewählt</numerusform>
         </translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausführen</translation>
     </message>
     <message>
         <source>Enable</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivieren</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">Exportieren</translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">Löschen</translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Select none</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl aufheben</translation>
     </message>
 </context>
 <context>
@@ -3102,22 +3102,22 @@
     <message>
         <source>%1: from %2 to %3</source>
         <extracomment>Read to a screen reader: what was changed, from which value, to which.</extracomment>
-        <translation type="unfinished">%1: von %2 auf %3</translation>
+        <translation>%1: von %2 auf %3</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished">nichts</translation>
+        <translation>nichts</translation>
     </message>
 </context>
 <context>
     <name>JobChanges</name>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
 </context>
 <context>
@@ -3125,75 +3125,75 @@
     <message>
         <source>%1: %2, before %3</source>
         <extracomment>Read to a screen reader: a figure of the run that failed, and of the one that succeeded.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2, zuvor %3</translation>
     </message>
     <message>
         <source>Changed in between</source>
-        <translation type="unfinished"></translation>
+        <translation>Dazwischen geändert</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gelesen …</translation>
     </message>
     <message>
         <source>Nothing of the job</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts am Job</translation>
     </message>
     <message>
         <source>In the output</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Ausgabe</translation>
     </message>
     <message>
         <source>The same kinds of lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieselben Arten von Zeilen</translation>
     </message>
     <message>
         <source>only in the failure: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nur im Fehlschlag: %1</translation>
     </message>
     <message>
         <source>only in the success: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nur im Erfolg: %1</translation>
     </message>
 </context>
 <context>
     <name>JobConfigTab</name>
     <message>
         <source>Definition</source>
-        <translation type="unfinished"></translation>
+        <translation>Definition</translation>
     </message>
     <message>
         <source>Copy as a document</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Dokument kopieren</translation>
     </message>
     <message>
         <source>The definition is in the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Definition ist in der Zwischenablage</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen</translation>
     </message>
     <message>
         <source>Version %1: %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1: %2, %3</translation>
     </message>
     <message>
         <source>%1 (now)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (jetzt)</translation>
     </message>
     <message>
         <source>To bring it back: now, and then</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Wiederherstellen: jetzt und danach</translation>
     </message>
     <message>
         <source>What it changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sie änderte</translation>
     </message>
     <message>
         <source>Bring version %1 back</source>
         <extracomment>Makes a job as it was in an earlier version.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Version %1 wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -3245,28 +3245,28 @@
     </message>
     <message>
         <source>Copy the link to this job</source>
-        <translation type="unfinished"></translation>
+        <translation>Link zu diesem Job kopieren</translation>
     </message>
     <message>
         <source>Beside the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Neben der Liste</translation>
     </message>
     <message>
         <source>In the whole page</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der ganzen Seite</translation>
     </message>
     <message>
         <source>Why</source>
         <extracomment>The tab that tells why a run started.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished">Vergleichen</translation>
+        <translation>Vergleich</translation>
     </message>
     <message>
         <source>Audit</source>
-        <translation type="unfinished">Audit</translation>
+        <translation>Audit</translation>
     </message>
 </context>
 <context>
@@ -3321,32 +3321,32 @@
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished">Befehl</translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingaben</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht</translation>
     </message>
     <message>
         <source>Hide preview</source>
         <extracomment>Shows or hides what a schedule will do, beside the form.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau ausblenden</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>to 7: jump to a step</source>
-        <translation type="unfinished">bis 4: Schritt wählen {7:?}</translation>
+        <translation>bis 7: zu einem Schritt springen</translation>
     </message>
     <message>
         <source>The draft is kept here until the service is there again</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Entwurf bleibt hier, bis der Dienst wieder da ist</translation>
     </message>
 </context>
 <context>
@@ -3354,171 +3354,171 @@
     <message>
         <source>Copy: %1</source>
         <extracomment>Copies a job in the form of another program, such as a crontab.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren: %1</translation>
     </message>
     <message>
         <source>write a time such as 90s, 15m or 1h30m</source>
-        <translation type="unfinished">Zeit bitte als 90s, 15m oder 1h30m schreiben</translation>
+        <translation>eine Dauer wie 90s, 15m oder 1h30m angeben</translation>
     </message>
     <message>
         <source>a number from 0 to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl von 0 bis %1</translation>
     </message>
     <message>
         <source>write a day and a time such as 2026-04-01 02:30</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag und Zeit angeben, etwa 2026-04-01 02:30</translation>
     </message>
     <message>
         <source>“%1”: a line is NAME=VALUE</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“: eine Zeile ist NAME=WERT</translation>
     </message>
     <message>
         <source>at least 1</source>
-        <translation type="unfinished"></translation>
+        <translation>mindestens 1</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished">Befehl</translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished">Zeitplan</translation>
+        <translation>Zeitplan</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished">Zeitzone</translation>
+        <translation>Zeitzone</translation>
     </message>
     <message>
         <source>Once at</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmal am</translation>
     </message>
     <message>
         <source>Not before</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht vor</translation>
     </message>
     <message>
         <source>Not after</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht nach</translation>
     </message>
     <message>
         <source>At most so many runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens so viele Läufe</translation>
     </message>
     <message>
         <source>Runs in blackouts too</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft auch in Sperrzeiten</translation>
     </message>
     <message>
         <source>Runs at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichzeitige Läufe</translation>
     </message>
     <message>
         <source>Pool</source>
-        <translation type="unfinished"></translation>
+        <translation>Pool</translation>
     </message>
     <message>
         <source>Waits at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet höchstens</translation>
     </message>
     <message>
         <source>Waits for</source>
-        <translation type="unfinished">Wartet auf</translation>
+        <translation>Wartet auf</translation>
     </message>
     <message>
         <source>Result that counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis, das zählt</translation>
     </message>
     <message>
         <source>All or any of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle oder einer davon</translation>
     </message>
     <message>
         <source>Time limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitlimit</translation>
     </message>
     <message>
         <source>Time to end by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Frist zum Beenden</translation>
     </message>
     <message>
         <source>Tries after a failure</source>
-        <translation type="unfinished">Versuche nach einem Fehlschlag</translation>
+        <translation>Versuche nach einem Fehlschlag</translation>
     </message>
     <message>
         <source>First wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Wartezeit</translation>
     </message>
     <message>
         <source>Each wait longer by</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartezeit wächst um</translation>
     </message>
     <message>
         <source>Longest wait</source>
-        <translation type="unfinished">Längste Wartezeit</translation>
+        <translation>Längste Wartezeit</translation>
     </message>
     <message>
         <source>Only after exit codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur nach Exit-Codes</translation>
     </message>
     <message>
         <source>CPU, memory and GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU, Speicher und GPU</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Priorität</translation>
     </message>
     <message>
         <source>Missed start</source>
-        <translation type="unfinished">Verpasster Start</translation>
+        <translation>Verpasster Start</translation>
     </message>
     <message>
         <source>Already running</source>
-        <translation type="unfinished">Läuft noch</translation>
+        <translation>Läuft noch</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedingung</translation>
     </message>
     <message>
         <source>Spread the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Start streuen</translation>
     </message>
     <message>
         <source>Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung</translation>
     </message>
     <message>
         <source>Working folder</source>
-        <translation type="unfinished">Arbeitsordner</translation>
+        <translation>Arbeitsordner</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished">Tags</translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage</translation>
     </message>
     <message>
         <source>Parameters of the template</source>
-        <translation type="unfinished"></translation>
+        <translation>Parameter der Vorlage</translation>
     </message>
     <message>
         <source>Enabled</source>
-        <translation type="unfinished">Aktiviert</translation>
+        <translation>Aktiviert</translation>
     </message>
     <message>
         <source>Fields of the schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>Felder des Zeitplans</translation>
     </message>
     <message>
         <source>L, W, # and H in schedules</source>
-        <translation type="unfinished"></translation>
+        <translation>L, W, # und H in Zeitplänen</translation>
     </message>
 </context>
 <context>
@@ -3532,35 +3532,35 @@
     <name>JobMerged</name>
     <message>
         <source>mine: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>eigener Wert: %1</translation>
     </message>
     <message>
         <source>theirs: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>fremder Wert: %1</translation>
     </message>
     <message>
         <source>Take theirs</source>
         <extracomment>Of a field that two people changed: takes the other one&apos;s value.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fremden Wert übernehmen</translation>
     </message>
     <message>
         <source>Take theirs: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fremden Wert übernehmen: %1</translation>
     </message>
 </context>
 <context>
     <name>JobRisks</name>
     <message>
         <source>At %1 it will not start: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Um %1 startet er nicht: %2</translation>
     </message>
     <message>
         <source>At %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Um %1: %2</translation>
     </message>
     <message>
         <source>At %1 about %2 runs want %3 workers: it may have to wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Um %1 wollen etwa %2 Läufe %3 Worker: er muss vielleicht warten</translation>
     </message>
 </context>
 <context>
@@ -3571,7 +3571,7 @@
     </message>
     <message>
         <source>Select %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 auswählen</translation>
     </message>
 </context>
 <context>
@@ -3587,64 +3587,64 @@
     <message>
         <source>why did it start?</source>
         <extracomment>Leads to the chain of reasons why a run started.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>warum gestartet?</translation>
     </message>
 </context>
 <context>
     <name>JobScheduleTab</name>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished">Zeitplan</translation>
+        <translation>Zeitplan</translation>
     </message>
     <message>
         <source>No schedule: it starts on request or after other jobs.</source>
-        <translation type="unfinished">Kein Zeitplan: startet auf Anforderung oder nach anderen Jobs.</translation>
+        <translation>Kein Zeitplan: startet auf Anforderung oder nach anderen Jobs.</translation>
     </message>
     <message>
         <source>Disabled: nothing starts it.</source>
-        <translation type="unfinished">Deaktiviert: nichts startet ihn.</translation>
+        <translation>Deaktiviert: nichts startet ihn.</translation>
     </message>
     <message numerus="yes">
         <source>The last %1, %n missed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die letzten %1, %n verpasst</numerusform>
+            <numerusform>Die letzten %1, %n verpasst</numerusform>
         </translation>
     </message>
     <message>
         <source>The last %1, none missed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten %1, keiner verpasst</translation>
     </message>
     <message>
         <source>not started</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gestartet</translation>
     </message>
     <message>
         <source>The next %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Die nächsten %1</translation>
     </message>
 </context>
 <context>
     <name>JobWhyTab</name>
     <message>
         <source>Why it started</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum er startete</translation>
     </message>
     <message>
         <source>It never ran</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist nie gelaufen</translation>
     </message>
     <message>
         <source>The run before</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf davor</translation>
     </message>
     <message>
         <source>The run after</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf danach</translation>
     </message>
     <message>
         <source>Before and after it</source>
-        <translation type="unfinished"></translation>
+        <translation>Davor und danach</translation>
     </message>
 </context>
 <context>
@@ -3733,92 +3733,92 @@
     </message>
     <message>
         <source>The link to %1 is in the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Link zu %1 ist in der Zwischenablage</translation>
     </message>
     <message>
         <source>Keep this filter as a view</source>
         <extracomment>Keeps the filter of the list of jobs as a tab.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Filter als Ansicht merken</translation>
     </message>
     <message>
         <source>Remove this view</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ansicht entfernen</translation>
     </message>
     <message>
         <source>name, status:failed, tag:etl, next:&lt;1h, risk:any</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, status:failed, tag:etl, next:&lt;1h, risk:any</translation>
     </message>
     <message>
         <source>Group</source>
         <extracomment>How the list of jobs is grouped, before the choice: &quot;Group: none&quot;.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe</translation>
     </message>
     <message>
         <source>Group the jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Jobs gruppieren</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">keine</translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>at risk</source>
-        <translation type="unfinished"></translation>
+        <translation>gefährdet</translation>
     </message>
     <message>
         <source>why</source>
-        <translation type="unfinished"></translation>
+        <translation>warum</translation>
     </message>
     <message>
         <source>compare</source>
-        <translation type="unfinished"></translation>
+        <translation>vergleichen</translation>
     </message>
     <message>
         <source>select</source>
-        <translation type="unfinished"></translation>
+        <translation>auswählen</translation>
     </message>
     <message numerus="yes">
         <source>Delete %n job(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Job löschen?</numerusform>
+            <numerusform>%n Jobs löschen?</numerusform>
         </translation>
     </message>
     <message>
         <source>Their schedules end at once; their runs stay in the audit trail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeitpläne enden sofort; die Läufe bleiben im Prüfprotokoll.</translation>
     </message>
     <message>
         <source>Rename %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 umbenennen</translation>
     </message>
     <message>
         <source>New name</source>
-        <translation type="unfinished">Neuer Name</translation>
+        <translation>Neuer Name</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Name of the view</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Ansicht</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Merken</translation>
     </message>
 </context>
 <context>
@@ -3861,11 +3861,11 @@
     </message>
     <message>
         <source>Select all jobs that are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle gezeigten Jobs auswählen</translation>
     </message>
     <message>
         <source>List of jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste der Jobs</translation>
     </message>
 </context>
 <context>
@@ -3909,17 +3909,17 @@
     <message>
         <source>%1: %2</source>
         <extracomment>Name of a control that records a key: the action, then its keys.</extracomment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>no key</source>
         <extracomment>An action that has no key.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>keine Taste</translation>
     </message>
     <message>
         <source>Press a key — Esc: leave, ⌫: none</source>
         <extracomment>Shown while a key is recorded.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Taste drücken — Esc: beenden, ⌫: keine</translation>
     </message>
 </context>
 <context>
@@ -3936,11 +3936,11 @@
     <message>
         <source>Everywhere</source>
         <extracomment>Keys that work on every page.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Überall</translation>
     </message>
     <message>
         <source>Change keys in the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten in den Einstellungen ändern</translation>
     </message>
 </context>
 <context>
@@ -4006,59 +4006,59 @@
     <name>LastLook</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>und %n weiterer</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 failed</source>
-        <translation type="unfinished">%1 fehlgeschlagen</translation>
+        <translation>%1 fehlgeschlagen</translation>
     </message>
     <message>
         <source>%1 recovered</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wieder erfolgreich</translation>
     </message>
     <message>
         <source>%1 is new</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist neu</translation>
     </message>
     <message>
         <source>%1 was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde geändert</translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) are gone</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Job gibt es nicht mehr</numerusform>
+            <numerusform>%n Jobs gibt es nicht mehr</numerusform>
         </translation>
     </message>
     <message>
         <source>The queue was paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange wurde angehalten</translation>
     </message>
     <message>
         <source>The queue was resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange wurde fortgesetzt</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) ended</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf endete</numerusform>
+            <numerusform>%n Läufe endeten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n fehlgeschlagen</numerusform>
             <numerusform>%n fehlgeschlagen</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 more events in the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 weitere Ereignisse im Tresor</translation>
     </message>
 </context>
 <context>
@@ -4140,75 +4140,75 @@
     </message>
     <message>
         <source>Such as 90s, 15m or 1h30m; empty: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa 90s, 15m oder 1h30m; leer: keines.</translation>
     </message>
     <message>
         <source>Time to end by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Frist zum Beenden</translation>
     </message>
     <message>
         <source>After the limit, or when it is stopped, it is asked to end; so much later it is killed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Limit oder beim Abbrechen wird er zum Beenden aufgefordert; so viel später wird er hart beendet.</translation>
     </message>
     <message>
         <source>Waits at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet höchstens</translation>
     </message>
     <message>
         <source>A run that has not started by then is cancelled; empty: it waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein bis dahin nicht gestarteter Lauf wird abgebrochen; leer: er wartet.</translation>
     </message>
     <message>
         <source>Beyond the first; 0: none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über den ersten hinaus; 0: keine.</translation>
     </message>
     <message>
         <source>First wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Wartezeit</translation>
     </message>
     <message>
         <source>Each wait longer by</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartezeit wächst um</translation>
     </message>
     <message>
         <source>2: each is twice as long as the one before.</source>
-        <translation type="unfinished"></translation>
+        <translation>2: jede ist doppelt so lang wie die vorige.</translation>
     </message>
     <message>
         <source>Longest wait</source>
-        <translation type="unfinished">Längste Wartezeit</translation>
+        <translation>Längste Wartezeit</translation>
     </message>
     <message>
         <source>Only after exit codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur nach Exit-Codes</translation>
     </message>
     <message>
         <source>Such as 75,100-110; empty: whatever went wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa 75,100-110; leer: nach jedem Fehlschlag.</translation>
     </message>
     <message>
         <source>CPU cores</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU-Kerne</translation>
     </message>
     <message>
         <source>Such as 2 or 0.5; empty: no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa 2 oder 0.5; leer: keine Grenze.</translation>
     </message>
     <message>
         <source>Memory in GB</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher in GB</translation>
     </message>
     <message>
         <source>Empty: no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leer: keine Grenze.</translation>
     </message>
     <message>
         <source>GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>It needs one: without it the run waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Er braucht eine: ohne sie wartet der Lauf</translation>
     </message>
 </context>
 <context>
@@ -4853,30 +4853,30 @@
     <message>
         <source>Edge of the playground</source>
         <extracomment>Accessible name of the line between a model&apos;s version and the playground.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rand von „Ausprobieren“</translation>
     </message>
 </context>
 <context>
     <name>MonthDay</name>
     <message>
         <source>something failed</source>
-        <translation type="unfinished">etwas ist fehlgeschlagen</translation>
+        <translation>etwas ist fehlgeschlagen</translation>
     </message>
 </context>
 <context>
     <name>MonthGrid</name>
     <message>
         <source>Month before</source>
-        <translation type="unfinished">Voriger Monat</translation>
+        <translation>Voriger Monat</translation>
     </message>
     <message>
         <source>Next month</source>
-        <translation type="unfinished">Nächster Monat</translation>
+        <translation>Nächster Monat</translation>
     </message>
     <message>
         <source>Days of %1</source>
         <extracomment>Accessible name of a grid of days: %1 is a month, such as March 2026.</extracomment>
-        <translation type="unfinished">Tage im %1</translation>
+        <translation>Tage im %1</translation>
     </message>
 </context>
 <context>
@@ -4957,16 +4957,16 @@
     <message>
         <source>Why?</source>
         <extracomment>Opens a job in the dependency graph: what it holds back.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Warum?</translation>
     </message>
     <message>
         <source>Shows in the graph what it holds back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt im Graphen, was er aufhält</translation>
     </message>
     <message>
         <source>and %1 more</source>
         <extracomment>Opens the list of all that failed.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>und %1 weitere</translation>
     </message>
 </context>
 <context>
@@ -5002,41 +5002,41 @@
     </message>
     <message>
         <source>%1 failures</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Fehlschläge</translation>
     </message>
     <message>
         <source>Capacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapazität</translation>
     </message>
     <message>
         <source>busy workers, today</source>
-        <translation type="unfinished"></translation>
+        <translation>beschäftigte Worker, heute</translation>
     </message>
     <message>
         <source>busy</source>
-        <translation type="unfinished"></translation>
+        <translation>beschäftigt</translation>
     </message>
     <message>
         <source>forecast</source>
         <extracomment>What is expected.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prognose</translation>
     </message>
     <message>
         <source>limit %1</source>
         <extracomment>The most runs at once; %1 is a number.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Grenze %1</translation>
     </message>
 </context>
 <context>
     <name>OverviewChanges</name>
     <message>
         <source>Nothing has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts hat sich geändert.</translation>
     </message>
     <message>
         <source>Mark as seen</source>
         <extracomment>From now on changes are counted from now.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Als gesehen markieren</translation>
     </message>
 </context>
 <context>
@@ -5064,43 +5064,43 @@
     <name>OverviewHead</name>
     <message>
         <source>What changed since you last looked</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen seit dem letzten Blick</translation>
     </message>
     <message>
         <source>View</source>
         <extracomment>Which figures the overview shows: the view of an operator, of compliance, of machine learning.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht</translation>
     </message>
     <message>
         <source>All figures are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Kennzahlen werden gezeigt</translation>
     </message>
     <message>
         <source>Add</source>
         <extracomment>Adds a figure to the overview.</extracomment>
-        <translation type="unfinished">Hinzufügen</translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>The figures stand as they came</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Kennzahlen sind wie ursprünglich</translation>
     </message>
     <message>
         <source>Put back</source>
         <extracomment>Shows the figures of this view as they came.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>Done</source>
         <extracomment>Ends edit mode.</extracomment>
-        <translation type="unfinished">Fertig</translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>New job</source>
-        <translation type="unfinished">Neuer Job</translation>
+        <translation>Neuer Job</translation>
     </message>
     <message>
         <source>Choose and order the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzahlen auswählen und ordnen</translation>
     </message>
 </context>
 <context>
@@ -5108,23 +5108,23 @@
     <message>
         <source>est. %1</source>
         <extracomment>When a run is expected to end.</extracomment>
-        <translation type="unfinished">etwa %1</translation>
+        <translation>vorauss. %1</translation>
     </message>
     <message>
         <source>due %1 · predicted %2</source>
-        <translation type="unfinished"></translation>
+        <translation>fällig %1 · erwartet %2</translation>
     </message>
     <message>
         <source>due %1 · waits for %2</source>
-        <translation type="unfinished"></translation>
+        <translation>fällig %1 · wartet auf %2</translation>
     </message>
     <message>
         <source>waits for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf %1</translation>
     </message>
     <message>
         <source>blocked: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>blockiert: %1</translation>
     </message>
 </context>
 <context>
@@ -5172,7 +5172,7 @@
     </message>
     <message>
         <source>Open calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender öffnen</translation>
     </message>
 </context>
 <context>
@@ -5180,7 +5180,7 @@
     <message>
         <source>Figures</source>
         <extracomment>Accessible name of the figures on top of the overview.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kennzahlen</translation>
     </message>
 </context>
 <context>
@@ -5220,30 +5220,30 @@
     <message>
         <source>Search or run a command</source>
         <extracomment>Accessible name of the field of the command palette.</extracomment>
-        <translation type="unfinished">Suchen oder Befehl ausführen</translation>
+        <translation>Suchen oder Befehl ausführen</translation>
     </message>
     <message>
         <source>Pages, commands, jobs, settings — ? for help</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten, Befehle, Jobs, Einstellungen — ? für Hilfe</translation>
     </message>
 </context>
 <context>
     <name>PaletteFoot</name>
     <message>
         <source>do it</source>
-        <translation type="unfinished"></translation>
+        <translation>ausführen</translation>
     </message>
     <message>
         <source>what would this do?</source>
-        <translation type="unfinished"></translation>
+        <translation>was würde das tun?</translation>
     </message>
     <message>
         <source>copy the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile kopieren</translation>
     </message>
     <message>
         <source>back</source>
-        <translation type="unfinished"></translation>
+        <translation>zurück</translation>
     </message>
 </context>
 <context>
@@ -5306,15 +5306,15 @@
     <name>PhraseField</name>
     <message>
         <source>Schedule in plain words</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitplan in einfachen Worten</translation>
     </message>
     <message>
         <source>weekdays at 9:15</source>
-        <translation type="unfinished"></translation>
+        <translation>weekdays at 9:15</translation>
     </message>
     <message>
         <source>understood</source>
-        <translation type="unfinished"></translation>
+        <translation>verstanden</translation>
     </message>
 </context>
 <context>
@@ -5384,34 +5384,34 @@
     <name>ReviewStep</name>
     <message numerus="yes">
         <source>%n thing(s) to mend</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Punkt zu beheben</numerusform>
+            <numerusform>%n Punkte zu beheben</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles in Ordnung</translation>
     </message>
     <message>
         <source>What will be created</source>
-        <translation type="unfinished"></translation>
+        <translation>Was angelegt wird</translation>
     </message>
     <message>
         <source>What will be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gespeichert wird</translation>
     </message>
     <message>
         <source>nothing is different</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Unterschied</translation>
     </message>
     <message>
         <source>Copy as a document for “apply”</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Dokument für „apply“ kopieren</translation>
     </message>
     <message>
         <source>The definition is in the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Definition ist in der Zwischenablage</translation>
     </message>
 </context>
 <context>
@@ -5458,128 +5458,128 @@
     <name>RunStory</name>
     <message>
         <source>Its schedule was due on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Zeitplan war am %1 fällig</translation>
     </message>
     <message>
         <source>Its schedule %1 was due on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Zeitplan %1 war am %2 fällig</translation>
     </message>
     <message>
         <source>It was to run once, on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Er sollte einmal laufen, am %1</translation>
     </message>
     <message>
         <source>The jobs that it waits for ended as they should</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Jobs, auf die er wartet, endeten wie erforderlich</translation>
     </message>
     <message>
         <source>%1 ended as it should</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 endete wie erforderlich</translation>
     </message>
     <message>
         <source>It is a new try of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist ein neuer Versuch von %1</translation>
     </message>
     <message>
         <source>The job was created, and nothing else starts it</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Job wurde angelegt, und nichts anderes startet ihn</translation>
     </message>
     <message>
         <source>Somebody asked for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand hat ihn angefordert</translation>
     </message>
     <message>
         <source>Trigger</source>
-        <translation type="unfinished"></translation>
+        <translation>Auslöser</translation>
     </message>
     <message>
         <source>by its schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Zeitplan</translation>
     </message>
     <message>
         <source>on request</source>
-        <translation type="unfinished">auf Anforderung</translation>
+        <translation>auf Anforderung</translation>
     </message>
     <message>
         <source>after another job</source>
-        <translation type="unfinished"></translation>
+        <translation>nach einem anderen Job</translation>
     </message>
     <message>
         <source>as a new try</source>
-        <translation type="unfinished"></translation>
+        <translation>als neuer Versuch</translation>
     </message>
     <message>
         <source>when it was created</source>
-        <translation type="unfinished"></translation>
+        <translation>beim Anlegen</translation>
     </message>
     <message>
         <source>at its time</source>
-        <translation type="unfinished"></translation>
+        <translation>zu seiner Zeit</translation>
     </message>
     <message>
         <source>Recorded</source>
         <extracomment>What the service itself wrote down as the reason of a run.</extracomment>
-        <translation type="unfinished">Erfasst</translation>
+        <translation>Protokolliert</translation>
     </message>
     <message>
         <source>Missed start</source>
-        <translation type="unfinished">Verpasster Start</translation>
+        <translation>Verpasster Start</translation>
     </message>
     <message>
         <source>Noticed %1 late; the rule for missed starts is “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zu spät bemerkt; die Regel für verpasste Starts ist „%2“</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedingung</translation>
     </message>
     <message>
         <source>Spread</source>
-        <translation type="unfinished"></translation>
+        <translation>Streuung</translation>
     </message>
     <message>
         <source>Its start is spread over up to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Start wird um bis zu %1 gestreut</translation>
     </message>
     <message>
         <source>Decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheidung</translation>
     </message>
     <message>
         <source>A worker was free at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Worker war sofort frei</translation>
     </message>
     <message>
         <source>It waited %1 for its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wartete %1, bis er an der Reihe war</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished">Gestartet</translation>
+        <translation>Gestartet</translation>
     </message>
     <message>
         <source>Attempt %1 of at most %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuch %1 von höchstens %2</translation>
     </message>
     <message>
         <source>The only attempt</source>
-        <translation type="unfinished"></translation>
+        <translation>Der einzige Versuch</translation>
     </message>
     <message>
         <source>Waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>It was not started: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wurde nicht gestartet: %1</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet</translation>
     </message>
     <message>
         <source>%1 after %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 nach %2</translation>
     </message>
 </context>
 <context>
@@ -5953,24 +5953,24 @@
     </message>
     <message>
         <source>Once, at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmal, %1</translation>
     </message>
     <message>
         <source>Taken away</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfällt</translation>
     </message>
     <message>
         <source>until the last of these</source>
-        <translation type="unfinished"></translation>
+        <translation>bis zum letzten davon</translation>
     </message>
     <message>
         <source>Quietest: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Am ruhigsten: %1</translation>
     </message>
     <message>
         <source>Use</source>
         <extracomment>Takes the time of the day when fewest other jobs start.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden</translation>
     </message>
 </context>
 <context>
@@ -6061,95 +6061,95 @@
     </message>
     <message>
         <source>How it starts</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie er startet</translation>
     </message>
     <message>
         <source>Once</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmal</translation>
     </message>
     <message>
         <source>After job</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Job</translation>
     </message>
     <message>
         <source>Once at</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmal am</translation>
     </message>
     <message>
         <source>By the clock of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Uhr von %1</translation>
     </message>
     <message>
         <source>After %1: change it</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach %1: ändern</translation>
     </message>
     <message>
         <source>Choose the jobs that it waits for</source>
-        <translation type="unfinished"></translation>
+        <translation>Jobs auswählen, auf die er wartet</translation>
     </message>
     <message>
         <source>both must match</source>
-        <translation type="unfinished"></translation>
+        <translation>beides muss zutreffen</translation>
     </message>
     <message>
         <source>Clock skips the hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Uhr überspringt die Stunde</translation>
     </message>
     <message>
         <source>run when the clock is there again</source>
-        <translation type="unfinished"></translation>
+        <translation>gleich nach der Umstellung ausführen</translation>
     </message>
     <message>
         <source>skip this run</source>
-        <translation type="unfinished"></translation>
+        <translation>diesen Lauf auslassen</translation>
     </message>
     <message>
         <source>Never during</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie in</translation>
     </message>
     <message>
         <source>blackouts</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrzeiten</translation>
     </message>
     <message>
         <source>ignore them</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ignorieren</translation>
     </message>
     <message>
         <source>Spread the start</source>
-        <translation type="unfinished"></translation>
+        <translation>Start streuen</translation>
     </message>
     <message>
         <source>the same offset for the same time of a schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>gleicher Versatz für die gleiche Zeit eines Zeitplans</translation>
     </message>
     <message>
         <source>by up to</source>
-        <translation type="unfinished"></translation>
+        <translation>um bis zu</translation>
     </message>
     <message>
         <source>Spread the start by up to</source>
-        <translation type="unfinished"></translation>
+        <translation>Start streuen um bis zu</translation>
     </message>
     <message>
         <source>0</source>
-        <translation type="unfinished">0</translation>
+        <translation>0</translation>
     </message>
     <message>
         <source>Not before</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht vor</translation>
     </message>
     <message>
         <source>Not after</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht nach</translation>
     </message>
     <message>
         <source>At most</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens</translation>
     </message>
     <message>
         <source>runs; empty: without an end</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe; leer: ohne Ende</translation>
     </message>
 </context>
 <context>
@@ -7193,7 +7193,7 @@
     <message>
         <source>Reset the keys of “%1”</source>
         <extracomment>Gives an action the keys back that it had at first; %1 is the action.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tasten von „%1“ zurücksetzen</translation>
     </message>
 </context>
 <context>
@@ -7205,22 +7205,22 @@
     <message numerus="yes">
         <source>%n changed</source>
         <extracomment>How many keys are not as they were at first.</extracomment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n geändert</numerusform>
             <numerusform>%n geändert</numerusform>
         </translation>
     </message>
     <message>
         <source>choose one and press another key</source>
-        <translation type="unfinished"></translation>
+        <translation>eine auswählen und eine andere Taste drücken</translation>
     </message>
     <message>
         <source>No key is changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Taste ist geändert</translation>
     </message>
     <message>
         <source>Reset all keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Tasten zurücksetzen</translation>
     </message>
 </context>
 <context>
@@ -7228,7 +7228,7 @@
     <message>
         <source>Width of the panel; the arrow keys change it</source>
         <extracomment>What the line between two panes is for.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Breite des Bereichs; die Pfeiltasten ändern sie</translation>
     </message>
 </context>
 <context>
@@ -7387,7 +7387,7 @@
     </message>
     <message>
         <source>What goes on, and what was done (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Was läuft und was erledigt ist (%1)</translation>
     </message>
 </context>
 <context>
@@ -7496,131 +7496,131 @@
     <name>Tile</name>
     <message>
         <source>Runs, last 24 h</source>
-        <translation type="unfinished">Läufe, letzte 24 h</translation>
+        <translation>Läufe, letzte 24 h</translation>
     </message>
     <message>
         <source>Success rate, 24 h</source>
-        <translation type="unfinished">Erfolgsquote, 24 h</translation>
+        <translation>Erfolgsquote, 24 h</translation>
     </message>
     <message>
         <source>Queue and workers</source>
-        <translation type="unfinished">Warteschlange und Worker</translation>
+        <translation>Warteschlange und Worker</translation>
     </message>
     <message>
         <source>Vault seal</source>
-        <translation type="unfinished">Siegel des Tresors</translation>
+        <translation>Tresorsiegel</translation>
     </message>
     <message>
         <source>Processor and memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessor und Speicher</translation>
     </message>
     <message>
         <source>Failing jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagene Jobs</translation>
     </message>
     <message>
         <source>Next run</source>
-        <translation type="unfinished">Nächster Lauf</translation>
+        <translation>Nächster Lauf</translation>
     </message>
     <message>
         <source>Audit events</source>
-        <translation type="unfinished">Prüfereignisse</translation>
+        <translation>Prüfereignisse</translation>
     </message>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished">Datenordner</translation>
+        <translation>Datenordner</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished">Modelle</translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Operator</source>
         <extracomment>What the overview shows first: the view of who runs the jobs.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Betrieb</translation>
     </message>
     <message>
         <source>Compliance</source>
         <extracomment>The view of who answers for the audit trail.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Compliance</translation>
     </message>
     <message>
         <source>ML</source>
         <extracomment>The view of who runs models: machine learning.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ML</translation>
     </message>
 </context>
 <context>
     <name>TileDisk</name>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished">Datenordner</translation>
+        <translation>Datenordner</translation>
     </message>
     <message>
         <source>% full</source>
         <extracomment>Of the disk, after the number.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>% voll</translation>
     </message>
     <message>
         <source>Disk used</source>
-        <translation type="unfinished"></translation>
+        <translation>Platte belegt</translation>
     </message>
 </context>
 <context>
     <name>TileEvents</name>
     <message>
         <source>Audit events</source>
-        <translation type="unfinished">Prüfereignisse</translation>
+        <translation>Prüfereignisse</translation>
     </message>
 </context>
 <context>
     <name>TileFailing</name>
     <message>
         <source>Failing jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagene Jobs</translation>
     </message>
     <message>
         <source>first %1</source>
         <extracomment>%1 is the failed job that holds back most.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>zuerst %1</translation>
     </message>
     <message>
         <source>None failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner fehlgeschlagen</translation>
     </message>
 </context>
 <context>
     <name>TileHost</name>
     <message>
         <source>Processor · %1</source>
-        <translation type="unfinished">Prozessor · %1</translation>
+        <translation>Prozessor · %1</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished">Prozessor</translation>
+        <translation>Prozessor</translation>
     </message>
     <message>
         <source>Memory used</source>
-        <translation type="unfinished">Speicher belegt</translation>
+        <translation>Speicher belegt</translation>
     </message>
 </context>
 <context>
     <name>TileModels</name>
     <message>
         <source>Models</source>
-        <translation type="unfinished">Modelle</translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>ready</source>
         <extracomment>Models that answer, after the number.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>bereit</translation>
     </message>
 </context>
 <context>
     <name>TileNext</name>
     <message>
         <source>Next run</source>
-        <translation type="unfinished">Nächster Lauf</translation>
+        <translation>Nächster Lauf</translation>
     </message>
 </context>
 <context>
@@ -7628,49 +7628,49 @@
     <message>
         <source>Ctrl with arrows moves it, Delete hides it</source>
         <extracomment>What the keys do with a tile in edit mode.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Strg mit Pfeilen verschiebt sie, Entf blendet sie aus</translation>
     </message>
     <message>
         <source>Hide %1</source>
         <extracomment>Takes a tile away from the overview.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ausblenden</translation>
     </message>
 </context>
 <context>
     <name>TileQueue</name>
     <message>
         <source>Queue and workers</source>
-        <translation type="unfinished">Warteschlange und Worker</translation>
+        <translation>Warteschlange und Worker</translation>
     </message>
     <message>
         <source>waiting</source>
         <extracomment>After the number of runs that wait for a worker.</extracomment>
-        <translation type="unfinished">wartend</translation>
+        <translation>wartend</translation>
     </message>
     <message>
         <source>%1 of %2 workers</source>
-        <translation type="unfinished">%1 von %2 Workern</translation>
+        <translation>%1 von %2 Workern</translation>
     </message>
 </context>
 <context>
     <name>TileRate</name>
     <message>
         <source>Success rate, 24 h</source>
-        <translation type="unfinished">Erfolgsquote, 24 h</translation>
+        <translation>Erfolgsquote, 24 h</translation>
     </message>
 </context>
 <context>
     <name>TileRuns</name>
     <message>
         <source>Runs, last 24 h</source>
-        <translation type="unfinished">Läufe, letzte 24 h</translation>
+        <translation>Läufe, letzte 24 h</translation>
     </message>
 </context>
 <context>
     <name>TileSeal</name>
     <message>
         <source>Vault seal</source>
-        <translation type="unfinished">Siegel des Tresors</translation>
+        <translation>Tresorsiegel</translation>
     </message>
 </context>
 <context>
@@ -7678,12 +7678,12 @@
     <message>
         <source>Up and Down change what the caret is in; Alt+Down shows the month</source>
         <extracomment>What a field for a time can do.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Auf und Ab ändern den Teil an der Schreibmarke; Alt+Ab zeigt den Monat</translation>
     </message>
     <message>
         <source>Choose a day</source>
         <extracomment>Opens a month to choose a day from.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tag auswählen</translation>
     </message>
 </context>
 <context>
@@ -7825,25 +7825,25 @@
     <message>
         <source>level %1</source>
         <extracomment>Read to a screen reader: where a row of a tree is; %1 counts from 1.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ebene %1</translation>
     </message>
     <message>
         <source>closed</source>
         <extracomment>Read to a screen reader, after the level: a branch of a tree.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>zugeklappt</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>aufgeklappt</translation>
     </message>
     <message>
         <source>Open the branch</source>
         <extracomment>Opens or closes a branch of a tree.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zweig aufklappen</translation>
     </message>
     <message>
         <source>Close the branch</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweig schließen</translation>
     </message>
 </context>
 <context>
@@ -7898,12 +7898,12 @@
     <message>
         <source>High contrast</source>
         <extracomment>A theme of white on black with strong edges.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>High contrast, light</source>
         <extracomment>A theme of black on white with strong edges.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast, hell</translation>
     </message>
 </context>
 <context>
@@ -8057,7 +8057,7 @@
     </message>
     <message>
         <source>At risk</source>
-        <translation type="unfinished">Gefährdet</translation>
+        <translation>Gefährdet</translation>
     </message>
 </context>
 <context>
@@ -8298,51 +8298,51 @@
     </message>
     <message>
         <source>%1 could not be changed</source>
-        <translation type="unfinished">%1 konnte nicht geändert werden</translation>
+        <translation>%1 konnte nicht geändert werden</translation>
     </message>
     <message>
         <source>%1 is enabled</source>
-        <translation type="unfinished">%1 ist aktiviert</translation>
+        <translation>%1 ist aktiviert</translation>
     </message>
     <message>
         <source>%1 is paused: nothing starts it</source>
-        <translation type="unfinished">%1 ist angehalten: nichts startet ihn</translation>
+        <translation>%1 ist angehalten: nichts startet ihn</translation>
     </message>
     <message>
         <source>%1 could not be deleted</source>
-        <translation type="unfinished">%1 konnte nicht gelöscht werden</translation>
+        <translation>%1 konnte nicht gelöscht werden</translation>
     </message>
     <message>
         <source>%1 did not come back</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht wiederhergestellt</translation>
     </message>
     <message>
         <source>%1 is back; its runs so far stay in the audit trail</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist wieder da; die bisherigen Läufe bleiben im Prüfprotokoll</translation>
     </message>
     <message>
         <source>Deleted %1</source>
-        <translation type="unfinished">%1 gelöscht</translation>
+        <translation>%1 gelöscht</translation>
     </message>
     <message>
         <source>The run of %1 at %2 could not be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf von %1 (%2) konnte nicht geändert werden</translation>
     </message>
     <message>
         <source>The run of %1 at %2 is left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf von %1 (%2) entfällt</translation>
     </message>
     <message>
         <source>%1 runs at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 läuft wie geplant (%2)</translation>
     </message>
     <message>
         <source>Nothing can be taken back: the service does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig machen geht nicht: Der Dienst antwortet nicht</translation>
     </message>
     <message>
         <source>Nothing can be done again: the service does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen geht nicht: Der Dienst antwortet nicht</translation>
     </message>
 </context>
 <context>
@@ -8942,810 +8942,810 @@
     <name>inferno::models::Commands</name>
     <message>
         <source>the service does not answer</source>
-        <translation type="unfinished">der Dienst antwortet nicht</translation>
+        <translation>der Dienst antwortet nicht</translation>
     </message>
     <message>
         <source>it is not loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist nicht geladen</translation>
     </message>
     <message>
         <source>it is the default version</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist die Standardversion</translation>
     </message>
     <message>
         <source>it is loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist geladen</translation>
     </message>
     <message>
         <source>several versions</source>
-        <translation type="unfinished"></translation>
+        <translation>mehrere Versionen</translation>
     </message>
     <message>
         <source>which model?</source>
-        <translation type="unfinished"></translation>
+        <translation>welches Modell?</translation>
     </message>
     <message>
         <source>default</source>
-        <translation type="unfinished">Standard</translation>
+        <translation>Standard</translation>
     </message>
     <message>
         <source>which version?</source>
-        <translation type="unfinished"></translation>
+        <translation>welche Version?</translation>
     </message>
     <message>
         <source>each version with its weight, such as 1.2=90 1.3=10</source>
-        <translation type="unfinished"></translation>
+        <translation>jede Version mit ihrem Gewicht, etwa 1.2=90 1.3=10</translation>
     </message>
     <message>
         <source>“%1” is not VERSION=WEIGHT</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist nicht VERSION=GEWICHT</translation>
     </message>
     <message>
         <source>no version %1 is loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Version %1 ist geladen</translation>
     </message>
     <message>
         <source>version %1 is named twice</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1 ist zweimal genannt</translation>
     </message>
     <message>
         <source>all weights are 0</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Gewichte sind 0</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished">Modelle</translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Make a version the default</source>
-        <translation type="unfinished"></translation>
+        <translation>Version zum Standard machen</translation>
     </message>
     <message>
         <source>promote model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell Standard setzen promote</translation>
     </message>
     <message>
         <source>Send all to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles an %1 senden</translation>
     </message>
     <message>
         <source>%1 %2 is the default</source>
-        <translation type="unfinished">%1 ist der Standard {1 %2 ?}</translation>
+        <translation>%1 %2 ist der Standard</translation>
     </message>
     <message>
         <source>%1 was not changed</source>
-        <translation type="unfinished">%1 wurde nicht geändert</translation>
+        <translation>%1 wurde nicht geändert</translation>
     </message>
     <message>
         <source>All requests to %1 that name no version go to %2; the default is %3 now. It can be rolled back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Anfragen an %1 ohne Versionsangabe gehen an %2; zurzeit ist %3 der Standard. Zurückrollen ist möglich.</translation>
     </message>
     <message>
         <source>Split the requests of a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen eines Modells aufteilen</translation>
     </message>
     <message>
         <source>traffic shares weights A/B</source>
-        <translation type="unfinished"></translation>
+        <translation>Traffic Anteile Gewichte A/B</translation>
     </message>
     <message>
         <source>which shares?</source>
-        <translation type="unfinished"></translation>
+        <translation>welche Anteile?</translation>
     </message>
     <message>
         <source>The requests of %1 are split</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfragen an %1 sind aufgeteilt</translation>
     </message>
     <message>
         <source>Requests to %1 that name no version are answered in these shares. It can be rolled back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen an %1 ohne Versionsangabe werden in diesen Anteilen beantwortet. Zurückrollen ist möglich.</translation>
     </message>
     <message>
         <source>Roll back a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell zurückrollen</translation>
     </message>
     <message>
         <source>previous split default undo</source>
-        <translation type="unfinished"></translation>
+        <translation>vorige Aufteilung Standard rückgängig</translation>
     </message>
     <message>
         <source>Roll back %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zurückrollen</translation>
     </message>
     <message>
         <source>%1 is rolled back</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist zurückgerollt</translation>
     </message>
     <message>
         <source>%1 was not rolled back</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht zurückgerollt</translation>
     </message>
     <message>
         <source>The requests of %1 are shared as they were before the last change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfragen an %1 sind aufgeteilt wie vor der letzten Änderung.</translation>
     </message>
     <message>
         <source>Unload a version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version entladen</translation>
     </message>
     <message>
         <source>model unregister memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell abmelden Speicher</translation>
     </message>
     <message>
         <source>Unload %1</source>
-        <translation type="unfinished">%1 entladen</translation>
+        <translation>%1 entladen</translation>
     </message>
     <message>
         <source>Requests to this version fail from then on. Its file stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen an diese Version schlagen danach fehl. Ihre Datei bleibt.</translation>
     </message>
     <message>
         <source>About %1 of memory become free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa %1 Speicher werden frei.</translation>
     </message>
     <message>
         <source>Load a version again</source>
-        <translation type="unfinished"></translation>
+        <translation>Version wieder laden</translation>
     </message>
     <message>
         <source>model register</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell registrieren</translation>
     </message>
     <message>
         <source>It needs about %1 of memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie braucht etwa %1 Speicher.</translation>
     </message>
     <message>
         <source>It is served again, as it was before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird wieder bereitgestellt, wie zuvor.</translation>
     </message>
     <message>
         <source>Show a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell zeigen</translation>
     </message>
     <message>
         <source>versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen</translation>
     </message>
     <message>
         <source>it does not run</source>
-        <translation type="unfinished"></translation>
+        <translation>er läuft nicht</translation>
     </message>
     <message>
         <source>it runs</source>
-        <translation type="unfinished"></translation>
+        <translation>er läuft</translation>
     </message>
     <message>
         <source>its last run did not fail</source>
-        <translation type="unfinished"></translation>
+        <translation>sein letzter Lauf schlug nicht fehl</translation>
     </message>
     <message>
         <source>it is enabled</source>
-        <translation type="unfinished"></translation>
+        <translation>er ist aktiviert</translation>
     </message>
     <message>
         <source>it is paused already</source>
-        <translation type="unfinished"></translation>
+        <translation>er ist schon angehalten</translation>
     </message>
     <message>
         <source>nothing is planned</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts ist geplant</translation>
     </message>
     <message>
         <source>which job?</source>
-        <translation type="unfinished"></translation>
+        <translation>welcher Job?</translation>
     </message>
     <message>
         <source>It would wait: the queue is paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er würde warten: Die Warteschlange ist angehalten.</translation>
     </message>
     <message>
         <source>The run that is under way would be ended, and a new one started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der gerade laufende Lauf würde abgebrochen und ein neuer gestartet.</translation>
     </message>
     <message>
         <source>It would wait for the run that is under way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er würde auf den gerade laufenden Lauf warten.</translation>
     </message>
     <message numerus="yes">
         <source>It would wait: all %1 workers are busy, and %n run(s) wait already.</source>
         <extracomment>%1 is a number of workers, all of them.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Er würde warten: Alle %1 Worker sind beschäftigt, und %n Lauf wartet schon.</numerusform>
+            <numerusform>Er würde warten: Alle %1 Worker sind beschäftigt, und %n Läufe warten schon.</numerusform>
         </translation>
     </message>
     <message>
         <source>It would start at once: %1 of %2 workers are busy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er würde sofort starten: %1 von %2 Workern sind beschäftigt.</translation>
     </message>
     <message>
         <source>It runs: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Er führt aus: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) wait for it.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Job wartet auf ihn.</numerusform>
             <numerusform>%n Jobs warten auf ihn.</numerusform>
         </translation>
     </message>
     <message>
         <source>Its process is told to end, and killed if it has not after %1 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Prozess wird zum Beenden aufgefordert und nach %1 s zwangsweise beendet.</translation>
     </message>
     <message>
         <source>Its run waits: it is taken out of the queue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Lauf wartet: Er wird aus der Warteschlange genommen.</translation>
     </message>
     <message>
         <source>Nothing is started at %1 (%2). The schedule stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Start %1 (%2) entfällt. Der Zeitplan bleibt.</translation>
     </message>
     <message>
         <source>Its schedule starts it again: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Zeitplan startet ihn wieder: %1.</translation>
     </message>
     <message>
         <source>Nothing starts it by itself until it is enabled. What it missed is not made up for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis er aktiviert wird, startet ihn nichts von selbst. Verpasstes wird nicht nachgeholt.</translation>
     </message>
     <message>
         <source>The run that is under way goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der gerade laufende Lauf läuft weiter.</translation>
     </message>
     <message numerus="yes">
         <source>The service would refuse: %n job(s) wait for it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Dienst würde ablehnen: %n Job wartet auf ihn.</numerusform>
+            <numerusform>Der Dienst würde ablehnen: %n Jobs warten auf ihn.</numerusform>
         </translation>
     </message>
     <message>
         <source>Its definition goes; its runs stay in the audit trail. It can be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Definition verschwindet; seine Läufe bleiben im Prüfprotokoll. Das lässt sich rückgängig machen.</translation>
     </message>
     <message>
         <source>Job</source>
-        <translation type="unfinished">Job</translation>
+        <translation>Job</translation>
     </message>
     <message>
         <source>Run job</source>
-        <translation type="unfinished"></translation>
+        <translation>Job ausführen</translation>
     </message>
     <message>
         <source>start now</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt starten</translation>
     </message>
     <message>
         <source>Retry job</source>
-        <translation type="unfinished"></translation>
+        <translation>Job erneut versuchen</translation>
     </message>
     <message>
         <source>again failed</source>
-        <translation type="unfinished"></translation>
+        <translation>wiederholen fehlgeschlagen</translation>
     </message>
     <message>
         <source>Stop job</source>
-        <translation type="unfinished"></translation>
+        <translation>Job abbrechen</translation>
     </message>
     <message>
         <source>cancel end kill</source>
-        <translation type="unfinished"></translation>
+        <translation>stoppen beenden kill</translation>
     </message>
     <message>
         <source>Stop %1</source>
-        <translation type="unfinished">%1 abbrechen</translation>
+        <translation>%1 abbrechen</translation>
     </message>
     <message>
         <source>Enable job</source>
-        <translation type="unfinished"></translation>
+        <translation>Job aktivieren</translation>
     </message>
     <message>
         <source>switch on resume</source>
-        <translation type="unfinished"></translation>
+        <translation>einschalten fortsetzen</translation>
     </message>
     <message>
         <source>Pause job</source>
-        <translation type="unfinished"></translation>
+        <translation>Job pausieren</translation>
     </message>
     <message>
         <source>disable switch off</source>
-        <translation type="unfinished"></translation>
+        <translation>anhalten deaktivieren ausschalten</translation>
     </message>
     <message>
         <source>Leave out the next run of a job</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächsten Lauf eines Jobs auslassen</translation>
     </message>
     <message>
         <source>skip once</source>
-        <translation type="unfinished"></translation>
+        <translation>einmal überspringen</translation>
     </message>
     <message>
         <source>Delete job</source>
-        <translation type="unfinished"></translation>
+        <translation>Job löschen</translation>
     </message>
     <message>
         <source>remove</source>
-        <translation type="unfinished"></translation>
+        <translation>entfernen</translation>
     </message>
     <message>
         <source>Delete %1</source>
-        <translation type="unfinished">%1 löschen? {1?}</translation>
+        <translation>%1 löschen</translation>
     </message>
     <message>
         <source>New job</source>
-        <translation type="unfinished">Neuer Job</translation>
+        <translation>Neuer Job</translation>
     </message>
     <message>
         <source>create</source>
-        <translation type="unfinished"></translation>
+        <translation>anlegen erstellen</translation>
     </message>
     <message>
         <source>Edit job</source>
-        <translation type="unfinished"></translation>
+        <translation>Job bearbeiten</translation>
     </message>
     <message>
         <source>change schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>ändern Zeitplan</translation>
     </message>
     <message>
         <source>Show job in the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>Job im Graphen zeigen</translation>
     </message>
     <message>
         <source>dependencies</source>
-        <translation type="unfinished"></translation>
+        <translation>Abhängigkeiten</translation>
     </message>
     <message>
         <source>Show job</source>
-        <translation type="unfinished"></translation>
+        <translation>Job zeigen</translation>
     </message>
     <message>
         <source>open log output</source>
-        <translation type="unfinished"></translation>
+        <translation>öffnen Log Ausgabe</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished">Warteschlange</translation>
+        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>Pause the queue</source>
-        <translation type="unfinished">Warteschlange anhalten</translation>
+        <translation>Warteschlange anhalten</translation>
     </message>
     <message>
         <source>stop scheduler hold</source>
-        <translation type="unfinished"></translation>
+        <translation>pausieren stoppen Zeitplanung</translation>
     </message>
     <message>
         <source>it is paused</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist angehalten</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) in the queue would wait until it is resumed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf in der Warteschlange würde warten, bis sie fortgesetzt wird.</numerusform>
+            <numerusform>%n Läufe in der Warteschlange würden warten, bis sie fortgesetzt wird.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) under way go on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n begonnener Lauf läuft weiter.</numerusform>
+            <numerusform>%n begonnene Läufe laufen weiter.</numerusform>
         </translation>
     </message>
     <message>
         <source>Resume the queue</source>
-        <translation type="unfinished">Warteschlange fortsetzen</translation>
+        <translation>Warteschlange fortsetzen</translation>
     </message>
     <message>
         <source>start scheduler</source>
-        <translation type="unfinished"></translation>
+        <translation>starten Zeitplanung</translation>
     </message>
     <message>
         <source>it is not paused</source>
-        <translation type="unfinished"></translation>
+        <translation>sie ist nicht angehalten</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) in the queue may start.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf in der Warteschlange darf starten.</numerusform>
+            <numerusform>%n Läufe in der Warteschlange dürfen starten.</numerusform>
         </translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished">jetzt</translation>
+        <translation>jetzt</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished">leer</translation>
+        <translation>leer</translation>
     </message>
     <message>
         <source>It is %1 now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetziger Wert: %1.</translation>
     </message>
     <message>
         <source>A change counts from the next start on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Änderung gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>A change counts at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Änderung gilt sofort.</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished">Dienst</translation>
+        <translation>Dienst</translation>
     </message>
     <message>
         <source>the service runs</source>
-        <translation type="unfinished">der Dienst läuft</translation>
+        <translation>der Dienst läuft</translation>
     </message>
     <message>
         <source>it runs on another computer</source>
-        <translation type="unfinished"></translation>
+        <translation>er läuft auf einem anderen Rechner</translation>
     </message>
     <message>
         <source>Start the service</source>
-        <translation type="unfinished">Dienst starten</translation>
+        <translation>Dienst starten</translation>
     </message>
     <message>
         <source>infernod daemon</source>
-        <translation type="unfinished"></translation>
+        <translation>infernod Daemon</translation>
     </message>
     <message>
         <source>Stop the service</source>
-        <translation type="unfinished">Dienst beenden</translation>
+        <translation>Dienst beenden</translation>
     </message>
     <message>
         <source>Restart the service</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst neu starten</translation>
     </message>
     <message>
         <source>infernod daemon again</source>
-        <translation type="unfinished"></translation>
+        <translation>infernod Daemon Neustart</translation>
     </message>
     <message>
         <source>Runs that are under way go on, and are taken up again. Nothing starts meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnene Läufe laufen weiter und werden wieder übernommen. Solange startet nichts.</translation>
     </message>
     <message>
         <source>Reconnect now</source>
-        <translation type="unfinished">Jetzt neu verbinden</translation>
+        <translation>Jetzt neu verbinden</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">Einstellungen</translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Change a setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung ändern</translation>
     </message>
     <message>
         <source>configure option</source>
-        <translation type="unfinished"></translation>
+        <translation>konfigurieren Option</translation>
     </message>
     <message>
         <source>which setting?</source>
-        <translation type="unfinished"></translation>
+        <translation>welche Einstellung?</translation>
     </message>
     <message>
         <source>to what?</source>
-        <translation type="unfinished"></translation>
+        <translation>worauf?</translation>
     </message>
     <message>
         <source>Settings: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen: %1</translation>
     </message>
     <message>
         <source>window appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster Darstellung</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
     <message>
         <source>which?</source>
-        <translation type="unfinished"></translation>
+        <translation>welche?</translation>
     </message>
     <message>
         <source>the vault is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>der Tresor ist gesperrt</translation>
     </message>
     <message>
         <source>Structure</source>
-        <translation type="unfinished">Struktur</translation>
+        <translation>Struktur</translation>
     </message>
     <message>
         <source>the tree and the signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>der Baum und die Signaturen</translation>
     </message>
     <message>
         <source>Ciphertext</source>
-        <translation type="unfinished">Chiffrat</translation>
+        <translation>Chiffrat</translation>
     </message>
     <message>
         <source>every sealed block, without keys</source>
-        <translation type="unfinished"></translation>
+        <translation>jeder versiegelte Block, ohne Schlüssel</translation>
     </message>
     <message>
         <source>Full</source>
-        <translation type="unfinished">Vollständig</translation>
+        <translation>Vollständig</translation>
     </message>
     <message>
         <source>every record, with the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>jeder Eintrag, mit den Schlüsseln</translation>
     </message>
     <message>
         <source>Verify the vault</source>
-        <translation type="unfinished">Tresor prüfen</translation>
+        <translation>Tresor prüfen</translation>
     </message>
     <message>
         <source>check integrity tamper audit</source>
-        <translation type="unfinished"></translation>
+        <translation>verifizieren Integrität Manipulation Audit</translation>
     </message>
     <message>
         <source>Vault</source>
-        <translation type="unfinished">Tresor</translation>
+        <translation>Tresor</translation>
     </message>
     <message>
         <source>how thoroughly?</source>
-        <translation type="unfinished"></translation>
+        <translation>wie gründlich?</translation>
     </message>
     <message>
         <source>a verification runs</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Prüfung läuft</translation>
     </message>
     <message>
         <source>Reads the vault with its %1 events and changes nothing; the verification itself is recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liest den Tresor mit seinen %1 Ereignissen und ändert nichts; die Prüfung selbst wird protokolliert.</translation>
     </message>
     <message>
         <source>an absolute path: it begins with /</source>
-        <translation type="unfinished"></translation>
+        <translation>ein absoluter Pfad: er beginnt mit /</translation>
     </message>
     <message>
         <source>there is no folder %1</source>
-        <translation type="unfinished"></translation>
+        <translation>den Ordner %1 gibt es nicht</translation>
     </message>
     <message>
         <source>that is a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>das ist ein Ordner</translation>
     </message>
     <message>
         <source>Export the audit trail</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfprotokoll exportieren</translation>
     </message>
     <message>
         <source>save events evidence csv json</source>
-        <translation type="unfinished"></translation>
+        <translation>speichern Ereignisse Beweis csv json</translation>
     </message>
     <message>
         <source>as what?</source>
-        <translation type="unfinished"></translation>
+        <translation>in welchem Format?</translation>
     </message>
     <message>
         <source>to which file?</source>
-        <translation type="unfinished"></translation>
+        <translation>in welche Datei?</translation>
     </message>
     <message>
         <source>an export runs</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Export läuft</translation>
     </message>
     <message>
         <source>Writes what the audit page asks for: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt, was die Audit-Seite abfragt: %1.</translation>
     </message>
     <message>
         <source>The file that is there would be replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die vorhandene Datei würde ersetzt.</translation>
     </message>
     <message>
         <source>keys rotate new</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel erneuern neu</translation>
     </message>
     <message>
         <source>Make new keys</source>
-        <translation type="unfinished">Neue Schlüssel erzeugen</translation>
+        <translation>Neue Schlüssel erzeugen</translation>
     </message>
     <message>
         <source>New keys for the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Schlüssel für den Tresor</translation>
     </message>
     <message>
         <source>What is recorded from then on is under a new key. What was recorded before stays readable. It cannot be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ab dann protokolliert wird, steht unter einem neuen Schlüssel. Früheres bleibt lesbar. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>A new key that signs</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Signaturschlüssel</translation>
     </message>
     <message>
         <source>Checkpoints are signed by it from then on. Those who check proofs need its public part. It cannot be taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfpunkte werden ab dann damit signiert. Wer Nachweise prüft, braucht den öffentlichen Teil. Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>Unlock the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>Tresor entsperren</translation>
     </message>
     <message>
         <source>open passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>öffnen Passphrase</translation>
     </message>
     <message>
         <source>it is open</source>
-        <translation type="unfinished"></translation>
+        <translation>er ist offen</translation>
     </message>
     <message>
         <source>Goes to where the passphrase is asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt dorthin, wo nach der Passphrase gefragt wird.</translation>
     </message>
     <message>
         <source>Set or change the passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase festlegen oder ändern</translation>
     </message>
     <message>
         <source>key file</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsseldatei</translation>
     </message>
     <message>
         <source>Goes to where it is chosen, in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führt in die Einstellungen, wo sie gewählt wird.</translation>
     </message>
     <message>
         <source>Take back what was done last</source>
-        <translation type="unfinished">Letzte Aktion zurücknehmen</translation>
+        <translation>Letzte Aktion rückgängig machen</translation>
     </message>
     <message>
         <source>undo</source>
-        <translation type="unfinished"></translation>
+        <translation>undo zurücknehmen</translation>
     </message>
     <message>
         <source>nothing was done</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts wurde getan</translation>
     </message>
     <message>
         <source>It was: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das war: %1</translation>
     </message>
     <message>
         <source>Do again what was taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig Gemachtes wiederholen</translation>
     </message>
     <message>
         <source>redo</source>
-        <translation type="unfinished"></translation>
+        <translation>redo wiederherstellen</translation>
     </message>
     <message>
         <source>nothing was taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts wurde rückgängig gemacht</translation>
     </message>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished">Kalender</translation>
+        <translation>Kalender</translation>
     </message>
     <message>
         <source>calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender</translation>
     </message>
     <message>
         <source>Calendar: today</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender: heute</translation>
     </message>
     <message>
         <source>Calendar: month</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender: Monat</translation>
     </message>
     <message>
         <source>Calendar: week</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender: Woche</translation>
     </message>
     <message>
         <source>Calendar: day</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender: Tag</translation>
     </message>
     <message>
         <source>Calendar: heat map</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender: Heatmap</translation>
     </message>
     <message>
         <source>Calendar: timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender: Zeitleiste</translation>
     </message>
     <message>
         <source>Calendar: next failure</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender: nächster Fehlschlag</translation>
     </message>
     <message>
         <source>list filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste Filter</translation>
     </message>
     <message>
         <source>Jobs</source>
-        <translation type="unfinished">Jobs</translation>
+        <translation>Jobs</translation>
     </message>
     <message>
         <source>All jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Jobs</translation>
     </message>
     <message>
         <source>Failing jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagene Jobs</translation>
     </message>
     <message>
         <source>Running jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufende Jobs</translation>
     </message>
     <message>
         <source>Jobs of the next hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Jobs der nächsten Stunde</translation>
     </message>
     <message>
         <source>Graph: show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Graph: alles zeigen</translation>
     </message>
     <message>
         <source>Graph</source>
-        <translation type="unfinished">Graph</translation>
+        <translation>Graph</translation>
     </message>
     <message>
         <source>Read the page again</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite aktualisieren</translation>
     </message>
     <message>
         <source>refresh reload</source>
-        <translation type="unfinished"></translation>
+        <translation>neu laden lesen</translation>
     </message>
     <message>
         <source>To the filter of the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Filter der Seite</translation>
     </message>
     <message>
         <source>search</source>
-        <translation type="unfinished"></translation>
+        <translation>suchen</translation>
     </message>
     <message>
         <source>Show or hide the activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivität ein- oder ausblenden</translation>
     </message>
     <message>
         <source>history running</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf laufend</translation>
     </message>
     <message>
         <source>Wide or narrow rail</source>
-        <translation type="unfinished">Breite oder schmale Leiste</translation>
+        <translation>Leiste breit oder schmal</translation>
     </message>
     <message>
         <source>sidebar</source>
-        <translation type="unfinished"></translation>
+        <translation>Seitenleiste</translation>
     </message>
     <message>
         <source>Keys of this page</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten dieser Seite</translation>
     </message>
     <message>
         <source>shortcuts help</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel Hilfe</translation>
     </message>
     <message>
         <source>First steps</source>
-        <translation type="unfinished">Erste Schritte</translation>
+        <translation>Erste Schritte</translation>
     </message>
     <message>
         <source>tour introduction</source>
-        <translation type="unfinished"></translation>
+        <translation>Tour Einführung</translation>
     </message>
     <message>
         <source>Quit Inferno, jobs keep running</source>
-        <translation type="unfinished">Inferno beenden, Jobs laufen weiter</translation>
+        <translation>Inferno beenden, Jobs laufen weiter</translation>
     </message>
     <message>
         <source>exit close</source>
-        <translation type="unfinished"></translation>
+        <translation>schließen verlassen</translation>
     </message>
 </context>
 <context>
@@ -10117,77 +10117,77 @@
     </message>
     <message>
         <source>Drag from the dot at a job&apos;s right to another job, or press C at a job.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Punkt rechts an einem Job zu einem anderen Job ziehen oder bei einem Job C drücken.</translation>
     </message>
     <message>
         <source>Which job waits for %1? Go there and press Enter.</source>
         <extracomment>An edge is being drawn from the job %1.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Welcher Job wartet auf %1? Dorthin gehen und Enter drücken.</translation>
     </message>
     <message>
         <source>if it fails</source>
-        <translation type="unfinished"></translation>
+        <translation>wenn er fehlschlägt</translation>
     </message>
     <message>
         <source>however it ends</source>
-        <translation type="unfinished"></translation>
+        <translation>wie immer er endet</translation>
     </message>
     <message>
         <source>if it succeeds</source>
-        <translation type="unfinished"></translation>
+        <translation>wenn er erfolgreich ist</translation>
     </message>
     <message>
         <source>%1 waits for %2, %3</source>
         <extracomment>A job waits for another, and for which end of it.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 wartet auf %2, %3</translation>
     </message>
     <message>
         <source>A job cannot wait for itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Job kann nicht auf sich selbst warten.</translation>
     </message>
     <message>
         <source>That would be a circle: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Das wäre ein Kreis: %1</translation>
     </message>
     <message>
         <source>%1 waits for %2 already</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wartet schon auf %2</translation>
     </message>
     <message>
         <source>%1 now waits for %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wartet jetzt auf %2</translation>
     </message>
     <message>
         <source>%1 no longer waits for %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wartet nicht mehr auf %2</translation>
     </message>
     <message>
         <source>%1 waits for %2 otherwise now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wartet jetzt anders auf %2</translation>
     </message>
     <message>
         <source>%1 could not be changed</source>
-        <translation type="unfinished">%1 konnte nicht geändert werden</translation>
+        <translation>%1 konnte nicht geändert werden</translation>
     </message>
     <message>
         <source>%1 jobs are too many to draw one by one: they are grouped. Open a group to see its jobs.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Jobs sind zu viele, um sie einzeln zu zeichnen: Sie sind gruppiert. Eine Gruppe öffnen, um ihre Jobs zu sehen.</translation>
     </message>
     <message>
         <source>%1 more nodes are too many to draw: close a group first, or filter the list of jobs.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 weitere Knoten sind zu viele zum Zeichnen: bitte erst eine Gruppe schließen oder die Jobliste filtern.</translation>
     </message>
     <message>
         <source>always</source>
-        <translation type="unfinished">immer</translation>
+        <translation>immer</translation>
     </message>
     <message>
         <source>on success</source>
-        <translation type="unfinished">bei Erfolg</translation>
+        <translation>bei Erfolg</translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n fehlgeschlagen</numerusform>
             <numerusform>%n fehlgeschlagen</numerusform>
         </translation>
@@ -10195,43 +10195,47 @@
     <message>
         <source>%1 of %1 ok</source>
         <extracomment>Of the jobs of a group: none failed.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %1 ok</translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) collapsed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Job eingeklappt</numerusform>
+            <numerusform>%n Jobs eingeklappt</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, shown above</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, oben gezeigt</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>offen</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>geschlossen</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <extracomment>A job that another waits for, and for which end of it: &quot;import (on success)&quot;.</extracomment>
-        <translation type="unfinished">%1 %2 (%3) {1 ?} {2)?}</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Nothing is chosen. Arrows walk from job to job.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist ausgewählt. Pfeiltasten führen von Job zu Job.</translation>
     </message>
     <message>
         <source>waits for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf %1</translation>
     </message>
     <message>
         <source>%1 wait for it</source>
-        <translation type="unfinished"></translation>
+        <translation>auf ihn warten: %1</translation>
+    </message>
+    <message>
+        <source>plain layers: Graphviz took too long</source>
+        <translation>einfache Ebenen: Graphviz brauchte zu lange</translation>
     </message>
 </context>
 <context>
@@ -10348,36 +10352,36 @@
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished">%1+ {1 %2?}</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Environment</source>
         <extracomment>Of the environment only names are shown: values may be secrets.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung</translation>
     </message>
     <message>
         <source>The run of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf von %1</translation>
     </message>
     <message>
         <source>The audit trail holds nothing of this job</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Prüfprotokoll enthält nichts zu diesem Job</translation>
     </message>
     <message>
         <source>when it fails</source>
-        <translation type="unfinished"></translation>
+        <translation>wenn er fehlschlägt</translation>
     </message>
     <message>
         <source>when it ends</source>
-        <translation type="unfinished"></translation>
+        <translation>wenn er endet</translation>
     </message>
     <message>
         <source>when it succeeds</source>
-        <translation type="unfinished"></translation>
+        <translation>wenn er erfolgreich ist</translation>
     </message>
     <message>
         <source>no run of its own: see the one that was skipped after it</source>
-        <translation type="unfinished"></translation>
+        <translation>kein eigener Lauf: siehe den danach übersprungenen</translation>
     </message>
 </context>
 <context>
@@ -10431,79 +10435,79 @@
     </message>
     <message>
         <source>draft kept %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf gespeichert %1</translation>
     </message>
     <message>
         <source>%1 was deleted meanwhile. Saving creates it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde inzwischen gelöscht. Speichern legt ihn neu an.</translation>
     </message>
     <message>
         <source>Changed elsewhere meanwhile; taken over: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Inzwischen anderswo geändert; übernommen: %1</translation>
     </message>
     <message>
         <source>Changed elsewhere meanwhile, in the same fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Inzwischen anderswo geändert, in denselben Feldern</translation>
     </message>
     <message>
         <source>Changed elsewhere meanwhile, partly in the same fields; taken over: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Inzwischen anderswo geändert, teils in denselben Feldern; übernommen: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n to mend</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n zu beheben</numerusform>
+            <numerusform>%n zu beheben</numerusform>
         </translation>
     </message>
     <message>
         <source>No time zone is called “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeitzone heißt „%1“</translation>
     </message>
     <message>
         <source>Clock skips the hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Uhr überspringt die Stunde</translation>
     </message>
     <message>
         <source>skipped: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>übersprungen: %1</translation>
     </message>
     <message>
         <source>Command line</source>
         <extracomment>A form in which a job is shown to be copied.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Befehlszeile</translation>
     </message>
     <message>
         <source>crontab</source>
-        <translation type="unfinished"></translation>
+        <translation>Crontab</translation>
     </message>
     <message>
         <source>systemd timer</source>
-        <translation type="unfinished"></translation>
+        <translation>systemd-Timer</translation>
     </message>
     <message>
         <source>there are none</source>
-        <translation type="unfinished"></translation>
+        <translation>es gibt keine</translation>
     </message>
     <message>
         <source>none concerns this job</source>
-        <translation type="unfinished"></translation>
+        <translation>keine betrifft diesen Job</translation>
     </message>
     <message>
         <source>%1: skips %2 of the next %3 runs</source>
         <extracomment>Names of blackouts, then how many of the next ten runs they would skip.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1: überspringt %2 der nächsten %3 Läufe</translation>
     </message>
 </context>
 <context>
     <name>inferno::models::JobFilter</name>
     <message>
         <source>%1: needs a time, such as %1:&lt;1h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: braucht eine Zeit, etwa %1:&lt;1h</translation>
     </message>
     <message>
         <source>no tag</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Tag</translation>
     </message>
 </context>
 <context>
@@ -10530,73 +10534,73 @@
     </message>
     <message>
         <source>planned</source>
-        <translation type="unfinished">geplant</translation>
+        <translation>geplant</translation>
     </message>
 </context>
 <context>
     <name>inferno::models::JobVersions</name>
     <message>
         <source>Reading the audit trail…</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfprotokoll wird gelesen …</translation>
     </message>
     <message>
         <source>created</source>
-        <translation type="unfinished"></translation>
+        <translation>angelegt</translation>
     </message>
     <message>
         <source>The audit trail holds no change of this job</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Prüfprotokoll enthält keine Änderung dieses Jobs</translation>
     </message>
     <message>
         <source>The environment was changed since; its values are not in the audit trail, and stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebung wurde seither geändert; ihre Werte stehen nicht im Prüfprotokoll und bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>Version %1 could not be brought back</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1 konnte nicht wiederhergestellt werden</translation>
     </message>
     <message>
         <source>%1 is as in version %2 again</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist wieder wie in Version %2</translation>
     </message>
     <message>
         <source>That could not be taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ließ sich nicht rückgängig machen</translation>
     </message>
 </context>
 <context>
     <name>inferno::models::JobViews</name>
     <message>
         <source>All</source>
-        <translation type="unfinished">Alle</translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Failing</source>
-        <translation type="unfinished">Fehlgeschlagen</translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished">Läuft</translation>
+        <translation>Laufend</translation>
     </message>
     <message>
         <source>Next hour</source>
-        <translation type="unfinished">Nächste Stunde</translation>
+        <translation>Nächste Stunde</translation>
     </message>
     <message>
         <source>A view needs a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Ansicht braucht einen Namen</translation>
     </message>
     <message>
         <source>At most %1 characters</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens %1 Zeichen</translation>
     </message>
     <message>
         <source>A view of this name exists</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Ansicht dieses Namens gibt es schon</translation>
     </message>
     <message>
         <source>There are %1 views already</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt schon %1 Ansichten</translation>
     </message>
 </context>
 <context>
@@ -10632,520 +10636,520 @@
     </message>
     <message numerus="yes">
         <source>%n job(s) could not be deleted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Job konnte nicht gelöscht werden</numerusform>
+            <numerusform>%n Jobs konnten nicht gelöscht werden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Deleted %n job(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Job gelöscht</numerusform>
+            <numerusform>%n Jobs gelöscht</numerusform>
         </translation>
     </message>
     <message>
         <source>Not all could be created again</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht alle konnten wieder angelegt werden</translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) are back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Job ist wieder da</numerusform>
+            <numerusform>%n Jobs sind wieder da</numerusform>
         </translation>
     </message>
     <message>
         <source>Not all could be enabled</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht alle konnten aktiviert werden</translation>
     </message>
     <message>
         <source>Not all could be paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht alle konnten angehalten werden</translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) are enabled</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Job ist aktiviert</numerusform>
+            <numerusform>%n Jobs sind aktiviert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) are paused</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Job ist angehalten</numerusform>
+            <numerusform>%n Jobs sind angehalten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) did as asked, others did not</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bei %n Job gelang es, bei anderen nicht</numerusform>
+            <numerusform>Bei %n Jobs gelang es, bei anderen nicht</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) are stopping</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Job wird abgebrochen</numerusform>
+            <numerusform>%n Jobs werden abgebrochen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) are queued</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Job ist eingereiht</numerusform>
+            <numerusform>%n Jobs sind eingereiht</numerusform>
         </translation>
     </message>
     <message>
         <source>A job needs a name</source>
-        <translation type="unfinished">Ein Job braucht einen Namen</translation>
+        <translation>Ein Job braucht einen Namen</translation>
     </message>
     <message>
         <source>A job of this name exists</source>
-        <translation type="unfinished">Einen Job dieses Namens gibt es schon</translation>
+        <translation>Einen Job dieses Namens gibt es schon</translation>
     </message>
     <message>
         <source>%1 could not be renamed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht umbenannt werden</translation>
     </message>
     <message>
         <source>%1 is called %2 now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 heißt jetzt %2</translation>
     </message>
     <message numerus="yes">
         <source>%n definition(s) are in %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Definition steht in %1</numerusform>
+            <numerusform>%n Definitionen stehen in %1</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 cannot be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht beschreibbar: %2</translation>
     </message>
     <message>
         <source>The view “%1” is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ansicht „%1“ ist entfernt</translation>
     </message>
 </context>
 <context>
     <name>inferno::models::KeyMap</name>
     <message>
         <source>Search or run a command</source>
-        <translation type="unfinished">Suchen oder Befehl ausführen</translation>
+        <translation>Suchen oder Befehl ausführen</translation>
     </message>
     <message>
         <source>Commands only</source>
-        <translation type="unfinished">Nur Befehle</translation>
+        <translation>Nur Befehle</translation>
     </message>
     <message>
         <source>Filter of the page</source>
-        <translation type="unfinished">Filter der Seite</translation>
+        <translation>Filter der Seite</translation>
     </message>
     <message>
         <source>New job</source>
-        <translation type="unfinished">Neuer Job</translation>
+        <translation>Neuer Job</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Merken</translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Take back what was done last</source>
-        <translation type="unfinished">Letzte Aktion zurücknehmen</translation>
+        <translation>Letzte Aktion rückgängig machen</translation>
     </message>
     <message>
         <source>Do again what was taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig Gemachtes wiederholen</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished">Neu lesen</translation>
+        <translation>Aktualisieren</translation>
     </message>
     <message>
         <source>Next region</source>
-        <translation type="unfinished">Nächster Bereich</translation>
+        <translation>Nächster Bereich</translation>
     </message>
     <message>
         <source>Previous region</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriger Bereich</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished">Aktivität</translation>
+        <translation>Aktivität</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Zurück</translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished">Vorwärts</translation>
+        <translation>Vorwärts</translation>
     </message>
     <message>
         <source>Wide or narrow rail</source>
-        <translation type="unfinished">Breite oder schmale Leiste</translation>
+        <translation>Leiste breit oder schmal</translation>
     </message>
     <message>
         <source>Keys of this page</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten dieser Seite</translation>
     </message>
     <message>
         <source>Quit Inferno, jobs keep running</source>
-        <translation type="unfinished">Inferno beenden, Jobs laufen weiter</translation>
+        <translation>Inferno beenden, Jobs laufen weiter</translation>
     </message>
     <message>
         <source>Close what lies on top</source>
-        <translation type="unfinished">Oberstes schließen</translation>
+        <translation>Oberstes schließen</translation>
     </message>
     <message>
         <source>Open what is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewähltes öffnen</translation>
     </message>
     <message>
         <source>Next control</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Bedienelement</translation>
     </message>
     <message>
         <source>To what needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu dem, was Aufmerksamkeit braucht</translation>
     </message>
     <message>
         <source>Arrange the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzahlen anordnen</translation>
     </message>
     <message>
         <source>Run now</source>
-        <translation type="unfinished">Jetzt ausführen</translation>
+        <translation>Jetzt ausführen</translation>
     </message>
     <message>
         <source>Pause or enable</source>
-        <translation type="unfinished"></translation>
+        <translation>Pausieren oder aktivieren</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished">Bearbeiten</translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>Show the job and its output</source>
-        <translation type="unfinished"></translation>
+        <translation>Job und seine Ausgabe zeigen</translation>
     </message>
     <message>
         <source>Look at the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile ansehen</translation>
     </message>
     <message>
         <source>Show in the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Graphen zeigen</translation>
     </message>
     <message>
         <source>Why it started</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum er startete</translation>
     </message>
     <message>
         <source>Compare with the last success</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem letzten Erfolg vergleichen</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplizieren</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen</translation>
     </message>
     <message>
         <source>Select the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile auswählen</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">Löschen</translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Next row</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Zeile</translation>
     </message>
     <message>
         <source>Previous row</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige Zeile</translation>
     </message>
     <message>
         <source>Fit the whole graph</source>
-        <translation type="unfinished">Ganzen Graphen einpassen</translation>
+        <translation>Ganzen Graphen einpassen</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished">Vergrößern</translation>
+        <translation>Vergrößern</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished">Verkleinern</translation>
+        <translation>Verkleinern</translation>
     </message>
     <message>
         <source>Only what hangs together with it</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur, was damit zusammenhängt</translation>
     </message>
     <message>
         <source>Edit the dependencies</source>
-        <translation type="unfinished"></translation>
+        <translation>Abhängigkeiten bearbeiten</translation>
     </message>
     <message>
         <source>Groups or single jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppen oder einzelne Jobs</translation>
     </message>
     <message>
         <source>Place all jobs anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Jobs neu anordnen</translation>
     </message>
     <message>
         <source>Draw a dependency from the job</source>
-        <translation type="unfinished"></translation>
+        <translation>Abhängigkeit vom Job aus ziehen</translation>
     </message>
     <message>
         <source>Next dependency of the job</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Abhängigkeit des Jobs</translation>
     </message>
     <message>
         <source>The dependency: on success</source>
-        <translation type="unfinished"></translation>
+        <translation>Abhängigkeit: bei Erfolg</translation>
     </message>
     <message>
         <source>The dependency: always</source>
-        <translation type="unfinished"></translation>
+        <translation>Abhängigkeit: immer</translation>
     </message>
     <message>
         <source>The dependency: on failure</source>
-        <translation type="unfinished"></translation>
+        <translation>Abhängigkeit: bei Fehlschlag</translation>
     </message>
     <message>
         <source>Remove the dependency</source>
-        <translation type="unfinished"></translation>
+        <translation>Abhängigkeit entfernen</translation>
     </message>
     <message>
         <source>Graph or outline</source>
-        <translation type="unfinished"></translation>
+        <translation>Graph oder Gliederung</translation>
     </message>
     <message>
         <source>Walk along the lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Linien folgen</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished">Heute</translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished">Monat</translation>
+        <translation>Monat</translation>
     </message>
     <message>
         <source>Week</source>
-        <translation type="unfinished">Woche</translation>
+        <translation>Woche</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished">Tag</translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Heat map</source>
-        <translation type="unfinished">Heatmap</translation>
+        <translation>Heatmap</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished">Zeitleiste</translation>
+        <translation>Zeitleiste</translation>
     </message>
     <message>
         <source>Next failure</source>
-        <translation type="unfinished">Nächster Fehlschlag</translation>
+        <translation>Nächster Fehlschlag</translation>
     </message>
     <message>
         <source>Previous failure</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriger Fehlschlag</translation>
     </message>
     <message>
         <source>Leave this run out</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Lauf auslassen</translation>
     </message>
     <message>
         <source>Move it 15 minutes earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>15 Minuten früher legen</translation>
     </message>
     <message>
         <source>Move it 15 minutes later</source>
-        <translation type="unfinished"></translation>
+        <translation>15 Minuten später legen</translation>
     </message>
     <message>
         <source>New blackout</source>
-        <translation type="unfinished">Neue Sperrzeit</translation>
+        <translation>Neue Sperrzeit</translation>
     </message>
     <message>
         <source>Calendar or outline</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender oder Gliederung</translation>
     </message>
     <message>
         <source>Earlier, later</source>
-        <translation type="unfinished"></translation>
+        <translation>Früher, später</translation>
     </message>
     <message>
         <source>Verify</source>
-        <translation type="unfinished">Prüfen</translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">Exportieren</translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Filter for this value</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach diesem Wert filtern</translation>
     </message>
     <message>
         <source>Filter this value out</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Wert ausschließen</translation>
     </message>
     <message>
         <source>Older event</source>
-        <translation type="unfinished">Älteres Ereignis</translation>
+        <translation>Älteres Ereignis</translation>
     </message>
     <message>
         <source>Newer event</source>
-        <translation type="unfinished">Neueres Ereignis</translation>
+        <translation>Neueres Ereignis</translation>
     </message>
     <message>
         <source>Pin or unpin the column</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte anheften oder lösen</translation>
     </message>
     <message>
         <source>Earlier time</source>
-        <translation type="unfinished"></translation>
+        <translation>Früherer Zeitraum</translation>
     </message>
     <message>
         <source>Later time</source>
-        <translation type="unfinished"></translation>
+        <translation>Späterer Zeitraum</translation>
     </message>
     <message>
         <source>Shorter time</source>
-        <translation type="unfinished"></translation>
+        <translation>Kürzerer Zeitraum</translation>
     </message>
     <message>
         <source>Longer time</source>
-        <translation type="unfinished"></translation>
+        <translation>Längerer Zeitraum</translation>
     </message>
     <message>
         <source>Look at the event</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis ansehen</translation>
     </message>
     <message>
         <source>Rename a kept question</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemerkte Abfrage umbenennen</translation>
     </message>
     <message>
         <source>Delete a kept question</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemerkte Abfrage löschen</translation>
     </message>
     <message>
         <source>Load or unload</source>
-        <translation type="unfinished"></translation>
+        <translation>Laden oder entladen</translation>
     </message>
     <message>
         <source>Choose the model to try</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell zum Ausprobieren wählen</translation>
     </message>
     <message>
         <source>Only what differs</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Unterschiede</translation>
     </message>
     <message>
         <source>Next version</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Version</translation>
     </message>
     <message>
         <source>Previous version</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige Version</translation>
     </message>
     <message>
         <source>Ask the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell fragen</translation>
     </message>
     <message>
         <source>Ask both models</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Modelle fragen</translation>
     </message>
     <message>
         <source>Reset this setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Einstellung zurücksetzen</translation>
     </message>
     <message>
         <source>General</source>
-        <translation type="unfinished">Allgemein</translation>
+        <translation>Allgemein</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished">Zeitplan</translation>
+        <translation>Zeitplan</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished">Befehl</translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingaben</translation>
     </message>
     <message>
         <source>Dependencies</source>
-        <translation type="unfinished">Abhängigkeiten</translation>
+        <translation>Abhängigkeiten</translation>
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Überprüfen</translation>
     </message>
     <message>
         <source>Schedule as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitplan als Text</translation>
     </message>
     <message>
         <source>Save and run</source>
-        <translation type="unfinished">Speichern und ausführen</translation>
+        <translation>Speichern und ausführen</translation>
     </message>
     <message>
         <source>Step %1</source>
         <extracomment>A step of the first steps; %1 is its number.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished">Weitersuchen</translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Everywhere</source>
         <extracomment>Keys that work on every page.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Überall</translation>
     </message>
     <message>
         <source>This key cannot be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Taste lässt sich nicht ändern</translation>
     </message>
     <message>
         <source>This is no key</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Taste</translation>
     </message>
     <message>
         <source>%1 moves the focus or edits text</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bewegt den Fokus oder bearbeitet Text</translation>
     </message>
     <message>
         <source>What works everywhere needs Ctrl or Alt: %1 alone belongs to lists</source>
-        <translation type="unfinished"></translation>
+        <translation>Was überall gilt, braucht Strg oder Alt: %1 allein gehört den Listen</translation>
     </message>
     <message>
         <source>%1 is “%2” (%3)</source>
         <extracomment>%1 is a key, %2 what it does, %3 where.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist „%2“ (%3)</translation>
     </message>
 </context>
 <context>
@@ -11580,109 +11584,109 @@
     </message>
     <message>
         <source>nothing is planned</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts ist geplant</translation>
     </message>
     <message>
         <source>The vault is locked</source>
-        <translation type="unfinished">Der Tresor ist gesperrt</translation>
+        <translation>Der Tresor ist gesperrt</translation>
     </message>
     <message>
         <source>no place outside holds its checkpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Ort außerhalb bewahrt seine Prüfpunkte</translation>
     </message>
     <message numerus="yes">
         <source>all held by %n place(s) outside</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>alle an %n Ort außerhalb bewahrt</numerusform>
+            <numerusform>alle an %n Orten außerhalb bewahrt</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 not yet held outside</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 noch nicht außerhalb bewahrt</translation>
     </message>
     <message>
         <source>%1 free of %2</source>
         <extracomment>Room on a disk: what is left of how much.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 frei von %2</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 von %2</translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>%1 %2 is not well</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 ist gestört</translation>
     </message>
     <message>
         <source>none is registered</source>
-        <translation type="unfinished"></translation>
+        <translation>keines ist registriert</translation>
     </message>
     <message>
         <source>%1 requests</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Anfragen</translation>
     </message>
     <message>
         <source>How many workers are busy today</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Worker heute beschäftigt sind</translation>
     </message>
     <message>
         <source>How many of %1 workers are busy today; at most %2 are expected from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele von %1 Workern heute beschäftigt sind; ab jetzt werden höchstens %2 erwartet</translation>
     </message>
     <message>
         <source>Since %1: no change</source>
         <extracomment>%1 is when somebody last looked.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Seit %1: keine Änderung</translation>
     </message>
     <message numerus="yes">
         <source>Since %1: %n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Seit %1: %n Änderung</numerusform>
+            <numerusform>Seit %1: %n Änderungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>One failure is holding back %n job(s); %1.</source>
         <extracomment>%1 is &quot;report may miss 12:00&quot;.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein Fehlschlag hält %n Job auf; %1.</numerusform>
+            <numerusform>Ein Fehlschlag hält %n Jobs auf; %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) failed; %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Job ist fehlgeschlagen; %1.</numerusform>
+            <numerusform>%n Jobs sind fehlgeschlagen; %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing failed, but %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist fehlgeschlagen, aber %1.</translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) need you.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Sache braucht Aufmerksamkeit.</numerusform>
+            <numerusform>%n Sachen brauchen Aufmerksamkeit.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 could not be changed</source>
-        <translation type="unfinished">%1 konnte nicht geändert werden</translation>
+        <translation>%1 konnte nicht geändert werden</translation>
     </message>
     <message>
         <source>%1 cannot be retried</source>
-        <translation type="unfinished">%1 kann nicht wiederholt werden</translation>
+        <translation>%1 kann nicht wiederholt werden</translation>
     </message>
     <message>
         <source>%1 is tried again with a higher limit</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird mit höherer Grenze erneut versucht</translation>
     </message>
     <message>
         <source>Before others start: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet vor anderen: %1</translation>
     </message>
 </context>
 <context>
@@ -11743,99 +11747,99 @@
     <name>inferno::models::PaletteModel</name>
     <message>
         <source>Page</source>
-        <translation type="unfinished">Seite</translation>
+        <translation>Seite</translation>
     </message>
     <message>
         <source>Job</source>
-        <translation type="unfinished">Job</translation>
+        <translation>Job</translation>
     </message>
     <message numerus="yes">
         <source>%n job(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Job</numerusform>
             <numerusform>%n Jobs</numerusform>
         </translation>
     </message>
     <message>
         <source>tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Setting · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung · %1</translation>
     </message>
     <message>
         <source>Job · %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Job · %1</translation>
     </message>
     <message>
         <source>Go to</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehe zu</translation>
     </message>
     <message>
         <source>Row %1 of the jobs: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1 der Jobs: %2</translation>
     </message>
     <message>
         <source>Event #%1 of the audit trail</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis #%1 des Prüfprotokolls</translation>
     </message>
     <message>
         <source>Calendar, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender, %1</translation>
     </message>
     <message>
         <source>Audit trail, the newest event before %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfprotokoll, neuestes Ereignis vor %1</translation>
     </message>
     <message>
         <source>Everything: pages, commands, jobs, models, settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles: Seiten, Befehle, Jobs, Modelle, Einstellungen</translation>
     </message>
     <message>
         <source>Commands only</source>
-        <translation type="unfinished">Nur Befehle</translation>
+        <translation>Nur Befehle</translation>
     </message>
     <message>
         <source>Jobs only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Jobs</translation>
     </message>
     <message>
         <source>Tags: the jobs that have one</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags: die Jobs, die einen haben</translation>
     </message>
     <message>
         <source>Go to a time, a row, or the number of an event: 2026-03-24, 10:00, 4210980</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einer Zeit, einer Zeile oder der Nummer eines Ereignisses: 2026-03-24, 10:00, 4210980</translation>
     </message>
     <message>
         <source>Keys of this page</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten dieser Seite</translation>
     </message>
     <message>
         <source>No, leave it</source>
         <extracomment>The answer that leaves everything as it is.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nein, so lassen</translation>
     </message>
     <message>
         <source>Not now: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt nicht: %1.</translation>
     </message>
     <message>
         <source>It shows something, and changes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt etwas und ändert nichts.</translation>
     </message>
     <message>
         <source>It asks first: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragt zuerst nach: %1</translation>
     </message>
     <message>
         <source>really?</source>
-        <translation type="unfinished"></translation>
+        <translation>wirklich?</translation>
     </message>
 </context>
 <context>
@@ -11959,61 +11963,61 @@
     <name>inferno::models::RunComparison</name>
     <message>
         <source>signal %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Signal %1</translation>
     </message>
     <message numerus="yes">
         <source>None of the last %n run(s) failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Kein Fehlschlag bei zuletzt %n Lauf</numerusform>
+            <numerusform>Keiner der letzten %n Läufe schlug fehl</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>No run before it succeeded, of the last %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Kein Lauf davor war erfolgreich, von zuletzt %n</numerusform>
+            <numerusform>Kein Lauf davor war erfolgreich, von den letzten %n</numerusform>
         </translation>
     </message>
     <message>
         <source>The failure of %1 beside the success of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fehlschlag von %1 neben dem Erfolg von %2</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished">Ergebnis</translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Exit code</source>
-        <translation type="unfinished">Exit-Code</translation>
+        <translation>Exit-Code</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Grund</translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished">Gestartet</translation>
+        <translation>Gestartet</translation>
     </message>
     <message>
         <source>Trigger</source>
-        <translation type="unfinished"></translation>
+        <translation>Auslöser</translation>
     </message>
     <message>
         <source>Waited</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewartet</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished">Dauer</translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuche</translation>
     </message>
     <message>
         <source>Limits kept by</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen durchgesetzt von</translation>
     </message>
 </context>
 <context>
@@ -12117,64 +12121,64 @@
     </message>
     <message>
         <source>%1: the rest is every value</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: der Rest ist jeder Wert</translation>
     </message>
     <message>
         <source>%1 → %2</source>
         <extracomment>A value that is wrong, and what it shall be instead.</extracomment>
-        <translation type="unfinished">%1 → %2</translation>
+        <translation>%1 → %2</translation>
     </message>
     <message>
         <source>%1 added, %2 removed against what is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hinzugefügt, %2 entfernt gegenüber dem Gespeicherten</translation>
     </message>
     <message>
         <source>the same as what is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>gleich dem Gespeicherten</translation>
     </message>
     <message>
         <source>It starts every minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Er startet jede Minute</translation>
     </message>
     <message>
         <source>That is 1,440 runs a day, each with its record and its log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind 1.440 Läufe am Tag, jeder mit Eintrag und Log.</translation>
     </message>
     <message>
         <source>Use */15</source>
-        <translation type="unfinished"></translation>
+        <translation>*/15 verwenden</translation>
     </message>
     <message>
         <source>Use minute %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Minute %1 verwenden</translation>
     </message>
     <message>
         <source>A crowded minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine überfüllte Minute</translation>
     </message>
     <message numerus="yes">
         <source>On %1 at %2 %n other job(s) start in the same minute, and %3 may run at once: some will wait.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Am %1 um %2 startet %n anderer Job in derselben Minute, und %3 dürfen gleichzeitig laufen: manche werden warten.</numerusform>
+            <numerusform>Am %1 um %2 starten %n andere Jobs in derselben Minute, und %3 dürfen gleichzeitig laufen: manche werden warten.</numerusform>
         </translation>
     </message>
     <message>
         <source>Require both</source>
-        <translation type="unfinished"></translation>
+        <translation>Beides verlangen</translation>
     </message>
     <message>
         <source>cron can ask for both only with day 1 or Sunday among them</source>
-        <translation type="unfinished"></translation>
+        <translation>cron kann beides nur verlangen, wenn Tag 1 oder Sonntag dabei ist</translation>
     </message>
     <message>
         <source>both: next on %1</source>
         <extracomment>When it would run if a day had to fit both the day of the month and the weekday, or only one of them.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>beides: nächster am %1</translation>
     </message>
     <message>
         <source>either: next on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>eines von beiden: nächster am %1</translation>
     </message>
 </context>
 <context>
@@ -12624,15 +12628,15 @@
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>High contrast, light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast, hell</translation>
     </message>
     <message>
         <source>No setting is called that</source>
-        <translation type="unfinished">So heißt keine Einstellung</translation>
+        <translation>So heißt keine Einstellung</translation>
     </message>
 </context>
 <context>
@@ -12769,15 +12773,15 @@
     <name>inferno::ui::GraphCanvasItem</name>
     <message>
         <source>There is nothing to write</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu schreiben</translation>
     </message>
     <message>
         <source>%1 could not be written</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht geschrieben werden</translation>
     </message>
     <message>
         <source>The name of the file must end with .svg, .png or .pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dateiname muss auf .svg, .png oder .pdf enden</translation>
     </message>
 </context>
 </TS>

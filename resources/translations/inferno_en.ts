@@ -6,22 +6,22 @@
     <name>Attention</name>
     <message numerus="yes">
         <source>%n run(s) wait.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run waits.</numerusform>
+            <numerusform>%n runs wait.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Holds back %n job(s), first %1 at %2.</source>
         <extracomment>After the number of jobs: which of them its schedule wants to start first, and when.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Holds back %n job, first %1 at %2.</numerusform>
+            <numerusform>Holds back %n jobs, first %1 at %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Holds back %n job(s).</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Holds back %n job.</numerusform>
             <numerusform>Holds back %n jobs.</numerusform>
         </translation>
@@ -69,22 +69,22 @@
     <name>GraphImpact</name>
     <message numerus="yes">
         <source>%n job(s) do not start.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n job does not start.</numerusform>
+            <numerusform>%n jobs do not start.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) do not start; %1 misses %2.</source>
         <extracomment>After the number of jobs: the first that its schedule wants to start, and when.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n job does not start; %1 misses %2.</numerusform>
+            <numerusform>%n jobs do not start; %1 misses %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
         </translation>
@@ -94,9 +94,9 @@
     <name>JobAuditTab</name>
     <message numerus="yes">
         <source>The newest %n event(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The newest event</numerusform>
+            <numerusform>The newest %n events</numerusform>
         </translation>
     </message>
 </context>
@@ -104,9 +104,9 @@
     <name>JobBulkBar</name>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
         </translation>
     </message>
 </context>
@@ -114,9 +114,9 @@
     <name>JobScheduleTab</name>
     <message numerus="yes">
         <source>The last %1, %n missed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The last %1, %n missed</numerusform>
+            <numerusform>The last %1, %n missed</numerusform>
         </translation>
     </message>
 </context>
@@ -138,9 +138,9 @@
     </message>
     <message numerus="yes">
         <source>Delete %n job(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Delete %n job?</numerusform>
+            <numerusform>Delete %n jobs?</numerusform>
         </translation>
     </message>
 </context>
@@ -159,28 +159,28 @@
     <name>LastLook</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) are gone</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n job is gone</numerusform>
+            <numerusform>%n jobs are gone</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) ended</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run ended</numerusform>
+            <numerusform>%n runs ended</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n failed</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n failed</numerusform>
             <numerusform>%n failed</numerusform>
         </translation>
@@ -201,9 +201,9 @@
     <name>ReviewStep</name>
     <message numerus="yes">
         <source>%n thing(s) to mend</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n thing to mend</numerusform>
+            <numerusform>%n things to mend</numerusform>
         </translation>
     </message>
 </context>
@@ -223,7 +223,7 @@
     <message numerus="yes">
         <source>%n changed</source>
         <extracomment>How many keys are not as they were at first.</extracomment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n changed</numerusform>
             <numerusform>%n changed</numerusform>
         </translation>
@@ -352,44 +352,44 @@
     <message numerus="yes">
         <source>It would wait: all %1 workers are busy, and %n run(s) wait already.</source>
         <extracomment>%1 is a number of workers, all of them.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>It would wait: all %1 workers are busy, and %n run waits already.</numerusform>
+            <numerusform>It would wait: all %1 workers are busy, and %n runs wait already.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) wait for it.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n job waits for it.</numerusform>
             <numerusform>%n jobs wait for it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The service would refuse: %n job(s) wait for it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The service would refuse: %n job waits for it.</numerusform>
+            <numerusform>The service would refuse: %n jobs wait for it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) in the queue would wait until it is resumed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run in the queue would wait until it is resumed.</numerusform>
+            <numerusform>%n runs in the queue would wait until it is resumed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) under way go on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run under way goes on.</numerusform>
+            <numerusform>%n runs under way go on.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) in the queue may start.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run in the queue may start.</numerusform>
+            <numerusform>%n runs in the queue may start.</numerusform>
         </translation>
     </message>
 </context>
@@ -476,16 +476,16 @@
     </message>
     <message numerus="yes">
         <source>%n failed</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n failed</numerusform>
             <numerusform>%n failed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) collapsed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n job collapsed</numerusform>
+            <numerusform>%n jobs collapsed</numerusform>
         </translation>
     </message>
 </context>
@@ -517,9 +517,9 @@
     </message>
     <message numerus="yes">
         <source>%n to mend</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n to mend</numerusform>
+            <numerusform>%n to mend</numerusform>
         </translation>
     </message>
 </context>
@@ -527,65 +527,65 @@
     <name>inferno::models::JobsPage</name>
     <message numerus="yes">
         <source>%n job(s) could not be deleted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n job could not be deleted</numerusform>
+            <numerusform>%n jobs could not be deleted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Deleted %n job(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Deleted %n job</numerusform>
+            <numerusform>Deleted %n jobs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) are back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n job is back</numerusform>
+            <numerusform>%n jobs are back</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) are enabled</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n job is enabled</numerusform>
+            <numerusform>%n jobs are enabled</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) are paused</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n job is paused</numerusform>
+            <numerusform>%n jobs are paused</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) did as asked, others did not</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n job did as asked, others did not</numerusform>
+            <numerusform>%n jobs did as asked, others did not</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) are stopping</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n job is stopping</numerusform>
+            <numerusform>%n jobs are stopping</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) are queued</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n job is queued</numerusform>
+            <numerusform>%n jobs are queued</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n definition(s) are in %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n definition is in %1</numerusform>
+            <numerusform>%n definitions are in %1</numerusform>
         </translation>
     </message>
 </context>
@@ -638,38 +638,38 @@
     </message>
     <message numerus="yes">
         <source>all held by %n place(s) outside</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>all held by %n place outside</numerusform>
+            <numerusform>all held by %n places outside</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Since %1: %n change(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Since %1: %n change</numerusform>
+            <numerusform>Since %1: %n changes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>One failure is holding back %n job(s); %1.</source>
         <extracomment>%1 is &quot;report may miss 12:00&quot;.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>One failure is holding back %n job; %1.</numerusform>
+            <numerusform>One failure is holding back %n jobs; %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) failed; %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n job failed; %1.</numerusform>
+            <numerusform>%n jobs failed; %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) need you.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n thing needs you.</numerusform>
+            <numerusform>%n things need you.</numerusform>
         </translation>
     </message>
 </context>
@@ -677,7 +677,7 @@
     <name>inferno::models::PaletteModel</name>
     <message numerus="yes">
         <source>%n job(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n job</numerusform>
             <numerusform>%n jobs</numerusform>
         </translation>
@@ -687,16 +687,16 @@
     <name>inferno::models::RunComparison</name>
     <message numerus="yes">
         <source>None of the last %n run(s) failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>No failure in the last %n run</numerusform>
+            <numerusform>None of the last %n runs failed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>No run before it succeeded, of the last %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>No run before it succeeded, of the last %n</numerusform>
+            <numerusform>No run before it succeeded, of the last %n</numerusform>
         </translation>
     </message>
 </context>
@@ -714,9 +714,9 @@
     <name>inferno::models::ScheduleBuilder</name>
     <message numerus="yes">
         <source>On %1 at %2 %n other job(s) start in the same minute, and %3 may run at once: some will wait.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>On %1 at %2 %n other job starts in the same minute, and %3 may run at once: some will wait.</numerusform>
+            <numerusform>On %1 at %2 %n other jobs start in the same minute, and %3 may run at once: some will wait.</numerusform>
         </translation>
     </message>
 </context>
