@@ -58,7 +58,7 @@ T.ApplicationWindow {
         target: root.firstRun
         function onStoredChanged(): void { root.settings.firstRun = root.firstRun.stored; }
     }
-    SceneMirror { window: root; active: Qt.application.layoutDirection === Qt.RightToLeft }
+    SceneMirror { window: root }
     WindowLook { look: root.app.appearance; settings: root.settings; shownScale: root.shownScale; shownLanguage: root.shownLanguage }
     Shell {
         id: shell

@@ -25,7 +25,8 @@ T.AbstractButton {
         color: root.current ? Theme.accentTint : root.hovered ? Theme.rowHover : Theme.clear
         FocusRing { shown: root.visualFocus }
     }
-    contentItem: Item {
+    Item {
+        anchors.fill: parent
         Rectangle {
             x: 10
             anchors.verticalCenter: parent.verticalCenter
