@@ -86,7 +86,7 @@ T.ApplicationWindow {
         target: root.jobEditor
         function onStoredChanged(): void { root.settings.jobDrafts = root.jobEditor.stored; }
     }
-    SceneMirror { window: root; active: Qt.application.layoutDirection === Qt.RightToLeft }
+    SceneMirror { window: root }
     WindowLook { look: root.app.appearance; settings: root.settings; shownScale: root.shownScale; shownLanguage: root.shownLanguage }
     Flickable {
         id: view

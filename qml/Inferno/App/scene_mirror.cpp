@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "qml/Inferno/App/scene_mirror.h"
 
+#include <QGuiApplication>
 #include <QQmlEngine>
 #include <QQmlListReference>
 
@@ -32,11 +33,10 @@ bool reads(const QQuickItem* item) {
 
 SceneMirror::SceneMirror(QObject* parent) : QObject(parent) {
     connect(this, &SceneMirror::windowChanged, this, &SceneMirror::begin);
-    connect(this, &SceneMirror::activeChanged, this, &SceneMirror::begin);
 }
 
 void SceneMirror::begin() {
-    if (!window_ || !active_ || scale_)
+    if (!window_ || scale_ || !QGuiApplication::isRightToLeft())
         return;
     scale_ = std::make_unique<QQmlComponent>(qmlEngine(this));
     scale_->setData("import QtQuick\n"

@@ -12,19 +12,18 @@ namespace inferno::ui {
 /// Mirrors a whole window for languages that are written from right to left: the scene is turned over as a whole, and
 /// what would be unreadable in a mirror (texts, icons) is turned back where it stands. So nothing that lays out needs
 /// to know of it, and the mirrored window is exact; without it, it costs nothing. Arrows and chevrons stay turned: they
-/// point the other way then. Follows what comes later. GUI thread.
+/// point the other way then. Follows what comes later;
+/// whether it is needed is asked once, when the window is given. GUI thread.
 class SceneMirror : public QObject {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QQuickWindow* window MEMBER window_ NOTIFY windowChanged)
-    Q_PROPERTY(bool active MEMBER active_ NOTIFY activeChanged) ///< read once, when the window is given
 
 public:
     explicit SceneMirror(QObject* parent = nullptr);
 
 Q_SIGNALS:
     void windowChanged();
-    void activeChanged();
 
 private:
     void begin();
@@ -33,7 +32,6 @@ private:
     void turn(QQuickItem* item, QQuickItem* around);
 
     QPointer<QQuickWindow> window_;
-    bool active_ = false;
     std::unique_ptr<QQmlComponent> scale_;
 };
 

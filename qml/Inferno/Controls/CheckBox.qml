@@ -37,11 +37,10 @@ T.CheckBox {
         FocusRing { shown: root.visualFocus; inner: 3 }
     }
     contentItem: AppText {
-        id: words
         visible: root.text.length > 0
         leftPadding: Theme.check + root.spacing
         color: root.enabled ? Theme.text : Theme.textDisabled
         text: root.text
     }
-    Tip { text: root.text; shown: root.hovered && words.truncated }
+    Tip { text: root.text; shown: root.hovered && (root.contentItem as AppText).truncated }
 }

@@ -26,7 +26,8 @@ T.AbstractButton {
         ? qsTr("sorted, largest first") : qsTr("sorted, smallest first")
     Keys.onReturnPressed: clicked()
 
-    contentItem: Item {
+    Item {
+        anchors.fill: parent
         Row {
             x: root.alignRight ? parent.width - width - Theme.rowPad : Theme.rowPad
             anchors.verticalCenter: parent.verticalCenter

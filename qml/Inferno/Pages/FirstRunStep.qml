@@ -31,7 +31,8 @@ T.AbstractButton {
         hovered: root.hovered
         FocusRing { shown: root.visualFocus; gap: -2 }
     }
-    contentItem: Item {
+    Item {
+        anchors.fill: parent
         Rectangle {
             x: 10
             anchors.verticalCenter: parent.verticalCenter

@@ -25,7 +25,8 @@ T.AbstractButton {
         hovered: root.hovered
         FocusRing { shown: root.visualFocus }
     }
-    contentItem: Item {
+    Item {
+        anchors.fill: parent
         Rectangle {
             x: 10
             anchors.verticalCenter: parent.verticalCenter
