@@ -74,6 +74,8 @@ void GraphPage::gather() {
     units_ = std::move(units);
     if (same && !plan_.centres.isEmpty()) {
         show();
+        if (app().connected())
+            setLoaded(units_.names.isEmpty());
         return;
     }
     std::vector<DependencyGraph::Edge> edges;

@@ -155,8 +155,8 @@ private Q_SLOTS:
         QSignalSpy saved(&editor(), &JobEditorPage::saved);
         editor().save();
         QTRY_COMPARE(saved.count(), 1);
+        QTRY_COMPARE(app_->jobStore().byName(u"model_validation"_s)->definition.retry_attempts, 5);
         const auto& now = app_->jobStore().byName(u"model_validation"_s)->definition;
-        QCOMPARE(now.retry_attempts, 5);
         QCOMPARE(now.grace, 40.0);
         QCOMPARE(now.tags, (std::vector<std::string>{"ml", "gpu"}));
     }

@@ -413,10 +413,10 @@ private Q_SLOTS:
         QTRY_VERIFY(window.find(u"Name of the job"_s)->hasActiveFocus());
         for (const char letter : {'b', 'y', '_', 'k', 'e', 'y', 's'})
             QTest::keyClick(window.window(), letter);
-        QTest::keyClick(window.window(), Qt::Key_Tab);
+        window.picture(u"typed-name"_s);
+        QTest::keyClick(window.window(), Qt::Key_3, Qt::AltModifier);
         for (const char letter : {'t', 'r', 'u', 'e'})
             QTest::keyClick(window.window(), letter);
-        window.picture(u"typed-name"_s);
         QTest::keyClick(window.window(), Qt::Key_2, Qt::AltModifier);
         QTest::keyClick(window.window(), Qt::Key_E, Qt::ControlModifier);
         for (const char letter : {'5', ' ', '4', ' ', '*', ' ', '*', ' ', '1', '-', '5'})

@@ -9,22 +9,29 @@ Item {
     id: root
 
     required property Item target   // below it are the words
+    // Of an ancestor of the words: one of this item, which lies over them, would keep what is below from being hovered.
+    required property HoverHandler pointer
 
-    HoverHandler {
-        id: pointer
-        onPointChanged: { words.forget(); if (hovered) patience.restart(); }
+    Connections {
+        target: root.pointer
+        function onPointChanged(): void { words.forget(); if (root.pointer.hovered) patience.restart(); }
     }
     Timer {
         id: patience
         interval: Theme.tipDelay
-        onTriggered: if (pointer.hovered) words.find(root.target, pointer.point.position)
+        onTriggered: if (root.pointer.hovered) words.find(root.target, root.target.mapFromItem(null, root.pointer.point.scenePosition))
     }
     ElidedWords { id: words }
-    Tip {
-        x: Math.max(8, Math.min(root.width - width - 8, words.box.x))
-        y: words.box.y + words.box.height + 6 + height < root.height ? words.box.y + words.box.height + 6 : words.box.y - height - 6
-        delay: 0
-        text: words.text
-        shown: words.text.length > 0
+    Item {
+        x: words.box.x
+        y: words.box.y
+        width: words.box.width
+        height: words.box.height
+        Tip {
+            side: words.box.y + words.box.height + 40 < root.height ? Tip.Below : Tip.Above
+            delay: 0
+            text: words.text
+            shown: words.text.length > 0
+        }
     }
 }

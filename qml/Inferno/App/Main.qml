@@ -106,6 +106,7 @@ T.ApplicationWindow {
         T.ScrollBar.vertical: ScrollBar { visible: view.contentHeight > view.height }
         T.ScrollBar.horizontal: ScrollBar { visible: view.contentWidth > view.width }
 
+        HoverHandler { id: pointer }
         Shell {
             id: shell
             objectName: "shell"
@@ -118,5 +119,5 @@ T.ApplicationWindow {
             onHideRequested: root.hide()
         }
     }
-    ElidedTip { z: 1; anchors.fill: parent; target: view }
+    ElidedTip { z: 1; anchors.fill: parent; target: view; pointer: pointer }
 }

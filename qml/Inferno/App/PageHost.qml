@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The place of pages: each is made when it is first shown, and stays, so that coming back finds it as it was. With
-// `ahead` the others are made in the idle moments after the first, a little between two frames, so that none has to be
-// waited for.
+// `ahead` the others are made after the first, one at a time, so that none has to be waited for. Each at once: a Loader
+// of Qt 6.4 that makes its item in pieces may crash when it is told to be quick, or to stop.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
@@ -51,13 +51,10 @@ FocusScope {
             function show(): void {
                 if (!shown)
                     return;
-                load(false);
+                load();
                 root.current = loader.item as AppPage;
             }
-            function load(later: bool): void {
-                if (!later && loader.status === Loader.Loading)
-                    loader.source = ""; // half made and wanted now: anew, at once
-                loader.asynchronous = later;
+            function load(): void {
                 if (loader.status === Loader.Null)
                     loader.setSource(source, { page: root.app.pageObject(pageId) });
             }
@@ -66,7 +63,7 @@ FocusScope {
             visible: shown
             focus: shown
             onShownChanged: show()
-            onDueChanged: if (due && loader.status === Loader.Null) load(true)
+            onDueChanged: if (due) load()
             Component.onCompleted: show()
 
             Loader {

@@ -19,6 +19,7 @@ Item {
     property string keys: ""
     property bool shown: false
     property int side: Tip.Below
+    property int delay: Theme.tipDelay
 
     visible: false // itself; what it shows is not its child
 
@@ -29,7 +30,7 @@ Item {
 
             parent: root.parent
             text: root.text
-            delay: Theme.tipDelay
+            delay: root.delay
             timeout: -1
             margins: 8
             topPadding: 4

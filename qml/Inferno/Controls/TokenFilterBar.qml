@@ -9,7 +9,7 @@ import Inferno.Theme
 FocusScope {
     id: root
 
-    property var tokens: null   // a model with key, value, negated; or a list of FilterToken
+    property var tokens: null   // a model with key, value, negated
     property alias text: field.text
     property string placeholderText: ""
     property string errorText: ""
