@@ -3237,11 +3237,11 @@
     </message>
     <message>
         <source>Schedule</source>
-        <translation>Zeitplan</translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>Config</source>
-        <translation>Definition</translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Copy the link to this job</source>
@@ -4615,7 +4615,7 @@
     </message>
     <message>
         <source>Last use</source>
-        <translation>Zuletzt benutzt</translation>
+        <translation>Zuletzt</translation>
     </message>
     <message>
         <source>Versions of models</source>

@@ -86,24 +86,40 @@ DrawerPanel {
         Button { iconName: "pencil"; text: qsTr("Edit"); onClicked: root.page.app.navigate("job-editor", root.detail.name) }
         IconButton { bordered: true; iconName: "workflow"; text: qsTr("Show in graph"); keys: root.page.app.keys.texts["jobs.graph"] ?? ""; onClicked: root.page.app.navigate("graph", root.detail.name) }
     }
+    Select {
+        visible: !tabs.visible
+        x: 16
+        y: 74
+        width: parent.width - 32
+        label: tabs.label
+        model: tabs.names
+        currentIndex: tabs.currentIndex
+        onActivated: index => tabs.currentIndex = index
+    }
     TabBar {
         id: tabs
+
+        readonly property list<string> names: [
+            qsTr("Run"),
+            //: The tab that tells why a run started.
+            qsTr("Why"),
+            qsTr("Compare"), qsTr("History"), qsTr("Schedule"), qsTr("Config"), qsTr("Audit")
+        ]
+
+        visible: contentWidth + leftPadding <= width   // where the words are too long to stand beside each other, there is a list
         y: 70
         width: parent.width
         leftPadding: 4
         spacing: 0
         label: qsTr("About this job")
-        TabButton { width: implicitWidth - 5; text: qsTr("Run") }
-        TabButton {
-            width: implicitWidth - 5
-            //: The tab that tells why a run started.
-            text: qsTr("Why")
+        Repeater {
+            model: tabs.names
+            TabButton {
+                required property string modelData
+                width: implicitWidth - 5
+                text: modelData
+            }
         }
-        TabButton { width: implicitWidth - 5; text: qsTr("Compare") }
-        TabButton { width: implicitWidth - 5; text: qsTr("History") }
-        TabButton { width: implicitWidth - 5; text: qsTr("Schedule") }
-        TabButton { width: implicitWidth - 5; text: qsTr("Config") }
-        TabButton { width: implicitWidth - 5; text: qsTr("Audit") }
     }
     Item {
         id: body

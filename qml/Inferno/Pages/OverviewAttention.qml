@@ -75,7 +75,8 @@ Card {
                 AppText { width: parent.width; font: Theme.bodyStrong; text: row.title }
                 AppText { width: parent.width; font: Theme.label; color: Theme.text2; wrapMode: Text.Wrap; text: row.reason; visible: text.length > 0 }
                 Item { width: 1; height: 2 }
-                Row {
+                Flow {
+                    width: parent.width
                     spacing: 8
                     Button {
                         focus: true
@@ -97,7 +98,7 @@ Card {
                         onClicked: root.page.app.navigate("jobs", row.name)
                     }
                     Button {
-                        visible: row.name.length > 0 && root.width > 300
+                        visible: row.name.length > 0
                         small: true
                         kind: Button.Ghost
                         //: Opens a job in the dependency graph: what it holds back.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A rule and its choices, all visible, in a row of 40.
+// A rule and its choices, all visible, in a row of 40, or several where there is no room beside each other.
 pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
@@ -20,15 +20,16 @@ Item {
 
     signal chosen(string value)
 
-    implicitHeight: ticks.length > 0 ? 52 : 40
+    implicitHeight: Math.max(ticks.length > 0 ? 52 : 40, row.height + 14)
     height: visible ? implicitHeight : 0
     Accessible.role: Accessible.Grouping
     Accessible.name: title
 
     AppText { x: 12; width: 148; anchors.verticalCenter: parent.verticalCenter; font: Theme.labelStrong; text: root.title }
-    Row {
+    Flow {
         id: row
         x: 164
+        width: Math.max(0, parent.width - x - 12)
         anchors.verticalCenter: parent.verticalCenter
         spacing: 16
         Repeater {
@@ -47,14 +48,14 @@ Item {
                 PolicyTicks { x: 22; visible: root.ticks.length > 0; ticks: root.ticks[choice.index] ?? "" }
             }
         }
-        Row { id: side; anchors.verticalCenter: parent.verticalCenter; spacing: 8 }
+        Row { id: side; spacing: 8 }
     }
     AppText {
         visible: text.length > 0
         anchors.right: parent.right
         anchors.rightMargin: 12
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.max(0, Math.min(implicitWidth, parent.width - row.x - row.width - 28))
+        width: Math.max(0, Math.min(implicitWidth, parent.width - row.x - row.childrenRect.width - 28))
         font: Theme.label
         color: Theme.text3
         text: root.note

@@ -27,20 +27,34 @@ FocusScope {
         width: parent.width
         spacing: 14
 
+        Select {
+            visible: !modes.visible
+            label: modes.label
+            model: modes.names
+            currentIndex: root.page.startMode
+            onActivated: index => root.page.setStartMode(index)
+        }
         SegmentedControl {
             id: modes
+
+            readonly property list<string> names: [
+                qsTr("On request"), qsTr("Once"), qsTr("After job"), qsTr("Hourly"), qsTr("Daily"),
+                qsTr("Weekly"), qsTr("Monthly"), qsTr("Yearly"), qsTr("Interval"), qsTr("Custom")
+            ]
+
+            visible: implicitWidth <= column.width
             label: qsTr("How it starts")
             segments: [
-                Segment { text: qsTr("On request") },
-                Segment { text: qsTr("Once") },
-                Segment { text: qsTr("After job") },
-                Segment { text: qsTr("Hourly") },
-                Segment { text: qsTr("Daily") },
-                Segment { text: qsTr("Weekly") },
-                Segment { text: qsTr("Monthly") },
-                Segment { text: qsTr("Yearly") },
-                Segment { text: qsTr("Interval") },
-                Segment { text: qsTr("Custom") }
+                Segment { text: modes.names[0] },
+                Segment { text: modes.names[1] },
+                Segment { text: modes.names[2] },
+                Segment { text: modes.names[3] },
+                Segment { text: modes.names[4] },
+                Segment { text: modes.names[5] },
+                Segment { text: modes.names[6] },
+                Segment { text: modes.names[7] },
+                Segment { text: modes.names[8] },
+                Segment { text: modes.names[9] }
             ]
             onActivated: index => root.page.setStartMode(index)
             Binding on currentIndex { value: root.page.startMode; restoreMode: Binding.RestoreNone }
