@@ -3694,7 +3694,7 @@
     </message>
     <message>
         <source>running</source>
-        <translation>läuft</translation>
+        <translation>laufend</translation>
     </message>
     <message>
         <source>run</source>

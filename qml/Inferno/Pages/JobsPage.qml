@@ -153,6 +153,7 @@ AppPage {
             color: Theme.surface
             Rectangle { width: parent.width; height: 1; color: Theme.border }
             Row {
+                id: totals
                 x: 16
                 anchors.verticalCenter: parent.verticalCenter
                 spacing: 12
@@ -167,7 +168,7 @@ AppPage {
                 anchors.rightMargin: 16
                 anchors.verticalCenter: parent.verticalCenter
                 spacing: 12
-                visible: parent.width > 700
+                visible: implicitWidth < parent.width - totals.width - 48
                 KeyWord { keys: root.page.app.keys.texts["jobs.run"] ?? ""; text: qsTr("run") }
                 KeyWord { keys: root.page.app.keys.texts["jobs.pause"] ?? ""; text: qsTr("pause") }
                 KeyWord { keys: root.page.app.keys.texts["jobs.edit"] ?? ""; text: qsTr("edit") }
