@@ -60,7 +60,10 @@ AppState::AppState(Backend& backend, const Clock& clock, Options options, QObjec
     });
     connect(live, &LiveChanges::jobDeleted, this, [this](const QString& id) { jobStore_->remove(id); });
     connect(live, &LiveChanges::runChanged, this, &AppState::onRun);
-    connect(&backend_, &Backend::auditGrew, this, [this] { startOnce(vaultTimer_); });
+    connect(&backend_, &Backend::auditGrew, this, [this] {
+        startOnce(vaultTimer_);
+        startOnce(queueTimer_); // that somebody else paused it is told by its record alone
+    });
 
     const auto count = [this] { countJobs(); };
     connect(jobStore_.get(), &QAbstractItemModel::dataChanged, new Pace(this, count), &Pace::want);
