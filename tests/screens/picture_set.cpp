@@ -95,6 +95,10 @@ double PictureSet::shareOfDifference(const QImage& a, const QImage& b, QImage* d
     return static_cast<double>(count) / (static_cast<double>(left.width()) * left.height());
 }
 
+bool PictureSet::isAsKept(const QString& name, const QImage& now) const {
+    return !compares() || accepts() || shareOfDifference(QImage(kept_ + u'/' + name + u".png"_s), now) <= kShare;
+}
+
 QString PictureSet::compare(const QString& name, const QImage& now) {
     if (!compares())
         return {};

@@ -23,6 +23,8 @@ public:
     /// `kept`: the folder of kept pictures; `shown`: where pictures of now and the report lie.
     PictureSet(QString kept, QString shown);
 
+    /// Whether `now` is as it is kept, or nothing is compared, or it is to be kept.
+    bool isAsKept(const QString& name, const QImage& now) const;
     /// What is wrong with `now`, in a sentence; "" where it is as kept, accepted, or not to be compared.
     QString compare(const QString& name, const QImage& now);
     /// Kept pictures that are none of `names`; where pictures are accepted they are removed.
