@@ -45,8 +45,11 @@ const std::string& httpDate() {
     return text;
 }
 
+/// A value that would end its line is left out: what follows would be read as another field, or as the body.
 void addField(std::string& head, std::string_view name, std::string_view value) {
-    head.append(name).append(": ").append(value).append("\r\n");
+    constexpr std::string_view kEnds("\r\n\0", 3);
+    if (value.find_first_of(kEnds) == value.npos)
+        head.append(name).append(": ").append(value).append("\r\n");
 }
 
 /// Everything of an answer but its body and how long that is.

@@ -49,6 +49,12 @@ struct Fixture {
             return Response::text(200, "at last");
         });
         router.add("POST", "/later", [](const Request& request) { return Response::text(200, "now " + request.body); });
+        router.add("GET", "/fields", [](const Request&) {
+            Response response = Response::text(200, "fields");
+            response.headers.set("X-Good", "one");
+            response.headers.set("X-Bad", "two\r\nSet-Cookie: three");
+            return response;
+        });
         router.add("GET", "/throws", [](const Request&) -> Response { throw std::runtime_error("a library's"); });
         router.add("GET", "/stream", [this](const Request&) {
             Response response = Response::text(200, "", "text/event-stream");
@@ -303,6 +309,16 @@ private Q_SLOTS:
         QVERIFY(startsWith(client.readAnswer(), "HTTP/1.1 500"));
         QVERIFY(client.send(get("/hello")));
         QVERIFY(client.readAnswer().ends_with("hello"));
+    }
+
+    void aValueEndsNoLine() {
+        Fixture fixture;
+        RawClient client(fixture.port);
+        QVERIFY(client.send(get("/fields")));
+        const std::string answer = client.readAnswer();
+        QVERIFY(answer.find("\r\nX-Good: one\r\n") != answer.npos);
+        QVERIFY(answer.find("X-Bad") == answer.npos && answer.find("Set-Cookie") == answer.npos);
+        QVERIFY(answer.ends_with("fields"));
     }
 
     void answersLater() {
