@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// inferno-runner FOLDER: runs one launch of a job. inferno-runner --serve: starts one for each launch that infernod
+// inferno-runner PREFIX: runs one launch of a job, whose files begin with PREFIX. inferno-runner --serve: starts one for each launch that infernod
 // asks for. What runs a launch outlives infernod.
 #include <cstdio>
 #include <string_view>
@@ -9,7 +9,7 @@
 
 int main(int argc, char** argv) {
     if (argc != 2) {
-        std::fputs("usage: inferno-runner FOLDER < ORDER\n       inferno-runner --serve < SOCKET\n"
+        std::fputs("usage: inferno-runner PREFIX < ORDER\n       inferno-runner --serve < SOCKET\n"
                    "Started by infernod; not meant to be typed.\n",
                    stderr);
         return 2;

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "services/executors/launch_folder.h"
+#include "services/executors/launch_files.h"
 #include "services/executors/launch_group.h"
 #include "services/executors/process.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -13,7 +14,12 @@ namespace inferno::executors {
 /// input.invalid for what is no JSON object, input.too_large, io.*.
 Result<std::string> readOutputs(const std::filesystem::path& exchange);
 
-/// Removes what the runner and the service put into the folder, and then the folder, unless the command left files.
+/// Makes a run's exchange folder for the user `uid`, with kFilesFolder in it; one that is there already is taken as it
+/// is. Making folders is dear, so an empty one of an earlier run is taken where there is one. Errors: io.*.
+Result<void> makeExchange(const std::filesystem::path& exchange, std::uint32_t uid);
+
+/// Removes what the runner and the service put into the folder. Then, unless the command left files, the folder is kept
+/// for a later run, under another name, or goes as well.
 void tidyExchange(const std::filesystem::path& exchange);
 
 } // namespace inferno::executors

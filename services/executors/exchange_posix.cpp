@@ -2,9 +2,12 @@
 #include "services/executors/exchange.h"
 
 #include <cerrno>
+#include <dirent.h>
 #include <fcntl.h>
+#include <optional>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -13,6 +16,9 @@
 
 namespace inferno::executors {
 namespace {
+
+/// Enough for as many runs as begin while others end.
+constexpr int kSpares = 8;
 
 constexpr int kFolderFlags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 
@@ -36,6 +42,42 @@ Result<std::string> textOf(int file, std::uint64_t size) {
     }
     text.resize(done);
     return text;
+}
+
+bool isThere(const std::filesystem::path& folder) {
+    struct stat info{};
+    return ::lstat(folder.c_str(), &info) == 0;
+}
+
+/// Beside the folders of runs, with a name that no run and no job has.
+std::filesystem::path spareOf(const std::filesystem::path& exchange, std::uint32_t uid, int number) {
+    return exchange.parent_path() / ("run_spare." + std::to_string(uid) + "." + std::to_string(number));
+}
+
+/// The names in a folder, but for "." and ".."; nothing where they cannot be read.
+std::optional<std::vector<std::string>> namesIn(int parent, const char* name) {
+    const int folder = ::openat(parent, name, kFolderFlags);
+    DIR* const opened = folder < 0 ? nullptr : ::fdopendir(folder);
+    if (!opened) {
+        if (folder >= 0)
+            ::close(folder);
+        return std::nullopt;
+    }
+    std::vector<std::string> names;
+    while (const dirent* const entry = ::readdir(opened))
+        if (const std::string_view text = entry->d_name; text != "." && text != "..")
+            names.emplace_back(text);
+    ::closedir(opened);
+    return names;
+}
+
+/// Nothing but an empty kFilesFolder is in it, and its owner alone may enter both.
+bool isAsMade(int folder, const struct stat& info) {
+    struct stat files{};
+    return (info.st_mode & 07777) == 0700 && namesIn(folder, ".") == std::vector<std::string>{kFilesFolder} &&
+           ::fstatat(folder, kFilesFolder, &files, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(files.st_mode) &&
+           (files.st_mode & 07777) == 0700 && files.st_uid == info.st_uid &&
+           namesIn(folder, kFilesFolder) == std::vector<std::string>{};
 }
 
 } // namespace
@@ -72,12 +114,28 @@ Result<std::string> readOutputs(const std::filesystem::path& exchange) {
     return document.dump();
 }
 
+Result<void> makeExchange(const std::filesystem::path& exchange, std::uint32_t uid) {
+    const auto made = [](const std::filesystem::path& folder) { return ::mkdir(folder.c_str(), 0700) == 0; };
+    for (int i = 0; i < kSpares && !isThere(exchange); ++i)
+        if (::rename(spareOf(exchange, uid, i).c_str(), exchange.c_str()) == 0)
+            return {};
+    for (const auto& folder : {exchange, exchange / kFilesFolder})
+        if (!made(folder) && errno != EEXIST)
+            return std::unexpected(errnoError(errno, "making " + folder.string()));
+    return {};
+}
+
 void tidyExchange(const std::filesystem::path& exchange) {
     const Descriptor folder(::open(exchange.c_str(), kFolderFlags));
-    if (!folder)
+    struct stat info{};
+    if (!folder || ::fstat(folder.get(), &info) != 0)
         return;
     ::unlinkat(folder.get(), kOutputsFile, 0);
     ::unlinkat(folder.get(), kInputsFile, 0);
+    if (isAsMade(folder.get(), info))
+        for (int i = 0; i < kSpares; ++i) // onto one that is there it does not go, as there is a folder in it
+            if (::rename(exchange.c_str(), spareOf(exchange, info.st_uid, i).c_str()) == 0)
+                return;
     ::unlinkat(folder.get(), kFilesFolder, AT_REMOVEDIR); // only where it is empty, as the next
     ::rmdir(exchange.c_str());
 }

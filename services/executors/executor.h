@@ -87,6 +87,7 @@ struct LaunchResult {
     std::optional<int> progress;             ///< the last `::progress N`
     std::string limits{};  ///< how its limits were kept: cgroup, polled, none; "" where it had none (limits.h)
     std::string outputs{}; ///< what it left in kOutputsFile: a JSON object, at most kMostOutputs bytes; "" for nothing
+    std::string usage{};   ///< the text of its usage file, where it ended before it had one
 
     /// The command ended by itself with exit code 0.
     bool succeeded() const { return reason == EndReason::Exited && exitCode == 0; }
@@ -148,7 +149,7 @@ public:
     /// survives the service. Error: run.state where the launch is not Running.
     virtual Result<void> cancel(const LaunchId& id) = 0;
 
-    /// The launch's log file; it exists once the command started, and is another one when the log has been packed.
+    /// The launch's log file; it exists once something was written, and is another one when the log has been packed.
     virtual std::filesystem::path outputPath(const LaunchId& id) const = 0;
     /// Up to `limit` bytes (at least one line, if there is one) of whole lines from `offset`, which is 0 or a
     /// `nextOffset`; packing the log changes no offset. No log yet: an empty chunk. Error: input.invalid for an offset

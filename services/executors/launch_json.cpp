@@ -3,7 +3,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "services/executors/launch_folder.h"
+#include "services/executors/launch_files.h"
 
 namespace inferno::executors {
 namespace {
@@ -135,7 +135,9 @@ std::string toJson(const LaunchResult& result) {
         document["limits"] = result.limits;
     if (!result.outputs.empty())
         document["outputs"] = result.outputs;
-    return document.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
+    if (!result.usage.empty())
+        document["usage"] = result.usage;
+    return document.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 Result<LaunchResult> resultFromJson(std::string_view text) {
@@ -155,6 +157,7 @@ Result<LaunchResult> resultFromJson(std::string_view text) {
         result.detail = document.value("detail", "");
         result.limits = document.value("limits", "");
         result.outputs = document.value("outputs", "");
+        result.usage = document.value("usage", "");
         result.started = timeFrom(document.at("started_ns"));
         result.finished = timeFrom(document.at("finished_ns"));
         result.userTime = std::chrono::microseconds(document.value("user_us", std::int64_t{0}));
@@ -167,7 +170,7 @@ Result<LaunchResult> resultFromJson(std::string_view text) {
 }
 
 std::string toJson(const ProcessIdentity& runner) {
-    return json{{"pid", runner.pid}, {"start_ticks", runner.startTicks}, {"boot_id", runner.bootId}}.dump() + "\n";
+    return json{{"pid", runner.pid}, {"start_ticks", runner.startTicks}, {"boot_id", runner.bootId}}.dump();
 }
 
 Result<ProcessIdentity> identityFromJson(std::string_view text) {

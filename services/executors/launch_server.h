@@ -3,9 +3,9 @@
 
 namespace inferno::executors {
 
-/// What `inferno-runner --serve` does: for each request on the socket that is its standard input (a folder, a zero
-/// byte, the file for errors; with it the descriptor of the order) it forks a runner (see `runLaunch`), and answers
-/// with a LaunchReply. It ends when the service closes the socket; its runners go on. One thread.
+/// What `inferno-runner --serve` does: for each request on the socket that is its standard input (what the names of the
+/// launch's files begin with, and the descriptor of the order) it forks a runner (see `runLaunch`), and answers with a
+/// LaunchReply. It ends when the service closes the socket; its runners go on. One thread.
 ///
 /// Returns the exit code of the program. Returns in the runners too, each with its own.
 int serveLaunches();

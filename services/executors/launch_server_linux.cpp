@@ -25,8 +25,7 @@ namespace {
 constexpr int kService = 0; ///< the socket
 
 struct Request {
-    std::string folder;
-    std::string errors;
+    std::string prefix; ///< of the launch's files
     Descriptor order;
 };
 
@@ -49,11 +48,7 @@ std::optional<Request> receive() {
         return std::nullopt;
     if (const cmsghdr* const head = CMSG_FIRSTHDR(&message); head && head->cmsg_type == SCM_RIGHTS)
         std::memcpy(&order, CMSG_DATA(head), sizeof order);
-    const std::string whole(text.data(), static_cast<std::size_t>(count));
-    const auto end = whole.find('\0');
-    if (end == std::string::npos)
-        return std::nullopt;
-    return Request{whole.substr(0, end), whole.substr(end + 1), Descriptor(order)};
+    return Request{std::string(text.data(), static_cast<std::size_t>(count)), Descriptor(order)};
 }
 
 /// The runner's side, right after the fork.
@@ -61,10 +56,7 @@ int becomeRunner(const Request& request) {
     ::setsid();
     ::prctl(PR_SET_NAME, "inferno-run");
     ::dup2(request.order.get(), 0);
-    if (const Descriptor errors(::open(request.errors.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
-        errors)
-        ::dup2(errors.get(), 2);
-    return runLaunch(request.folder);
+    return runLaunch(request.prefix);
 }
 
 void reap() {

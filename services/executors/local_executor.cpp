@@ -6,7 +6,7 @@
 #include <mutex>
 #include <thread>
 
-#include "services/executors/launch_folder.h"
+#include "services/executors/launch_files.h"
 #include "services/executors/launch_group.h"
 #include "services/executors/process_tree.h"
 #include "services/executors/spawn.h"
@@ -21,19 +21,28 @@ std::unexpected<Error> notRunning(const LaunchId& id, std::string_view why) {
     return fail(ErrorCode::RunState, "launch " + std::to_string(id.launch) + " of " + id.run + " " + std::string(why));
 }
 
-Inspection standing(const LaunchFolder& folder, LaunchState state) {
+Inspection standing(const LaunchFiles& files, LaunchState state) {
     Inspection inspection;
     inspection.state = state;
-    inspection.progress = folder.progress();
-    inspection.cancelRequested = folder.cancelRequested();
-    if (const auto usage = folder.usage(); usage && *usage)
+    inspection.progress = files.progress();
+    inspection.cancelRequested = files.cancelRequested();
+    if (const auto usage = files.usage(); usage && *usage)
         inspection.limits = (*usage)->limits;
     return inspection;
 }
 
+Inspection finished(LaunchResult result) {
+    Inspection inspection;
+    inspection.state = LaunchState::Finished;
+    inspection.progress = result.progress;
+    inspection.limits = result.limits;
+    inspection.result = std::move(result);
+    return inspection;
+}
+
 /// The last words of a runner that could not begin.
-std::string lastWords(const LaunchFolder& folder, Vfs& vfs) {
-    const auto text = readFile(vfs, folder.runnerErrorsPath(), 64 * 1024);
+std::string lastWords(const LaunchFiles& files, Vfs& vfs) {
+    const auto text = readFile(vfs, files.errorsPath(), 64 * 1024);
     std::string words(text ? asText(*text) : std::string_view{});
     while (!words.empty() && words.back() == '\n')
         words.pop_back();
@@ -45,15 +54,14 @@ std::string lastWords(const LaunchFolder& folder, Vfs& vfs) {
 struct LocalExecutor::Private {
     Private(Config given, Vfs& files) : config(std::move(given)), vfs(files), launcher(config.runnerProgram) {}
 
-    LaunchFolder folderOf(const LaunchId& id) const {
-        return {config.runsFolder / id.run / std::to_string(id.launch), vfs};
-    }
+    Result<LaunchFiles> filesOf(const LaunchId& id) const { return LaunchFiles::of(config.runsFolder, id, vfs); }
     std::filesystem::path groupOf(const LaunchId& id) const {
         return config.cgroupFolder.empty() ? std::filesystem::path{}
                                            : config.cgroupFolder / (id.run + "." + std::to_string(id.launch));
     }
     Result<Inspection> settle(const LaunchId& id);
-    Result<Inspection> ofClaimed(const LaunchId& id, const LaunchFolder& folder, const ProcessIdentity& runner);
+    Result<Inspection> ofUnclaimed(const LaunchId& id, const LaunchFiles& files);
+    Result<Inspection> ofClaimed(const LaunchId& id, const LaunchFiles& files, const ProcessIdentity& runner);
     void killOrphans(const LaunchId& id) const;
     void ended(const LaunchId& id);
 
@@ -63,6 +71,7 @@ struct LocalExecutor::Private {
     /// Held from looking at a launch to deciding on it, so that `inspect` never makes void what `start` is starting.
     std::mutex deciding;
     RunnerLauncher launcher;                                    ///< with `deciding`
+    std::filesystem::path madeFolder;                           ///< with `deciding`: that of the last launch
     Watcher watcher{[this](const LaunchId& id) { ended(id); }}; // last: its thread ends first
 };
 
@@ -90,14 +99,18 @@ Result<void> LocalExecutor::start(const LaunchSpec& spec) {
     if (!spec.user.empty()) {
         INFERNO_TRY(order.account, accountOf(spec.user));
     }
-    INFERNO_TRY(const LaunchFolder folder, LaunchFolder::make(d_->config.runsFolder, spec.id, d_->vfs));
-    INFERNO_TRY(const auto claimed, folder.claim());
+    INFERNO_TRY(const LaunchFiles files, d_->filesOf(spec.id));
+    if (const auto folder = files.prefix().parent_path(); folder != d_->madeFolder) {
+        INFERNO_CHECK(files.makeFolder());
+        d_->madeFolder = folder;
+    }
+    INFERNO_TRY(const auto claimed, files.record());
     if (claimed || d_->watcher.isWatched(spec.id))
         return fail(ErrorCode::IoExists,
                     "launch " + std::to_string(spec.id.launch) + " of " + spec.id.run + " was begun before");
-    const auto runner = d_->launcher.start(folder.path(), encodeOrder(order), folder.runnerErrorsPath());
+    const auto runner = d_->launcher.start(files.prefix(), encodeOrder(order));
     if (!runner) {
-        INFERNO_TRY(const bool isVoid, folder.claimVoid());
+        INFERNO_TRY(const bool isVoid, files.claimVoid());
         if (!isVoid) // it runs all the same: whoever asks `inspect` adopts it
             return fail(ErrorCode::IoExists, "the runner has begun, though: " + runner.error().detail);
         return std::unexpected(runner.error());
@@ -112,37 +125,41 @@ Result<Inspection> LocalExecutor::inspect(const LaunchId& id) {
 
 Result<Inspection> LocalExecutor::Private::settle(const LaunchId& id) {
     const std::scoped_lock lock(deciding);
-    // A launch whose folder was lost, or never made, must not run later either.
-    INFERNO_TRY(const LaunchFolder folder, LaunchFolder::make(config.runsFolder, id, vfs));
-    INFERNO_TRY(auto claim, folder.claim());
-    if (!claim) {
-        if (watcher.isWatched(id))
-            return standing(folder, LaunchState::Running);
-        INFERNO_TRY(const bool isVoid, folder.claimVoid());
-        if (!isVoid) {
-            INFERNO_TRY(claim, folder.claim());
-        }
-    }
-    if (!claim || !claim->runner) {
-        Inspection inspection = standing(folder, LaunchState::Void);
-        inspection.detail = lastWords(folder, vfs);
-        return inspection;
-    }
-    return ofClaimed(id, folder, *claim->runner);
+    INFERNO_TRY(const LaunchFiles files, filesOf(id));
+    INFERNO_TRY(auto record, files.record());
+    if (!record)
+        return ofUnclaimed(id, files);
+    if (record->result)
+        return finished(*std::move(record->result));
+    if (!record->runner)
+        return standing(files, LaunchState::Void);
+    return ofClaimed(id, files, *record->runner);
 }
 
-Result<Inspection> LocalExecutor::Private::ofClaimed(const LaunchId& id, const LaunchFolder& folder,
+/// A launch whose files were lost, or never made, must not run later either.
+Result<Inspection> LocalExecutor::Private::ofUnclaimed(const LaunchId& id, const LaunchFiles& files) {
+    if (watcher.isWatched(id))
+        return standing(files, LaunchState::Running);
+    INFERNO_TRY(const bool isVoid, files.claimVoid());
+    if (!isVoid) {
+        INFERNO_TRY(const auto record, files.record());
+        if (record && record->runner)
+            return ofClaimed(id, files, *record->runner);
+    }
+    Inspection inspection = standing(files, LaunchState::Void);
+    inspection.detail = lastWords(files, vfs);
+    return inspection;
+}
+
+Result<Inspection> LocalExecutor::Private::ofClaimed(const LaunchId& id, const LaunchFiles& files,
                                                      const ProcessIdentity& runner) {
     // In this order: a runner that is gone has written its result before.
     const bool alive = isAlive(runner);
-    INFERNO_TRY(auto result, folder.result());
-    Inspection inspection = standing(folder, LaunchState::Running);
-    if (result) {
-        inspection.state = LaunchState::Finished;
-        inspection.progress = result->progress;
-        inspection.limits = result->limits;
-        inspection.result = std::move(result);
-    } else if (alive) {
+    INFERNO_TRY(auto record, files.record());
+    if (record && record->result)
+        return finished(*std::move(record->result));
+    Inspection inspection = standing(files, LaunchState::Running);
+    if (alive) {
         watcher.watch(id, runner);
         if (inspection.cancelRequested) // the service may have died between the file and the signal
             (void)signalProcess(runner, SIGUSR1);
@@ -176,44 +193,40 @@ void LocalExecutor::Private::ended(const LaunchId& id) {
 }
 
 Result<void> LocalExecutor::cancel(const LaunchId& id) {
-    INFERNO_CHECK(checkId(id));
-    const LaunchFolder folder = d_->folderOf(id);
-    const auto claim = folder.claim();
-    if (!claim)
-        return std::unexpected(claim.error());
-    if (*claim && !(*claim)->runner)
+    INFERNO_TRY(const LaunchFiles files, d_->filesOf(id));
+    INFERNO_TRY(const auto record, files.record());
+    if (record && !record->runner)
         return notRunning(id, "never ran");
-    if (!*claim && !d_->watcher.isWatched(id))
+    if (!record && !d_->watcher.isWatched(id))
         return notRunning(id, "has not begun");
-    if (*claim) {
-        INFERNO_TRY(const auto result, folder.result());
-        if (result)
-            return notRunning(id, "has ended");
-    }
-    INFERNO_CHECK(folder.requestCancel());
+    if (record && record->result)
+        return notRunning(id, "has ended");
+    INFERNO_CHECK(files.requestCancel());
     // The file comes first: a runner that claims the launch from here on looks for it before it starts the command.
-    INFERNO_TRY(const auto claimedBy, folder.claim());
-    if (claimedBy && claimedBy->runner)
-        if (const auto sent = signalProcess(*claimedBy->runner, SIGUSR1);
+    INFERNO_TRY(const auto claimed, files.record());
+    if (claimed && claimed->runner)
+        if (const auto sent = signalProcess(*claimed->runner, SIGUSR1);
             !sent && sent.error().code != ErrorCode::IoNotFound)
             return sent;
     return {};
 }
 
 std::filesystem::path LocalExecutor::outputPath(const LaunchId& id) const {
-    const LaunchFolder folder = d_->folderOf(id);
-    const bool packed = !exists(d_->vfs, folder.outputPath()) && exists(d_->vfs, folder.packedOutputPath());
-    return packed ? folder.packedOutputPath() : folder.outputPath();
+    const auto files = d_->filesOf(id);
+    if (!files)
+        return {};
+    const bool packed = !exists(d_->vfs, files->outputPath()) && exists(d_->vfs, files->packedOutputPath());
+    return packed ? files->packedOutputPath() : files->outputPath();
 }
 
 Result<std::optional<Usage>> LocalExecutor::readUsage(const LaunchId& id) const {
-    INFERNO_CHECK(checkId(id));
-    return d_->folderOf(id).usage();
+    INFERNO_TRY(const LaunchFiles files, d_->filesOf(id));
+    return files.usage();
 }
 
 Result<OutputChunk> LocalExecutor::readOutput(const LaunchId& id, std::uint64_t offset, std::size_t limit) const {
-    INFERNO_CHECK(checkId(id));
-    auto file = d_->folderOf(id).openOutput();
+    INFERNO_TRY(const LaunchFiles files, d_->filesOf(id));
+    auto file = files.openOutput();
     if (!file && file.error().code == ErrorCode::IoNotFound && offset == 0) {
         OutputChunk nothing;
         nothing.atEnd = true;

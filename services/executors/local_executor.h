@@ -10,7 +10,7 @@ namespace inferno::executors {
 
 /// Runs launches on this machine, each under an `inferno-runner` of its own that outlives this object and its process.
 ///
-/// A launch is a folder, `<runs>/<run id>/<launch>/` (docs/formats/launch-folder.md). Its `claim` is made with link(2)
+/// A launch is some files below `<runs>` (docs/formats/launch-files.md). Its record is made with link(2)
 /// by whoever comes first: a runner (then the command may start, once) or a returning service (then it never will).
 /// A runner is known again by pid, start time and boot id, so a reused pid is never taken for it. The command's
 /// processes carry INFERNO_LAUNCH=<run id>/<launch> in their environment; where a runner was killed, this executor

@@ -31,8 +31,9 @@ std::optional<int> progressIn(std::string_view line) {
 
 } // namespace
 
-OutputLog::OutputLog(std::unique_ptr<File> file, const Clock& clock, ByteSize limit)
-    : file_(std::move(file)), clock_(clock), limit_(std::max(static_cast<std::uint64_t>(limit), kSmallestLimit)),
+OutputLog::OutputLog(Vfs& vfs, std::filesystem::path path, const Clock& clock, ByteSize limit)
+    : vfs_(vfs), path_(std::move(path)), clock_(clock),
+      limit_(std::max(static_cast<std::uint64_t>(limit), kSmallestLimit)),
       tailLimit_(std::min(limit_ / 4, kLargestTail)) {}
 
 void OutputLog::append(std::string_view output) {
@@ -92,8 +93,8 @@ void OutputLog::finish() {
     }
     if (writeFailed_)
         note("some of the output could not be written to this log");
-    if (written_ > 0)
-        (void)file_->sync(); // the result says what was dropped; there is nobody else to tell
+    if (written_ > 0 && file_->sync()) // the result says what was dropped; there is nobody else to tell
+        (void)vfs_.syncFolder(path_.parent_path());
 }
 
 void OutputLog::emit(std::string_view text, bool complete) {
@@ -135,16 +136,27 @@ void OutputLog::keepForTheEnd(std::string line, std::uint64_t outputBytes) {
 void OutputLog::writeOut() {
     if (pending_.empty())
         return;
-    if (file_->write(written_, asBytes(pending_)))
+    if (written())
         written_ += pending_.size();
     else {
         writeFailed_ = true;
         size_ = written_;
         droppedBytes_ += pendingOutput_;
-        (void)file_->truncate(written_); // no torn line; if even this fails, the next write covers it
+        if (file_)
+            (void)file_->truncate(written_); // no torn line; if even this fails, the next write covers it
     }
     pending_.clear();
     pendingOutput_ = 0;
+}
+
+bool OutputLog::written() {
+    if (!file_) {
+        auto made = vfs_.open(path_, OpenMode::Create, 0600);
+        if (!made)
+            return false;
+        file_ = *std::move(made);
+    }
+    return file_->write(written_, asBytes(pending_)).has_value();
 }
 
 std::string OutputLog::formatted(std::string_view text, std::string_view stream, bool complete) const {

@@ -21,8 +21,9 @@ namespace inferno::executors {
 /// Cost: one write for each `append`. Not safe from several threads.
 class OutputLog {
 public:
-    /// `file` is empty; `limit` is raised to 4 KiB if it is less.
-    OutputLog(std::unique_ptr<File> file, const Clock& clock, ByteSize limit);
+    /// The file is made with the first that is written; `limit` is raised to 4 KiB if it is less. `vfs` and `clock` are
+    /// borrowed.
+    OutputLog(Vfs& vfs, std::filesystem::path path, const Clock& clock, ByteSize limit);
 
     /// Output as it was read, cut anywhere.
     void append(std::string_view output);
@@ -31,7 +32,7 @@ public:
     /// Writes what has come of an unfinished line (a prompt without a newline), as a piece.
     void flushPartial();
     bool hasPartial() const { return !partial_.empty(); }
-    /// Writes the rest and syncs. Call once, last.
+    /// Writes the rest and syncs it, with its name. Call once, last.
     void finish();
 
     std::uint64_t outputBytes() const { return outputBytes_; }
@@ -47,9 +48,12 @@ private:
     void put(std::string line, std::uint64_t outputBytes);
     void keepForTheEnd(std::string line, std::uint64_t outputBytes);
     void writeOut();
+    bool written();
     std::string formatted(std::string_view text, std::string_view stream, bool complete) const;
 
-    std::unique_ptr<File> file_;
+    Vfs& vfs_;
+    std::filesystem::path path_;
+    std::unique_ptr<File> file_; ///< none yet
     const Clock& clock_;
     std::uint64_t limit_;
     std::uint64_t tailLimit_;

@@ -20,7 +20,7 @@
 
 #include "services/executors/command.h"
 #include "services/executors/exchange.h"
-#include "services/executors/launch_folder.h"
+#include "services/executors/launch_files.h"
 #include "services/executors/launch_group.h"
 #include "services/executors/limits.h"
 #include "services/executors/output_log.h"
@@ -45,10 +45,10 @@ constexpr auto kGraceWhenInterrupted = 5s;
 
 class Runner {
 public:
-    Runner(RunnerOrder order, LaunchFolder folder, std::unique_ptr<File> log, Descriptor signals, Vfs& vfs)
-        : order_(std::move(order)), folder_(std::move(folder)), log_(std::move(log), clock_, spec_.outputLimit),
+    Runner(RunnerOrder order, LaunchFiles files, Descriptor signals, Vfs& vfs)
+        : order_(std::move(order)), files_(std::move(files)), log_(vfs, files_.outputPath(), clock_, spec_.outputLimit),
           signals_(std::move(signals)), group_(made(order_.cgroup)), limits_(spec_, group_),
-          meter_(spec_, folder_, limits_, vfs, clock_) {}
+          meter_(spec_, files_, limits_, vfs, clock_) {}
 
     LaunchResult run() {
         result_.started = clock_.now();
@@ -56,7 +56,7 @@ public:
         if (!limits_.words().empty())
             log_.note("limits: " + limits_.words());
         ::prctl(PR_SET_CHILD_SUBREAPER, 1);
-        if (folder_.cancelRequested()) {
+        if (files_.cancelRequested()) {
             result_.reason = EndReason::Cancelled;
             result_.detail = "cancelled before it started";
         } else if (auto command = startCommand(order_, group_, limits_.cores()); command) {
@@ -136,7 +136,7 @@ private:
         reap(); // what ended before a signal came keeps its own outcome
         signalfd_siginfo signal{};
         while (::read(signals_.get(), &signal, sizeof signal) == sizeof signal) {
-            if (signal.ssi_signo == SIGUSR1 && phase_ == Phase::Running && folder_.cancelRequested())
+            if (signal.ssi_signo == SIGUSR1 && phase_ == Phase::Running && files_.cancelRequested())
                 beginEnding(EndReason::Cancelled, "cancelled", spec_.grace);
             else if ((signal.ssi_signo == SIGTERM || signal.ssi_signo == SIGINT) && phase_ == Phase::Running)
                 beginEnding(EndReason::Interrupted, "the runner was told to end",
@@ -282,7 +282,7 @@ private:
         if (log_.progress() != shownProgress_ && now >= progressShownAt_ + kProgressEvery) {
             shownProgress_ = log_.progress();
             progressShownAt_ = now;
-            folder_.writeProgress(*shownProgress_);
+            files_.writeProgress(*shownProgress_);
         }
     }
 
@@ -324,7 +324,7 @@ private:
         group_.remove();
         log_.finish();
         if (log_.progress() != shownProgress_)
-            folder_.writeProgress(*log_.progress());
+            files_.writeProgress(*log_.progress());
         rusage used{};
         ::getrusage(RUSAGE_CHILDREN, &used);
         const auto duration = [](const timeval& time) {
@@ -335,7 +335,7 @@ private:
         result_.systemTime = duration(used.ru_stime);
         result_.maxResident = ByteSize{static_cast<std::uint64_t>(used.ru_maxrss) * 1024};
         if (shell_ != 0)
-            meter_.finish(result_.maxResident);
+            result_.usage = meter_.finish(result_.maxResident);
         result_.outputBytes = log_.outputBytes();
         result_.droppedBytes = log_.droppedBytes();
         result_.progress = log_.progress();
@@ -345,7 +345,7 @@ private:
     SystemClock clock_;
     RunnerOrder order_;
     LaunchSpec& spec_ = order_.spec;
-    LaunchFolder folder_;
+    LaunchFiles files_;
     OutputLog log_;
     Descriptor signals_;
     LaunchGroup group_;
@@ -390,12 +390,11 @@ Descriptor takeOverSignals() {
 }
 
 /// Reads the order and claims the launch. Nothing: it is claimed already.
-Result<std::optional<RunnerOrder>> claimLaunch(const LaunchFolder& folder) {
+Result<std::optional<RunnerOrder>> claimLaunch(const LaunchFiles& files) {
     INFERNO_TRY(const std::string text, readAll(0));
     INFERNO_TRY(auto order, decodeOrder(text));
-    INFERNO_CHECK(folder.reserveResult());
     INFERNO_TRY(const ProcessIdentity self, identityOf(::getpid()));
-    INFERNO_TRY(const bool claimed, folder.claimFor(self));
+    INFERNO_TRY(const bool claimed, files.claimFor(self));
     if (!claimed)
         return std::optional<RunnerOrder>{};
     return std::optional(std::move(order));
@@ -403,33 +402,29 @@ Result<std::optional<RunnerOrder>> claimLaunch(const LaunchFolder& folder) {
 
 } // namespace
 
-int runLaunch(const std::filesystem::path& path) {
+int runLaunch(const std::filesystem::path& prefix) {
     ::umask(077);
     ::closefrom(3);
     const Descriptor null(::open("/dev/null", O_RDWR | O_CLOEXEC));
     Descriptor signals = takeOverSignals();
     SystemVfs vfs;
-    LaunchFolder folder(path, vfs);
-    auto order = claimLaunch(folder);
+    const LaunchFiles files(prefix, vfs);
+    auto order = claimLaunch(files);
     ::dup2(null.get(), 0); // the order holds secrets: let it go
     if (!order) {
-        std::fprintf(stderr, "%s\n", order.error().message().c_str());
+        if (const auto file = vfs.open(files.errorsPath(), OpenMode::Create, 0600); file)
+            (void)(*file)->write(0, asBytes(order.error().message() + "\n"));
         return 1;
     }
     if (!*order)
         return 0;
 
-    LaunchResult result;
-    if (auto log = vfs.open(folder.outputPath(), OpenMode::Create, 0600); log)
-        result = Runner(std::move(**order), folder, *std::move(log), std::move(signals), vfs).run();
-    else {
-        result.reason = EndReason::NotStarted;
-        result.detail = log.error().message();
-    }
+    const LaunchResult result = Runner(std::move(**order), files, std::move(signals), vfs).run();
     // Without a result nobody will ever know: a full disk is waited out.
-    while (!folder.writeResult(result) && exists(vfs, path))
+    while (!files.writeResult(result) && exists(vfs, files.recordPath()))
         std::this_thread::sleep_for(1s);
-    (void)packLog(vfs, folder.outputPath(), folder.packedOutputPath()); // where it cannot be, the log stays plain
+    if (result.outputBytes > 0)
+        (void)packLog(vfs, files.outputPath(), files.packedOutputPath()); // where it cannot be, the log stays plain
     return 0;
 }
 

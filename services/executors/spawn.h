@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "services/executors/launch_folder.h"
+#include "services/executors/launch_files.h"
 #include "services/executors/process.h"
 
 namespace inferno::executors {
@@ -31,11 +31,10 @@ public:
     RunnerLauncher(const RunnerLauncher&) = delete;
     RunnerLauncher& operator=(const RunnerLauncher&) = delete;
 
-    /// Starts a runner for the launch in `folder`, detached: a session of its own, working folder "/", an environment
-    /// of PATH alone, `order` as standard input (never on a disk), standard error appended to `errors`, no other
-    /// descriptor. Error: run.spawn_failed; the runner may have begun all the same.
-    Result<ProcessIdentity> start(const std::filesystem::path& folder, std::string_view order,
-                                  const std::filesystem::path& errors);
+    /// Starts a runner for the launch whose files begin with `prefix`, detached: a session of its own, working folder
+    /// "/", an environment of PATH alone, `order` as standard input (never on a disk), no other descriptor but
+    /// /dev/null. Error: run.spawn_failed; the runner may have begun all the same.
+    Result<ProcessIdentity> start(const std::filesystem::path& prefix, std::string_view order);
 
 private:
     Result<void> startServer();

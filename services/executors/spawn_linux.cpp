@@ -97,15 +97,13 @@ Result<Account> accountOf(const std::string& user) {
     return account;
 }
 
-Result<ProcessIdentity> RunnerLauncher::start(const std::filesystem::path& folder, std::string_view order,
-                                              const std::filesystem::path& errors) {
+Result<ProcessIdentity> RunnerLauncher::start(const std::filesystem::path& prefix, std::string_view order) {
     INFERNO_TRY(const Descriptor input, orderFile(order));
-    const std::string request = folder.string() + '\0' + errors.string();
     // A second runner of a launch leaves when it sees the claim of the first, so asking a new launcher harms nothing.
-    auto reply = ask(request, input.get());
+    auto reply = ask(prefix.string(), input.get());
     if (!reply) {
         endServer();
-        reply = ask(request, input.get());
+        reply = ask(prefix.string(), input.get());
     }
     if (!reply)
         return std::unexpected(reply.error());

@@ -112,15 +112,24 @@ Result<Usage> parseUsage(std::string_view text) {
 }
 
 UsageLog::UsageLog(Vfs& vfs, std::filesystem::path path, Usage head, std::chrono::milliseconds interval)
-    : vfs_(vfs), path_(std::move(path)), usage_(std::move(head)), interval_(interval) {
-    rewrite();
+    : vfs_(vfs), path_(std::move(path)), usage_(std::move(head)), interval_(interval) {}
+
+std::string UsageLog::finish(const UsageSample& sample) {
+    if (!usage_.samples.empty()) {
+        add(sample);
+        return {};
+    }
+    usage_.samples.push_back(sample);
+    return text();
 }
 
 void UsageLog::add(const UsageSample& sample) {
-    if (usage_.samples.size() >= kMostSamples) {
+    const bool first = usage_.samples.empty();
+    const bool full = usage_.samples.size() >= kMostSamples;
+    if (full)
         halve();
+    if (first || full)
         rewrite();
-    }
     usage_.samples.push_back(sample);
     const std::string line = lineOf(sample);
     if (file_ && file_->write(size_, asBytes(line)))
@@ -139,17 +148,22 @@ void UsageLog::halve() {
     interval_ *= 2;
 }
 
-/// In one step, so that who reads sees the old samples or the new ones.
-void UsageLog::rewrite() {
+std::string UsageLog::text() const {
     std::string text = headOf(usage_);
     for (const UsageSample& sample : usage_.samples)
         text += lineOf(sample);
+    return text;
+}
+
+/// In one step, so that who reads sees the old samples or the new ones.
+void UsageLog::rewrite() {
+    const std::string whole = text();
     file_.reset();
-    size_ = text.size();
+    size_ = whole.size();
     std::filesystem::path temporary = path_;
     temporary += ".tmp";
     auto file = vfs_.open(temporary, OpenMode::Create, 0600);
-    if (!file || !(*file)->truncate(0) || !(*file)->write(0, asBytes(text)) || !vfs_.rename(temporary, path_))
+    if (!file || !(*file)->truncate(0) || !(*file)->write(0, asBytes(whole)) || !vfs_.rename(temporary, path_))
         return;
     file_ = *std::move(file);
 }

@@ -47,15 +47,18 @@ class UsageLog {
 public:
     static constexpr std::size_t kMostSamples = 256;
 
-    /// `interval` is that of the first samples. The file is made.
+    /// `interval` is that of the first samples. The file is made with the first.
     UsageLog(Vfs& vfs, std::filesystem::path path, Usage head, std::chrono::milliseconds interval);
 
     void add(const UsageSample& sample);
+    /// The last one. Where it is the only one, no file is made, and the text that it would hold is returned; else "".
+    std::string finish(const UsageSample& sample);
     /// How long after a sample the next one shall come.
     std::chrono::milliseconds interval() const { return interval_; }
     const std::vector<UsageSample>& samples() const { return usage_.samples; }
 
 private:
+    std::string text() const;
     void halve();
     void rewrite();
 

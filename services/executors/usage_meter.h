@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/base/clock.h"
-#include "services/executors/launch_folder.h"
+#include "services/executors/launch_files.h"
 #include "services/executors/limits.h"
 #include "services/executors/usage.h"
 
@@ -17,19 +17,20 @@ namespace inferno::executors {
 /// threads; `clock`, `limits` and `vfs` are borrowed.
 class UsageMeter {
 public:
-    UsageMeter(const LaunchSpec& spec, const LaunchFolder& folder, const LaunchLimits& limits, Vfs& vfs,
+    UsageMeter(const LaunchSpec& spec, const LaunchFiles& files, const LaunchLimits& limits, Vfs& vfs,
                const Clock& clock);
 
     /// When to look next.
     MonoTime due() const { return std::min(nextSample_, nextLook_); }
     /// Looks. What the processes hold, if that is beyond their limit.
     std::optional<ByteSize> look(const std::vector<int>& pids);
-    /// The last sample, when no process is left. `largest`: the largest process's peak, where nothing else is known.
-    void finish(ByteSize largest);
+    /// The last sample, when no process is left. `largest`: the largest process's peak, where nothing else is known. Of
+    /// a launch that ended before its first sample: the text that would be its usage file, which is not made; else "".
+    std::string finish(ByteSize largest);
 
 private:
     /// With what ended processes used, and never less than before.
-    void note(const TreeUsage& living, MonoTime now);
+    UsageSample sampleOf(const TreeUsage& living, MonoTime now);
 
     const LaunchLimits& limits_;
     const Clock& clock_;

@@ -24,10 +24,10 @@ std::optional<std::uint64_t> sum(const std::optional<std::uint64_t>& a, const st
 
 } // namespace
 
-UsageMeter::UsageMeter(const LaunchSpec& spec, const LaunchFolder& folder, const LaunchLimits& limits, Vfs& vfs,
+UsageMeter::UsageMeter(const LaunchSpec& spec, const LaunchFiles& files, const LaunchLimits& limits, Vfs& vfs,
                        const Clock& clock)
     : limits_(limits), clock_(clock),
-      log_(vfs, folder.usagePath(), Usage{clock.now(), limits.kept(), spec.cpuLimit, spec.memoryLimit, {}},
+      log_(vfs, files.usagePath(), Usage{clock.now(), limits.kept(), spec.cpuLimit, spec.memoryLimit, {}},
            std::max<std::chrono::milliseconds>(spec.sampleEvery, kFirstSample)),
       began_(clock.monotonic()), nextSample_(began_ + kFirstSample),
       nextLook_(limits.looksAtMemory() ? nextSample_ : kNever) {}
@@ -39,7 +39,7 @@ std::optional<ByteSize> UsageMeter::look(const std::vector<int>& pids) {
     looked_ = true;
     const auto beyond = limits_.beyond(pids, living.resident);
     if (now >= nextSample_ || beyond)
-        note(living, now);
+        log_.add(sampleOf(living, now));
     const MonoTime after = clock_.monotonic();
     const auto pause = (after - now) * kShareOfTime;
     if (now >= nextSample_)
@@ -49,14 +49,13 @@ std::optional<ByteSize> UsageMeter::look(const std::vector<int>& pids) {
     return beyond;
 }
 
-void UsageMeter::finish(ByteSize largest) {
+std::string UsageMeter::finish(ByteSize largest) {
     if (!looked_)
         most_ = largest;
-    TreeUsage none;
-    note(none, clock_.monotonic());
+    return log_.finish(sampleOf({}, clock_.monotonic()));
 }
 
-void UsageMeter::note(const TreeUsage& living, MonoTime now) {
+UsageSample UsageMeter::sampleOf(const TreeUsage& living, MonoTime now) {
     const TreeUsage ended = usageOfEndedChildren();
     UsageSample sample;
     sample.at = std::chrono::duration_cast<std::chrono::milliseconds>(now - began_);
@@ -65,8 +64,8 @@ void UsageMeter::note(const TreeUsage& living, MonoTime now) {
     sample.readBytes = sum(living.readBytes, ended.readBytes, last_.readBytes);
     sample.writtenBytes = sum(living.writtenBytes, ended.writtenBytes, last_.writtenBytes);
     sample.processes = living.processes;
-    log_.add(sample);
     last_ = sample;
+    return sample;
 }
 
 } // namespace inferno::executors

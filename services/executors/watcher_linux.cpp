@@ -46,28 +46,32 @@ void Watcher::wake() const {
 void Watcher::loop(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         std::vector<pollfd> handles{{wakeUp_.get(), POLLIN, 0}};
-        bool mustLook = false;
+        std::vector<LaunchId> ids;
+        int wait = -1;
         {
             const std::scoped_lock lock(mutex_);
             for (const auto& [id, each] : watched_) {
                 handles.push_back({each.handle.get(), POLLIN, 0}); // one of -1 is ignored by poll
-                mustLook = mustLook || !each.handle;
+                ids.push_back(id);
+                if (!each.handle && wait != 0)
+                    wait = isAlive(each.runner) ? kLookEveryMs : 0;
             }
         }
-        ::poll(handles.data(), handles.size(), mustLook ? kLookEveryMs : -1);
+        ::poll(handles.data(), handles.size(), wait);
         std::uint64_t ignored = 0;
         (void)!::read(wakeUp_.get(), &ignored, sizeof ignored);
 
         std::vector<LaunchId> gone;
         {
             const std::scoped_lock lock(mutex_);
-            for (const auto& [id, each] : watched_)
-                if (!isAlive(each.runner)) {
-                    ::waitpid(each.runner.pid, nullptr, WNOHANG); // a child of ours, or none at all
-                    gone.push_back(id);
-                }
-            for (const LaunchId& id : gone)
-                watched_.erase(id);
+            for (std::size_t i = 0; i < ids.size(); ++i) { // nothing else takes one away
+                const auto each = watched_.find(ids[i]);
+                if (each->second.handle ? handles[i + 1].revents == 0 : isAlive(each->second.runner))
+                    continue;
+                ::waitpid(each->second.runner.pid, nullptr, WNOHANG); // a child of ours, or none at all
+                gone.push_back(ids[i]);
+                watched_.erase(each);
+            }
         }
         for (const LaunchId& id : gone)
             if (!stop.stop_requested())

@@ -6,6 +6,7 @@
 
 #include "core/jobs/job_store.h"
 #include "core/storage/zstd_frame.h"
+#include "services/executors/launch_files.h"
 #include "services/maintenance/folder.h"
 #include "services/maintenance/sweep.h"
 
@@ -13,7 +14,7 @@ namespace inferno::maintenance {
 namespace {
 
 constexpr const char* kLog = "infernod.log"; ///< the one that is written
-constexpr const char* kOutput = "output.log";
+constexpr const char* kOutput = ".log";
 constexpr const char* kPacked = ".zst";
 constexpr std::uint64_t kLargestToPack = 256ULL << 20; ///< it is held in memory
 constexpr std::uint64_t kSmallestToPack = 4096;        ///< below a block of the disk nothing is won
@@ -81,6 +82,42 @@ Result<void> removeAll(const Folder& folder, const std::vector<Item>& items, Cou
     return {};
 }
 
+/// Calls `each` with the files of launches in the folders of `runs`: folder, name in it, and what the name says.
+template <typename Each>
+Result<void> forEachLaunchFile(const Folder& runs, Each each) {
+    INFERNO_TRY(const auto folders, runs.list());
+    for (const Folder::Entry& folder : folders) {
+        INFERNO_TRY(const auto below, folder.folder ? runs.child(folder.name) : std::optional<Folder>());
+        if (!below)
+            continue;
+        INFERNO_TRY(const auto entries, below->list());
+        for (const Folder::Entry& entry : entries)
+            if (const auto name = executors::parseLaunchFileName(entry.name); name && !entry.folder)
+                INFERNO_CHECK(each(*below, folder.name, entry, *name));
+    }
+    return {};
+}
+
+/// The files of the launches of those runs that `goes` names by their id and a file's age. Then the folders that are
+/// empty, but for the last, in which runs may just begin.
+template <typename Goes>
+Result<void> removeLaunches(const Folder& runs, Goes goes, Counts& counts) {
+    INFERNO_CHECK(forEachLaunchFile(runs,
+                                    [&](const Folder& folder, const std::string&, const Folder::Entry& entry,
+                                        const executors::LaunchFileName& name) -> Result<void> {
+                                        if (!goes(name.run, entry.changed))
+                                            return {};
+                                        INFERNO_TRY(const bool removed, folder.remove(entry.name));
+                                        counts.bytes += removed && entry.regular ? entry.bytes : 0;
+                                        return {};
+                                    }));
+    INFERNO_TRY(auto folders, runs.list());
+    std::erase_if(folders, [](const Folder::Entry& entry) { return !entry.folder || !entry.name.starts_with("run_"); });
+    for (std::size_t i = 0; i + 1 < folders.size(); ++i)
+        INFERNO_CHECK(runs.removeFolder(folders[i].name));
+    return {};
+}
+
 } // namespace
 
 Result<void> Maintenance::run(const Request& request, Report& done) {
@@ -138,33 +175,20 @@ Result<void> Maintenance::cleanLogs(const Folder& root, const Limits& limits, bo
 
 /// The outputs of ended runs; those of one job are a group.
 Result<void> Maintenance::collectOutputs(const Folder& runs, std::vector<Item>& items) const {
-    INFERNO_TRY(const auto folders, runs.list());
-    for (const Folder::Entry& folder : folders) {
-        const auto run = folder.folder ? store_.runById(folder.name) : fail(ErrorCode::RunUnknown, "");
-        if (!run && run.error().code != ErrorCode::RunUnknown)
-            return std::unexpected(run.error());
-        if (!run || jobs::isActive(run->state))
-            continue;
-        INFERNO_TRY(const auto below, runs.child(folder.name));
-        if (!below)
-            continue;
-        INFERNO_TRY(const auto launches, below->list());
-        for (const Folder::Entry& launch : launches) {
-            if (!launch.folder || !isDigits(launch.name))
-                continue;
-            INFERNO_TRY(const auto files, below->child(launch.name));
-            if (!files)
-                continue;
-            INFERNO_TRY(const auto entries, files->list());
-            for (const Folder::Entry& entry : entries)
-                if (entry.regular && (entry.name == kOutput || entry.name == std::string(kOutput) + kPacked))
-                    items.push_back({run->jobId,
-                                     run->finished.value_or(entry.changed),
-                                     entry.bytes,
-                                     {"runs", folder.name, launch.name, entry.name}});
-        }
-    }
-    return {};
+    return forEachLaunchFile(
+        runs,
+        [&](const Folder&, const std::string& folder, const Folder::Entry& entry,
+            const executors::LaunchFileName& name) -> Result<void> {
+            if (!entry.regular || (name.ending != kOutput && name.ending != std::string(kOutput) + kPacked))
+                return {};
+            const auto run = store_.runById(name.run);
+            if (!run && run.error().code != ErrorCode::RunUnknown)
+                return std::unexpected(run.error());
+            if (run && !jobs::isActive(run->state))
+                items.push_back(
+                    {run->jobId, run->finished.value_or(entry.changed), entry.bytes, {"runs", folder, entry.name}});
+            return {};
+        });
 }
 
 Result<void> Maintenance::cleanHistory(const Folder& root, const Request& request, Counts& counts) const {
@@ -180,16 +204,30 @@ Result<void> Maintenance::cleanHistory(const Folder& root, const Request& reques
         if (gone.empty())
             break;
         counts.runs += gone.size();
+        const std::set<std::string> ids(gone.begin(), gone.end());
+        if (runs)
+            INFERNO_CHECK(
+                removeLaunches(*runs, [&](const std::string& run, WallTime) { return ids.contains(run); }, counts));
         for (const std::string& id : gone)
-            for (const auto* folder : {&runs, &work})
-                if (*folder) {
-                    INFERNO_TRY(const std::uint64_t bytes, removeWhole(**folder, id));
-                    counts.bytes += bytes;
-                }
+            if (work) {
+                INFERNO_TRY(const std::uint64_t bytes, removeWhole(*work, id));
+                counts.bytes += bytes;
+            }
     }
-    for (const auto* folder : {&runs, &work})
-        if (*folder && limits.endedBefore)
-            INFERNO_CHECK(removeStrays(**folder, *limits.endedBefore, counts));
+    // Of runs that the database has forgotten: the service died before it could remove them.
+    const auto isStray = [&](const std::string& run, WallTime changed) {
+        return run.starts_with("run_") && changed < *limits.endedBefore && isForgotten(run);
+    };
+    if (runs && limits.endedBefore)
+        INFERNO_CHECK(removeLaunches(*runs, isStray, counts));
+    if (work && limits.endedBefore) {
+        INFERNO_TRY(const auto folders, work->list());
+        for (const Folder::Entry& folder : folders)
+            if (folder.folder && isStray(folder.name, folder.changed)) {
+                INFERNO_TRY(const std::uint64_t bytes, removeWhole(*work, folder.name));
+                counts.bytes += bytes;
+            }
+    }
     if (!runs || !request.maxJobBytes)
         return {};
     std::vector<Item> outputs;
@@ -199,19 +237,9 @@ Result<void> Maintenance::cleanHistory(const Folder& root, const Request& reques
     return removeAll(root, beyond(room, std::move(outputs)), counts);
 }
 
-/// Folders of runs that the database has forgotten: the service died before it could remove them.
-Result<void> Maintenance::removeStrays(const Folder& runs, WallTime before, Counts& counts) const {
-    INFERNO_TRY(const auto folders, runs.list());
-    for (const Folder::Entry& folder : folders) {
-        if (!folder.folder || !folder.name.starts_with("run_") || folder.changed >= before)
-            continue;
-        const auto run = store_.runById(folder.name);
-        if (run || run.error().code != ErrorCode::RunUnknown)
-            continue;
-        INFERNO_TRY(const std::uint64_t bytes, removeWhole(runs, folder.name));
-        counts.bytes += bytes;
-    }
-    return {};
+bool Maintenance::isForgotten(const std::string& run) const {
+    const auto found = store_.runById(run);
+    return !found && found.error().code == ErrorCode::RunUnknown;
 }
 
 } // namespace inferno::maintenance

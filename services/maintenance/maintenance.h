@@ -64,7 +64,7 @@ private:
     Result<void> cleanLogs(const Folder& root, const Limits& limits, bool compress, Counts& counts) const;
     Result<void> cleanHistory(const Folder& root, const Request& request, Counts& counts) const;
     Result<void> collectOutputs(const Folder& runs, std::vector<Item>& items) const;
-    Result<void> removeStrays(const Folder& runs, WallTime before, Counts& counts) const;
+    bool isForgotten(const std::string& run) const;
 
     std::filesystem::path root_;
     jobs::JobStore& store_;

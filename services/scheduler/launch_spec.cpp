@@ -9,10 +9,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include "services/executors/exchange.h"
+
 namespace inferno::scheduler {
 namespace {
 
 constexpr const char* kSystemPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/// What those find who have no runs before them: one file for all. No job has such a name.
+constexpr const char* kNoInputs = "run_without_inputs.json";
 
 struct Account {
     std::string name;
@@ -54,8 +59,8 @@ std::string commandOf(const jobs::LaunchOrder& order, const std::filesystem::pat
     return begin + inQuotes((binFolder / "inferno").string()) + " " + order.command.substr(word);
 }
 
-Result<executors::Variables> environmentOf(const jobs::LaunchOrder& order, const LaunchSurroundings& surroundings) {
-    INFERNO_TRY(const Account account, accountOf(surroundings.user));
+Result<executors::Variables> environmentOf(const jobs::LaunchOrder& order, const LaunchSurroundings& surroundings,
+                                           const Account& account) {
     std::map<std::string, std::string> variables = {
         {"HOME", account.home},
         {"USER", account.name},
@@ -69,10 +74,11 @@ Result<executors::Variables> environmentOf(const jobs::LaunchOrder& order, const
         variables[name] = value;
     variables["INFERNO_URL"] = surroundings.url;
     variables["INFERNO_RUN_ID"] = order.runId;
-    const std::filesystem::path exchange = surroundings.dataFolder / "work" / order.runId;
+    const std::filesystem::path work = surroundings.dataFolder / "work";
+    const std::filesystem::path exchange = work / order.runId;
     variables["INFERNO_OUTPUTS"] = exchange / executors::kOutputsFile;
     variables["INFERNO_FILES"] = exchange / executors::kFilesFolder;
-    variables["INFERNO_INPUTS"] = exchange / executors::kInputsFile;
+    variables["INFERNO_INPUTS"] = order.parents.empty() ? work / kNoInputs : exchange / executors::kInputsFile;
     if (surroundings.token) {
         INFERNO_TRY(variables["INFERNO_TOKEN"], surroundings.token(order));
     }
@@ -80,18 +86,17 @@ Result<executors::Variables> environmentOf(const jobs::LaunchOrder& order, const
 }
 
 /// Gives what the service has made to the user that the commands run as.
-Result<void> handOver(const std::vector<std::filesystem::path>& paths, const std::string& user) {
-    if (user.empty())
+Result<void> handOver(const std::vector<std::filesystem::path>& paths, const Account& account) {
+    if (account.uid == ::geteuid())
         return {};
-    INFERNO_TRY(const Account account, accountOf(user));
     for (const auto& path : paths)
         if (::lchown(path.c_str(), account.uid, account.gid) != 0)
-            return std::unexpected(errnoError(errno, "giving " + path.string() + " to user '" + user + "'"));
+            return std::unexpected(errnoError(errno, "giving " + path.string() + " to user '" + account.name + "'"));
     return {};
 }
 
 Result<std::filesystem::path> workFolderOf(const jobs::LaunchOrder& order, const LaunchSurroundings& surroundings,
-                                           Vfs& vfs) {
+                                           const Account& account, Vfs& vfs) {
     if (!order.workdir.empty()) {
         const auto found = vfs.stat(order.workdir);
         if (!found)
@@ -107,7 +112,7 @@ Result<std::filesystem::path> workFolderOf(const jobs::LaunchOrder& order, const
     if (exists(vfs, own))
         return own;
     INFERNO_CHECK(vfs.makeFolder(own, 0700));
-    INFERNO_CHECK(handOver({own}, surroundings.user));
+    INFERNO_CHECK(handOver({own}, account));
     return own;
 }
 
@@ -133,12 +138,17 @@ std::string inputsOf(const jobs::LaunchOrder& order, const std::filesystem::path
 }
 
 /// Makes the run's own folder, `work/<run>`: no job has such a name. Of an earlier attempt only files are left in it.
-Result<std::filesystem::path> exchangeOf(const jobs::LaunchOrder& order, const std::filesystem::path& work, Vfs& vfs) {
+Result<std::filesystem::path> exchangeOf(const jobs::LaunchOrder& order, const std::filesystem::path& work,
+                                         const Account& account, Vfs& vfs) {
     const std::filesystem::path own = work / order.runId;
-    for (const auto& folder : {own, own / executors::kFilesFolder})
-        if (const auto made = vfs.makeFolder(folder, 0700); !made && made.error().code != ErrorCode::IoExists)
-            return std::unexpected(made.error());
-    INFERNO_CHECK(writeBriefly(vfs, own / executors::kInputsFile, inputsOf(order, work, vfs)));
+    INFERNO_CHECK(executors::makeExchange(own, account.uid));
+    INFERNO_CHECK(handOver({own, own / executors::kFilesFolder}, account));
+    if (!order.parents.empty()) {
+        INFERNO_CHECK(writeBriefly(vfs, own / executors::kInputsFile, inputsOf(order, work, vfs)));
+        INFERNO_CHECK(handOver({own / executors::kInputsFile}, account));
+    } else if (!exists(vfs, work / kNoInputs)) {
+        INFERNO_CHECK(writeFileAtomically(vfs, work / kNoInputs, asBytes("{}\n"), 0644));
+    }
     return own;
 }
 
@@ -149,16 +159,14 @@ Result<executors::LaunchSpec> launchSpecOf(const jobs::LaunchOrder& order, const
     executors::LaunchSpec spec;
     spec.id = {order.runId, static_cast<std::uint32_t>(order.launch)};
     spec.command = commandOf(order, surroundings.binFolder);
-    INFERNO_TRY(spec.environment, environmentOf(order, surroundings));
+    INFERNO_TRY(const Account account, accountOf(surroundings.user));
+    INFERNO_TRY(spec.environment, environmentOf(order, surroundings, account));
     spec.parameters.assign(order.fromTemplate.values.begin(), order.fromTemplate.values.end());
     const std::filesystem::path work = surroundings.dataFolder / "work";
     if (!exists(vfs, work))
         INFERNO_CHECK(vfs.makeFolder(work, 0711));
-    INFERNO_TRY(spec.workFolder, workFolderOf(order, surroundings, vfs));
-    INFERNO_TRY(spec.exchange, exchangeOf(order, work, vfs));
-    INFERNO_CHECK(
-        handOver({spec.exchange, spec.exchange / executors::kFilesFolder, spec.exchange / executors::kInputsFile},
-                 surroundings.user));
+    INFERNO_TRY(spec.workFolder, workFolderOf(order, surroundings, account, vfs));
+    INFERNO_TRY(spec.exchange, exchangeOf(order, work, account, vfs));
     spec.user = surroundings.user;
     spec.timeout = order.timeout;
     spec.grace = order.grace;

@@ -12,6 +12,7 @@
 #include <thread>
 #include <unistd.h>
 
+#include "services/executors/launch_files.h"
 #include "services/executors/local_executor.h"
 #include "services/executors/process.h"
 #include "services/executors/process_tree.h"
@@ -49,6 +50,9 @@ public:
 
     std::filesystem::path root() const { return folder_.path().toStdString(); }
     std::filesystem::path runs() const { return root() / "runs"; }
+    LaunchFiles files(const std::string& run = kRun, std::uint32_t launch = 1) {
+        return *LaunchFiles::of(runs(), {run, launch}, vfs_);
+    }
     LocalExecutor& executor() { return *executor_; }
 
     /// As a service that comes back: a new executor, which knows nothing but the folder.
@@ -128,11 +132,9 @@ inline std::vector<int> processesOf(const std::string& run, int launch = 1) {
 }
 
 /// The pid of the launch's runner, from its claim.
-inline int runnerOf(const Launches& launches, const std::string& run = kRun) {
-    SystemVfs vfs;
-    const auto text = readFile(vfs, launches.runs() / run / "1" / "claim");
-    return text ? std::atoi(std::string(asText(*text)).substr(std::string(asText(*text)).find("pid\":") + 5).c_str())
-                : 0;
+inline int runnerOf(Launches& launches, const std::string& run = kRun) {
+    const auto record = launches.files(run).record();
+    return record && *record && (*record)->runner ? (*record)->runner->pid : 0;
 }
 
 } // namespace inferno::executors

@@ -4,7 +4,8 @@
 #include <fstream>
 #include <spawn.h>
 
-#include "services/executors/launch_folder.h"
+#include "services/executors/exchange.h"
+#include "services/executors/launch_files.h"
 #include "tests/services/executors/launches.h"
 
 using namespace inferno;
@@ -20,7 +21,7 @@ int startAndDie(const std::filesystem::path& root, const std::string& run, const
     const LaunchSpec spec = specFor(root, command, run);
     if (!executor || !(*executor)->start(spec))
         return 1;
-    while (!std::filesystem::exists((*executor)->outputPath(spec.id)))
+    while (!std::filesystem::exists(LaunchFiles::of(root / "runs", spec.id, vfs)->recordPath()))
         std::this_thread::sleep_for(5ms);
     ::kill(::getpid(), SIGKILL);
     return 1;
@@ -242,11 +243,17 @@ private Q_SLOTS:
 
     void aRunnerThatCannotBeginLeavesAVoidLaunchAndItsWords() {
         Launches launches;
-        std::filesystem::create_directories(launches.runs() / kRun / "1" / "result.tmp"); // where a file belongs
-        QVERIFY(launches.executor().start(launches.spec("true")));
-        const Inspection end = launches.wait({kRun, 1});
-        QCOMPARE(end.state, LaunchState::Void);
-        QVERIFY2(end.detail.contains("result.tmp"), end.detail.c_str());
+        QVERIFY(launches.files().makeFolder());
+        std::ofstream(launches.root() / "order") << "no order";
+        QProcess runner;
+        runner.setStandardInputFile(QString::fromStdString((launches.root() / "order").string()));
+        runner.start(QString::fromStdString((programs() / "inferno-runner").string()),
+                     {QString::fromStdString(launches.files().prefix().string())});
+        QVERIFY(runner.waitForFinished());
+        QCOMPARE(runner.exitCode(), 1);
+        const auto end = launches.executor().inspect({kRun, 1});
+        QCOMPARE(end->state, LaunchState::Void);
+        QVERIFY2(end->detail.contains("the order cannot be read"), end->detail.c_str());
     }
 
     void badIdsAreRefused() {
@@ -335,7 +342,7 @@ private Q_SLOTS:
         startByAServiceThatDies(spec);
         QVERIFY(launches.appears("up"));
         // The second service writes the request and dies before the signal: a third one delivers it by looking.
-        std::ofstream(launches.runs() / kRun / "1" / "cancel");
+        std::ofstream(launches.files().cancelPath());
         const auto inspection = launches.executor().inspect(spec.id);
         QVERIFY(inspection->cancelRequested);
         QCOMPARE(launches.wait(spec.id).result->reason, EndReason::Cancelled);
@@ -388,7 +395,7 @@ private Q_SLOTS:
         QProcess late;
         late.setStandardInputFile(QString::fromStdString(order.string()));
         late.start(QString::fromStdString((programs() / "inferno-runner").string()),
-                   {QString::fromStdString((launches.runs() / kRun / "1").string())});
+                   {QString::fromStdString(launches.files().prefix().string())});
         QVERIFY(late.waitForFinished());
         QCOMPARE(late.exitCode(), 0);
         QCOMPARE(launches.executor().inspect(spec.id)->state, LaunchState::Void);
@@ -437,34 +444,86 @@ private Q_SLOTS:
 
     void anotherProcessWithTheRunnersPidIsNotTheRunner() {
         Launches launches;
-        SystemVfs vfs;
-        const auto folder = LaunchFolder::make(launches.runs(), {"run_reused", 1}, vfs);
+        const LaunchFiles reused = launches.files("run_reused");
+        QVERIFY(reused.makeFolder());
         auto self = *identityOf(::getpid());
         QVERIFY(isAlive(self));
         self.startTicks += 1; // our pid, but started at another time
         QVERIFY(!isAlive(self));
-        QVERIFY(*folder->claimFor(self));
+        QVERIFY(*reused.claimFor(self));
         QCOMPARE(launches.executor().inspect({"run_reused", 1})->state, LaunchState::OutcomeUnknown);
-        const auto rebooted = LaunchFolder::make(launches.runs(), {"run_rebooted", 1}, vfs);
+        const LaunchFiles rebooted = launches.files("run_rebooted");
+        QVERIFY(rebooted.makeFolder());
         self = *identityOf(::getpid());
         self.bootId = "another-boot";
-        QVERIFY(*rebooted->claimFor(self));
+        QVERIFY(*rebooted.claimFor(self));
         QCOMPARE(launches.executor().inspect({"run_rebooted", 1})->state, LaunchState::OutcomeUnknown);
     }
 
     /// A machine that stops may leave the name of a file without its words.
     void whatWasTornHasAnUnknownEnd() {
         Launches launches;
-        SystemVfs vfs;
-        for (const char* left : {"", "{\"pid\":"}) {
-            const LaunchId claimed{"run_claim" + std::to_string(std::strlen(left)), 1};
-            std::ofstream(LaunchFolder::make(launches.runs(), claimed, vfs)->path() / "claim") << left;
-            QCOMPARE(launches.executor().inspect(claimed)->state, LaunchState::OutcomeUnknown);
-            const LaunchId ended{"run_result" + std::to_string(std::strlen(left)), 1};
-            const auto folder = LaunchFolder::make(launches.runs(), ended, vfs);
-            QVERIFY(*folder->claimFor({::getpid(), 1, "another-boot"}));
-            std::ofstream(folder->path() / "result.json") << left;
-            QCOMPARE(launches.executor().inspect(ended)->state, LaunchState::OutcomeUnknown);
+        const std::string claim = toJson(ProcessIdentity{::getpid(), 1, "another-boot"}) + "\n";
+        LaunchResult result;
+        result.detail = "it ended";
+        const std::string whole = toJson(result);
+        const std::string zeros(512, '\0');
+        // Of the claim, or of the result behind it: not its newline either.
+        const std::vector<std::string> torn{"",
+                                            "{\"pid\":",
+                                            zeros,
+                                            claim,
+                                            claim + zeros,
+                                            claim + whole.substr(0, 40) + zeros,
+                                            claim + whole,
+                                            claim + zeros + whole.substr(40) + "\n"};
+        for (std::size_t i = 0; i < torn.size(); ++i) {
+            const std::string run = "run_torn" + std::to_string(i);
+            QVERIFY(launches.files(run).makeFolder());
+            std::ofstream(launches.files(run).recordPath()) << torn[i];
+            QCOMPARE(launches.executor().inspect({run, 1})->state, LaunchState::OutcomeUnknown);
+        }
+        QVERIFY(launches.files("run_whole").makeFolder());
+        std::ofstream(launches.files("run_whole").recordPath()) << claim + whole + "\n" + zeros;
+        QCOMPARE(launches.executor().inspect({"run_whole", 1})->result->detail, "it ended");
+    }
+
+    void namesOfLaunchFiles() {
+        const auto log = parseLaunchFileName("run_01.12.log.zst");
+        QVERIFY(log && log->run == "run_01" && log->launch == 12 && log->ending == ".log.zst");
+        QCOMPARE(parseLaunchFileName("a.2.1.record")->run, "a.2");
+        for (const char* other : {"", "README", "run_01.log", "run_01.0.log", "run_01.1", "run_01.1.", ".1.log"})
+            QVERIFY2(!parseLaunchFileName(other), other);
+    }
+
+    /// A folder that a command left empty serves the next one, and none that it left something in.
+    void exchangeFoldersAreUsedAgain() {
+        Launches launches;
+        const auto exchange = [&](const std::string& run) { return launches.root() / "work" / run; };
+        const auto run = [&](const std::string& id, const std::string& command) {
+            std::filesystem::create_directories(launches.root() / "work");
+            if (!makeExchange(exchange(id), ::geteuid()))
+                return false;
+            LaunchSpec spec = launches.spec(command, id);
+            spec.exchange = exchange(id);
+            spec.workFolder = exchange(id);
+            return launches.run(spec).succeeded();
+        };
+        const auto spares = [&] {
+            const std::filesystem::directory_iterator work(launches.root() / "work");
+            return std::ranges::count_if(
+                work, [](const auto& entry) { return entry.path().filename().string().starts_with("run_spare."); });
+        };
+        QVERIFY(run("run_a", "echo '{}' > outputs.json"));
+        QVERIFY(!std::filesystem::exists(exchange("run_a")) && spares() == 1);
+        QVERIFY(run("run_b", "ls -A files . > files/seen; chmod 700 files"));
+        QCOMPARE(spares(), 0);
+        std::ifstream seen(exchange("run_b") / "files/seen");
+        QCOMPARE((std::string{std::istreambuf_iterator<char>(seen), {}}), ".:\nfiles\n\nfiles:\nseen\n");
+        int number = 0;
+        for (const char* left : {"touch more", "chmod 755 .", "chmod 0 files", "rmdir files; ln -s / files"}) {
+            QVERIFY(run("run_c" + std::to_string(number++), left));
+            QCOMPARE(spares(), 0);
         }
     }
 

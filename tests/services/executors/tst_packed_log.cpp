@@ -138,8 +138,8 @@ private Q_SLOTS:
             20'000));
         std::ofstream(launches.root() / "go");
         QVERIFY(launches.wait(spec.id).result->succeeded());
-        QVERIFY(launches.executor().outputPath(spec.id).string().ends_with("output.log.zst"));
-        QVERIFY(!std::filesystem::exists(launches.runs() / kRun / "1" / "output.log"));
+        QVERIFY(launches.executor().outputPath(spec.id).string().ends_with(".log.zst"));
+        QVERIFY(!std::filesystem::exists(launches.files().outputPath()));
         const auto rest = launches.executor().readOutput(spec.id, before.nextOffset, 1'000'000);
         QCOMPARE(outputOf(rest->lines), "last\n");
         QVERIFY(rest->atEnd);

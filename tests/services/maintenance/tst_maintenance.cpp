@@ -43,12 +43,15 @@ class TestMaintenance : public QObject {
             qFatal("%s", done.error().message().c_str());
         return report;
     }
+    static std::string fileOf(const std::string& run, const std::string& ending) {
+        return "runs/" + run.substr(0, 9) + "/" + run + ".1" + ending;
+    }
     /// A run that has ended, with an output.
     std::string ranWith(const std::string& job, std::size_t bytes) {
         const std::string id = f_->runNow(job);
         f_->runAll();
-        put("runs/" + id + "/1/output.log", bytes);
-        put("runs/" + id + "/1/result.json", 10);
+        put(fileOf(id, ".log"), bytes);
+        put(fileOf(id, ".record"), 10);
         (void)f_->events();
         f_->clock.advance(1h);
         return id;
@@ -145,8 +148,8 @@ private Q_SLOTS:
         ofB.push_back(ranWith("b", 10'000));
         const std::string active = f_->runNow("a");
         QCOMPARE(f_->claim().size(), 1);
-        put("runs/" + active + "/1/output.log", 10'000, 1000h);
-        const auto output = [&](const std::string& run) { return "runs/" + run + "/1/output.log"; };
+        put(fileOf(active, ".log"), 10'000, 1000h);
+        const auto output = [&](const std::string& run) { return fileOf(run, ".log"); };
         // Plain, or packed by the runner.
         fs::rename(root_ / output(ofA[0]), root_ / (output(ofA[0]) + ".zst"));
         fs::rename(root_ / output(ofB[0]), root_ / (output(ofB[0]) + ".zst"));
@@ -154,7 +157,7 @@ private Q_SLOTS:
         QCOMPARE(report.logs.files, 2);
         QVERIFY(has(output(ofA[2])) && has(output(ofB[0]) + ".zst") && !has(output(ofA[1])) &&
                 !has(output(ofA[0]) + ".zst"));
-        QVERIFY(has("runs/" + ofA[0] + "/1/result.json")); // the run itself stays
+        QVERIFY(has(fileOf(ofA[0], ".record"))); // the run itself stays
         report = clean({.logs = true, .maxAge = 90min});
         QCOMPARE(report.logs.files, 1);
         QVERIFY(has(output(ofB[0]) + ".zst") && has(output(active)));
@@ -167,7 +170,7 @@ private Q_SLOTS:
         for (int i = 0; i < 4; ++i)
             ofA.push_back(ranWith("a", 10'000));
         const std::string ofB = ranWith("b", 10'000);
-        const auto output = [&](const std::string& run) { return "runs/" + run + "/1/output.log"; };
+        const auto output = [&](const std::string& run) { return fileOf(run, ".log"); };
         const Report report = clean({.history = true, .maxJobBytes = 25'000});
         QCOMPARE(report.history.files, 2);
         QCOMPARE(report.history.bytes, 20'000);
@@ -181,20 +184,22 @@ private Q_SLOTS:
         std::vector<std::string> ids;
         for (int i = 0; i < 5; ++i)
             ids.push_back(ranWith("a", 1000));
-        fs::create_directory_symlink(outside_->path().toStdString(), root_ / "runs" / ids[0] / "1/away");
-        put("runs/run_stray/1/output.log", 10, 1000h);
-        const fs::path stray = root_ / "runs/run_stray";
-        const timespec long_ago{0, 0};
-        const timespec times[2] = {long_ago, long_ago};
-        QCOMPARE(::utimensat(AT_FDCWD, stray.c_str(), times, 0), 0);
+        fs::create_directory_symlink(outside_->path().toStdString(), root_ / fileOf(ids[0], ".away"));
+        put("runs/run_00000/run_00000stray.1.log", 10, 1000h);
+        put("runs/run_00000/run_00000fresh.1.log", 10);
+        put("runs/run_00001/run_00001stray.1.log", 10, 1000h);
         put("runs/README", 10, 1000h);
         put("work/" + ids[2] + "/files/part", 10); // what they left for others
         put("work/" + ids[3] + "/files/part", 10);
         put("work/a/own", 10, 1000h);
         Report report = clean({.history = true, .maxAge = 150min});
         QCOMPARE(report.history.runs, 3);
-        QCOMPARE(report.history.bytes, 3 * 1010 + 10 + 10);
-        QVERIFY(!has("runs/" + ids[2]) && has("runs/" + ids[3]) && has("runs/README") && !has("runs/run_stray"));
+        QCOMPARE(report.history.bytes, 3 * 1010 + 10 + 2 * 10);
+        for (const char* ending : {".log", ".record"})
+            QVERIFY(!has(fileOf(ids[2], ending)) && has(fileOf(ids[3], ending)));
+        QVERIFY(!has(fileOf(ids[0], ".away")) && has("runs/README"));
+        QVERIFY(!has("runs/run_00000/run_00000stray.1.log") && has("runs/run_00000/run_00000fresh.1.log"));
+        QVERIFY(!has("runs/run_00001"));
         QVERIFY(!has("work/" + ids[2]) && has("work/" + ids[3] + "/files/part") && has("work/a/own"));
         QVERIFY(!f_->store().runById(ids[2]));
         report = clean({.history = true, .maxFiles = 1});

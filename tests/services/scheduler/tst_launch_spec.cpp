@@ -38,7 +38,8 @@ class TestLaunchSpec : public QObject {
 
     std::string inputsOf(const jobs::LaunchOrder& job) {
         const auto spec = launchSpecOf(job, surroundings(), vfs_);
-        std::ifstream file(spec->exchange / executors::kInputsFile);
+        const std::map<std::string, std::string> env(spec->environment.begin(), spec->environment.end());
+        std::ifstream file(env.at("INFERNO_INPUTS"));
         return {std::istreambuf_iterator<char>(file), {}};
     }
 
@@ -127,6 +128,7 @@ private Q_SLOTS:
         jobs::LaunchOrder job = order();
         job.job = "others";
         job.runId = "run_others";
+        job.parents = {{"extract", "run_0", jobs::RunState::Completed, ""}};
         const auto spec = launchSpecOf(job, around, vfs_);
         QVERIFY(spec);
         for (const auto& path : {spec->workFolder, spec->exchange, spec->exchange / executors::kFilesFolder,
