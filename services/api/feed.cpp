@@ -76,6 +76,11 @@ struct Feed::Impl {
     }
 
     void tellJobs(const std::set<std::string>& jobIds, const std::set<std::string>& runIds) {
+        if (!hub.wanted("jobs") && !hub.wanted("runs")) {
+            if (!jobIds.empty() || !runIds.empty())
+                hub.skip();
+            return;
+        }
         const WallTime now = clock.now();
         for (const std::string& id : runIds)
             if (const auto run = store.runById(id)) {

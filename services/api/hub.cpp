@@ -7,7 +7,8 @@
 namespace inferno::api {
 namespace {
 constexpr std::size_t kKeptEvents = 2048;
-}
+constexpr std::chrono::seconds kComesBack{60};
+} // namespace
 
 void Hub::publish(const std::string& topic, const std::string& json) {
     const std::lock_guard lock(mutex_);
@@ -19,6 +20,12 @@ void Hub::publish(const std::string& topic, const std::string& json) {
     std::erase_if(listeners_, [&](const Listener& listener) {
         return listener.stream->closed() || (listener.topics.contains(topic) && !listener.stream->write(text));
     });
+}
+
+void Hub::skip() {
+    const std::lock_guard lock(mutex_);
+    ++last_;
+    kept_.clear();
 }
 
 void Hub::listen(std::shared_ptr<http::Stream> stream, Topics topics, std::string_view lastEventId) {
@@ -41,14 +48,21 @@ void Hub::listen(std::shared_ptr<http::Stream> stream, Topics topics, std::strin
                     stream->write(event.text);
         }
     }
+    for (const std::string& topic : topics)
+        heard_[topic] = std::chrono::steady_clock::now();
     listeners_.push_back({std::move(stream), std::move(topics)});
 }
 
-bool Hub::wanted(std::string_view topic) const {
+bool Hub::wanted(std::string_view topic) {
     const std::lock_guard lock(mutex_);
-    return std::ranges::any_of(listeners_, [&](const Listener& listener) {
+    const auto now = std::chrono::steady_clock::now();
+    const bool listening = std::ranges::any_of(listeners_, [&](const Listener& listener) {
         return !listener.stream->closed() && listener.topics.contains(topic);
     });
+    if (listening)
+        heard_[std::string(topic)] = now;
+    const auto heard = heard_.find(topic);
+    return heard != heard_.end() && now - heard->second < kComesBack;
 }
 
 } // namespace inferno::api

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -18,16 +20,18 @@ using Topics = std::set<std::string, std::less<>>;
 
 /// The live stream: what is published goes to all who listen to its topic. Ids are "EPOCH-N", N rising by one; the
 /// newest 2,048 events are kept, so that a listener that comes back with Last-Event-ID misses nothing. Where that is
-/// not possible (too long ago, another service process), it gets one `reset` event first: what it knows is old. Safe
-/// from any thread; never blocks: a listener that does not keep up is dropped by its stream.
+/// not possible (too long ago, another service process, nobody listened for a while), it gets one `reset` event first:
+/// what it knows is old. Safe from any thread; never blocks: a listener that does not keep up is dropped by its stream.
 class Hub {
 public:
     explicit Hub(std::string epoch) : epoch_(std::move(epoch)) {}
 
     void publish(const std::string& topic, const std::string& json);
+    /// In place of an event that nobody wants, and that is not worth making.
+    void skip();
     void listen(std::shared_ptr<http::Stream> stream, Topics topics, std::string_view lastEventId);
-    /// Whether anybody listens to the topic now.
-    bool wanted(std::string_view topic) const;
+    /// Whether anybody listens to the topic, or did within the last minute and may come back.
+    bool wanted(std::string_view topic);
 
 private:
     struct Event {
@@ -46,6 +50,7 @@ private:
     std::uint64_t last_ = 0;
     std::deque<Event> kept_;
     std::vector<Listener> listeners_;
+    std::map<std::string, std::chrono::steady_clock::time_point, std::less<>> heard_; ///< by topic: when last
 };
 
 } // namespace inferno::api

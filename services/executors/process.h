@@ -24,6 +24,8 @@ struct ProcessInfo {
     std::uint64_t startTicks = 0;
 };
 
+/// A file of /proc of up to 4 KiB, in one read; "" if it cannot be read.
+std::string readSmall(const std::string& path);
 std::string currentBootId();
 /// Nothing if there is no such process.
 Result<ProcessInfo> processInfo(int pid);

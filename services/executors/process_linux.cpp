@@ -12,19 +12,15 @@
 #include <utility>
 
 namespace inferno::executors {
-namespace {
 
-/// A small file of /proc, whole; empty if it cannot be read.
-std::string readSmall(const char* path) {
-    const Descriptor file(::open(path, O_RDONLY | O_CLOEXEC));
+std::string readSmall(const std::string& path) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file)
         return {};
     std::array<char, 4096> buffer{};
     const ssize_t count = ::read(file.get(), buffer.data(), buffer.size());
     return count > 0 ? std::string(buffer.data(), static_cast<std::size_t>(count)) : std::string{};
 }
-
-} // namespace
 
 std::string currentBootId() {
     static const std::string kId = [] {
@@ -37,7 +33,7 @@ std::string currentBootId() {
 }
 
 Result<ProcessInfo> processInfo(int pid) {
-    const std::string text = readSmall(("/proc/" + std::to_string(pid) + "/stat").c_str());
+    const std::string text = readSmall("/proc/" + std::to_string(pid) + "/stat");
     // The name in parentheses may hold anything, also ')' and spaces: the fields begin after the last one.
     const auto nameEnd = text.rfind(')');
     ProcessInfo info;

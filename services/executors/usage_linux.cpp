@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
+#include <cstring>
 #include <string>
 #include <sys/resource.h>
 #include <unistd.h>
+
+#include "services/executors/process.h"
 
 namespace inferno::executors {
 namespace {
@@ -22,19 +24,17 @@ struct Counters {
 
 /// "read_bytes: N" and "write_bytes: N" of a process: of its threads and of the children that it has waited for.
 std::optional<Counters> diskBytes(const std::string& path) {
-    std::ifstream file(path);
-    Counters counters;
-    std::string name;
-    bool found = false;
-    for (std::uint64_t value = 0; file >> name >> value;) {
-        if (name == "read_bytes:")
-            counters.read = value;
-        if (name == "write_bytes:") {
-            counters.written = value;
-            found = true;
-        }
-    }
-    return found ? std::optional(counters) : std::nullopt;
+    const std::string text = readSmall(path);
+    const auto number = [&](const char* name) -> std::optional<std::uint64_t> {
+        const auto at = text.find(name);
+        unsigned long long value = 0;
+        if (at == std::string::npos || std::sscanf(text.c_str() + at + std::strlen(name), "%llu", &value) != 1)
+            return std::nullopt;
+        return value;
+    };
+    const auto read = number("\nread_bytes:");
+    const auto written = number("\nwrite_bytes:");
+    return read && written ? std::optional(Counters{*read, *written}) : std::nullopt;
 }
 
 std::chrono::microseconds ticks(unsigned long long count) {
@@ -54,9 +54,7 @@ struct Stat {
 
 /// utime, stime, cutime and cstime are fields 14 to 17 of proc_pid_stat(5), rss is field 24.
 std::optional<Stat> statOf(int pid) {
-    std::ifstream file(placeOf(pid, "stat"), std::ios::binary);
-    std::string text;
-    std::getline(file, text, '\0');
+    const std::string text = readSmall(placeOf(pid, "stat"));
     const auto nameEnd = text.rfind(')'); // the name may hold anything
     unsigned long long user = 0, system = 0, childUser = 0, childSystem = 0, resident = 0;
     if (nameEnd == std::string::npos ||
@@ -96,11 +94,12 @@ ByteSize proportionalMemory(const std::vector<int>& pids) {
     constexpr std::uint64_t kKibi = 1024;
     std::uint64_t sum = 0;
     for (const int pid : pids) {
-        std::ifstream file(placeOf(pid, "smaps_rollup"));
+        const std::string text = readSmall(placeOf(pid, "smaps_rollup"));
         std::optional<std::uint64_t> share;
-        for (std::string line; !share && std::getline(file, line);)
-            if (unsigned long long kibibytes = 0; std::sscanf(line.c_str(), "Pss: %llu kB", &kibibytes) == 1)
-                share = kibibytes * kKibi;
+        unsigned long long kibibytes = 0;
+        if (const auto at = text.find("\nPss:");
+            at != std::string::npos && std::sscanf(text.c_str() + at, "\nPss: %llu kB", &kibibytes) == 1)
+            share = kibibytes * kKibi;
         if (!share)
             if (const auto stat = statOf(pid))
                 share = stat->resident;

@@ -59,8 +59,10 @@ WallTime nowMs() {
     return std::chrono::floor<std::chrono::milliseconds>(SystemClock().now());
 }
 
+/// In a folder that is there, as the command line gives it.
 void createAt(Api& api, const std::string& name, WallTime at, const char* tag) {
-    api.post("/api/v1/jobs", {{"name", name}, {"command", "true"}, {"run_at", formatUtc(at)}, {"tags", {tag}}});
+    api.post("/api/v1/jobs",
+             {{"name", name}, {"command", "true"}, {"workdir", "/tmp"}, {"run_at", formatUtc(at)}, {"tags", {tag}}});
 }
 
 /// The runs of a tag, once all of them have ended.
