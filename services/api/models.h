@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,13 +91,14 @@ public:
     /// Error: model.unknown.
     virtual Result<void> scale(const std::string& name, const std::string& version, int minWorkers, int maxWorkers) = 0;
     virtual Result<void> setDefault(const std::string& name, const std::string& version) = 0;
-    virtual Result<ModelAnswer> predict(const std::string& name, const std::string& version,
-                                        std::string_view input) = 0;
+    /// `gone`: asked for once nobody waits for the answer; then it need not be computed.
+    virtual Result<ModelAnswer> predict(const std::string& name, const std::string& version, std::string_view input,
+                                        const std::stop_token& gone) = 0;
     using OnAnswer = std::function<void(Result<ModelAnswer>)>;
     /// The same without waiting for anything: `done` is called once, from any thread, and must not wait for a model.
     /// False: it can only be asked by waiting; nothing was done.
     virtual bool predictAtOnce(const std::string& /*name*/, const std::string& /*version*/, std::string_view /*input*/,
-                               OnAnswer /*done*/) {
+                               const std::stop_token& /*gone*/, OnAnswer /*done*/) {
         return false;
     }
     /// How requests are split among versions; null where it cannot split.

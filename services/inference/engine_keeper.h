@@ -81,7 +81,7 @@ struct EngineSupervisor::Private {
     };
     Result<Prediction> prediction(std::string_view name, std::string_view version);
     /// Counts an answer to it.
-    Result<ModelAnswer> answered(const ModelKey& key, EngineLink::Reply reply);
+    Result<ModelAnswer> answered(const ModelKey& key, const std::stop_token& gone, EngineLink::Reply reply);
     std::chrono::seconds retryAfter() const;
     std::unexpected<Error> unavailable(const std::string& why) const;
 

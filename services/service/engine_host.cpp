@@ -66,13 +66,13 @@ public:
         INFERNO_CHECK(supervisor_->setDefault(name, version));
         return {};
     }
-    Result<api::ModelAnswer> predict(const std::string& name, const std::string& version,
-                                     std::string_view input) override {
-        return answerOf(traffic_.predict(name, version, input));
+    Result<api::ModelAnswer> predict(const std::string& name, const std::string& version, std::string_view input,
+                                     const std::stop_token& gone) override {
+        return answerOf(traffic_.predict(name, version, input, gone));
     }
     bool predictAtOnce(const std::string& name, const std::string& version, std::string_view input,
-                       OnAnswer done) override {
-        return traffic_.predictAtOnce(name, version, input,
+                       const std::stop_token& gone, OnAnswer done) override {
+        return traffic_.predictAtOnce(name, version, input, gone,
                                       [done = std::move(done)](auto answer) { done(answerOf(std::move(answer))); });
     }
     Result<std::string> warmUp(const std::string& name, const std::string& version, std::string_view input) override {

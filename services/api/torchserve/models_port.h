@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -84,6 +85,7 @@ struct Query {
     std::string_view urlPath; ///< what follows the version in the address
     bool explain = false;
     std::string_view chosen{}; ///< the version that answers where the request names none; "": the default
+    std::stop_token gone{};    ///< asked for once nobody waits for the answer; then it need not be computed
 };
 /// What its handler answers.
 struct Prediction {

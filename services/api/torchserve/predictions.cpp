@@ -28,8 +28,8 @@ http::Response answeredBy(const std::string& version, http::Response response) {
 /// Bodies beyond are read in the pool.
 constexpr std::size_t kSmall = 48 << 10;
 
-Query queryOf(const Destination& to, const Input& input, const ChosenVersion& who) {
-    return {to.model, to.version, input.body, input.contentType, to.urlPath, to.explain, who.version};
+Query queryOf(const http::Request& request, const Destination& to, const Input& input, const ChosenVersion& who) {
+    return {to.model, to.version, input.body, input.contentType, to.urlPath, to.explain, who.version, request.gone};
 }
 
 /// The version was unregistered since it was chosen: the default is there.
@@ -104,8 +104,8 @@ std::expected<Prediction, Refusal> Frontend::counted(const Query& query, const s
         event.error = &prediction.error();
     }
     parts_.recordInference(event, caller);
-    // Names that no model has would be series without end.
-    if (prediction || prediction.error().code != ErrorCode::ModelUnknown)
+    // Names that no model has would be series without end, and a client that left is no failure.
+    if (prediction || (prediction.error().code != ErrorCode::ModelUnknown && !query.gone.stop_requested()))
         metrics_.predicted(sample);
     if (!prediction)
         return std::unexpected(unanswered(prediction.error(), query));
@@ -115,7 +115,7 @@ std::expected<Prediction, Refusal> Frontend::counted(const Query& query, const s
 Reply Frontend::predict(const Ask& ask) {
     const Input input = inputOf(ask.request);
     const ChosenVersion who = chosen(ask, input.body);
-    auto prediction = asked(queryOf(ask.to, input, who), who.shadow, ask.caller);
+    auto prediction = asked(queryOf(ask.request, ask.to, input, who), who.shadow, ask.caller);
     return replyOf(std::move(prediction));
 }
 
@@ -145,13 +145,13 @@ http::Start Frontend::begin(const http::Request& request, Caller caller) {
 
 void Frontend::predictLater(const std::shared_ptr<Later>& later) {
     const auto done = [this, later](Result<Prediction> prediction) {
-        const Query query = queryOf(later->to, later->input, later->who);
+        const Query query = queryOf(later->request, later->to, later->input, later->who);
         if (isGone(query, prediction))
             return later->answer(std::nullopt);
         Reply reply = replyOf(counted(query, later->who.shadow, later->caller, later->began, std::move(prediction)));
         later->answer(sent(reply ? *std::move(reply) : errorReply(reply.error(), later->request.path)));
     };
-    if (!parts_.models.predictAtOnce(queryOf(later->to, later->input, later->who), done))
+    if (!parts_.models.predictAtOnce(queryOf(later->request, later->to, later->input, later->who), done))
         later->answer(std::nullopt);
 }
 
@@ -181,9 +181,9 @@ std::expected<std::vector<std::string>, Refusal> Frontend::askedEach(const std::
                                                                      std::string& version) {
     std::vector<std::string> answers;
     for (const std::string& body : bodies) {
-        INFERNO_TRY(Prediction prediction,
-                    asked({ask.to.model, ask.to.version, body, "application/json", "", ask.to.explain, who.version},
-                          who.shadow, ask.caller));
+        INFERNO_TRY(Prediction prediction, asked({ask.to.model, ask.to.version, body, "application/json", "",
+                                                  ask.to.explain, who.version, ask.request.gone},
+                                                 who.shadow, ask.caller));
         if (prediction.status >= 400)
             return refuse(prediction.status, "PredictionException", std::move(prediction.body));
         if (!prediction.version.empty())
