@@ -182,7 +182,10 @@ Result<void> EngineSupervisor::unregisterModel(std::string_view name, std::strin
         to = d_->state == EngineState::Ready ? d_->link : nullptr;
     }
     if (to)
-        to->post(headOf("unload", key), [](const EngineLink::Reply&) {});
+        to->post(headOf("unload", key), [state = d_.get()](const EngineLink::Reply& reply) {
+            if (reply)
+                state->roomCame();
+        });
     return {};
 }
 

@@ -191,10 +191,14 @@ Result<ExaminedModel> ModelExaminer::examine(const std::string& url, const Model
     INFERNO_CHECK(checkVersion(model.version));
     INFERNO_CHECK(checkPath(loadPathOf(model, store)));
     INFERNO_CHECK(apply(options, model));
-    if (needsModel(model.handler))
-        if (const auto tensors = tensorBytesOf(vfs, loadPathOf(model, store)))
-            model.memory = memoryFor(*tensors, std::min(model.maxWorkers, workers));
+    model.memory = memoryOf(vfs, store, model, workers);
     return examined;
+}
+
+std::uint64_t memoryOf(Vfs& vfs, const ArchiveStore& store, const ModelInfo& model, int workers) {
+    const auto tensors =
+        needsModel(model.handler) ? tensorBytesOf(vfs, loadPathOf(model, store)) : std::optional<std::uint64_t>{};
+    return tensors ? memoryFor(*tensors, std::min(model.maxWorkers, workers)) : 0;
 }
 
 } // namespace inferno::serving
