@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "services/api/model_tensor.h"
 #include "services/api/model_traffic.h"
 #include "services/client/types.h"
 #include "services/config/config.h"
@@ -54,8 +55,10 @@ struct ServedModel {
     std::chrono::milliseconds responseTimeout{120'000};
     std::chrono::milliseconds startupTimeout{120'000};
     bool loadedAtStartup = false;
-    int pid = 0;                   ///< of the engine; 0 where none runs
-    std::uint64_t memoryBytes = 0; ///< of the engine with all its models, in RAM
+    int pid = 0;                         ///< of the engine; 0 where none runs
+    std::uint64_t memoryBytes = 0;       ///< of the engine with all its models, in RAM
+    std::optional<ModelTensor> input{};  ///< where that is known
+    std::optional<ModelTensor> output{}; ///< the same
 };
 
 /// What a model answered, and how it was computed where that is known.

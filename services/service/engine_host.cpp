@@ -22,7 +22,8 @@ public:
         for (const serving::ModelInfo& info : supervisor_->list())
             out.push_back({documentOf(info, engine.device), info.url, info.handler, info.minWorkers, info.maxWorkers,
                            info.batchSize, info.queueSize, info.waiting(), info.maxBatchDelay, info.responseTimeout,
-                           info.startupTimeout, info.loadedAtStartup, engine.pid.value_or(0), engine.memoryBytes});
+                           info.startupTimeout, info.loadedAtStartup, engine.pid.value_or(0), engine.memoryBytes,
+                           tensorOf(info.input), tensorOf(info.output)});
         return out;
     }
     Result<client::Model> load(const api::ModelRequest& request) override {
@@ -96,6 +97,9 @@ private:
             return std::unexpected(std::move(answer).error());
         return api::ModelAnswer{std::move(answer->body), std::move(answer->version), answer->waited, answer->computed,
                                 answer->batch};
+    }
+    static std::optional<api::ModelTensor> tensorOf(const std::optional<serving::TensorInfo>& tensor) {
+        return tensor ? std::optional(api::ModelTensor{tensor->name, tensor->datatype, tensor->shape}) : std::nullopt;
     }
     static client::Model documentOf(const serving::ModelInfo& info, const std::string& device) {
         client::Model out;

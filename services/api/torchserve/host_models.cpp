@@ -52,6 +52,8 @@ std::vector<ModelVersion> HostModels::list() const {
         one.queueCapacity = served.queueSize;
         one.queued = std::min(served.waiting, served.queueSize);
         one.gpu = served.model.device.starts_with("cuda");
+        one.input = served.input;
+        one.output = served.output;
         if (served.model.status != "ready")
             continue;
         const auto registered = parseRfc3339(served.model.registered);

@@ -14,6 +14,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "services/api/model_tensor.h"
 
 namespace inferno::api::torchserve {
 
@@ -44,6 +45,8 @@ struct ModelVersion {
     std::vector<Worker> workers; ///< those that are ready
     int queueCapacity = 100;
     int queued = 0;
+    std::optional<ModelTensor> input;  ///< where that is known
+    std::optional<ModelTensor> output; ///< the same
 };
 
 /// What POST /models asks for. A value that is not TorchServe's default was asked for by the client.

@@ -15,6 +15,10 @@ bool takesTensors(const ModelVersion& model) {
     return model.handler == "tensor";
 }
 
+Tensors tensorsOf(const ModelVersion& model) {
+    return {takesTensors(model), model.input, model.output};
+}
+
 const std::string& versionOf(const Destination& to, const ChosenVersion& who) {
     return to.version.empty() ? who.version : to.version;
 }
@@ -223,8 +227,8 @@ Reply Frontend::modelMetadata(const Ask& ask) const {
     return jsonReply({{"name", model.name},
                       {"versions", std::move(versions)},
                       {"platform", "pytorch_torchscript"},
-                      {"inputs", tensorsOf("input", takesTensors(model))},
-                      {"outputs", tensorsOf("output", takesTensors(model))}});
+                      {"inputs", inputsOf(tensorsOf(model))},
+                      {"outputs", outputsOf(tensorsOf(model))}});
 }
 
 Reply Frontend::modelReady(const Ask& ask) const {
@@ -236,11 +240,13 @@ Reply Frontend::modelReady(const Ask& ask) const {
 Reply Frontend::infer(const Ask& ask) {
     const ChosenVersion who = chosen(ask, ask.request.body);
     INFERNO_TRY(const ModelVersion model, find(ask.to.model, versionOf(ask.to, who)));
-    const bool tensor = takesTensors(model);
-    INFERNO_TRY(const InferRequest request, inferRequestOf(ask.request.body, tensor));
+    if (ask.request.headers.find("Inference-Header-Content-Length"))
+        return binaryData();
+    const Tensors tensors = tensorsOf(model);
+    INFERNO_TRY(const InferRequest request, inferRequestOf(ask.request.body, tensors));
     std::string version = model.version;
     INFERNO_TRY(const auto answers, askedEach(request.bodies, ask, who, version));
-    INFERNO_TRY(Json outputs, inferReplyOf(answers, tensor));
+    INFERNO_TRY(Json outputs, inferReplyOf(answers, tensors));
     Json document;
     if (!request.id.is_null())
         document["id"] = request.id;
