@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -17,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kReadMs = 5000;
+constexpr int kSplitsEvery = 6; ///< so many times as rarely are the splits of models read that are not chosen
 
 QString orDash(const QString& words) {
     return words.isEmpty() ? u"–"_s : words;
@@ -47,14 +49,18 @@ nlohmann::json requestOf(const client::Model& model) {
 ModelsPage::ModelsPage(AppState& app)
     : PageObject(app), traffic_(app), figures_(app, traffic_), playground_(app), registration_(app),
       rows_({"name", "version", "isDefault", "status", "handler", "size", "hash", "signature", "device", "batch",
-             "memory", "requests", "lastUsed", "loaded"}),
+             "memory", "share", "requests", "lastUsed", "loaded"}),
       facts_({"label", "value", "mono"}) {
     timer_.setInterval(kReadMs);
     connect(&timer_, &QTimer::timeout, this, [this] {
         if (this->app().connected())
             read();
     });
-    connect(&traffic_, &ModelTraffic::changed, this, &ModelsPage::selectedChanged);
+    connect(&traffic_, &ModelTraffic::changed, this, [this] {
+        if (traffic_.split())
+            takeSplit(*traffic_.split());
+        Q_EMIT selectedChanged();
+    });
     connect(&app.backend(), &Backend::modelChanged, this, &ModelsPage::apply);
     connect(&registration_, &ModelRegistration::registered, this, [this](const client::Model& model) {
         clearFilters();
@@ -93,6 +99,32 @@ void ModelsPage::read() {
     traffic_.read();
 }
 
+/// Of the chosen model `traffic_` reads it, and what has one version answers all.
+void ModelsPage::readSplits() {
+    const bool all = reads_++ % kSplitsEvery == 0;
+    std::string last;
+    for (const client::Model& model : models_) {
+        const bool isKnown = splits_.contains(model.name);
+        if (std::exchange(last, model.name) == model.name || text(model.name) == selected_.first ||
+            served(model.name) < 2 || (isKnown && !all))
+            continue;
+        app().backend().modelSplit(text(model.name)).then(this, [this](const Result<client::ModelSplit>& split) {
+            if (split)
+                takeSplit(*split);
+        });
+    }
+}
+
+void ModelsPage::takeSplit(const client::ModelSplit& split) {
+    client::SplitState& known = splits_[split.model];
+    if (known.weights == split.weights && known.shadow == split.shadow &&
+        known.default_version == split.default_version)
+        return;
+    known = split;
+    if (hasData())
+        settle();
+}
+
 void ModelsPage::take(const std::vector<client::Model>& models) {
     QList<client::Model> all(models.begin(), models.end());
     for (const client::Model& model : models_) {
@@ -104,6 +136,7 @@ void ModelsPage::take(const std::vector<client::Model>& models) {
     models_ = all;
     std::ranges::sort(models_, before);
     settle();
+    readSplits();
 }
 
 void ModelsPage::apply(const client::Model& model) {
@@ -161,9 +194,36 @@ FieldsModel::Row ModelsPage::rowOf(const client::Model& model) const {
             orDash(deviceWord(model.device)),
             orDash(batch),
             model.memory > 0 ? sizeText(model.memory) : u"–"_s,
+            shareOf(model),
             groupedNumber(static_cast<qint64>(model.requests)),
             orDash(relativeText(used, nowIn(app().clock(), app().zone()))),
             model.status != kUnloaded};
+}
+
+/// "" while it is not known.
+QString ModelsPage::shareOf(const client::Model& model) const {
+    if (model.status == kUnloaded)
+        return u"–"_s;
+    if (served(model.name) < 2)
+        return shareText(1);
+    const auto split = splits_.find(model.name);
+    if (split == splits_.end())
+        return {};
+    const auto& [name, state] = *split;
+    double all = 0;
+    for (const auto& [version, weight] : state.weights)
+        all += weight;
+    if (const auto weight = state.weights.find(model.version); weight != state.weights.end() && weight->second > 0)
+        return shareText(weight->second / all);
+    if (all == 0 && model.is_default)
+        return shareText(1);
+    //: Of a version of a model that answers nobody, and is asked what others are, to be compared.
+    return state.shadow == model.version ? tr("copies") : u"–"_s;
+}
+
+qsizetype ModelsPage::served(const std::string& name) const {
+    return std::ranges::count_if(models_,
+                                 [&](const client::Model& one) { return one.name == name && one.status != kUnloaded; });
 }
 
 QString ModelsPage::statusOf(const client::Model& model) const {

@@ -20,8 +20,8 @@ class ModelsPage : public inferno::models::PageObject {
     QML_ELEMENT
     QML_UNCREATABLE("AppState.pageObject")
 
-    /// Fields name, version, isDefault, status, handler, size, hash, signature, device, batch, memory, requests,
-    /// lastUsed, loaded.
+    /// Fields name, version, isDefault, status, handler, size, hash, signature, device, batch, memory, share (of the
+    /// requests that name no version), requests, lastUsed, loaded.
     Q_PROPERTY(inferno::models::FieldsModel* rows READ rows CONSTANT)
     Q_PROPERTY(inferno::models::ModelTraffic* traffic READ traffic CONSTANT)
     Q_PROPERTY(inferno::models::ModelFigures* figures READ figures CONSTANT)
@@ -106,6 +106,10 @@ private:
     static constexpr const char* kUnloaded = "unloaded";
 
     void read();
+    void readSplits();
+    void takeSplit(const client::ModelSplit& split);
+    QString shareOf(const client::Model& model) const;
+    qsizetype served(const std::string& name) const;
     void take(const std::vector<client::Model>& models);
     void apply(const client::Model& model);
     void settle();
@@ -125,9 +129,11 @@ private:
     ModelFigures figures_;
     ModelPlayground playground_;
     ModelRegistration registration_;
-    QList<client::Model> models_; ///< by name, then version; with those that were unloaded here
-    QList<Key> shown_;            ///< those that fit, in the order of the list
-    QList<Key> working_;          ///< that are being loaded or unloaded
+    QList<client::Model> models_;                      ///< by name, then version; with those that were unloaded here
+    QList<Key> shown_;                                 ///< those that fit, in the order of the list
+    QList<Key> working_;                               ///< that are being loaded or unloaded
+    std::map<std::string, client::SplitState> splits_; ///< of the models that have several versions
+    int reads_ = 0;
     Key selected_;
     Key wanted_; ///< by a route, while it is not there yet
     QString words_;

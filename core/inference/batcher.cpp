@@ -45,7 +45,14 @@ std::optional<Batcher::Refusal> Batcher::add(const ModelKey& model, const Item& 
     if (item.deadline && wait > *item.deadline)
         return Refusal{Refusal::Why::TooLate, atLeastOne(wait - *item.deadline)};
     const MonoTime deadline = item.deadline ? item.arrival + *item.deadline : MonoTime::max();
-    waiting_.emplace(item.id, Waiting{at, std::nullopt, Order{item.priority, nextSequence_++}, item.arrival, deadline});
+    Waiting waiting{at, std::nullopt, Order{item.priority, nextSequence_++}, item.arrival, deadline};
+    if (auto spare = spareWaiting_.take()) {
+        spare.key() = item.id;
+        spare.mapped() = std::move(waiting);
+        waiting_.insert(std::move(spare));
+    } else {
+        waiting_.emplace(item.id, std::move(waiting));
+    }
     if (item.deadline)
         deadlines_.emplace(deadline, item.id);
     ++at->second.queued;
@@ -60,8 +67,20 @@ bool Batcher::setBucket(Id id, std::string bucket) {
     const auto to = item.model->second.buckets.try_emplace(std::move(bucket)).first;
     // Most often it is the last of all, of which the trees are told.
     auto& [items, arrivals] = to->second;
-    item.place = {to, items.emplace_hint(items.end(), item.order, id),
-                  arrivals.emplace_hint(arrivals.end(), item.arrival, id)};
+    item.place = {to, items.end(), arrivals.end()};
+    if (auto spare = spareItems_.take()) {
+        spare.key() = item.order;
+        spare.mapped() = id;
+        item.place->item = items.insert(items.end(), std::move(spare));
+    } else {
+        item.place->item = items.emplace_hint(items.end(), item.order, id);
+    }
+    if (auto spare = spareArrivals_.take()) {
+        spare.value() = {item.arrival, id};
+        item.place->arrival = arrivals.insert(arrivals.end(), std::move(spare));
+    } else {
+        item.place->arrival = arrivals.emplace_hint(arrivals.end(), item.arrival, id);
+    }
     return true;
 }
 
@@ -183,15 +202,15 @@ void Batcher::remove(std::unordered_map<Id, Waiting>::iterator at) {
     Model& model = item.model->second;
     if (item.place) {
         const auto& [bucket, place, arrival] = *item.place;
-        bucket->second.items.erase(place);
-        bucket->second.arrivals.erase(arrival);
+        spareItems_.keep(bucket->second.items.extract(place));
+        spareArrivals_.keep(bucket->second.arrivals.extract(arrival));
         if (bucket->second.items.empty())
             model.buckets.erase(bucket);
     }
     if (item.deadline != MonoTime::max())
         deadlines_.erase({item.deadline, id});
     --model.queued;
-    waiting_.erase(at);
+    spareWaiting_.keep(waiting_.extract(at));
 }
 
 std::optional<std::pair<Batcher::Model*, Batcher::Running>> Batcher::end(std::uint64_t batch) {

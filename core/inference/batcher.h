@@ -146,8 +146,33 @@ private:
     /// Takes a batch out of those that run; nothing if its model is not there any more.
     std::optional<std::pair<Model*, Running>> end(std::uint64_t batch);
 
+    /// Places in a container that were given up: the next ones need no memory of the machine's.
+    template <typename Container>
+    class Spares {
+    public:
+        void keep(typename Container::node_type node) {
+            if (nodes_.size() < kMost)
+                nodes_.push_back(std::move(node));
+        }
+        /// Empty: there is none.
+        typename Container::node_type take() {
+            if (nodes_.empty())
+                return {};
+            auto node = std::move(nodes_.back());
+            nodes_.pop_back();
+            return node;
+        }
+
+    private:
+        static constexpr std::size_t kMost = 1024;
+        std::vector<typename Container::node_type> nodes_;
+    };
+
     Models models_;
     std::unordered_map<Id, Waiting> waiting_;
+    Spares<std::unordered_map<Id, Waiting>> spareWaiting_;
+    Spares<std::map<Order, Id>> spareItems_;
+    Spares<std::set<std::pair<MonoTime, Id>>> spareArrivals_;
     std::set<std::pair<MonoTime, Id>> deadlines_;
     std::unordered_map<std::uint64_t, Running> running_;
     std::uint64_t nextSequence_ = 1; ///< of items, batches and models

@@ -137,13 +137,17 @@ void Engine::predict(RequestId id, const ModelKey& key, std::string input, const
     request->arrival = Steady::now();
     request->body = std::move(input);
     request->reply = std::move(reply);
-    Lock lock(mutex_);
+    std::vector<Spent> spent; // freed after the lock
+    Lock lock(mutex_, std::defer_lock);
+    lockSoon(lock);
+    spent.swap(spent_);
     std::optional<Result<Input>> read;
     if (const auto at = models_.find(key); at != models_.end() && at->second->handler->readsAtOnce(request->body)) {
         request->model = at->second;
         lock.unlock();
         read = readInput(*request->model->handler, std::move(request->body));
-        lock.lock();
+        spent.clear();
+        lockSoon(lock);
     }
     auto accepted = accept(request, key, options);
     Answers answers;
@@ -239,6 +243,15 @@ void Engine::deliver(Lock& lock, Answers& answers) const {
     if (options_.delivered)
         options_.delivered();
     answers.clear();
+    lockSoon(lock);
+}
+
+/// The lock is held for a microsecond at a time: to sleep for it takes longer than to ask again.
+void Engine::lockSoon(Lock& lock) {
+    constexpr int kTries = 200;
+    for (int i = 0; i < kTries; ++i)
+        if (lock.try_lock())
+            return;
     lock.lock();
 }
 

@@ -133,6 +133,12 @@ private:
         Timing timing;
     };
     using Answers = std::vector<Answer>;
+    /// What is left of a batch that was answered. Whoever brings the next request frees it: most of it is memory of
+    /// that thread, and no worker is kept by it.
+    struct Spent {
+        std::vector<Input> inputs;
+        Requests requests;
+    };
     using OpenRequests = std::unordered_map<RequestId, std::shared_ptr<Request>>;
     using Lock = std::unique_lock<std::mutex>;
 
@@ -158,6 +164,8 @@ private:
     bool isOpen(const Request& request) const;
     void closeIfOpen(const Request& request, Result<std::string> outcome, Answers& answers, const Timing& timing = {});
     void deliver(Lock& lock, Answers& answers) const;
+    void keepSpent(std::vector<Input>& inputs, Run& run);
+    static void lockSoon(Lock& lock);
 
     Options options_;
     mutable std::mutex mutex_;
@@ -168,6 +176,7 @@ private:
     OpenRequests open_;                                                  ///< not answered yet
     std::deque<std::shared_ptr<Request>> unread_;                        ///< their inputs are to be read
     std::unordered_map<std::uint64_t, std::shared_ptr<const Run>> runs_; ///< by the batch's number
+    std::vector<Spent> spent_;
     std::uint64_t nextSerial_ = 1;
     std::vector<std::thread> threads_; ///< workers, lost ones included
     std::set<std::thread::id> ended_;  ///< of these: lost ones that came back

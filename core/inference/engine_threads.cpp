@@ -9,13 +9,14 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-/// The lock is held for a microsecond at a time: to sleep for it takes longer than to ask again.
-void lockSoon(std::unique_lock<std::mutex>& lock) {
-    constexpr int kTries = 200;
-    for (int i = 0; i < kTries; ++i)
-        if (lock.try_lock())
-            return;
-    lock.lock();
+/// Those of a batch that are no small ones are not kept for whoever frees the others.
+void freeLarge(std::vector<Input>& inputs) {
+    constexpr std::size_t kMostBytes = 64U << 10;
+    std::size_t bytes = 0;
+    for (const Input& input : inputs)
+        bytes += input.bytes.size() + input.tensor.data.size() + input.edges.data.size() + input.lengths.data.size();
+    if (bytes > kMostBytes)
+        inputs.clear();
 }
 
 void waitUntil(std::condition_variable& condition, std::unique_lock<std::mutex>& lock, MonoTime time) {
@@ -111,14 +112,14 @@ void Engine::handOver() {
 bool Engine::compute(Lock& lock, const Batcher::Batch& batch) {
     const MonoTime started = Steady::now();
     std::vector<Input> inputs;
-    const auto running = std::make_shared<const Run>(runOf(batch, inputs, started));
-    const Run& run = *running;
+    const auto running = std::make_shared<Run>(runOf(batch, inputs, started));
+    Run& run = *running;
     runs_.emplace(batch.number, running);
     wakeWatch(run.givenUpAt);
     handOver();
     lock.unlock();
     BatchOutcome outcome = runBatch(*run.model->handler, inputs);
-    inputs.clear();
+    freeLarge(inputs);
     lockSoon(lock);
     if (runs_.erase(batch.number) == 0) {
         --lost_;
@@ -129,13 +130,24 @@ bool Engine::compute(Lock& lock, const Batcher::Batch& batch) {
     run.model->figures.computeTime.add(now - started);
     Answers answers;
     finish(run, std::move(outcome), now, answers);
+    keepSpent(inputs, run);
     deliver(lock, answers);
     return true;
+}
+
+void Engine::keepSpent(std::vector<Input>& inputs, Run& run) {
+    constexpr std::size_t kMost = 16;
+    for (const auto& request : run.requests)
+        request->model.reset(); // it may be unloaded
+    if (spent_.size() < kMost)
+        spent_.push_back({std::move(inputs), std::move(run.requests)});
 }
 
 Engine::Run Engine::runOf(const Batcher::Batch& batch, std::vector<Input>& inputs, MonoTime now) const {
     Run run;
     run.started = now;
+    run.requests.reserve(batch.items.size());
+    inputs.reserve(batch.items.size());
     for (const RequestId id : batch.items) {
         const std::shared_ptr<Request>& request = run.requests.emplace_back(open_.at(id));
         run.model = request->model;
@@ -152,6 +164,7 @@ void Engine::finish(const Run& run, BatchOutcome outcome, MonoTime now, Answers&
     Timing timing;
     timing.computed = ceil<microseconds>(now - run.started);
     timing.batch = static_cast<int>(run.requests.size());
+    answers.reserve(run.requests.size());
     ModelFigures& figures = run.model->figures;
     ++figures.batches;
     figures.items += run.requests.size();

@@ -86,6 +86,7 @@ BatchOutcome runBatch(Handler& handler, std::span<const Input> batch) {
     BatchOutcome outcome;
     auto outputs = run(handler, batch);
     if (outputs) {
+        outcome.answers.reserve(outputs->size());
         for (std::string& output : *outputs)
             outcome.answers.emplace_back(std::move(output));
         return outcome;

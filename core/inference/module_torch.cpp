@@ -142,7 +142,9 @@ Result<Tensor> Module::forward(std::span<const Tensor> inputs) const {
         for (const Tensor& input : inputs)
             given.emplace_back(copied(input, d_->device));
         torch::jit::Module module = d_->module; // a handle: forward() is not const
-        const c10::IValue answer = module.forward(std::move(given));
+        c10::IValue answer = module.forward(std::move(given));
+        if (answer.isTuple() && answer.toTupleRef().elements().size() == 1) // as Hugging Face's models do
+            answer = c10::IValue(answer.toTupleRef().elements()[0]);
         if (!answer.isTensor())
             return fail(ErrorCode::ModelInput, "the model answers " + answer.tagKind() + ", not one tensor",
                         "wrap it in a module whose forward returns a tensor");

@@ -25,6 +25,7 @@ std::vector<Tensor> split(const Tensor& whole, std::span<const std::int64_t> row
     if (whole.shape.empty() || whole.shape.front() != all)
         return parts;
     const std::size_t rowBytes = all > 0 ? whole.data.size() / static_cast<std::size_t>(all) : 0;
+    parts.reserve(rows.size());
     auto from = whole.data.begin();
     for (const std::int64_t count : rows) {
         const auto to = from + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(count) * rowBytes);

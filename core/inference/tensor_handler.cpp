@@ -48,6 +48,9 @@ public:
         }
         std::vector<const Tensor*> parts;
         std::vector<std::int64_t> rows;
+        parts.reserve(batch.size());
+        rows.reserve(batch.size());
+        outputs.reserve(batch.size());
         for (const Input& input : batch) {
             parts.push_back(&input.tensor);
             rows.push_back(input.tensor.shape.front());

@@ -261,15 +261,16 @@ Result<Tensor> tensorFromJson(std::string_view text) {
 }
 
 std::string tensorToJson(const Tensor& tensor) {
-    std::string numbers;
-    numbers.reserve(tensor.data.size() * 3);
-    Writer writer(tensor, numbers);
-    writer.write();
-    std::string text = R"({"dtype":")" + std::string(textOf(tensor.dtype)) + '"';
-    if (writer.nonFinite() > 0)
-        text += R"(,"non_finite":)" + std::to_string(writer.nonFinite());
+    constexpr std::size_t kAround = 96;
+    std::string text;
+    text.reserve(tensor.data.size() * 3 + kAround);
+    text.append(R"({"dtype":")").append(textOf(tensor.dtype)).append("\"");
+    const std::size_t behindType = text.size();
     text += R"(,"outputs":)";
-    text += numbers;
+    Writer writer(tensor, text);
+    writer.write();
+    if (writer.nonFinite() > 0)
+        text.insert(behindType, R"(,"non_finite":)" + std::to_string(writer.nonFinite()));
     text += R"(,"shape":[)";
     for (std::size_t i = 0; i < tensor.shape.size(); ++i)
         text += (i > 0 ? "," : "") + std::to_string(tensor.shape[i]);

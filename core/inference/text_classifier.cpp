@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -10,6 +9,7 @@
 #include "core/inference/json_file.h"
 #include "core/inference/module.h"
 #include "core/inference/text_words.h"
+#include "core/inference/word_pieces.h"
 
 namespace inferno::inference {
 namespace {
@@ -20,14 +20,23 @@ constexpr std::size_t kMostTexts = 1000; ///< of a request
 constexpr std::int64_t kMostNeighbours = 5;
 constexpr std::int64_t kMostWords = 100'000;
 
-/// What text_classifier.json says.
-struct TextOptions {
-    bool padded = false;    ///< forward(numbers [n, words], lengths [n]), else forward(numbers [words], offsets [n])
-    std::size_t ngrams = 1; ///< so many neighbours are a word too
-    std::size_t words = 0;  ///< of a text, at most; what is behind is left out. 0: all
+/// What the model's forward takes.
+enum class Form {
+    Offsets, ///< numbers [words], offsets [n]
+    Padded,  ///< numbers [n, words], lengths [n]
+    Masked,  ///< numbers [n, words], mask [n, words]; with `types` also [n, words] of 0
 };
 
-Result<TextOptions> readOptions(const std::filesystem::path& file) {
+/// What text_classifier.json says.
+struct TextOptions {
+    Form form = Form::Offsets;
+    bool types = false;
+    std::size_t ngrams = 1;        ///< so many neighbours are a word too
+    std::size_t words = 0;         ///< of a text, at most; what is behind is left out. 0: all
+    std::optional<bool> lowerCase; ///< of WordPiece
+};
+
+Result<TextOptions> readOptions(const std::filesystem::path& file, bool isOfPieces) {
     INFERNO_TRY(const json document, readJsonFile(file));
     const auto wrong = [&](const std::string& what) {
         return fail(ErrorCode::ModelInvalid, file.string() + ": " + what, "see docs/formats/model-files.md");
@@ -36,26 +45,36 @@ Result<TextOptions> readOptions(const std::filesystem::path& file) {
         return value.is_number_integer() && value.get<std::int64_t>() >= least && value.get<std::int64_t>() <= most;
     };
     TextOptions options;
+    if (isOfPieces)
+        options.form = Form::Masked;
     for (const auto& [key, value] : document.items()) {
         if (key == "input") {
-            if (value != "offsets" && value != "padded")
-                return wrong("input is \"offsets\" or \"padded\"");
-            options.padded = value == "padded";
+            if (value != "offsets" && value != "padded" && value != "masked" && value != "masked_types")
+                return wrong("input is \"offsets\", \"padded\", \"masked\" or \"masked_types\"");
+            options.types = value == "masked_types";
+            options.form = value == "offsets" ? Form::Offsets : value == "padded" ? Form::Padded : Form::Masked;
+        } else if (key == "lower_case") {
+            if (!value.is_boolean() || !isOfPieces)
+                return wrong("lower_case is true or false, with a vocabulary of WordPiece");
+            options.lowerCase = value.get<bool>();
         } else if (key == "ngrams") {
-            if (!number(value, 1, kMostNeighbours))
-                return wrong("ngrams is a whole number from 1 to " + std::to_string(kMostNeighbours));
+            if (!number(value, 1, isOfPieces ? 1 : kMostNeighbours))
+                return wrong(isOfPieces ? "ngrams is not for a vocabulary of WordPiece"
+                                        : "ngrams is a whole number from 1 to " + std::to_string(kMostNeighbours));
             options.ngrams = value.get<std::size_t>();
         } else if (key == "max_words") {
-            if (!number(value, 1, kMostWords))
-                return wrong("max_words is a whole number from 1 to " + std::to_string(kMostWords));
+            const std::int64_t least = isOfPieces ? 3 : 1; // [CLS], a piece, [SEP]
+            if (!number(value, least, kMostWords))
+                return wrong("max_words is a whole number from " + std::to_string(least) + " to " +
+                             std::to_string(kMostWords));
             options.words = value.get<std::size_t>();
         } else {
             return wrong("there is no key '" + key + "'");
         }
     }
-    constexpr std::size_t kUsualPadded = 512;
-    if (options.padded && options.words == 0)
-        options.words = kUsualPadded;
+    constexpr std::size_t kUsual = 512;
+    if ((isOfPieces || options.form != Form::Offsets) && options.words == 0)
+        options.words = kUsual;
     return options;
 }
 
@@ -115,9 +134,9 @@ std::vector<std::int64_t> numbersIn(const Tensor& tensor) {
 class TextClassifier final : public Handler {
 public:
     TextClassifier(std::unique_ptr<Module> module, ClassLabels labels, Vocabulary vocabulary,
-                   const TextOptions& options)
+                   std::optional<WordPieces> pieces, const TextOptions& options)
         : module_(std::move(module)), labels_(std::move(labels)), vocabulary_(std::move(vocabulary)),
-          options_(options) {}
+          pieces_(std::move(pieces)), options_(options) {}
 
     Result<Input> read(std::string body) const override {
         INFERNO_TRY(const Texts given, textsOf(body));
@@ -128,16 +147,13 @@ public:
                 const std::string which = given.isList ? "texts[" + std::to_string(i) + "]" : "the text";
                 return fail(ErrorCode::ModelInput, which + why);
             };
-            const auto words = basicEnglish(given.texts[i]);
-            if (!words)
+            const auto of = numbersOf(given.texts[i]);
+            if (!of)
                 return wrong(" is not UTF-8");
-            auto of = vocabulary_.numbersOf(withNeighbours(*words, options_.ngrams));
-            if (of.empty())
-                return wrong(" has no word that the model knows");
-            if (options_.words > 0)
-                of.resize(std::min(of.size(), options_.words));
-            numbers.insert(numbers.end(), of.begin(), of.end());
-            lengths.push_back(static_cast<std::int64_t>(of.size()));
+            if (of->empty())
+                return wrong(pieces_ ? " has no word" : " has no word that the model knows");
+            numbers.insert(numbers.end(), of->begin(), of->end());
+            lengths.push_back(static_cast<std::int64_t>(of->size()));
         }
         Input input;
         input.bucket = "texts";
@@ -155,15 +171,13 @@ public:
             lengths.push_back(&input.lengths);
         }
         const std::vector<std::int64_t> all = numbersIn(joined(lengths));
-        INFERNO_TRY(const Tensor scores,
-                    module_->forward(options_.padded ? padded(joined(numbers), all) : offsets(joined(numbers), all)));
+        INFERNO_TRY(const Tensor scores, module_->forward(inputsOf(joined(numbers), all)));
         const auto rows = scoresOf(scores, all.size());
         if (rows.empty())
             return fail(ErrorCode::ModelInvalid,
                         "the model answers " + std::to_string(all.size()) + " texts with a tensor of shape " +
                             shapeText(scores.shape) + " and type " + std::string(textOf(scores.dtype)),
-                        options_.padded ? "its forward(numbers, lengths) must return [n, classes]"
-                                        : "its forward(numbers, offsets) must return [n, classes]");
+                        "its forward(" + argumentsOf() + ") must return [n, classes]");
         std::vector<std::string> outputs;
         auto row = rows.begin();
         for (const Input& input : batch) {
@@ -178,19 +192,58 @@ public:
     }
 
 private:
+    /// Nothing: the text is not UTF-8.
+    std::optional<std::vector<std::int64_t>> numbersOf(const std::string& text) const {
+        if (pieces_)
+            return pieces_->numbersOf(vocabulary_, text, options_.words);
+        const auto words = basicEnglish(text);
+        if (!words)
+            return std::nullopt;
+        auto of = vocabulary_.numbersOf(withNeighbours(*words, options_.ngrams));
+        if (options_.words > 0)
+            of.resize(std::min(of.size(), options_.words));
+        return of;
+    }
+
+    std::string argumentsOf() const {
+        switch (options_.form) {
+        case Form::Offsets: return "numbers, offsets";
+        case Form::Padded: return "numbers, lengths";
+        case Form::Masked: break;
+        }
+        return options_.types ? "numbers, mask, types" : "numbers, mask";
+    }
+
+    std::vector<Tensor> inputsOf(Tensor numbers, const std::vector<std::int64_t>& lengths) const {
+        if (options_.form == Form::Offsets)
+            return offsets(std::move(numbers), lengths);
+        std::vector<Tensor> inputs{rowsOf(numbersIn(numbers), lengths, vocabulary_.padding())};
+        const auto count = static_cast<std::int64_t>(lengths.size());
+        if (options_.form == Form::Padded) {
+            inputs.push_back(tensorOf(lengths, {count}));
+            return inputs;
+        }
+        const std::vector<std::int64_t> ones(numbers.data.size() / sizeof(std::int64_t), 1);
+        inputs.push_back(rowsOf(ones, lengths, 0));
+        if (options_.types)
+            inputs.push_back(
+                tensorOf(std::vector<std::int64_t>(inputs[0].data.size() / sizeof(std::int64_t)), inputs[0].shape));
+        return inputs;
+    }
+
     /// The numbers one behind the other, and where each text begins: what EmbeddingBag takes.
-    static std::array<Tensor, 2> offsets(Tensor numbers, const std::vector<std::int64_t>& lengths) {
+    static std::vector<Tensor> offsets(Tensor numbers, const std::vector<std::int64_t>& lengths) {
         std::vector<std::int64_t> starts(lengths.size());
         std::exclusive_scan(lengths.begin(), lengths.end(), starts.begin(), std::int64_t{0});
         return {std::move(numbers), tensorOf(starts, {static_cast<std::int64_t>(starts.size())})};
     }
 
     /// A row for each text, all as long as the longest.
-    std::array<Tensor, 2> padded(const Tensor& numbers, const std::vector<std::int64_t>& lengths) const {
+    static Tensor rowsOf(const std::vector<std::int64_t>& all, const std::vector<std::int64_t>& lengths,
+                         std::int64_t padding) {
         const auto count = static_cast<std::int64_t>(lengths.size());
         const std::int64_t width = *std::ranges::max_element(lengths);
-        std::vector<std::int64_t> rows(static_cast<std::size_t>(count * width), vocabulary_.padding());
-        const std::vector<std::int64_t> all = numbersIn(numbers);
+        std::vector<std::int64_t> rows(static_cast<std::size_t>(count * width), padding);
         auto from = all.begin();
         auto to = rows.begin();
         for (const std::int64_t length : lengths) {
@@ -198,12 +251,13 @@ private:
             from += length;
             to += width;
         }
-        return {tensorOf(rows, {count, width}), tensorOf(lengths, {count})};
+        return tensorOf(rows, {count, width});
     }
 
     std::unique_ptr<Module> module_;
     ClassLabels labels_;
     Vocabulary vocabulary_;
+    std::optional<WordPieces> pieces_; ///< with a vocabulary of WordPiece
     TextOptions options_;
 };
 
@@ -212,10 +266,16 @@ private:
 Result<std::unique_ptr<Handler>> makeTextClassifier(const std::filesystem::path& path, const std::string& device) {
     const std::filesystem::path folder = path.parent_path();
     INFERNO_TRY(ClassLabels labels, ClassLabels::read(folder / "index_to_name.json"));
-    INFERNO_TRY(const TextOptions options, readOptions(folder / "text_classifier.json"));
     INFERNO_TRY(Vocabulary vocabulary, Vocabulary::read(folder));
+    const bool isOfPieces = vocabulary.isOfPieces();
+    INFERNO_TRY(const TextOptions options, readOptions(folder / "text_classifier.json", isOfPieces));
+    std::optional<WordPieces> pieces;
+    if (isOfPieces) {
+        INFERNO_TRY(pieces, WordPieces::make(vocabulary, folder, options.lowerCase));
+    }
     INFERNO_TRY(std::unique_ptr<Module> module, Module::load(path, device));
-    return std::make_unique<TextClassifier>(std::move(module), std::move(labels), std::move(vocabulary), options);
+    return std::make_unique<TextClassifier>(std::move(module), std::move(labels), std::move(vocabulary),
+                                            std::move(pieces), options);
 }
 
 } // namespace inferno::inference

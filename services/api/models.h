@@ -6,11 +6,13 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/error.h"
+#include "services/api/model_tensor.h"
 #include "services/api/model_traffic.h"
 #include "services/client/types.h"
 #include "services/config/config.h"
@@ -53,8 +55,10 @@ struct ServedModel {
     std::chrono::milliseconds responseTimeout{120'000};
     std::chrono::milliseconds startupTimeout{120'000};
     bool loadedAtStartup = false;
-    int pid = 0;                   ///< of the engine; 0 where none runs
-    std::uint64_t memoryBytes = 0; ///< of the engine with all its models, in RAM
+    int pid = 0;                         ///< of the engine; 0 where none runs
+    std::uint64_t memoryBytes = 0;       ///< of the engine with all its models, in RAM
+    std::optional<ModelTensor> input{};  ///< where that is known
+    std::optional<ModelTensor> output{}; ///< the same
 };
 
 /// What a model answered, and how it was computed where that is known.
@@ -90,13 +94,14 @@ public:
     /// Error: model.unknown.
     virtual Result<void> scale(const std::string& name, const std::string& version, int minWorkers, int maxWorkers) = 0;
     virtual Result<void> setDefault(const std::string& name, const std::string& version) = 0;
-    virtual Result<ModelAnswer> predict(const std::string& name, const std::string& version,
-                                        std::string_view input) = 0;
+    /// `gone`: asked for once nobody waits for the answer; then it need not be computed.
+    virtual Result<ModelAnswer> predict(const std::string& name, const std::string& version, std::string_view input,
+                                        const std::stop_token& gone) = 0;
     using OnAnswer = std::function<void(Result<ModelAnswer>)>;
     /// The same without waiting for anything: `done` is called once, from any thread, and must not wait for a model.
     /// False: it can only be asked by waiting; nothing was done.
     virtual bool predictAtOnce(const std::string& /*name*/, const std::string& /*version*/, std::string_view /*input*/,
-                               OnAnswer /*done*/) {
+                               const std::stop_token& /*gone*/, OnAnswer /*done*/) {
         return false;
     }
     /// How requests are split among versions; null where it cannot split.

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -50,6 +51,7 @@ struct Request {
     std::string peer;     ///< the other end's address, without port
     std::string local;    ///< this end's address, without port
     std::string listener; ///< name of the door it came through
+    std::stop_token gone; ///< asked for once the client has closed its end, or the server ends: nobody reads the answer
 
     /// A query parameter; "" where absent.
     std::string_view parameter(std::string_view name) const;

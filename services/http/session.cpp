@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <ctime>
+#include <utility>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
@@ -131,10 +132,16 @@ void Session::wind() {
 }
 
 void Session::close() {
-    gone_ = true;
-    wake_.cancel();
+    leave();
     deadline_.cancel();
     stream_.close();
+}
+
+void Session::leave() {
+    gone_ = true;
+    wake_.cancel();
+    if (asked_)
+        asked_->request_stop();
 }
 
 asio::awaitable<void> Session::run(bool overloaded) {
@@ -239,7 +246,10 @@ asio::awaitable<bool> Session::serve() {
         }
     }
     request.body = std::move(parser.get().body());
+    request.gone = asked_.emplace().get_token();
+    watchForClose();
     Response response = co_await handle(request);
+    asked_.reset();
     if (response.stream) {
         co_await sendStream(request, response);
         co_return false;
@@ -432,12 +442,17 @@ asio::awaitable<void> Session::pump(Stream& stream, const Streaming& streaming, 
 }
 
 void Session::watchForClose() {
+    if (std::exchange(watched_, true))
+        return; // since an earlier request
     stream_.socket().async_wait(asio::ip::tcp::socket::wait_read, [self = shared_from_this()](error_code error) {
-        error_code ignored;
-        if (error || self->stream_.socket().available(ignored) > 0)
-            return; // closed here, or the client sends on, which waits until the answer has ended
-        self->gone_ = true;
-        self->wake_.cancel();
+        self->watched_ = false;
+        if (error)
+            return; // closed here
+        char next = 0;
+        const asio::mutable_buffer one(&next, 1);
+        const std::size_t count = self->stream_.socket().receive(one, asio::socket_base::message_peek, error);
+        if (count == 0 && error != asio::error::would_block)
+            self->leave(); // else the client sends on, which waits until the answer has ended
     });
 }
 

@@ -4,7 +4,9 @@
 #include <array>
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <set>
+#include <stop_token>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
@@ -76,7 +78,9 @@ private:
     bool isLargeQuestion(const Parser& parser) const;
     void readHead(const Parser& parser, Request& request) const;
     Refusal refusalOf(const boost::system::error_code& error, bool late) const;
+    /// Notices that the client closes: sets `gone_`, and tells who computes what it waited for.
     void watchForClose();
+    void leave();
     /// Cancels what is being read after `time`, and leaves the connection open for an answer.
     void cancelAfter(std::chrono::milliseconds time);
     /// Ends that; true where the time was over.
@@ -95,6 +99,8 @@ private:
     std::string listener_;
     bool idle_ = false;
     bool gone_ = false;
+    bool watched_ = false;
+    std::optional<std::stop_source> asked_; ///< of the request that is being handled
 };
 
 } // namespace inferno::http

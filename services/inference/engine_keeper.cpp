@@ -66,10 +66,14 @@ void EngineSupervisor::Private::verifyFiles() {
     }
     for (const ModelInfo& info : toVerify) {
         auto verified = verify(info);
-        if (verified)
-            continue;
+        const std::uint64_t memory = verified ? memoryOf(vfs, store, info, workers) : 0;
         const std::scoped_lock lock(mutex);
-        if (const auto at = models.find({info.name, info.version}); at != models.end())
+        const auto at = models.find({info.name, info.version});
+        if (at == models.end())
+            continue;
+        if (verified)
+            at->second.info.memory = memory;
+        else
             failModel(at->second, std::move(verified).error());
     }
 }
@@ -137,6 +141,7 @@ void EngineSupervisor::Private::engineEnded(const std::string& how) {
     for (auto& [key, model] : models)
         if (model.info.state == ModelState::Ready)
             model.info.state = ModelState::Loading; // the next engine loads it again
+    retryUnfit();
     changed.notify_all();
 }
 
@@ -158,8 +163,7 @@ void EngineSupervisor::Private::loadNext() {
         const std::scoped_lock lock(mutex);
         if (loading || state != EngineState::Ready)
             return;
-        const auto next = std::ranges::find_if(
-            models, [](const auto& each) { return each.second.info.state == ModelState::Loading; });
+        const auto next = nextToLoad();
         if (next == models.end())
             return;
         key = next->first;
@@ -173,6 +177,20 @@ void EngineSupervisor::Private::loadNext() {
         const std::scoped_lock lock(mutex);
         loading.reset(); // the engine is gone: the next one loads it
     }
+}
+
+/// REQUIRES `mutex`. What has no room now, as there is less than when it was registered, is left out, with the reason.
+std::map<ModelKey, EngineSupervisor::Private::Model>::iterator EngineSupervisor::Private::nextToLoad() {
+    for (auto at = models.begin(); at != models.end(); ++at) {
+        if (at->second.info.state != ModelState::Loading)
+            continue;
+        auto fit = fitsNow(at->second.info);
+        if (fit)
+            return at;
+        failModel(at->second, std::move(fit).error());
+        changed.notify_all();
+    }
+    return models.end();
 }
 
 void EngineSupervisor::Private::loaded(const ModelKey& key, int workersTold, EngineLink::Reply reply) {
@@ -227,6 +245,20 @@ Result<void> EngineSupervisor::Private::fits(const ModelInfo& model) const {
         if (other.info.state == ModelState::Loading)
             soon += other.info.memory;
     }
+    return hasRoom(model, all, soon);
+}
+
+/// REQUIRES `mutex`, and that nothing is being loaded.
+Result<void> EngineSupervisor::Private::fitsNow(const ModelInfo& model) const {
+    std::uint64_t all = model.memory;
+    for (const auto& [key, other] : models)
+        if (other.info.state == ModelState::Ready)
+            all += other.info.memory;
+    return hasRoom(model, all, model.memory);
+}
+
+/// `all`: of all models together; `soon`: of what is taken from what is free now.
+Result<void> EngineSupervisor::Private::hasRoom(const ModelInfo& model, std::uint64_t all, std::uint64_t soon) const {
     const std::string what =
         textOf(ModelKey{model.name, model.version}) + " needs about " + formatSize(ByteSize{model.memory});
     if (model.memory > 0 && config.memoryLimit > 0 && all > config.memoryLimit)
@@ -241,6 +273,25 @@ Result<void> EngineSupervisor::Private::fits(const ModelInfo& model) const {
                         "; " + formatSize(ByteSize{*free}) + " are free",
                     "unregister a model, or end something else on this machine");
     return {};
+}
+
+/// REQUIRES `mutex`. What had no room may have some now.
+void EngineSupervisor::Private::retryUnfit() {
+    for (auto& [key, model] : models) {
+        if (model.info.state != ModelState::Failed || model.error->code != ErrorCode::ModelMemory)
+            continue;
+        model.info.state = ModelState::Loading;
+        model.info.problem.clear();
+        model.error.reset();
+    }
+}
+
+void EngineSupervisor::Private::roomCame() {
+    {
+        const std::scoped_lock lock(mutex);
+        retryUnfit();
+    }
+    loadNext();
 }
 
 // ── The registry ─────────────────────────────────────────────────────────────────────────────────────────────────────

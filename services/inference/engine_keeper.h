@@ -60,10 +60,15 @@ struct EngineSupervisor::Private {
 
     // Loading: one model at a time, so that a crash has one culprit.
     void loadNext();
+    std::map<ModelKey, Model>::iterator nextToLoad();
     void loaded(const ModelKey& key, int workersTold, EngineLink::Reply reply);
     std::string loadHeadOf(const ModelInfo& model) const;
     void failModel(Model& model, Error error);
     Result<void> fits(const ModelInfo& model) const;
+    Result<void> fitsNow(const ModelInfo& model) const;
+    Result<void> hasRoom(const ModelInfo& model, std::uint64_t all, std::uint64_t soon) const;
+    void retryUnfit();
+    void roomCame();
 
     // The registry.
     bool serves(const std::string& sha256) const;
@@ -81,7 +86,7 @@ struct EngineSupervisor::Private {
     };
     Result<Prediction> prediction(std::string_view name, std::string_view version);
     /// Counts an answer to it.
-    Result<ModelAnswer> answered(const ModelKey& key, EngineLink::Reply reply);
+    Result<ModelAnswer> answered(const ModelKey& key, const std::stop_token& gone, EngineLink::Reply reply);
     std::chrono::seconds retryAfter() const;
     std::unexpected<Error> unavailable(const std::string& why) const;
 

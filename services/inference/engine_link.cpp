@@ -2,7 +2,7 @@
 #include "services/inference/engine_link.h"
 
 #include <future>
-#include <vector>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -17,9 +17,9 @@ using nlohmann::json;
 /// An engine that takes no bytes for so long is stuck: its reading thread does nothing but queue.
 constexpr int kSendTimeoutMs = 10'000;
 /// How often is looked for what is late.
-constexpr int kLateTickMs = 500;
+constexpr std::chrono::milliseconds kLateTick{500};
 
-std::unexpected<Error> gone() {
+std::unexpected<Error> ended() {
     return fail(ErrorCode::EngineUnavailable, "the engine ended before it answered", "try again in 1 s");
 }
 
@@ -45,6 +45,9 @@ std::optional<std::chrono::microseconds> microsecondsIn(const json& head, const 
     return std::chrono::microseconds(at->get<std::int64_t>());
 }
 
+/// What looks whether somebody still waits, for as long as the engine has not answered.
+using Watch = std::optional<std::stop_callback<std::function<void()>>>;
+
 EngineLink::Reply replyIn(Frame frame) {
     const json head = json::parse(frame.head, nullptr, false);
     if (head.is_object() && head.value("ok", false))
@@ -59,11 +62,19 @@ std::string EngineLink::run(std::chrono::milliseconds startTimeout,
                             const std::function<void(const EngineFacts&)>& ready) {
     std::string why;
     bool isReady = false;
+    MonoTime nextLook{};
     inference::FrameReader reader(process_->socket());
     for (;;) {
-        if (isReady && !reader.waitForMore(kLateTickMs).value_or(true)) {
-            failLate();
-            continue;
+        if (isReady) {
+            const bool came = reader.waitForMore(static_cast<int>(kLateTick.count())).value_or(true);
+            const MonoTime now = std::chrono::steady_clock::now();
+            if (!came || now >= nextLook) {
+                nextLook = now + kLateTick;
+                failLate();
+                sendCancels();
+            }
+            if (!came)
+                continue;
         }
         auto frame = reader.next(isReady ? -1 : static_cast<int>(startTimeout.count()));
         if (!frame) {
@@ -88,16 +99,20 @@ std::string EngineLink::run(std::chrono::milliseconds startTimeout,
     return "the engine " + end + (why.empty() ? "" : " (" + why + ")");
 }
 
-EngineLink::Reply EngineLink::ask(const std::string& head, std::string_view body, std::chrono::milliseconds timeout) {
+EngineLink::Reply EngineLink::ask(const std::string& head, std::string_view body, std::chrono::milliseconds timeout,
+                                  const std::stop_token& gone) {
     const auto answered = std::make_shared<std::promise<Reply>>();
     auto answer = answered->get_future();
     const auto id = expect({[answered](Reply reply) { answered->set_value(std::move(reply)); }});
     if (!id)
-        return gone();
+        return ended();
     if (auto sent = send(*id, head, body); !sent && take(*id))
         return std::unexpected(std::move(sent).error());
-    if (answer.wait_for(timeout) != std::future_status::ready && take(*id))
+    const std::stop_callback onGone(gone, [this, id = *id] { cancel(id); });
+    if (answer.wait_for(timeout) != std::future_status::ready && take(*id)) {
+        cancel(*id);
         return late(timeout);
+    }
     return answer.get();
 }
 
@@ -107,14 +122,27 @@ bool EngineLink::post(const std::string& head, ReplyHandler handler) {
 }
 
 bool EngineLink::postAtOnce(const std::string& head, std::string_view body, std::chrono::milliseconds timeout,
-                            ReplyHandler handler) {
+                            const std::stop_token& gone, ReplyHandler handler) {
     if (head.size() + body.size() > inference::kSmallFrameBytes)
         return false;
-    const std::unique_lock writing(writing_, std::try_to_lock);
-    if (!writing || !inference::hasRoom(process_->socket()).value_or(false))
-        return false;
-    const auto id = expect({std::move(handler), std::chrono::steady_clock::now() + timeout, timeout});
-    return id && (write(*id, head, body) || !take(*id));
+    const auto watch = gone.stop_possible() ? std::make_shared<Watch>() : nullptr;
+    if (watch)
+        handler = [watch, handler = std::move(handler)](Reply reply) { handler(std::move(reply)); };
+    std::optional<std::uint64_t> id;
+    {
+        const std::unique_lock writing(writing_, std::try_to_lock);
+        if (!writing || !inference::hasRoom(process_->socket()).value_or(false))
+            return false;
+        id = expect({std::move(handler), std::chrono::steady_clock::now() + timeout, timeout});
+        if (!id || (!write(*id, head, body) && take(*id)))
+            return false;
+    }
+    if (watch)
+        watch->emplace(gone, [link = weak_from_this(), id = *id] {
+            if (const auto held = link.lock())
+                held->cancel(id);
+        });
+    return true;
 }
 
 std::optional<std::uint64_t> EngineLink::expect(Waiting waiting) {
@@ -140,6 +168,29 @@ Result<void> EngineLink::write(std::uint64_t id, const std::string& head, std::s
                        "try again in 1 s");
 }
 
+void EngineLink::cancel(std::uint64_t id) {
+    {
+        const std::scoped_lock lock(mutex_);
+        cancelled_.push_back(id);
+    }
+    sendCancels();
+}
+
+void EngineLink::sendCancels() {
+    // Where it cannot be written now, it is when `run` looks for what is late.
+    const std::unique_lock writing(writing_, std::try_to_lock);
+    if (!writing || !inference::hasRoom(process_->socket()).value_or(false))
+        return;
+    std::string bytes;
+    {
+        const std::scoped_lock lock(mutex_);
+        for (const std::uint64_t id : std::exchange(cancelled_, {})) // nobody waits for the replies
+            bytes += inference::encodeFrame({nextId_++, json{{"op", "cancel"}, {"id", id}}.dump(), {}}).value_or("");
+    }
+    if (!bytes.empty() && !inference::writeBytes(process_->socket(), bytes, kSendTimeoutMs))
+        hangUp();
+}
+
 EngineLink::ReplyHandler EngineLink::take(std::uint64_t id) {
     const std::scoped_lock lock(mutex_);
     const auto at = waiting_.find(id);
@@ -158,7 +209,7 @@ void EngineLink::failAll() {
         left.swap(waiting_);
     }
     for (const auto& [id, waiting] : left)
-        waiting.handler(gone());
+        waiting.handler(ended());
 }
 
 void EngineLink::failLate() {
@@ -168,8 +219,10 @@ void EngineLink::failLate() {
         const MonoTime now = std::chrono::steady_clock::now();
         for (auto at = waiting_.begin(); at != waiting_.end();) {
             const auto next = std::next(at);
-            if (at->second.until <= now)
+            if (at->second.until <= now) {
+                cancelled_.push_back(at->first);
                 found.push_back(std::move(waiting_.extract(at).mapped()));
+            }
             at = next;
         }
     }

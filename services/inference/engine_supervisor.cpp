@@ -182,7 +182,10 @@ Result<void> EngineSupervisor::unregisterModel(std::string_view name, std::strin
         to = d_->state == EngineState::Ready ? d_->link : nullptr;
     }
     if (to)
-        to->post(headOf("unload", key), [](const EngineLink::Reply&) {});
+        to->post(headOf("unload", key), [state = d_.get()](const EngineLink::Reply& reply) {
+            if (reply)
+                state->roomCame();
+        });
     return {};
 }
 
@@ -250,33 +253,35 @@ Result<EngineSupervisor::Private::Prediction> EngineSupervisor::Private::predict
     return unavailable(state == EngineState::Ready ? textOf(key) + " is being loaded" : "the engine is starting again");
 }
 
-Result<ModelAnswer> EngineSupervisor::Private::answered(const ModelKey& key, EngineLink::Reply reply) {
+Result<ModelAnswer> EngineSupervisor::Private::answered(const ModelKey& key, const std::stop_token& gone,
+                                                        EngineLink::Reply reply) {
     if (reply)
         reply->version = key.second;
     const std::scoped_lock lock(mutex);
     if (const auto at = models.find(key); at != models.end()) {
-        at->second.info.failures += reply ? 0 : 1;
+        at->second.info.failures += reply || gone.stop_requested() ? 0 : 1;
         at->second.info.open = std::max(0, at->second.info.open - 1); // it may have been registered anew meanwhile
     }
     return reply;
 }
 
-Result<ModelAnswer> EngineSupervisor::predict(std::string_view name, std::string_view version, std::string_view input) {
+Result<ModelAnswer> EngineSupervisor::predict(std::string_view name, std::string_view version, std::string_view input,
+                                              const std::stop_token& gone) {
     INFERNO_TRY(const Private::Prediction asked, d_->prediction(name, version));
-    return d_->answered(asked.key, asked.link->ask(headOf("predict", asked.key), input, asked.timeout));
+    return d_->answered(asked.key, gone, asked.link->ask(headOf("predict", asked.key), input, asked.timeout, gone));
 }
 
 bool EngineSupervisor::predictAtOnce(std::string_view name, std::string_view version, std::string_view input,
-                                     OnAnswer done) {
+                                     const std::stop_token& gone, OnAnswer done) {
     auto asked = d_->prediction(name, version);
     if (!asked) {
         done(std::unexpected(std::move(asked).error()));
         return true;
     }
-    const auto handler = [this, key = asked->key, done = std::move(done)](EngineLink::Reply reply) {
-        done(d_->answered(key, std::move(reply)));
+    const auto handler = [this, key = asked->key, gone, done = std::move(done)](EngineLink::Reply reply) {
+        done(d_->answered(key, gone, std::move(reply)));
     };
-    if (asked->link->postAtOnce(headOf("predict", asked->key), input, asked->timeout, handler))
+    if (asked->link->postAtOnce(headOf("predict", asked->key), input, asked->timeout, gone, handler))
         return true;
     const std::scoped_lock lock(d_->mutex);
     if (const auto at = d_->models.find(asked->key); at != d_->models.end()) { // it is asked again

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -148,14 +149,17 @@ public:
     /// version: the default. Handler "tensor": {"inputs": nested lists, "dtype": "float32"} → {"outputs": nested
     /// lists, "shape": [2, 3], "dtype": "float32"}. Errors: model.unknown, model.input (says what does not fit),
     /// input.too_large, engine.unavailable (see EngineStatus::retryAfter), rate.limited (the queue is full),
-    /// request.timeout.
-    Result<ModelAnswer> predict(std::string_view name, std::string_view version, std::string_view input);
+    /// request.timeout. Once `gone` is asked for, nobody reads the answer: what is not being computed yet never is, and
+    /// the call comes back with request.timeout, which counts as no failure of the model.
+    Result<ModelAnswer> predict(std::string_view name, std::string_view version, std::string_view input,
+                                const std::stop_token& gone = {});
 
     using OnAnswer = std::function<void(Result<ModelAnswer>)>;
     /// The same, without waiting for anything: `done` is called with the answer or error of `predict`, once, from this
     /// thread or another, and must not wait for the engine. False: it could only be asked by waiting (an input that is
     /// not small, an engine that takes no more now); nothing was done, and `done` is not called.
-    bool predictAtOnce(std::string_view name, std::string_view version, std::string_view input, OnAnswer done);
+    bool predictAtOnce(std::string_view name, std::string_view version, std::string_view input,
+                       const std::stop_token& gone, OnAnswer done);
 
     /// Computes an input, as the model's handler takes it, in batches of all sizes, so that the first requests find it
     /// warm; empty: what the model itself is warmed up with when it is loaded. Returns the times as JSON

@@ -21,6 +21,10 @@ constexpr std::size_t kMaxBytes = 256U << 10;
 constexpr int kMaxBatch = 100'000;
 constexpr int kMaxWorkers = 1024;
 constexpr int kMaxQueue = 1'000'000;
+constexpr std::size_t kMaxName = 256;
+constexpr std::size_t kMaxDimensions = 16;
+/// Those that the handler "tensor" takes.
+constexpr std::array<std::string_view, 6> kDatatypes{"FP32", "FP64", "INT64", "INT32", "UINT8", "BOOL"};
 constexpr milliseconds kMaxDelay = std::chrono::hours(1);
 constexpr milliseconds kMaxTimeout = std::chrono::hours(24);
 
@@ -61,6 +65,13 @@ public:
             const std::string& name = entry.first.Scalar();
             if (!seen.insert(name).second)
                 return wrong(line, "'" + name + "' is there twice");
+            if (name == "inputs" || name == "outputs") {
+                if (auto tensor = tensorOf(entry.second, name))
+                    (name == "inputs" ? config.input : config.output) = *std::move(tensor);
+                else // handlers in Python may mean something else by it
+                    config.warnings.push_back(tensor.error().detail + ", and is not heeded");
+                continue;
+            }
             const auto key = std::ranges::find(kKeys, name, &Key::name);
             if (key == kKeys.end()) {
                 config.warnings.push_back(file_ + ":" + std::to_string(line) + ": '" + name + "' is not heeded");
@@ -73,6 +84,42 @@ public:
     }
 
 private:
+    Result<TensorInfo> tensorOf(const YAML::Node& node, const std::string& what) const {
+        const auto is = [&](const std::string& why) { return wrong(node.Mark().line + 1, what + " " + why); };
+        if (!node.IsSequence() || node.size() != 1 || !node[0].IsMap())
+            return is("must be a list of one tensor, such as '- {name: x, datatype: FP32, shape: [-1, 4]}'");
+        TensorInfo tensor;
+        for (const auto& entry : node[0]) {
+            const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
+            const YAML::Node& value = entry.second;
+            const std::string text = value.IsScalar() ? value.Scalar() : "";
+            if (key == "name" && !text.empty() && text.size() <= kMaxName) {
+                tensor.name = text;
+            } else if (key == "datatype" && std::ranges::find(kDatatypes, text) != kDatatypes.end()) {
+                tensor.datatype = text;
+            } else if (key == "shape" && value.IsSequence() && value.size() > 0 && value.size() <= kMaxDimensions) {
+                INFERNO_TRY(tensor.shape, shapeOf(value, what));
+            } else {
+                return is("must have a name, a shape and a datatype, which is FP32, FP64, INT64, INT32, UINT8 or BOOL");
+            }
+        }
+        if (tensor.name.empty() || tensor.datatype.empty() || tensor.shape.empty())
+            return is("must have a name, a datatype and a shape");
+        return tensor;
+    }
+
+    Result<std::vector<std::int64_t>> shapeOf(const YAML::Node& node, const std::string& what) const {
+        std::vector<std::int64_t> shape;
+        for (const YAML::Node& each : node) {
+            INFERNO_TRY(const int size, numberOf(each, "a size in the shape of " + what));
+            if (size == 0 || size < -1)
+                return wrong(node.Mark().line + 1, "a size in the shape of " + what +
+                                                       " is from 1 on, or -1 for any, and is " + std::to_string(size));
+            shape.push_back(size);
+        }
+        return shape;
+    }
+
     Result<int> numberOf(const YAML::Node& node, const std::string& name) const {
         const std::string text = node.IsScalar() ? node.Scalar() : "";
         int value = 0;

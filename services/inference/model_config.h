@@ -13,12 +13,15 @@ namespace inferno::serving {
 /// What an archive's model-config.yaml says.
 struct ModelConfig {
     ModelOptions options;
+    std::optional<TensorInfo> input;
+    std::optional<TensorInfo> output;
     std::vector<std::string> warnings; ///< a sentence for each key that is not heeded
 };
 
 /// Reads TorchServe's YAML: minWorkers, maxWorkers, batchSize, maxBatchDelay (ms), responseTimeout and startupTimeout
-/// (s), jobQueueSize. Other keys are warnings, since handlers in Python find theirs there. `file` is named in errors.
-/// Error: model.invalid, with the line.
+/// (s), jobQueueSize; and, for `/v2`, inputs and outputs, each a list of one tensor: name, datatype (of the Open
+/// Inference Protocol) and shape (-1: any size). Other keys are warnings, since handlers in Python find theirs there.
+/// `file` is named in errors. Error: model.invalid, with the line.
 Result<ModelConfig> parseModelConfig(std::string_view text, std::string_view file);
 
 /// Takes over what the options say of batches, workers, times and queue. Where only one bound of the workers is given,

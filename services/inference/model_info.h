@@ -57,6 +57,13 @@ enum class ModelSource {
 /// "file", "archive", "folder".
 std::string_view textOf(ModelSource source);
 
+/// A tensor that goes into a model or comes out of it, as its archive's model-config.yaml says.
+struct TensorInfo {
+    std::string name;
+    std::string datatype;            ///< of the Open Inference Protocol: "FP32" …
+    std::vector<std::int64_t> shape; ///< -1: any size
+};
+
 /// A version of a model as it was registered.
 struct ModelInfo {
     std::string name;
@@ -84,6 +91,8 @@ struct ModelInfo {
     std::string manifest;                ///< the archive's MAR-INF/MANIFEST.json as it is; "" for none
     std::vector<std::string> extraFiles; ///< others at the archive's root, such as index_to_name.json
     std::vector<std::string> warnings;   ///< what the archive says and nobody here heeds
+    std::optional<TensorInfo> input;     ///< of handler "tensor", where the archive says it
+    std::optional<TensorInfo> output;    ///< the same
 
     bool loadedAtStartup = false; ///< was registered when the service started
     ModelState state = ModelState::Loading;

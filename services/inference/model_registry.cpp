@@ -62,6 +62,19 @@ Result<FileFacts> factsOfFile(Vfs& vfs, const std::filesystem::path& path) {
 
 using std::chrono::milliseconds;
 
+json rowOf(const TensorInfo& tensor) {
+    return {{"name", tensor.name}, {"datatype", tensor.datatype}, {"shape", tensor.shape}};
+}
+
+/// Nothing where there is none. Throws json::exception.
+std::optional<TensorInfo> tensorIn(const json& row, const char* key) {
+    if (!row.contains(key))
+        return std::nullopt;
+    const json& tensor = row.at(key);
+    return TensorInfo{tensor.at("name").get<std::string>(), tensor.at("datatype").get<std::string>(),
+                      tensor.at("shape").get<std::vector<std::int64_t>>()};
+}
+
 json rowOf(const ModelInfo& model) {
     json row{{"name", model.name},
              {"version", model.version},
@@ -87,6 +100,10 @@ json rowOf(const ModelInfo& model) {
         row["manifest"] = model.manifest;
         row["extra_files"] = model.extraFiles;
         row["warnings"] = model.warnings;
+        if (model.input)
+            row["input"] = rowOf(*model.input);
+        if (model.output)
+            row["output"] = rowOf(*model.output);
     }
     return row;
 }
@@ -113,6 +130,8 @@ void readServing(const json& row, ModelInfo& model) {
     model.manifest = row.at("manifest").get<std::string>();
     model.extraFiles = row.at("extra_files").get<std::vector<std::string>>();
     model.warnings = row.at("warnings").get<std::vector<std::string>>();
+    model.input = tensorIn(row, "input");
+    model.output = tensorIn(row, "output");
 }
 
 } // namespace

@@ -81,6 +81,8 @@ Result<void> takeContents(const ArchiveContents& contents, ModelInfo& model) {
     model.manifest = contents.manifest;
     model.extraFiles = contents.extraFiles;
     model.warnings = contents.config.warnings;
+    model.input = contents.config.input;
+    model.output = contents.config.output;
     return apply(contents.config.options, model);
 }
 
@@ -183,6 +185,10 @@ Result<ExaminedModel> ModelExaminer::examine(const std::string& url, const Model
     INFERNO_TRY(model.handler, handlerFor(options.handler.empty() ? model.handler : options.handler, handlers));
     if (model.source != ModelSource::File)
         INFERNO_CHECK(checkModule(contents, model));
+    if ((model.input || model.output) && model.handler != "tensor") {
+        model.warnings.push_back("model-config.yaml: inputs and outputs are heeded by the handler 'tensor' alone");
+        model.input = model.output = std::nullopt;
+    }
     if (!options.name.empty())
         model.name = options.name;
     if (!options.version.empty())
@@ -191,10 +197,14 @@ Result<ExaminedModel> ModelExaminer::examine(const std::string& url, const Model
     INFERNO_CHECK(checkVersion(model.version));
     INFERNO_CHECK(checkPath(loadPathOf(model, store)));
     INFERNO_CHECK(apply(options, model));
-    if (needsModel(model.handler))
-        if (const auto tensors = tensorBytesOf(vfs, loadPathOf(model, store)))
-            model.memory = memoryFor(*tensors, std::min(model.maxWorkers, workers));
+    model.memory = memoryOf(vfs, store, model, workers);
     return examined;
+}
+
+std::uint64_t memoryOf(Vfs& vfs, const ArchiveStore& store, const ModelInfo& model, int workers) {
+    const auto tensors =
+        needsModel(model.handler) ? tensorBytesOf(vfs, loadPathOf(model, store)) : std::optional<std::uint64_t>{};
+    return tensors ? memoryFor(*tensors, std::min(model.maxWorkers, workers)) : 0;
 }
 
 } // namespace inferno::serving

@@ -24,6 +24,8 @@ Result<ModelSource> sourceOf(Vfs& vfs, const std::filesystem::path& path);
 /// What an engine is told to load: the file itself, or the one in the archive, unpacked in `store`; the folder where a
 /// handler needs no file.
 std::filesystem::path loadPathOf(const ModelInfo& model, const ArchiveStore& store);
+/// The bytes that loading a model is estimated to take in an engine of so many workers; 0: not known.
+std::uint64_t memoryOf(Vfs& vfs, const ArchiveStore& store, const ModelInfo& model, int workers);
 
 /// A model that can be handed to the engine, and its archive and what was downloaded, which stay where they are
 /// meanwhile.

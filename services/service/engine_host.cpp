@@ -22,7 +22,8 @@ public:
         for (const serving::ModelInfo& info : supervisor_->list())
             out.push_back({documentOf(info, engine.device), info.url, info.handler, info.minWorkers, info.maxWorkers,
                            info.batchSize, info.queueSize, info.waiting(), info.maxBatchDelay, info.responseTimeout,
-                           info.startupTimeout, info.loadedAtStartup, engine.pid.value_or(0), engine.memoryBytes});
+                           info.startupTimeout, info.loadedAtStartup, engine.pid.value_or(0), engine.memoryBytes,
+                           tensorOf(info.input), tensorOf(info.output)});
         return out;
     }
     Result<client::Model> load(const api::ModelRequest& request) override {
@@ -66,13 +67,13 @@ public:
         INFERNO_CHECK(supervisor_->setDefault(name, version));
         return {};
     }
-    Result<api::ModelAnswer> predict(const std::string& name, const std::string& version,
-                                     std::string_view input) override {
-        return answerOf(traffic_.predict(name, version, input));
+    Result<api::ModelAnswer> predict(const std::string& name, const std::string& version, std::string_view input,
+                                     const std::stop_token& gone) override {
+        return answerOf(traffic_.predict(name, version, input, gone));
     }
     bool predictAtOnce(const std::string& name, const std::string& version, std::string_view input,
-                       OnAnswer done) override {
-        return traffic_.predictAtOnce(name, version, input,
+                       const std::stop_token& gone, OnAnswer done) override {
+        return traffic_.predictAtOnce(name, version, input, gone,
                                       [done = std::move(done)](auto answer) { done(answerOf(std::move(answer))); });
     }
     Result<std::string> warmUp(const std::string& name, const std::string& version, std::string_view input) override {
@@ -96,6 +97,9 @@ private:
             return std::unexpected(std::move(answer).error());
         return api::ModelAnswer{std::move(answer->body), std::move(answer->version), answer->waited, answer->computed,
                                 answer->batch};
+    }
+    static std::optional<api::ModelTensor> tensorOf(const std::optional<serving::TensorInfo>& tensor) {
+        return tensor ? std::optional(api::ModelTensor{tensor->name, tensor->datatype, tensor->shape}) : std::nullopt;
     }
     static client::Model documentOf(const serving::ModelInfo& info, const std::string& device) {
         client::Model out;

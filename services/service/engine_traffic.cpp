@@ -57,22 +57,25 @@ void EngineTraffic::versionsChanged() {
 }
 
 Result<serving::ModelAnswer> EngineTraffic::predict(const std::string& model, const std::string& version,
-                                                    std::string_view input) {
+                                                    std::string_view input, const std::stop_token& gone) {
     const MonoTime began = clock_.monotonic();
-    auto answer = supervisor_.predict(model, version, input);
-    figures_.answered({model, version}, clock_.monotonic() - began, answer.has_value(), clock_.now());
+    auto answer = supervisor_.predict(model, version, input, gone);
+    if (answer || !gone.stop_requested())
+        figures_.answered({model, version}, clock_.monotonic() - began, answer.has_value(), clock_.now());
     return answer;
 }
 
 bool EngineTraffic::predictAtOnce(const std::string& model, const std::string& version, std::string_view input,
-                                  serving::EngineSupervisor::OnAnswer done) {
+                                  const std::stop_token& gone, serving::EngineSupervisor::OnAnswer done) {
     const MonoTime began = clock_.monotonic();
-    return supervisor_.predictAtOnce(
-        model, version, input,
-        [this, began, asked = serving::TrafficFigures::Version{model, version}, done = std::move(done)](auto answer) {
-            figures_.answered(asked, clock_.monotonic() - began, answer.has_value(), clock_.now());
-            done(std::move(answer));
-        });
+    return supervisor_.predictAtOnce(model, version, input, gone,
+                                     [this, began, asked = serving::TrafficFigures::Version{model, version}, gone,
+                                      done = std::move(done)](auto answer) {
+                                         if (answer || !gone.stop_requested())
+                                             figures_.answered(asked, clock_.monotonic() - began, answer.has_value(),
+                                                               clock_.now());
+                                         done(std::move(answer));
+                                     });
 }
 
 api::ChosenVersion EngineTraffic::choose(const std::string& model, const api::StickyValue& valueOf) const {

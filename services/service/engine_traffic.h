@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -20,11 +21,12 @@ public:
 
     /// To be called when versions came or went.
     void versionsChanged();
-    /// Asks, and counts the answer.
-    Result<serving::ModelAnswer> predict(const std::string& model, const std::string& version, std::string_view input);
+    /// Asks, and counts the answer, if anybody still waited for it.
+    Result<serving::ModelAnswer> predict(const std::string& model, const std::string& version, std::string_view input,
+                                         const std::stop_token& gone);
     /// The same, as EngineSupervisor::predictAtOnce.
     bool predictAtOnce(const std::string& model, const std::string& version, std::string_view input,
-                       serving::EngineSupervisor::OnAnswer done);
+                       const std::stop_token& gone, serving::EngineSupervisor::OnAnswer done);
 
     api::ChosenVersion choose(const std::string& model, const api::StickyValue& valueOf) const override;
     bool copy(const std::string& model, const std::string& shadow, std::string_view input,

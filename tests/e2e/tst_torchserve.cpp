@@ -28,6 +28,13 @@ constexpr const char* kEndless = "def forward(self, x: Tensor) -> Tensor:\n"
                                  "        y = y * 1\n"
                                  "    return y\n";
 
+/// Counts up from a negative input: half a million takes its time, a hundred millions never ends (a float stays there).
+constexpr const char* kCounting = "def forward(self, x: Tensor) -> Tensor:\n"
+                                  "    y = x + 0\n"
+                                  "    while bool(torch.lt(torch.min(y), 0)):\n"
+                                  "        y = y + 1\n"
+                                  "    return y\n";
+
 struct Answer {
     int status = 0;
     std::string head;
@@ -35,12 +42,17 @@ struct Answer {
     json document() const { return json::parse(body, nullptr, false); }
 };
 
+std::string requestOf(const std::string& method, const std::string& target, const std::string& body,
+                      const std::string& fields = "Content-Type: application/json\r\n") {
+    return method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + fields +
+           "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
 /// One request on a connection of its own.
 Answer send(quint16 port, const std::string& method, const std::string& target, const std::string& body = {},
             const std::string& fields = "Content-Type: application/json\r\n") {
     RawClient client(port);
-    client.send(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + fields +
-                "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    client.send(requestOf(method, target, body, fields));
     const std::string text = client.readAnswer(kAnswersMs);
     const auto end = text.find("\r\n\r\n");
     if (text.size() < 12 || end == text.npos)
@@ -78,6 +90,16 @@ class TestTorchServe : public QObject {
         return answer.document().at("items").size();
     }
 
+    void make(const char* name, const char* code) const {
+        QFile source(folder_.filePath(QLatin1StringView(name) + u".txt"_s));
+        QVERIFY(source.open(QIODevice::WriteOnly) && source.write(code) > 0);
+        source.close();
+        QCOMPARE(QProcess::execute(
+                     ServiceProcess::program("inferno-engine"),
+                     {u"--make-sample"_s, store() + u'/' + QLatin1StringView(name) + u".pt"_s, source.fileName()}),
+                 0);
+    }
+
 private Q_SLOTS:
     void initTestCase() {
         QVERIFY(QDir().mkpath(store()));
@@ -85,12 +107,8 @@ private Q_SLOTS:
             QCOMPARE(QProcess::execute(ServiceProcess::program("inferno-engine"),
                                        {u"--make-sample"_s, store() + u'/' + QLatin1StringView(name)}),
                      0);
-        QFile source(folder_.filePath(u"endless.txt"_s));
-        QVERIFY(source.open(QIODevice::WriteOnly) && source.write(kEndless) > 0);
-        source.close();
-        QCOMPARE(QProcess::execute(ServiceProcess::program("inferno-engine"),
-                                   {u"--make-sample"_s, store() + u"/endless.pt"_s, source.fileName()}),
-                 0);
+        make("endless", kEndless);
+        make("counting", kCounting);
         QVERIFY2(service_.start({u"--ts-config"_s, properties("load_models=start.pt\ndefault_response_timeout=33\n"
                                                               "default_startup_timeout=44\njob_queue_size=7\n")},
                                 kAnswersMs),
@@ -196,6 +214,32 @@ private Q_SLOTS:
                                        R"({"inputs":[{"name":"x","shape":[1,3],"datatype":"FP32","data":[1,2,3]}]})");
         QCOMPARE(wrong.status, 400);
         QVERIFY(wrong.document().value("error", "").find("an input of shape [1, 3]") != std::string::npos);
+    }
+
+    void whatIsAskedByAClientThatLeftIsNotComputed() {
+        const Answer added =
+            management("POST", "/models?url=counting.pt&model_name=counting&initial_workers=1&response_timeout=60");
+        QVERIFY2(added.status == 200, added.body.c_str());
+        const auto waiting = [this] {
+            return management("GET", "/models/counting").document()[0]["jobQueueStatus"]["pendingRequests"].get<int>();
+        };
+        const auto ask = [this](const std::string& body) {
+            auto client = std::make_unique<RawClient>(service_.port("api"));
+            client->send(requestOf("POST", "/predictions/counting", body));
+            return client;
+        };
+        const auto first = ask(R"({"inputs":[-500000]})");
+        const std::string never = R"({"inputs":[-100000000]})";
+        auto small = ask(never);
+        auto large = ask(std::string(60 << 10, ' ') + never); // which a thread of the pool waits for
+        QVERIFY(QTest::qWaitFor([&] { return waiting() == 2; }, kAnswersMs));
+        small.reset();
+        large.reset();
+        QVERIFY(QTest::qWaitFor([&] { return waiting() == 0; }, kAnswersMs));
+        const Answer next = inference("POST", "/predictions/counting", R"({"inputs":[3]})");
+        QVERIFY2(next.status == 200, next.body.c_str());
+        QVERIFY(first->readAnswer(kAnswersMs).starts_with("HTTP/1.1 200"));
+        QCOMPARE(management("DELETE", "/models/counting").status, 200);
     }
 
     void connectionsStayUnlessSomethingFails() {

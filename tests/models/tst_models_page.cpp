@@ -67,6 +67,28 @@ private Q_SLOTS:
         QCOMPARE(page().writable(), mood != Mood::Offline);
     }
 
+    void theRegistryTellsWhoAnswers() {
+        QTRY_COMPARE(page().state(), PageState::Ready);
+        QCOMPARE(row(1, "share"), u"100 %"_s);    // the only version
+        QTRY_COMPARE(row(3, "share"), u"90 %"_s); // of a model that is not chosen
+        QCOMPARE(row(4, "share"), u"10 %"_s);
+        QCOMPARE(row(2, "share"), u"–"_s);
+        QTRY_COMPARE(row(5, "share"), u"100 %"_s); // the default, where there are no weights
+        QCOMPARE(row(6, "share"), u"–"_s);
+        QVERIFY(ready("1.2"));
+        traffic().setFirstShare(70);
+        QCOMPARE(row(3, "share"), u"90 %"_s); // a draft is only that
+        traffic().apply();
+        QTRY_COMPARE(row(3, "share"), u"70 %"_s);
+        QCOMPARE(row(4, "share"), u"30 %"_s);
+        backend_->sampleModels().splits.at("fraud_detection").shadow = "1.1";
+        page().refresh();
+        QTRY_COMPARE(row(2, "share"), QCoreApplication::translate("inferno::models::ModelsPage", "copies"));
+        page().select(2);
+        page().unload();
+        QTRY_COMPARE(row(2, "share"), u"–"_s);
+    }
+
     void theRegistryIsFiltered() {
         const Tester tester(page().rows(), kFatal);
         QTRY_COMPARE(page().state(), PageState::Ready);

@@ -41,6 +41,12 @@ FocusScope {
             text: qsTr("Batch")
         }
         TableHeadCell { width: root.columns.memory; visible: width > 0; alignRight: true; text: qsTr("Memory") }
+        TableHeadCell {
+            width: root.columns.share
+            alignRight: true
+            //: The share of the requests to a model that one of its versions answers.
+            text: qsTr("Traffic")
+        }
         TableHeadCell { width: root.columns.requests; alignRight: true; text: qsTr("Requests") }
         TableHeadCell { width: root.columns.used; alignRight: true; text: qsTr("Last use") }
     }

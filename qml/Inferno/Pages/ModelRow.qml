@@ -20,6 +20,7 @@ TableRow {
     required property string device
     required property string batch
     required property string memory
+    required property string share
     required property string requests
     required property string lastUsed
     required property bool loaded
@@ -28,8 +29,8 @@ TableRow {
 
     text: name + " " + version
     focusShown: ListView.view ? ListView.view.activeFocus : false
-    //: Read to a screen reader: state of a model, its requests, when it was used last.
-    Accessible.description: qsTr("%1, %2 requests, last used %3").arg(badge.text).arg(requests).arg(lastUsed)
+    //: Read to a screen reader: state of a model, its share of the traffic, its requests, when it was used last.
+    Accessible.description: qsTr("%1, traffic %2, %3 requests, last used %4").arg(badge.text).arg(share).arg(requests).arg(lastUsed)
 
     Item { width: 8; height: 1 }
     TableCell { width: root.columns.name; strong: true; color: root.ink; text: root.name }
@@ -57,6 +58,7 @@ TableRow {
     TableCell { width: root.columns.device; visible: width > 0; color: Theme.text2; text: root.device }
     TableCell { width: root.columns.batch; visible: width > 0; mono: true; alignRight: true; color: Theme.text2; text: root.batch }
     TableCell { width: root.columns.memory; visible: width > 0; mono: true; alignRight: true; color: Theme.text2; text: root.memory }
+    TableCell { width: root.columns.share; mono: true; alignRight: true; color: root.ink; text: root.share }
     TableCell { width: root.columns.requests; mono: true; alignRight: true; color: root.ink; text: root.requests }
     TableCell { width: root.columns.used; alignRight: true; color: Theme.text2; text: root.lastUsed }
 }

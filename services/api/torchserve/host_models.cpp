@@ -52,6 +52,8 @@ std::vector<ModelVersion> HostModels::list() const {
         one.queueCapacity = served.queueSize;
         one.queued = std::min(served.waiting, served.queueSize);
         one.gpu = served.model.device.starts_with("cuda");
+        one.input = served.input;
+        one.output = served.output;
         if (served.model.status != "ready")
             continue;
         const auto registered = parseRfc3339(served.model.registered);
@@ -129,12 +131,12 @@ Result<Prediction> HostModels::predict(const Query& query) {
     INFERNO_TRY(ModelHost* const host, host());
     if (query.explain)
         return fail(ErrorCode::ModelInvalid, "its handler explains nothing", "ask it for a prediction");
-    return predictionOf(host->predict(std::string(query.name), versionOf(query), query.body));
+    return predictionOf(host->predict(std::string(query.name), versionOf(query), query.body, query.gone));
 }
 
 bool HostModels::predictAtOnce(const Query& query, OnPrediction done) {
     return host_ && !query.explain &&
-           host_->predictAtOnce(std::string(query.name), versionOf(query), query.body,
+           host_->predictAtOnce(std::string(query.name), versionOf(query), query.body, query.gone,
                                 [done = std::move(done)](auto answer) { done(predictionOf(std::move(answer))); });
 }
 

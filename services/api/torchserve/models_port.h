@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "services/api/model_tensor.h"
 
 namespace inferno::api::torchserve {
 
@@ -43,6 +45,8 @@ struct ModelVersion {
     std::vector<Worker> workers; ///< those that are ready
     int queueCapacity = 100;
     int queued = 0;
+    std::optional<ModelTensor> input;  ///< where that is known
+    std::optional<ModelTensor> output; ///< the same
 };
 
 /// What POST /models asks for. A value that is not TorchServe's default was asked for by the client.
@@ -84,6 +88,7 @@ struct Query {
     std::string_view urlPath; ///< what follows the version in the address
     bool explain = false;
     std::string_view chosen{}; ///< the version that answers where the request names none; "": the default
+    std::stop_token gone{};    ///< asked for once nobody waits for the answer; then it need not be computed
 };
 /// What its handler answers.
 struct Prediction {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/api/torchserve/open_inference.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -9,6 +10,7 @@ namespace inferno::api::torchserve {
 namespace {
 
 constexpr std::size_t kMostDimensions = 16;
+constexpr std::string_view kOutput = "output0"; ///< where the model's own is not known
 
 struct TypeName {
     std::string_view protocol;
@@ -119,13 +121,57 @@ Json valueOf(const std::string& answer) {
     return value.is_discarded() ? Json(answer) : value;
 }
 
+Json described(const std::optional<ModelTensor>& known, std::string_view name, bool tensor) {
+    if (known)
+        return Json::array({{{"name", known->name}, {"datatype", known->datatype}, {"shape", known->shape}}});
+    return Json::array({{{"name", name}, {"datatype", tensor ? "FP32" : "BYTES"}, {"shape", Json::array({-1})}}});
+}
+
+std::string nameOfOutput(const Tensors& tensors) {
+    return tensors.output ? tensors.output->name : std::string(kOutput);
+}
+
+/// Those that are asked for, if any are, are those that there are.
+std::expected<void, Refusal> checkOutputs(const Json& document, const Tensors& tensors) {
+    const auto outputs = document.find("outputs");
+    if (outputs == document.end())
+        return {};
+    if (!outputs->is_array())
+        return badRequest("outputs is not a list");
+    const std::string name = nameOfOutput(tensors);
+    for (const Json& output : *outputs)
+        if (!output.is_object() || output.value("name", Json()) != name)
+            return badRequest("the model has the output '" + name + "' alone");
+    return {};
+}
+
+bool isOf(const Json& shape, const std::vector<std::int64_t>& known) {
+    return shape.is_array() && std::ranges::equal(shape, known, [](const Json& size, std::int64_t wanted) {
+               return wanted == -1 || size == wanted;
+           });
+}
+
+std::expected<void, Refusal> checkInput(const Json& input, const std::optional<ModelTensor>& known) {
+    if (!known)
+        return {};
+    if (input.value("name", Json()) != known->name)
+        return badRequest("the model has the input '" + known->name + "' alone");
+    if (input["datatype"] != known->datatype)
+        return badRequest("the input '" + known->name + "' is of datatype " + known->datatype + ", not " +
+                          input["datatype"].get<std::string>());
+    if (!isOf(input["shape"], known->shape))
+        return badRequest("the input '" + known->name + "' is of shape " + Json(known->shape).dump() + ", not " +
+                          input["shape"].dump());
+    return {};
+}
+
 std::unexpected<Refusal> noTensor() {
     return refuse(500, "InternalServerException", "the model's answer is no tensor");
 }
 
 } // namespace
 
-std::expected<InferRequest, Refusal> inferRequestOf(std::string_view body, bool tensor) {
+std::expected<InferRequest, Refusal> inferRequestOf(std::string_view body, const Tensors& tensors) {
     INFERNO_TRY(const Json document, parsed(body));
     const auto inputs = document.find("inputs");
     if (inputs == document.end() || !inputs->is_array() || inputs->empty())
@@ -133,13 +179,17 @@ std::expected<InferRequest, Refusal> inferRequestOf(std::string_view body, bool 
     if (inputs->size() != 1)
         return badRequest("the model takes one input, not " + std::to_string(inputs->size()));
     const Json& input = inputs->front();
+    if (input.is_object() && input.contains("parameters") && input["parameters"].contains("binary_data_size"))
+        return binaryData();
     if (!input.is_object() || !input.contains("shape") || !input.contains("data") || !input.contains("datatype") ||
         !input["datatype"].is_string())
         return badRequest("an input has name, shape, datatype and data");
+    INFERNO_CHECK(checkOutputs(document, tensors));
     InferRequest request;
     if (const auto id = document.find("id"); id != document.end() && id->is_string())
         request.id = *id;
-    if (tensor) {
+    if (tensors.tensor) {
+        INFERNO_CHECK(checkInput(input, tensors.input));
         INFERNO_TRY(std::string text, tensorBody(input));
         request.bodies.push_back(std::move(text));
         return request;
@@ -152,14 +202,21 @@ std::expected<InferRequest, Refusal> inferRequestOf(std::string_view body, bool 
     return request;
 }
 
-Json tensorsOf(std::string_view name, bool tensor) {
-    return Json::array(
-        {{{"name", std::string(name) + "0"}, {"datatype", tensor ? "FP32" : "BYTES"}, {"shape", Json::array({-1})}}});
+Json inputsOf(const Tensors& tensors) {
+    return described(tensors.input, "input0", tensors.tensor);
 }
 
-std::expected<Json, Refusal> inferReplyOf(const std::vector<std::string>& answers, bool tensor) {
-    Json output{{"name", "output0"}};
-    if (!tensor) {
+Json outputsOf(const Tensors& tensors) {
+    return described(tensors.output, kOutput, tensors.tensor);
+}
+
+std::unexpected<Refusal> binaryData() {
+    return badRequest("the extension for binary data is not served; send data as JSON");
+}
+
+std::expected<Json, Refusal> inferReplyOf(const std::vector<std::string>& answers, const Tensors& tensors) {
+    Json output{{"name", nameOfOutput(tensors)}};
+    if (!tensors.tensor) {
         output["datatype"] = "BYTES";
         output["shape"] = Json::array({answers.size()});
         output["data"] = answers;

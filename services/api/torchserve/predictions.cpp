@@ -15,6 +15,10 @@ bool takesTensors(const ModelVersion& model) {
     return model.handler == "tensor";
 }
 
+Tensors tensorsOf(const ModelVersion& model) {
+    return {takesTensors(model), model.input, model.output};
+}
+
 const std::string& versionOf(const Destination& to, const ChosenVersion& who) {
     return to.version.empty() ? who.version : to.version;
 }
@@ -28,8 +32,8 @@ http::Response answeredBy(const std::string& version, http::Response response) {
 /// Bodies beyond are read in the pool.
 constexpr std::size_t kSmall = 48 << 10;
 
-Query queryOf(const Destination& to, const Input& input, const ChosenVersion& who) {
-    return {to.model, to.version, input.body, input.contentType, to.urlPath, to.explain, who.version};
+Query queryOf(const http::Request& request, const Destination& to, const Input& input, const ChosenVersion& who) {
+    return {to.model, to.version, input.body, input.contentType, to.urlPath, to.explain, who.version, request.gone};
 }
 
 /// The version was unregistered since it was chosen: the default is there.
@@ -104,8 +108,8 @@ std::expected<Prediction, Refusal> Frontend::counted(const Query& query, const s
         event.error = &prediction.error();
     }
     parts_.recordInference(event, caller);
-    // Names that no model has would be series without end.
-    if (prediction || prediction.error().code != ErrorCode::ModelUnknown)
+    // Names that no model has would be series without end, and a client that left is no failure.
+    if (prediction || (prediction.error().code != ErrorCode::ModelUnknown && !query.gone.stop_requested()))
         metrics_.predicted(sample);
     if (!prediction)
         return std::unexpected(unanswered(prediction.error(), query));
@@ -115,7 +119,7 @@ std::expected<Prediction, Refusal> Frontend::counted(const Query& query, const s
 Reply Frontend::predict(const Ask& ask) {
     const Input input = inputOf(ask.request);
     const ChosenVersion who = chosen(ask, input.body);
-    auto prediction = asked(queryOf(ask.to, input, who), who.shadow, ask.caller);
+    auto prediction = asked(queryOf(ask.request, ask.to, input, who), who.shadow, ask.caller);
     return replyOf(std::move(prediction));
 }
 
@@ -145,13 +149,13 @@ http::Start Frontend::begin(const http::Request& request, Caller caller) {
 
 void Frontend::predictLater(const std::shared_ptr<Later>& later) {
     const auto done = [this, later](Result<Prediction> prediction) {
-        const Query query = queryOf(later->to, later->input, later->who);
+        const Query query = queryOf(later->request, later->to, later->input, later->who);
         if (isGone(query, prediction))
             return later->answer(std::nullopt);
         Reply reply = replyOf(counted(query, later->who.shadow, later->caller, later->began, std::move(prediction)));
         later->answer(sent(reply ? *std::move(reply) : errorReply(reply.error(), later->request.path)));
     };
-    if (!parts_.models.predictAtOnce(queryOf(later->to, later->input, later->who), done))
+    if (!parts_.models.predictAtOnce(queryOf(later->request, later->to, later->input, later->who), done))
         later->answer(std::nullopt);
 }
 
@@ -181,9 +185,9 @@ std::expected<std::vector<std::string>, Refusal> Frontend::askedEach(const std::
                                                                      std::string& version) {
     std::vector<std::string> answers;
     for (const std::string& body : bodies) {
-        INFERNO_TRY(Prediction prediction,
-                    asked({ask.to.model, ask.to.version, body, "application/json", "", ask.to.explain, who.version},
-                          who.shadow, ask.caller));
+        INFERNO_TRY(Prediction prediction, asked({ask.to.model, ask.to.version, body, "application/json", "",
+                                                  ask.to.explain, who.version, ask.request.gone},
+                                                 who.shadow, ask.caller));
         if (prediction.status >= 400)
             return refuse(prediction.status, "PredictionException", std::move(prediction.body));
         if (!prediction.version.empty())
@@ -223,8 +227,8 @@ Reply Frontend::modelMetadata(const Ask& ask) const {
     return jsonReply({{"name", model.name},
                       {"versions", std::move(versions)},
                       {"platform", "pytorch_torchscript"},
-                      {"inputs", tensorsOf("input", takesTensors(model))},
-                      {"outputs", tensorsOf("output", takesTensors(model))}});
+                      {"inputs", inputsOf(tensorsOf(model))},
+                      {"outputs", outputsOf(tensorsOf(model))}});
 }
 
 Reply Frontend::modelReady(const Ask& ask) const {
@@ -236,11 +240,13 @@ Reply Frontend::modelReady(const Ask& ask) const {
 Reply Frontend::infer(const Ask& ask) {
     const ChosenVersion who = chosen(ask, ask.request.body);
     INFERNO_TRY(const ModelVersion model, find(ask.to.model, versionOf(ask.to, who)));
-    const bool tensor = takesTensors(model);
-    INFERNO_TRY(const InferRequest request, inferRequestOf(ask.request.body, tensor));
+    if (ask.request.headers.find("Inference-Header-Content-Length"))
+        return binaryData();
+    const Tensors tensors = tensorsOf(model);
+    INFERNO_TRY(const InferRequest request, inferRequestOf(ask.request.body, tensors));
     std::string version = model.version;
     INFERNO_TRY(const auto answers, askedEach(request.bodies, ask, who, version));
-    INFERNO_TRY(Json outputs, inferReplyOf(answers, tensor));
+    INFERNO_TRY(Json outputs, inferReplyOf(answers, tensors));
     Json document;
     if (!request.id.is_null())
         document["id"] = request.id;

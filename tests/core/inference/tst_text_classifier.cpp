@@ -187,7 +187,7 @@ TEST_CASE("vocabularies by lines, and what is broken beside the model") {
     const Folder folder;
     REQUIRE(saveModule(folder / "texts.pt", kCounts));
     const auto made = [&] { return makeHandler("text_classifier", folder / "texts.pt", "cpu"); };
-    CHECK(made().error().detail.starts_with("there is no vocab.json and no vocab.txt in "));
+    CHECK(made().error().detail.starts_with("there is no vocab.json, no vocab.txt and no tokenizer.json of WordPiece in "));
     std::ofstream(folder / "vocab.txt") << "<unk>\r\ngood\nbad\n";
     const auto handler = made();
     REQUIRE(handler);
@@ -201,11 +201,10 @@ TEST_CASE("vocabularies by lines, and what is broken beside the model") {
     };
     for (const Row& row :
          {Row{"vocab.txt", "a\nb\na\n", "vocab.txt:3: 'a' is there twice"}, Row{"vocab.txt", "", "has no words"},
-          Row{"vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\nthe\n", "is a vocabulary of WordPiece"},
           Row{"vocab.json", R"({"a": -1})", "the word 'a' has no whole number"},
           Row{"vocab.json", R"({"a": "1"})", "the word 'a' has no whole number"},
           Row{"vocab.json", "{", "is no JSON object"},
-          Row{"text_classifier.json", R"({"input": "rows"})", "input is \"offsets\" or \"padded\""},
+          Row{"text_classifier.json", R"({"input": "rows"})", "input is \"offsets\", \"padded\", \"masked\" or"},
           Row{"text_classifier.json", R"({"ngrams": 0})", "ngrams is a whole number from 1 to 5"},
           Row{"text_classifier.json", R"({"max_words": 1.5})", "max_words is a whole number"},
           Row{"text_classifier.json", R"({"ngram": 2})", "there is no key 'ngram'"},

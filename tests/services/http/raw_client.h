@@ -40,6 +40,8 @@ public:
         }
         return true;
     }
+    /// Sends no more, and may still read.
+    void shutOwnEnd() const { ::shutdown(socket_, SHUT_WR); }
     /// Reads until `marker` has come, the other end closed, or the time is over; returns all since the last call.
     std::string readUntil(std::string_view marker, int timeoutMs = 5'000) {
         std::string got = std::move(kept_);

@@ -23,6 +23,7 @@ struct Fixture {
     std::mutex mutex;
     std::vector<std::shared_ptr<Stream>> streams;
     std::vector<Answer> answers; ///< that /later waits for
+    std::stop_token gone;        ///< of the last request to /later or /slow
     std::atomic<int> handled = 0;
     std::atomic<bool> hold = false;
     HostPolicy hosts;
@@ -43,7 +44,8 @@ struct Fixture {
     explicit Fixture(Limits limits = small()) {
         router.add("GET", "/hello", [](const Request&) { return Response::text(200, "hello"); });
         router.add("POST", "/echo", [](const Request& request) { return Response::text(200, request.body); });
-        router.add("GET", "/slow", [this](const Request&) {
+        router.add("GET", "/slow", [this](const Request& request) {
+            keep(request.gone);
             while (hold)
                 std::this_thread::sleep_for(5ms);
             return Response::text(200, "at last");
@@ -78,6 +80,7 @@ struct Fixture {
             return [this, &request](const Answer& answer) {
                 if (request.path == "/later/throws")
                     throw std::runtime_error("a library's");
+                keep(request.gone);
                 const std::lock_guard lock(mutex);
                 answers.push_back(answer);
             };
@@ -92,6 +95,14 @@ struct Fixture {
         server = std::make_unique<Server>(limits, std::move(hooks));
         port = server->listen("test", "127.0.0.1", 0).value();
         server->start();
+    }
+    void keep(const std::stop_token& token) {
+        const std::lock_guard lock(mutex);
+        gone = token;
+    }
+    bool isGone() {
+        const std::lock_guard lock(mutex);
+        return gone.stop_requested();
     }
     /// The answer that a request to /later waits for.
     Answer answer() {
@@ -337,6 +348,79 @@ private Q_SLOTS:
         QCOMPARE(fixture.handled.load(), 2); // the others
         QVERIFY(client.send(get("/later/throws")));
         QVERIFY(startsWith(client.readAnswer(), "HTTP/1.1 500 "));
+    }
+
+    void whoComputesIsToldThatTheClientIsGone() {
+        Fixture fixture;
+        auto client = std::make_unique<RawClient>(fixture.port);
+        for (int i = 0; i < 2; ++i) { // also on a connection that has had an answer
+            QVERIFY(client->send(get("/later")));
+            const Answer answer = fixture.answer();
+            QVERIFY(answer && !fixture.isGone());
+            if (i == 0) {
+                answer(Response::text(200, "later"));
+                QVERIFY(client->readAnswer().ends_with("later"));
+                continue;
+            }
+            client.reset();
+            QTRY_VERIFY(fixture.isGone());
+            QCOMPARE(fixture.server->connections(), std::size_t{1}); // which waits for the answer
+            answer(Response::text(200, "too late"));
+        }
+        QTRY_COMPARE(fixture.server->connections(), std::size_t{0});
+
+        fixture.hold = true; // the same in the pool
+        auto slow = std::make_unique<RawClient>(fixture.port);
+        QVERIFY(slow->send(get("/slow")));
+        QTRY_COMPARE(fixture.handled.load(), 1);
+        slow.reset();
+        QTRY_VERIFY(fixture.isGone());
+        fixture.hold = false;
+    }
+
+    void whoSendsOnIsNotGone() {
+        Fixture fixture;
+        RawClient client(fixture.port);
+        QVERIFY(client.send(get("/later") + get("/later")));
+        for (int i = 0; i < 2; ++i) {
+            const Answer answer = fixture.answer();
+            QVERIFY(answer);
+            if (i == 1)
+                QVERIFY(client.send(get("/hello")));
+            std::this_thread::sleep_for(20ms); // time to get it wrong
+            QVERIFY(!fixture.isGone());
+            answer(Response::text(200, "later"));
+            QVERIFY(client.readAnswer().ends_with("later"));
+        }
+        QVERIFY(client.readAnswer().ends_with("hello"));
+    }
+
+    void whoOnlyShutsItsEndIsAnswered() {
+        Fixture fixture;
+        fixture.hold = true;
+        RawClient client(fixture.port);
+        QVERIFY(client.send(get("/slow")));
+        client.shutOwnEnd();
+        QTRY_COMPARE(fixture.handled.load(), 1);
+        QTRY_VERIFY(fixture.isGone()); // as far as anybody can tell
+        fixture.hold = false;
+        QVERIFY(client.readAnswer().ends_with("at last"));
+    }
+
+    void theEndOfTheServerIsToldToo() {
+        Fixture fixture;
+        RawClient client(fixture.port);
+        QVERIFY(client.send(get("/later")));
+        const Answer answer = fixture.answer();
+        QVERIFY(answer);
+        std::thread computing([&] {
+            while (!fixture.isGone())
+                std::this_thread::sleep_for(1ms);
+            answer(Response::text(200, "too late"));
+        });
+        fixture.server->stop(20ms);
+        computing.join();
+        QVERIFY(client.readAll().empty());
     }
 
     void whatIsHandedBackIsHandled() {

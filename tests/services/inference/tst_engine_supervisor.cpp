@@ -25,6 +25,12 @@ constexpr const char* kEndless = "def forward(self, x: Tensor) -> Tensor:\n"
                                  "    while bool(torch.lt(torch.min(y), 0)):\n"
                                  "        y = y * 1\n"
                                  "    return y\n";
+/// Counts up from a negative input: half a million takes its time, a hundred millions never ends (a float stays there).
+constexpr const char* kCounting = "def forward(self, x: Tensor) -> Tensor:\n"
+                                  "    y = x + 0\n"
+                                  "    while bool(torch.lt(torch.min(y), 0)):\n"
+                                  "        y = y + 1\n"
+                                  "    return y\n";
 constexpr const char* kInput = R"({"inputs":[1,2]})";
 constexpr const char* kHang = R"({"inputs":[-1]})";
 
@@ -38,6 +44,7 @@ private Q_SLOTS:
         engine_ = std::filesystem::path(qgetenv("INFERNO_BIN").toStdString()) / "inferno-engine";
         make("double.pt", kDouble);
         make("endless.pt", kEndless);
+        make("counting.pt", kCounting);
     }
 
     void init() { folder_ = std::make_unique<QTemporaryDir>(); }
@@ -158,8 +165,8 @@ private Q_SLOTS:
         const auto asked = [this](std::string_view name, std::string_view input) {
             const auto answer = std::make_shared<std::promise<Result<ModelAnswer>>>();
             const auto set = [answer](Result<ModelAnswer> given) { answer->set_value(std::move(given)); };
-            return supervisor_->predictAtOnce(name, "", input, set) ? std::optional(answer->get_future())
-                                                                    : std::nullopt;
+            return supervisor_->predictAtOnce(name, "", input, {}, set) ? std::optional(answer->get_future())
+                                                                        : std::nullopt;
         };
         const auto answer = asked("twice", kInput)->get();
         QVERIFY(answer);
@@ -188,6 +195,30 @@ private Q_SLOTS:
         ::kill(*supervisor_->status().pid, SIGKILL);
         QVERIFY(lost);
         QCOMPARE(lost->get().error().code, ErrorCode::EngineUnavailable);
+    }
+
+    void whatNobodyWaitsForIsNotComputed() {
+        open(60s);
+        QVERIFY(add(models() / "counting.pt", "m", ""));
+        const auto info = [this] { return supervisor_->describe("m")->front(); };
+        auto first =
+            std::async(std::launch::async, [this] { return supervisor_->predict("m", "", R"({"inputs":[-500000]})"); });
+        QVERIFY(QTest::qWaitFor([&] { return info().open == 1; }, 10'000));
+        std::stop_source gone;
+        const auto left = std::make_shared<std::promise<Result<ModelAnswer>>>();
+        QVERIFY(supervisor_->predictAtOnce("m", "", R"({"inputs":[-100000000]})", gone.get_token(),
+                                           [left](auto answer) { left->set_value(std::move(answer)); }));
+        auto waiting = std::async(std::launch::async, [&] {
+            return supervisor_->predict("m", "", R"({"inputs":[-100000000]})", gone.get_token());
+        });
+        QVERIFY(QTest::qWaitFor([&] { return info().open == 3; }, 10'000));
+        gone.request_stop();
+        QCOMPARE(waiting.get().error().code, ErrorCode::RequestTimeout);
+        QCOMPARE(left->get_future().get().error().code, ErrorCode::RequestTimeout);
+        QCOMPARE(info().open, 1);
+        QCOMPARE(info().failures, 0U);
+        QVERIFY(supervisor_->predict("m", "", kInput)); // no worker is lost to them
+        QVERIFY(first.get());
     }
 
     void theRegistrySurvivesARestart() {

@@ -31,6 +31,30 @@ private Q_SLOTS:
         QVERIFY(config->warnings.empty());
     }
 
+    void tensorsAreRead() {
+        const auto config = parseModelConfig("inputs:\n  - name: features\n    datatype: FP32\n    shape: [-1, 64]\n"
+                                             "outputs: [{name: score, datatype: INT64, shape: [-1]}]\n",
+                                             "c.yaml");
+        QVERIFY2(config, config ? "" : config.error().message().c_str());
+        QVERIFY(config->input && config->output && config->warnings.empty());
+        QCOMPARE(config->input->name, "features");
+        QCOMPARE(config->input->datatype, "FP32");
+        QCOMPARE(config->input->shape, (std::vector<std::int64_t>{-1, 64}));
+        QCOMPARE(config->output->name, "score");
+        QCOMPARE(config->output->shape, std::vector<std::int64_t>{-1});
+        for (const char* other :
+             {"inputs: 3", "inputs: []", "inputs: [{name: x}]", "inputs: [{name: x, datatype: FP8, shape: [1]}]",
+              "inputs: [{name: x, datatype: FP32, shape: [0]}]", "inputs: [{name: x, datatype: FP32, shape: [a]}]",
+              "inputs: [{name: x, datatype: FP32, shape: [1], more: 1}]",
+              "inputs: [{name: x, datatype: FP32, shape: [1]}, {name: y, datatype: FP32, shape: [1]}]"}) {
+            const auto left = parseModelConfig(other, "c.yaml");
+            QVERIFY2(left && !left->input, other);
+            QCOMPARE(left->warnings.size(), 1U);
+            QVERIFY2(left->warnings[0].starts_with("c.yaml:1: ") && left->warnings[0].ends_with(", and is not heeded"),
+                     left->warnings[0].c_str());
+        }
+    }
+
     void otherKeysAreWarnings() {
         const auto config = parseModelConfig(
             "# of ours\nbatchSize: 8\ntorch_compile:\n  enable: true\ndeviceType: gpu\n", "model-config.yaml");

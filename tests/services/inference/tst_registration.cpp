@@ -371,6 +371,43 @@ private Q_SLOTS:
         QVERIFY(supervisor_->describe("large")->front().memory > 24 * kMiB);
     }
 
+    void whatDoesNotFitAfterARestartIsLeftOut() {
+        constexpr std::uint64_t kMiB = 1ULL << 20;
+        std::uint64_t free = 400 * kMiB;
+        std::uint64_t limit = 400 * kMiB;
+        configure_ = [&](EngineSupervisor::Config& config) {
+            config.freeMemory = [&free] { return std::optional(free); };
+            config.memoryLimit = limit;
+        };
+        reopen();
+        for (const auto& [name, mebibytes] : {std::pair{"a-small.pt", 4}, {"b-large.pt", 64}, {"c-small.pt", 4}}) {
+            ZipWriter zip;
+            zip.add("m/data/0", QByteArray(mebibytes * 1024 * 1024, '\1'));
+            write((std::string("models/") + name).c_str(), zip.end());
+            const auto model = supervisor_->registerModel(name);
+            QVERIFY2(model, model ? "" : model.error().message().c_str());
+        }
+        free = 64 * kMiB; // somebody else takes the rest now
+        reopen();
+        QVERIFY(isReady("c-small"));
+        QVERIFY(isReady("a-small"));
+        const ModelInfo large = supervisor_->describe("b-large")->front();
+        QCOMPARE(large.state, ModelState::Failed);
+        QVERIFY2(large.problem.find("; 64 MiB are free") != std::string::npos, large.problem.c_str());
+        QCOMPARE(supervisor_->predict("b-large", "", "{}").error().code, ErrorCode::ModelInvalid);
+        free = 400 * kMiB;
+        limit = 130 * kMiB; // and here its administrator allows less
+        reopen();
+        QVERIFY(isReady("a-small"));
+        QVERIFY(isReady("b-large"));
+        QVERIFY(QTest::qWaitFor([&] { return stateOf("c-small") == ModelState::Failed; }, 30'000));
+        const std::string problem = supervisor_->describe("c-small")->front().problem;
+        QVERIFY2(problem.find("memory_limit_gb allows 130 MiB") != std::string::npos, problem.c_str());
+        // Once there is room, it is loaded after all.
+        QVERIFY(supervisor_->unregisterModel("b-large"));
+        QVERIFY(isReady("c-small"));
+    }
+
     void whenAModelWasUsedIsKnown() {
         QVERIFY(supervisor_->registerModel("fraud.mar"));
         QVERIFY(!supervisor_->describe("fraud")->front().lastUsed);

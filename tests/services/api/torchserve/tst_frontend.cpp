@@ -68,7 +68,7 @@ class TestFrontend : public QObject {
     }
     /// The body that the tensor handler is given, or why there is none.
     static std::string tensorBody(const std::string& body) {
-        const auto request = inferRequestOf(body, true);
+        const auto request = inferRequestOf(body, Tensors{true, {}, {}});
         return request ? request->bodies.front() : request.error().message;
     }
     /// The last line of what /metrics says of a series.
@@ -505,6 +505,36 @@ private Q_SLOTS:
         QCOMPARE(ask(kApiDoor, "POST", "/v1/models/m:predict", R"({"instances":[]})").status, 400);
         QCOMPARE(ask(kApiDoor, "POST", "/v1/models/m:predict", "nonsense").status, 400);
         QCOMPARE(ask(kApiDoor, "POST", "/v1/models/nobody:predict", R"({"instances":[1]})").status, 404);
+    }
+
+    void theModelsOwnTensorsAreToldAndKept() {
+        auto& known = models_->put("known", "1.0", 1, "tensor");
+        known.input = api::ModelTensor{"features", "FP32", {-1, 2}};
+        known.output = api::ModelTensor{"score", "FP32", {-1, 2}};
+        const Json told = json(kApiDoor, "GET", "/v2/models/known");
+        QCOMPARE(told["inputs"].dump(), R"([{"name":"features","datatype":"FP32","shape":[-1,2]}])");
+        QCOMPARE(told["outputs"].dump(), R"([{"name":"score","datatype":"FP32","shape":[-1,2]}])");
+        const auto infer = [this](const std::string& name, const std::string& type, const std::string& shape,
+                                  const std::string& more = {}) {
+            return json(kApiDoor, "POST", "/v2/models/known/infer",
+                        R"({"inputs":[{"name":")" + name + R"(","datatype":")" + type + R"(","shape":)" + shape +
+                            R"(,"data":[1,2]}])" + more + "}");
+        };
+        QCOMPARE(infer("features", "FP32", "[1,2]").at("outputs")[0].value("name", ""), "score");
+        QCOMPARE(infer("features", "FP32", "[1,2]", R"(,"outputs":[{"name":"score"}])").at("outputs").size(), 1U);
+        QCOMPARE(infer("features", "FP32", "[1,2]", R"(,"outputs":[{"name":"other"}])").value("error", ""),
+                 "the model has the output 'score' alone");
+        QCOMPARE(infer("x", "FP32", "[1,2]").value("error", ""), "the model has the input 'features' alone");
+        QCOMPARE(infer("features", "INT64", "[1,2]").value("error", ""),
+                 "the input 'features' is of datatype FP32, not INT64");
+        for (const char* shape : {"[2,1]", "[2]", "[1,1,2]"})
+            QCOMPARE(infer("features", "FP32", shape).value("error", ""),
+                     "the input 'features' is of shape [-1,2], not " + std::string(shape));
+        QVERIFY(json(kApiDoor, "POST", "/v2/models/known/infer",
+                     R"({"inputs":[{"name":"features","datatype":"FP32","shape":[1,2],)"
+                     R"("parameters":{"binary_data_size":8}}]})")
+                    .value("error", "")
+                    .starts_with("the extension for binary data is not served"));
     }
 
     void theOpenInferenceProtocolIsSpoken() {
