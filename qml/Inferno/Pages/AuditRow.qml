@@ -67,12 +67,12 @@ TableRow {
     TableCell { mono: true; text: root.pins[1] ?? ""; AuditCellMark { shown: root.focusColumn === 5 } }
     TableCell { mono: true; alignRight: true; color: Theme.text2; text: root.seq }
     Repeater {
-        model: root.loaded || root.absent ? [] : [[40, 92], [152, 160], [360, 120]]
+        model: root.loaded || root.absent ? 0 : 3
         Rectangle {
-            required property list<int> modelData
-            x: modelData[0]
+            required property int index
+            x: [40, 152, 360][index]
             y: (parent ? parent.height - height : 0) / 2
-            width: modelData[1]
+            width: [92, 160, 120][index]
             height: 8
             radius: 4
             color: Theme.skeleton

@@ -12,7 +12,7 @@ Table {
 
     required property M.AuditPage page
     readonly property M.AuditList events: page.events
-    columns: AuditColumns { width: root.width - 14; fields: root.events.pinned }
+    columns: AuditColumns { width: root.width - 14; events: root.events }
     readonly property list<string> fields: ["", "action", "user", "resource", ...events.pinned]
     property int column: 1
 
@@ -81,6 +81,7 @@ Table {
         delegate: AuditRow {
             width: list.width
             y: (row - list.position) * Theme.rowHeight
+            visible: row < list.total // the view can end in the middle of a row
             columns: root.columns
             open: isRow && root.page.detail.chosen
             focusShown: list.activeFocus
