@@ -46,7 +46,7 @@ QHash<int, QByteArray> AuditList::roleNames() const {
 QVariant AuditList::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid) || role < Qt::UserRole)
         return {};
-    const qint64 row = static_cast<qint64>(position_) + index.row();
+    const qint64 row = rowAt(index.row());
     const client::AuditEvent* event = at(row);
     switch (static_cast<Role>(role)) {
     case Role::Row: return static_cast<double>(row);
@@ -188,11 +188,16 @@ void AuditList::scrollTo(double row) {
     if (wanted == position_)
         return;
     backwards_ = wanted < position_;
-    const bool turned = static_cast<qint64>(wanted) != static_cast<qint64>(position_);
+    const qint64 by = static_cast<qint64>(wanted) - static_cast<qint64>(position_);
     position_ = wanted;
     stuck_ = false;
-    if (turned)
+    const auto first = static_cast<qint64>(wanted);
+    if (std::abs(by) >= rows_)
         refreshRows();
+    else if (by > 0)
+        refreshRows(first + rows_ - by, by);
+    else
+        refreshRows(first, -by);
     Q_EMIT moved();
     fetch();
 }
@@ -202,6 +207,7 @@ void AuditList::setVisibleRows(int rows) {
         return;
     visibleRows_ = rows;
     resize(static_cast<int>(std::min<qint64>(total_, visibleRows_ + kSpareRows)));
+    refreshRows();
     if (position_ > furthest())
         scrollTo(furthest());
     Q_EMIT moved();
@@ -219,10 +225,12 @@ void AuditList::setCurrent(double row) {
     const qint64 wanted = total_ == 0 ? -1 : std::clamp<qint64>(static_cast<qint64>(row), -1, total_ - 1);
     if (wanted == current_)
         return;
+    const auto first = static_cast<qint64>(position_);
     for (const qint64 changed : {std::exchange(current_, wanted), wanted}) {
-        const qint64 slot = changed - static_cast<qint64>(position_);
-        if (changed >= 0 && slot >= 0 && slot < rows_)
-            Q_EMIT dataChanged(index(static_cast<int>(slot)), index(static_cast<int>(slot)), {int(Role::Current)});
+        if (changed < std::max<qint64>(first, 0) || changed >= first + rows_)
+            continue;
+        const QModelIndex place = index(static_cast<int>(changed % rows_));
+        Q_EMIT dataChanged(place, place, {int(Role::Current)});
     }
     Q_EMIT currentChanged();
 }
@@ -239,9 +247,27 @@ void AuditList::resize(int rows) {
     }
 }
 
+qint64 AuditList::rowAt(int place) const {
+    const auto first = static_cast<qint64>(position_);
+    return first + (place - first % rows_ + rows_) % rows_;
+}
+
 void AuditList::refreshRows() {
     if (rows_ > 0)
         Q_EMIT dataChanged(index(0), index(rows_ - 1));
+}
+
+/// Of the rows of the list from `from` on those that are in view.
+void AuditList::refreshRows(qint64 from, qint64 count) {
+    const auto first = static_cast<qint64>(position_);
+    const qint64 end = std::min(from + count, first + rows_);
+    from = std::max(from, first);
+    while (from < end) { // the ring's end cuts them in two
+        const auto place = static_cast<int>(from % rows_);
+        const auto last = static_cast<int>(std::min<qint64>(rows_, place + end - from)) - 1;
+        Q_EMIT dataChanged(index(place), index(last));
+        from += last - place + 1;
+    }
 }
 
 // Reading
@@ -373,8 +399,10 @@ void AuditList::acceptNumbers(qint64 page, std::uint64_t high, const client::Aud
     Page content{{}, static_cast<std::uint64_t>(page) * kPageRows, high, 0};
     std::ranges::copy_if(answer.items, std::back_inserter(content.events),
                          [&](const client::AuditEvent& event) { return event.seq >= content.low; });
+    const auto low = static_cast<qint64>(content.low);
     keep(page, std::move(content));
-    refreshRows();
+    const qint64 oldest = static_cast<qint64>(newest_) - low;
+    refreshRows(oldest - kPageRows + 1, kPageRows);
     Q_EMIT pageRead();
     fetch();
 }
@@ -388,8 +416,12 @@ void AuditList::acceptCursor(qint64 page, const client::AuditPage& answer) {
     }
     if (!answer.items.empty())
         keep(page, {answer.items, 0, 0, 0});
+    const int rowsBefore = rows_;
     resize(static_cast<int>(std::min<qint64>(total_, visibleRows_ + kSpareRows)));
-    refreshRows();
+    if (rows_ != rowsBefore)
+        refreshRows();
+    else if (page < static_cast<qint64>(starts_.size()))
+        refreshRows(starts_[static_cast<std::size_t>(page)].row, static_cast<qint64>(answer.items.size()));
     Q_EMIT changed();
     Q_EMIT pageRead();
     fetch();

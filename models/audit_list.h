@@ -14,7 +14,9 @@ namespace inferno::models {
 
 /// Events of the vault, newest first, as a window onto a list of any length: the model's rows are only those that the
 /// view shows now (`visibleRows` + 2), and `position` says which row of the whole list is at the top. Rows are counted
-/// in 64 bits here and in doubles in QML, exact up to 2^53; pixels never grow with the list.
+/// in 64 bits here and in doubles in QML, exact up to 2^53; pixels never grow with the list. The model's rows are
+/// places in a ring: a row of the list keeps its place as long as it is in view, so scrolling by three changes three of
+/// them, and the role `row` says which row a place has.
 ///
 /// Events are read in pages of 256 and at most 64 pages are kept, whatever the list's length. Without filters any row
 /// can be read at once, since an event's row follows from its number (`Source::Numbers`). A filtered list grows page by
@@ -134,7 +136,9 @@ private:
     const client::AuditEvent* find(const Page& page, qint64 row) const;
     QVariant valueOf(const client::AuditEvent& event, Role role) const;
     void resize(int rows);
+    qint64 rowAt(int place) const;
     void refreshRows();
+    void refreshRows(qint64 from, qint64 count);
     double furthest() const;
 
     Backend& backend_;

@@ -3,17 +3,23 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
+import Inferno.Models as M
 import Inferno.Theme
 
-FocusScope {
+Table {
     id: root
 
+    columns: M.TableColumns {
+        width: root.width
+        M.TableColumn { name: "status"; title: "Status"; width: 120; sortable: true; sorted: true; descending: true }
+        M.TableColumn { name: "name"; title: "Name"; width: 160; sortable: true }
+        M.TableColumn { name: "schedule"; title: "Schedule"; width: 120 }
+    }
     TableHead {
         id: head
         width: parent.width
-        TableHeadCell { width: 120; text: "Status"; sortable: true; sorted: true; descending: true }
-        TableHeadCell { width: 160; text: "Name"; sortable: true }
-        TableHeadCell { width: 120; text: "Schedule" }
+        columns: root.columns
+        onExited: list.forceActiveFocus(Qt.TabFocusReason)
     }
     ListView {
         id: list
@@ -41,17 +47,16 @@ FocusScope {
             required property string status
             required property string schedule
             required property int index
+            columns: root.columns
             text: name
             selected: index === list.currentIndex
             focusShown: list.activeFocus
             onClicked: list.currentIndex = index
             Item {
-                width: 120
-                height: parent ? parent.height : 0
                 StatusBadge { x: Theme.rowPad; anchors.verticalCenter: parent.verticalCenter; status: row.status }
             }
-            TableCell { width: 160; strong: true; text: row.name }
-            TableCell { width: 120; color: Theme.text2; text: row.schedule }
+            TableCell { strong: true; text: row.name }
+            TableCell { color: Theme.text2; text: row.schedule }
         }
     }
 }

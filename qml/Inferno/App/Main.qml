@@ -35,6 +35,7 @@ T.ApplicationWindow {
         ? qsTr("%1 · Inferno").arg(app.pages.title(app.currentPage)) : "Inferno"
 
     Component.onCompleted: {
+        LayoutMemory.stored = settings.layout;
         savedQueries.stored = settings.auditQueries;
         firstRun.stored = settings.firstRun;
         app.keys.stored = settings.keys;
@@ -85,6 +86,10 @@ T.ApplicationWindow {
     Connections {
         target: root.jobEditor
         function onStoredChanged(): void { root.settings.jobDrafts = root.jobEditor.stored; }
+    }
+    Connections {
+        target: LayoutMemory
+        function onChanged(): void { root.settings.layout = LayoutMemory.stored; }
     }
     SceneMirror { window: root }
     WindowLook { look: root.app.appearance; settings: root.settings; shownScale: root.shownScale; shownLanguage: root.shownLanguage }

@@ -28,6 +28,7 @@ class WindowSettings : public QObject {
     Q_PROPERTY(QString lastCommands READ lastCommands WRITE setLastCommands NOTIFY changed) ///< PaletteModel.stored
     Q_PROPERTY(QString jobViews READ jobViews WRITE setJobViews NOTIFY changed)             ///< JobViews.stored
     Q_PROPERTY(QString jobDrafts READ jobDrafts WRITE setJobDrafts NOTIFY changed)          ///< JobEditorPage.stored
+    Q_PROPERTY(QString layout READ layout WRITE setLayout NOTIFY changed)                   ///< LayoutMemory.stored
     Q_PROPERTY(bool trayExplained READ trayExplained WRITE setTrayExplained NOTIFY changed)
     Q_PROPERTY(QRect geometry READ geometry WRITE setGeometry NOTIFY changed)
     Q_PROPERTY(bool maximized READ maximized WRITE setMaximized NOTIFY changed)
@@ -52,6 +53,7 @@ public:
     [[nodiscard]] QString lastCommands() const { return values_.value(QStringLiteral("last_commands")).toString(); }
     [[nodiscard]] QString jobViews() const { return values_.value(QStringLiteral("job_views")).toString(); }
     [[nodiscard]] QString jobDrafts() const { return values_.value(QStringLiteral("job_drafts")).toString(); }
+    [[nodiscard]] QString layout() const { return values_.value(QStringLiteral("layout")).toString(); }
     [[nodiscard]] bool trayExplained() const { return number("tray_explained", 0, 1, 0) == 1; }
     [[nodiscard]] QRect geometry() const;
     [[nodiscard]] bool maximized() const { return number("maximized", 0, 1, 0) == 1; }
@@ -68,6 +70,7 @@ public:
     void setLastCommands(const QString& commands) { put("last_commands", commands); }
     void setJobViews(const QString& views) { put("job_views", views); }
     void setJobDrafts(const QString& drafts) { put("job_drafts", drafts); }
+    void setLayout(const QString& layout) { put("layout", layout); }
     void setTrayExplained(bool on) { put("tray_explained", int(on)); }
     void setGeometry(const QRect& geometry) { put("geometry", geometry); }
     void setMaximized(bool on) { put("maximized", int(on)); }

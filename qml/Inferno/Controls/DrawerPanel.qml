@@ -3,6 +3,7 @@
 // (`overlay`). Escape or the cross closes it.
 import QtQuick
 import Inferno.Controls
+import Inferno.Models as M
 import Inferno.Theme
 
 FocusScope {
@@ -13,6 +14,7 @@ FocusScope {
     property bool headless: false
     property int standardWidth: Theme.drawerJobs
     property int narrowest: Theme.drawerMin
+    property string name: ""           // by which its width is kept over a restart
     property int chosenWidth: 0        // by a person; 0 = the standard
     property alias headActions: side.data
     default property alias content: body.data
@@ -20,6 +22,13 @@ FocusScope {
     signal closed()
 
     implicitWidth: chosenWidth > 0 ? chosenWidth : standardWidth
+    function recall(): void { if (name.length > 0) chosenWidth = M.LayoutMemory.width(name); }
+
+    Component.onCompleted: recall()
+    Connections {
+        target: M.LayoutMemory
+        function onChanged(): void { root.recall(); }
+    }
     Accessible.role: Accessible.Pane
     Accessible.name: title
     Keys.onEscapePressed: closed()
@@ -78,6 +87,9 @@ FocusScope {
         minimumValue: root.narrowest
         maximumValue: Theme.drawerMax
         usual: root.standardWidth
-        onMoved: width => root.chosenWidth = width
+        onMoved: width => {
+            root.chosenWidth = width === root.standardWidth ? 0 : width;
+            M.LayoutMemory.setWidth(root.name, root.chosenWidth);
+        }
     }
 }

@@ -1,33 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A cell of text in a row: elided, with what is hidden in a tooltip; numbers and times are `mono`.
-pragma ComponentBehavior: Bound
+// A cell of text in a row: elided (the window spells out what the pointer rests on); numbers and times are `mono`.
 import QtQuick
-import Inferno.Controls
 import Inferno.Theme
 
-Item {
-    id: root
-
-    property alias text: words.text
-    property alias color: words.color
+AppText {
     property bool mono: false
     property bool strong: false
     property bool alignRight: false
 
-    implicitWidth: 120
     height: parent ? parent.height : Theme.rowHeight
-
-    AppText {
-        id: words
-        x: Theme.rowPad
-        width: parent.width - 2 * Theme.rowPad
-        anchors.verticalCenter: parent.verticalCenter
-        horizontalAlignment: root.alignRight ? Text.AlignRight : Text.AlignLeft
-        font: root.mono ? Theme.mono : root.strong ? Theme.bodyMedium : Theme.body
-    }
-    HoverHandler { id: over; enabled: words.truncated }
-    Instantiator {
-        model: over.hovered ? 1 : 0
-        delegate: Tip { parent: root; text: words.text; shown: over.hovered }
-    }
+    leftPadding: Theme.rowPad
+    rightPadding: Theme.rowPad
+    horizontalAlignment: alignRight ? Text.AlignRight : Text.AlignLeft
+    font: mono ? Theme.mono : strong ? Theme.bodyMedium : Theme.body
 }

@@ -12,6 +12,11 @@ T.AbstractButton {
     property bool sorted: false
     property bool descending: false
     property bool alignRight: false
+    property bool flush: false     // the words begin at the edge
+    property bool pinned: false
+    property string hint: ""       // what the title means
+    readonly property int pad: flush ? 0 : Theme.rowPad
+    readonly property real titleWidth: words.implicitWidth + 2 * Theme.rowPad + (sorted ? 16 : 0) + (pinned ? 16 : 0)
 
     implicitWidth: 120
     implicitHeight: Theme.tableHead
@@ -29,13 +34,13 @@ T.AbstractButton {
     Item {
         anchors.fill: parent
         Row {
-            x: root.alignRight ? parent.width - width - Theme.rowPad : Theme.rowPad
+            x: root.alignRight ? parent.width - width - Theme.rowPad : root.pad
             anchors.verticalCenter: parent.verticalCenter
             spacing: 4
             AppText {
                 id: words
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, root.width - 2 * Theme.rowPad - (root.sorted ? 16 : 0))
+                width: Math.min(implicitWidth, root.width - root.pad - Theme.rowPad - (root.sorted ? 16 : 0) - (root.pinned ? 16 : 0))
                 font: root.sorted ? Theme.labelStrong : Theme.labelMedium
                 color: root.sorted || root.hovered ? Theme.text : Theme.text2
                 text: root.text
@@ -47,9 +52,16 @@ T.AbstractButton {
                 size: Theme.iconSmall
                 color: Theme.text
             }
+            AppIcon {
+                anchors.verticalCenter: parent.verticalCenter
+                visible: root.pinned
+                name: "pin"
+                size: Theme.iconSmall
+                color: Theme.text3
+            }
         }
     }
-    HoverHandler { id: over; enabled: words.truncated }
-    Tip { text: root.text; shown: over.hovered }
+    HoverHandler { id: over; enabled: words.truncated || root.hint.length > 0 }
+    Tip { text: root.hint.length > 0 ? root.hint : root.text; shown: over.hovered }
     FocusRing { shown: root.visualFocus; gap: -4 }
 }

@@ -1,46 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A row of a table in a ListView (`reuseItems: true`): hover, selection, focus, a line below. Put TableCells into it.
+// A row of a table: hover, selection, focus, a line below. Its children are its cells: the n-th belongs to the n-th of
+// `columns`, which say where it is and how wide; without columns they stand side by side.
 // The list has the keyboard focus, not the row: `current` follows ListView.isCurrentItem.
 import QtQuick
-import QtQuick.Templates as T
+import Inferno.Controls
 import Inferno.Theme
 
-T.ItemDelegate {
+RowItem {
     id: root
 
+    property string text: ""
     property bool selected: false
     property bool current: ListView.isCurrentItem
     property bool focusShown: false        // bind to the list's activeFocus
-    default property alias cells: row.data
-
-    signal menuRequested()
-    signal opened()
 
     width: ListView.view ? ListView.view.width : implicitWidth
     implicitWidth: 400
     implicitHeight: Theme.rowHeight
-    padding: 0
-    hoverEnabled: true
-    focusPolicy: Qt.NoFocus
+    color: selected ? Theme.accentTint : hovered ? Theme.rowHover : Theme.surface
+    lineColor: Theme.divider
+    edgeColor: Theme.contrast && selected ? Theme.accent : Theme.clear
+    ringColor: current && focusShown ? Theme.accent : Theme.clear
+    ringWidth: Theme.focusWidth
     Accessible.role: Accessible.ListItem
     Accessible.name: text
     Accessible.selected: selected
-    onDoubleClicked: opened()
-
-    background: Rectangle {
-        color: root.selected ? Theme.accentTint : root.hovered ? Theme.rowHover : Theme.surface
-        Rectangle { anchors.bottom: parent.bottom; width: parent.width; height: 1; color: Theme.divider }
-        Rectangle { visible: Theme.contrast && root.selected; width: 4; height: parent.height; color: Theme.accent }
-        Rectangle {
-            anchors.fill: parent
-            anchors.margins: 1
-            visible: root.current && root.focusShown
-            color: Theme.clear
-            radius: 3
-            border.width: Theme.focusWidth
-            border.color: Theme.accent
-        }
-    }
-    Row { id: row; anchors.fill: parent }
-    TapHandler { acceptedButtons: Qt.RightButton; onTapped: root.menuRequested() }
+    Accessible.onPressAction: clicked()
 }

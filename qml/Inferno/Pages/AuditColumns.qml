@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How wide the columns of the audit trail are; pinned fields share what the object leaves them.
+// The columns of the audit trail; pinned fields share what the object leaves them.
 import QtQml
+import Inferno.Models as M
 
-QtObject {
+M.TableColumns {
     id: root
 
-    property real width: 800
-    property int pins: 0
-    readonly property int mark: 40
-    readonly property int time: width < 620 ? 130 : 112
-    readonly property int seq: 104
-    readonly property real rest: Math.max(240, width - mark - time - seq - 14)
-    readonly property real action: Math.round(rest * (pins > 0 ? 0.3 : 0.33))
-    readonly property real actor: Math.round(rest * (pins > 0 ? 0.21 : 0.24))
-    readonly property real pin: pins > 0 ? Math.round(rest * (0.28 - 0.06 * pins)) : 0
-    readonly property real object: rest - action - actor - pins * pin
+    required property M.AuditList events
+    readonly property int fields: events.pinned.length   // that are further columns
+
+    name: "audit"
+    memory: M.LayoutMemory
+
+    M.TableColumn { name: "mark"; width: 40; fixed: true }
+    M.TableColumn { name: "time"; title: qsTr("Time"); role: "time"; width: root.width < 606 ? 130 : 112; minimum: 72; needed: true; flush: true; sorted: true; descending: true }
+    M.TableColumn { name: "action"; title: qsTr("Action"); role: "eventAction"; stretch: root.fields > 0 ? 0.3 : 0.33; minimum: 80; flush: true; needed: true }
+    M.TableColumn { name: "actor"; title: qsTr("Actor"); role: "actor"; stretch: root.fields > 0 ? 0.21 : 0.24; minimum: 56 }
+    M.TableColumn { name: "object"; title: qsTr("Object"); role: "object"; stretch: root.fields === 0 ? 0.43 : root.fields === 1 ? 0.27 : 0.17; minimum: 56 }
+    M.TableColumn { name: "field1"; title: root.events.pinned[0] ?? ""; available: root.fields > 0; stretch: root.fields === 1 ? 0.22 : 0.16; minimum: 56 }
+    M.TableColumn { name: "field2"; title: root.events.pinned[1] ?? ""; available: root.fields > 1; stretch: 0.16; minimum: 56 }
+    M.TableColumn { name: "seq"; title: qsTr("Sequence"); role: "seq"; width: 104; alignRight: true }
 }

@@ -21,6 +21,7 @@ DrawerPanel {
     function showProof(): void { tabs.currentIndex = 4; }
     function verify(): void { detail.prove(); }
 
+    name: "audit"
     standardWidth: Theme.drawerAudit
     narrowest: Theme.drawerJobs
     headless: true

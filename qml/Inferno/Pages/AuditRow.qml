@@ -22,7 +22,6 @@ TableRow {
     required property string object
     required property string outcome
     required property list<string> pins
-    required property AuditColumns columns
     property bool open: false              // its event is in the flyout
     property int focusColumn: 0
 
@@ -32,8 +31,6 @@ TableRow {
     selected: open
 
     Item {
-        width: root.columns.mark
-        height: parent.height
         AppIcon {
             anchors.centerIn: parent
             visible: root.loaded
@@ -43,42 +40,52 @@ TableRow {
         }
     }
     Item {
-        visible: root.loaded
-        width: root.columns.time
-        height: parent.height
-        AppText { id: day; anchors.verticalCenter: parent.verticalCenter; font: Theme.mono; color: Theme.text2; text: root.day }
-        AppText { id: clock; x: root.day.length > 0 ? day.width + 8 : 0; anchors.verticalCenter: parent.verticalCenter; font: Theme.mono; text: root.time }
-        AppText { x: clock.x + clock.width; visible: root.day.length === 0; anchors.verticalCenter: parent.verticalCenter; font: Theme.mono; color: Theme.text3; text: root.fraction }
-    }
-    Item {
-        visible: root.loaded
-        width: root.columns.action
-        height: parent.height
-        OutcomeIcon { anchors.verticalCenter: parent.verticalCenter; outcome: root.outcome }
-        AppText { x: 20; width: parent.width - x - 4; anchors.verticalCenter: parent.verticalCenter; font: Theme.bodyMedium; text: root.eventAction }
-        AuditCellMark { shown: root.focusColumn === 1 }
-    }
-    TableCell { visible: root.loaded; width: root.columns.actor; text: root.actor; AuditCellMark { shown: root.focusColumn === 2 } }
-    TableCell { visible: root.loaded; width: root.columns.object; mono: true; text: root.object; AuditCellMark { shown: root.focusColumn === 3 } }
-    Repeater {
-        model: root.loaded ? root.pins : []
-        TableCell {
-            required property string modelData
-            required property int index
-            width: root.columns.pin
-            mono: true
-            text: modelData
-            AuditCellMark { shown: root.focusColumn === 4 + parent.index }
+        id: when
+        // Of today the time with its fraction, of other days the day with the time.
+        readonly property bool dated: root.day.length > 0
+        implicitWidth: coarse.implicitWidth + 8 + fine.implicitWidth + Theme.rowPad
+        AppText { id: coarse; height: parent.height; font: Theme.mono; color: when.dated ? Theme.text2 : Theme.text; text: when.dated ? root.day : root.time }
+        AppText {
+            id: fine
+            x: coarse.width + (when.dated ? 8 : 0)
+            width: Math.min(implicitWidth, Math.max(0, parent.width - x))
+            height: parent.height
+            font: Theme.mono
+            color: when.dated ? Theme.text : Theme.text3
+            text: when.dated ? root.time : root.fraction
         }
     }
     Item {
-        visible: !root.loaded
-        width: root.columns.time + root.columns.rest
-        height: parent.height
-        Rectangle { visible: !root.absent; y: (parent.height - 8) / 2; width: 92; height: 8; radius: 4; color: Theme.skeleton }
-        Rectangle { visible: !root.absent; x: root.columns.time; y: (parent.height - 8) / 2; width: root.columns.action - 40; height: 8; radius: 4; color: Theme.skeleton }
-        Rectangle { visible: !root.absent; x: root.columns.time + root.columns.action + 8; y: (parent.height - 8) / 2; width: root.columns.actor - 40; height: 8; radius: 4; color: Theme.skeleton }
-        AppText { visible: root.absent; anchors.verticalCenter: parent.verticalCenter; font: Theme.label; color: Theme.text3; text: qsTr("no longer in the vault") }
+        implicitWidth: what.x + what.implicitWidth + 4
+        OutcomeIcon { anchors.verticalCenter: parent.verticalCenter; visible: root.loaded; outcome: root.outcome }
+        AppText { id: what; x: 20; width: parent.width - x - 4; height: parent.height; font: Theme.bodyMedium; text: root.eventAction }
+        AuditCellMark { shown: root.focusColumn === 1 }
     }
-    TableCell { width: root.columns.seq; mono: true; alignRight: true; color: Theme.text2; text: root.seq }
+    TableCell { text: root.actor; AuditCellMark { shown: root.focusColumn === 2 } }
+    TableCell { mono: true; text: root.object; AuditCellMark { shown: root.focusColumn === 3 } }
+    TableCell { mono: true; text: root.pins[0] ?? ""; AuditCellMark { shown: root.focusColumn === 4 } }
+    TableCell { mono: true; text: root.pins[1] ?? ""; AuditCellMark { shown: root.focusColumn === 5 } }
+    TableCell { mono: true; alignRight: true; color: Theme.text2; text: root.seq }
+    Repeater {
+        model: root.loaded || root.absent ? 0 : 3
+        Rectangle {
+            required property int index
+            x: [40, 152, 360][index]
+            y: (parent ? parent.height - height : 0) / 2
+            width: [92, 160, 120][index]
+            height: 8
+            radius: 4
+            color: Theme.skeleton
+        }
+    }
+    Repeater {
+        model: root.absent ? 1 : 0
+        AppText {
+            x: 40
+            height: parent ? parent.height : 0
+            font: Theme.label
+            color: Theme.text3
+            text: qsTr("no longer in the vault")
+        }
+    }
 }

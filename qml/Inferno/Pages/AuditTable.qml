@@ -7,12 +7,12 @@ import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
 
-FocusScope {
+Table {
     id: root
 
     required property M.AuditPage page
     readonly property M.AuditList events: page.events
-    readonly property AuditColumns columns: AuditColumns { width: root.width; pins: root.events.pinned.length }
+    columns: AuditColumns { width: root.width - 14; events: root.events }
     readonly property list<string> fields: ["", "action", "user", "resource", ...events.pinned]
     property int column: 1
 
@@ -40,20 +40,8 @@ FocusScope {
     TableHead {
         id: head
         width: parent.width
-        Item { width: root.columns.mark; height: 1 }
-        TableHeadCell { width: root.columns.time; leftPadding: -Theme.rowPad; text: qsTr("Time"); sorted: true; descending: true }
-        TableHeadCell { width: root.columns.action; leftPadding: -Theme.rowPad; text: qsTr("Action") }
-        TableHeadCell { width: root.columns.actor; text: qsTr("Actor") }
-        TableHeadCell { width: root.columns.object; text: qsTr("Object") }
-        Repeater {
-            model: root.events.pinned
-            TableHeadCell {
-                required property string modelData
-                width: root.columns.pin
-                text: modelData
-            }
-        }
-        TableHeadCell { width: root.columns.seq; alignRight: true; text: qsTr("Sequence") }
+        columns: root.columns
+        onExited: list.forceActiveFocus(Qt.TabFocusReason)
     }
     VirtualList {
         id: list
@@ -93,6 +81,7 @@ FocusScope {
         delegate: AuditRow {
             width: list.width
             y: (row - list.position) * Theme.rowHeight
+            visible: row < list.total // the view can end in the middle of a row
             columns: root.columns
             open: isRow && root.page.detail.chosen
             focusShown: list.activeFocus

@@ -11,6 +11,7 @@ DrawerPanel {
 
     required property M.CalendarPage page
 
+    name: "calendar"
     standardWidth: Theme.drawerMin
     title: page.chosenJob
 

@@ -12,6 +12,7 @@ DrawerPanel {
 
     required property M.GraphPage page
 
+    name: "graph"
     standardWidth: Theme.drawerMin
     title: page.chosenLabel
 

@@ -1,21 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How wide the columns of the list of jobs are: the wider the list, the more of them.
+// The columns of the list of jobs: the wider the list, the more of them.
 import QtQml
+import Inferno.Models as M
 
-QtObject {
+M.TableColumns {
     id: root
 
-    property real width: 800
-    readonly property bool wide: width > 1000
-    readonly property int check: 36
-    readonly property int status: 122
-    readonly property int next: 138
-    readonly property int bars: 132
-    readonly property int p95: 60
-    readonly property int started: 110
-    readonly property int p50: 60
-    readonly property int enabled: 76
-    readonly property int fixed: 8 + check + status + next + bars + p95 + (wide ? started + p50 + enabled : 0)
-    readonly property real schedule: width - fixed < 290 ? 0 : Math.max(140, Math.round((width - fixed) * 0.44))
-    readonly property real name: Math.max(80, width - fixed - schedule)
+    required property M.JobsPage page
+
+    name: "jobs"
+    memory: M.LayoutMemory
+
+    M.TableColumn { name: "check"; width: 36; fixed: true }
+    M.TableColumn {
+        name: "status"; title: qsTr("Status"); role: "status"; width: 122; minimum: 110
+        sortable: true; sorted: root.page.sortBy === 0; descending: root.page.sortDescending
+        onSortAsked: root.page.sortOn(0)
+    }
+    M.TableColumn {
+        name: "name"; title: qsTr("Name"); role: "name"; stretch: 0.56; minimum: 80; needed: true
+        sortable: true; sorted: root.page.sortBy === 1; descending: root.page.sortDescending
+        onSortAsked: root.page.sortOn(1)
+    }
+    M.TableColumn { name: "schedule"; title: qsTr("Schedule"); role: "schedule"; stretch: 0.44; minimum: 140; shownFrom: 778 }
+    M.TableColumn {
+        name: "next"; title: qsTr("Next run"); role: "nextRun"; width: 138; minimum: 60
+        sortable: true; sorted: root.page.sortBy === 2; descending: root.page.sortDescending
+        onSortAsked: root.page.sortOn(2)
+    }
+    M.TableColumn { name: "bars"; title: qsTr("Last 20 runs"); width: 132; minimum: 72 }
+    M.TableColumn {
+        name: "started"; title: qsTr("Last started"); role: "lastRun"; width: 110; shownFrom: 993
+        sortable: true; sorted: root.page.sortBy === 4; descending: root.page.sortDescending
+        onSortAsked: root.page.sortOn(4)
+    }
+    M.TableColumn { name: "p50"; title: qsTr("p50"); role: "p50"; width: 60; alignRight: true; shownFrom: 993 }
+    M.TableColumn {
+        name: "p95"; title: qsTr("p95"); role: "p95"; width: 60; alignRight: true
+        sortable: true; sorted: root.page.sortBy === 3; descending: root.page.sortDescending
+        onSortAsked: root.page.sortOn(3)
+    }
+    M.TableColumn { name: "enabled"; title: qsTr("Enabled"); role: "jobEnabled"; width: 76; minimum: 52; shownFrom: 993 }
 }

@@ -17,6 +17,7 @@ DrawerPanel {
 
     function showTab(tab: string): void { tabs.currentIndex = Math.max(0, tabNames.indexOf(tab)); }
 
+    name: "jobs"
     title: detail.name
     headActions: [
         IconButton { iconName: "link"; text: qsTr("Copy the link to this job"); keys: "Ctrl+C"; onClicked: root.linkRequested() },

@@ -26,11 +26,10 @@ TableRow {
     required property bool jobEnabled
     required property string risk
     required property string riskText
-    required property JobColumns columns
     required property M.JobsPage page
     // A name is worth more than its tags: they go where they would leave it less than 90 px.
-    readonly property bool roomForTags: columns.name - tagRow.implicitWidth - 20 >= Math.min(title.implicitWidth, 90)
-    readonly property int tagsShown: tags.length > 1 && columns.name < 260 ? 1 : Math.min(2, tags.length)
+    readonly property bool roomForTags: nameCell.width - tagRow.implicitWidth - 20 >= Math.min(title.implicitWidth, 90)
+    readonly property int tagsShown: tags.length > 1 && nameCell.width < 260 ? 1 : Math.min(2, tags.length)
 
     text: name
     selected: page.selected === name
@@ -46,8 +45,6 @@ TableRow {
     signal ticked(bool ranged)
 
     Item {
-        width: root.columns.check + 8
-        height: parent.height
         CheckBox {
             id: tick
             x: 16
@@ -60,14 +57,12 @@ TableRow {
         }
     }
     Item {
-        width: root.columns.status - 8
-        height: parent.height
-        StatusBadge { anchors.verticalCenter: parent.verticalCenter; status: root.status; progress: root.progress }
+        implicitWidth: badge.implicitWidth + 2 * Theme.rowPad
+        StatusBadge { id: badge; x: Theme.rowPad; anchors.verticalCenter: parent.verticalCenter; status: root.status; progress: root.progress }
     }
     Item {
-        width: root.columns.name
-        height: parent.height
-        clip: false
+        id: nameCell
+        implicitWidth: title.implicitWidth + tagRow.implicitWidth + 20
         AppText {
             id: title
             x: Theme.rowPad
@@ -90,10 +85,9 @@ TableRow {
             Tag { visible: root.tags.length > root.tagsShown; text: "+" + (root.tags.length - root.tagsShown) }
         }
     }
-    TableCell { width: root.columns.schedule; visible: width > 0; color: Theme.text2; text: root.schedule }
+    TableCell { color: Theme.text2; text: root.schedule }
     Item {
-        width: root.columns.next
-        height: parent.height
+        implicitWidth: next.x + next.width + 30
         AppText {
             id: next
             x: Theme.rowPad
@@ -123,8 +117,6 @@ TableRow {
         }
     }
     Item {
-        width: root.columns.bars
-        height: parent.height
         RunBars {
             x: Theme.rowPad
             anchors.verticalCenter: parent.verticalCenter
@@ -134,13 +126,10 @@ TableRow {
             states: root.barStatuses
         }
     }
-    TableCell { width: root.columns.started; visible: root.columns.wide; color: Theme.text2; text: root.lastRun }
-    TableCell { width: root.columns.p50; visible: root.columns.wide; mono: true; alignRight: true; color: Theme.text2; text: root.p50 }
-    TableCell { width: root.columns.p95; mono: true; alignRight: true; color: Theme.text2; text: root.p95 }
+    TableCell { color: Theme.text2; text: root.lastRun }
+    TableCell { mono: true; alignRight: true; color: Theme.text2; text: root.p50 }
+    TableCell { mono: true; alignRight: true; color: Theme.text2; text: root.p95 }
     Item {
-        width: root.columns.enabled
-        height: parent.height
-        visible: root.columns.wide
         Switch {
             x: Theme.rowPad + 8
             anchors.verticalCenter: parent.verticalCenter

@@ -7,11 +7,11 @@ import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
 
-FocusScope {
+Table {
     id: root
 
     required property M.JobsPage page
-    readonly property JobColumns columns: JobColumns { width: root.width }
+    columns: JobColumns { page: root.page; width: root.width - 8 }
 
     property int tickAnchor: 0
 
@@ -40,8 +40,10 @@ FocusScope {
     TableHead {
         id: head
         width: parent.width
+        columns: root.columns
+        onExited: list.forceActiveFocus(Qt.TabFocusReason)
         Item {
-            width: root.columns.check
+            width: 36
             height: parent.height
             CheckBox {
                 x: 16
@@ -53,15 +55,6 @@ FocusScope {
                 onClicked: root.page.checkAll(checkState === Qt.Checked)
             }
         }
-        TableHeadCell { width: root.columns.status; text: qsTr("Status"); sortable: true; sorted: root.page.sortBy === 0; descending: root.page.sortDescending; onClicked: root.page.sortOn(0) }
-        TableHeadCell { width: root.columns.name; text: qsTr("Name"); sortable: true; sorted: root.page.sortBy === 1; descending: root.page.sortDescending; onClicked: root.page.sortOn(1) }
-        TableHeadCell { width: root.columns.schedule; visible: width > 0; text: qsTr("Schedule") }
-        TableHeadCell { width: root.columns.next; text: qsTr("Next run"); sortable: true; sorted: root.page.sortBy === 2; descending: root.page.sortDescending; onClicked: root.page.sortOn(2) }
-        TableHeadCell { width: root.columns.bars; text: qsTr("Last 20 runs") }
-        TableHeadCell { width: root.columns.started; visible: root.columns.wide; text: qsTr("Last started"); sortable: true; sorted: root.page.sortBy === 4; descending: root.page.sortDescending; onClicked: root.page.sortOn(4) }
-        TableHeadCell { width: root.columns.p50; visible: root.columns.wide; alignRight: true; text: qsTr("p50") }
-        TableHeadCell { width: root.columns.p95; alignRight: true; text: qsTr("p95"); sortable: true; sorted: root.page.sortBy === 3; descending: root.page.sortDescending; onClicked: root.page.sortOn(3) }
-        TableHeadCell { width: root.columns.enabled; visible: root.columns.wide; text: qsTr("Enabled") }
     }
     ListView {
         id: list

@@ -1,23 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How wide the columns of the registry are; the less needed ones go first where there is little room.
+// The columns of the registry; the less needed ones go first where there is little room.
 import QtQml
+import Inferno.Models as M
 
-QtObject {
-    id: root
+M.TableColumns {
+    name: "models"
+    memory: M.LayoutMemory
 
-    property real width: 1384
-    readonly property int version: 132
-    readonly property int status: 112
-    readonly property int handler: width > 920 ? 128 : 0
-    readonly property int size: 88
-    readonly property int hash: width > 1200 ? 104 : 0
-    readonly property int signature: width > 1096 ? 100 : 0
-    readonly property int device: width > 996 ? 72 : 0
-    readonly property int batch: width > 1368 ? 84 : 0
-    readonly property int memory: width > 1368 ? 88 : 0
-    readonly property int share: 76
-    readonly property int requests: 104
-    readonly property int used: 104
-    readonly property real name: Math.max(140, width - 16 - version - status - handler - size - hash - signature - device
-        - batch - memory - share - requests - used - 8)
+    M.TableColumn { name: "edge"; width: 8; fixed: true }
+    M.TableColumn { name: "name"; title: qsTr("Name"); role: "name"; stretch: 1; minimum: 140; needed: true; sorted: true }
+    M.TableColumn { name: "version"; title: qsTr("Version"); role: "version"; width: 132; minimum: 64; needed: true }
+    M.TableColumn { name: "status"; title: qsTr("State"); role: "status"; width: 112; minimum: 96 }
+    M.TableColumn {
+        name: "handler"
+        //: What reads the requests to a model and writes its answers.
+        title: qsTr("Handler")
+        role: "handler"; width: 128; shownFrom: 961
+    }
+    M.TableColumn { name: "size"; title: qsTr("Size"); role: "size"; width: 88; alignRight: true }
+    M.TableColumn { name: "hash"; title: qsTr("SHA-256"); role: "hash"; width: 104; shownFrom: 1181 }
+    M.TableColumn { name: "signature"; title: qsTr("Signature"); role: "signature"; width: 100; shownFrom: 1101 }
+    M.TableColumn { name: "device"; title: qsTr("Device"); role: "device"; width: 72; shownFrom: 1041 }
+    M.TableColumn {
+        name: "batch"
+        //: Requests that are computed together, times batches at once.
+        title: qsTr("Batch")
+        role: "batch"; width: 84; alignRight: true; shownFrom: 1301
+    }
+    M.TableColumn { name: "memory"; title: qsTr("Memory"); role: "memory"; width: 88; alignRight: true; shownFrom: 1301 }
+    M.TableColumn {
+        name: "share"
+        //: The share of the requests to a model that one of its versions answers.
+        title: qsTr("Traffic")
+        role: "share"; width: 76; alignRight: true
+    }
+    M.TableColumn { name: "requests"; title: qsTr("Requests"); role: "requests"; width: 104; alignRight: true }
+    M.TableColumn { name: "used"; title: qsTr("Last use"); role: "lastUsed"; width: 104; alignRight: true }
 }

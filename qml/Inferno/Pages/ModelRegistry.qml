@@ -7,11 +7,11 @@ import Inferno.Controls
 import Inferno.Models as M
 import Inferno.Theme
 
-FocusScope {
+Table {
     id: root
 
     required property M.ModelsPage page
-    readonly property ModelColumns columns: ModelColumns { width: root.width }
+    columns: ModelColumns { width: root.width - 16 }
 
     signal opened()
 
@@ -19,36 +19,8 @@ FocusScope {
     TableHead {
         id: head
         width: parent.width
-        Item { width: 8; height: 1 }
-        TableHeadCell { width: root.columns.name; text: qsTr("Name"); sorted: true }
-        TableHeadCell { width: root.columns.version; text: qsTr("Version") }
-        TableHeadCell { width: root.columns.status; text: qsTr("State") }
-        TableHeadCell {
-            width: root.columns.handler
-            visible: width > 0
-            //: What reads the requests to a model and writes its answers.
-            text: qsTr("Handler")
-        }
-        TableHeadCell { width: root.columns.size; alignRight: true; text: qsTr("Size") }
-        TableHeadCell { width: root.columns.hash; visible: width > 0; text: qsTr("SHA-256") }
-        TableHeadCell { width: root.columns.signature; visible: width > 0; text: qsTr("Signature") }
-        TableHeadCell { width: root.columns.device; visible: width > 0; text: qsTr("Device") }
-        TableHeadCell {
-            width: root.columns.batch
-            visible: width > 0
-            alignRight: true
-            //: Requests that are computed together, times batches at once.
-            text: qsTr("Batch")
-        }
-        TableHeadCell { width: root.columns.memory; visible: width > 0; alignRight: true; text: qsTr("Memory") }
-        TableHeadCell {
-            width: root.columns.share
-            alignRight: true
-            //: The share of the requests to a model that one of its versions answers.
-            text: qsTr("Traffic")
-        }
-        TableHeadCell { width: root.columns.requests; alignRight: true; text: qsTr("Requests") }
-        TableHeadCell { width: root.columns.used; alignRight: true; text: qsTr("Last use") }
+        columns: root.columns
+        onExited: list.forceActiveFocus(Qt.TabFocusReason)
     }
     ListView {
         id: list

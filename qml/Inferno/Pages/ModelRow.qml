@@ -24,7 +24,6 @@ TableRow {
     required property string requests
     required property string lastUsed
     required property bool loaded
-    required property ModelColumns columns
     readonly property color ink: loaded ? Theme.text : Theme.text3
 
     text: name + " " + version
@@ -32,13 +31,13 @@ TableRow {
     //: Read to a screen reader: state of a model, its share of the traffic, its requests, when it was used last.
     Accessible.description: qsTr("%1, traffic %2, %3 requests, last used %4").arg(badge.text).arg(share).arg(requests).arg(lastUsed)
 
-    Item { width: 8; height: 1 }
-    TableCell { width: root.columns.name; strong: true; color: root.ink; text: root.name }
+    Item {}
+    TableCell { strong: true; color: root.ink; text: root.name }
     Item {
-        width: root.columns.version
-        height: parent.height
+        implicitWidth: mark.visible ? mark.x + mark.width + Theme.rowPad : number.x + number.width + Theme.rowPad
         AppText { id: number; x: Theme.rowPad; anchors.verticalCenter: parent.verticalCenter; font: Theme.mono; color: root.ink; text: root.version }
         Tag {
+            id: mark
             x: Math.max(48, number.x + number.width + 8)
             anchors.verticalCenter: parent.verticalCenter
             visible: root.isDefault
@@ -47,18 +46,17 @@ TableRow {
         }
     }
     Item {
-        width: root.columns.status
-        height: parent.height
+        implicitWidth: badge.x + badge.implicitWidth + Theme.rowPad
         ModelStatus { id: badge; x: Theme.rowPad; anchors.verticalCenter: parent.verticalCenter; status: root.status }
     }
-    TableCell { width: root.columns.handler; visible: width > 0; color: root.loaded ? Theme.text2 : Theme.text3; text: root.handler }
-    TableCell { width: root.columns.size; mono: true; alignRight: true; color: root.ink; text: root.size }
-    TableCell { width: root.columns.hash; visible: width > 0; mono: true; color: Theme.text2; text: root.hash }
-    ModelSignature { width: root.columns.signature; height: parent.height; visible: width > 0; signature: root.signature }
-    TableCell { width: root.columns.device; visible: width > 0; color: Theme.text2; text: root.device }
-    TableCell { width: root.columns.batch; visible: width > 0; mono: true; alignRight: true; color: Theme.text2; text: root.batch }
-    TableCell { width: root.columns.memory; visible: width > 0; mono: true; alignRight: true; color: Theme.text2; text: root.memory }
-    TableCell { width: root.columns.share; mono: true; alignRight: true; color: root.ink; text: root.share }
-    TableCell { width: root.columns.requests; mono: true; alignRight: true; color: root.ink; text: root.requests }
-    TableCell { width: root.columns.used; alignRight: true; color: Theme.text2; text: root.lastUsed }
+    TableCell { color: root.loaded ? Theme.text2 : Theme.text3; text: root.handler }
+    TableCell { mono: true; alignRight: true; color: root.ink; text: root.size }
+    TableCell { mono: true; color: Theme.text2; text: root.hash }
+    ModelSignature { signature: root.signature }
+    TableCell { color: Theme.text2; text: root.device }
+    TableCell { mono: true; alignRight: true; color: Theme.text2; text: root.batch }
+    TableCell { mono: true; alignRight: true; color: Theme.text2; text: root.memory }
+    TableCell { mono: true; alignRight: true; color: root.ink; text: root.share }
+    TableCell { mono: true; alignRight: true; color: root.ink; text: root.requests }
+    TableCell { alignRight: true; color: Theme.text2; text: root.lastUsed }
 }

@@ -9,7 +9,7 @@ AppPage {
     id: root
 
     required property M.ModelsPage page
-    property int chosenPlayWidth: 0  // by a person; 0 = as usual
+    property int chosenPlayWidth: M.LayoutMemory.width("playground")  // by a person; 0 = as usual
     readonly property int usualPlayWidth: width >= 1100 ? 448 : Math.max(340, Math.round(width * 0.4))
     readonly property int playWidth: chosenPlayWidth > 0 ? Math.min(chosenPlayWidth, width - 400) : usualPlayWidth
     // As many rows as a third of the page holds, at least three.
@@ -30,6 +30,10 @@ AppPage {
         return true;
     }
 
+    Connections {
+        target: M.LayoutMemory
+        function onChanged(): void { root.chosenPlayWidth = M.LayoutMemory.width("playground"); }
+    }
     onFindRequested: head.forceActiveFocus(Qt.ShortcutFocusReason)
     Keys.onPressed: event => event.accepted = act(page.app.keys.action("models", event.key, event.modifiers))
 
@@ -95,7 +99,7 @@ AppPage {
             minimumValue: 320
             maximumValue: Math.max(320, Math.min(720, root.width - 400))
             usual: root.usualPlayWidth
-            onMoved: width => root.chosenPlayWidth = width
+            onMoved: width => M.LayoutMemory.setWidth("playground", width === root.usualPlayWidth ? 0 : width)
         }
     }
     ModelRegister { id: register; registration: root.page.registration }
