@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/page_object.h"
 
+#include <utility>
+
 #include <QQmlEngine>
 
 #include "models/app_state.h"
@@ -44,12 +46,27 @@ QString PageObject::whyNot() const {
                             : tr("The service does not answer");
 }
 
+void PageObject::stopWaiting() {
+    if (state_ != PageState::Loading)
+        return;
+    setFailed({ErrorCode::RequestTimeout,
+               //: Why a page shows nothing, after Cancel.
+               tr("It was cancelled before the answer came.").toStdString(),
+               //: What helps when a reading was cancelled.
+               tr("Try again.").toStdString(), nullptr});
+    stopped_ = true;
+}
+
 void PageObject::setRefreshing() {
+    if (std::exchange(stopped_, false))
+        failed_ = false; // it is awaited once more
     refreshing_ = true;
     settle();
 }
 
 void PageObject::setLoaded(bool empty, bool filtered) {
+    if (stopped_)
+        return;
     loaded_ = true;
     failed_ = false;
     refreshing_ = false;
@@ -60,6 +77,8 @@ void PageObject::setLoaded(bool empty, bool filtered) {
 }
 
 void PageObject::setFailed(const Error& error) {
+    if (stopped_)
+        return;
     failed_ = true;
     refreshing_ = false;
     error_ = error;

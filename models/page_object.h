@@ -52,6 +52,9 @@ public:
 
     /// Reads again what the page shows.
     Q_INVOKABLE virtual void refresh() = 0;
+    /// Gives up what is awaited while nothing was read yet. Answers that come later change nothing until it is read
+    /// again.
+    Q_INVOKABLE void stopWaiting();
     /// The page is entered; `argument` is what stands after its id in the route.
     Q_INVOKABLE virtual void enter(const QString& argument);
 
@@ -77,6 +80,7 @@ private:
     bool empty_ = false;
     bool filtered_ = false;
     bool failed_ = false;
+    bool stopped_ = false; ///< somebody would not wait for what was asked last
     Error error_;
     QString partialTitle_;
     QString partialText_;

@@ -180,7 +180,7 @@ QString detailOfError(const Error& error) {
     const QString hint = text(error.hint);
     if (detail.isEmpty() || hint.isEmpty())
         return detail + hint;
-    return detail + u". "_s + hint;
+    return detail + (detail.endsWith(u'.') ? u" "_s : u". "_s) + hint;
 }
 
 QString codeOfError(const Error& error) {

@@ -11703,6 +11703,16 @@
         <source>The service does not answer</source>
         <translation>Der Dienst antwortet nicht</translation>
     </message>
+    <message>
+        <source>It was cancelled before the answer came.</source>
+        <extracomment>Why a page shows nothing, after Cancel.</extracomment>
+        <translation>Es wurde abgebrochen, bevor die Antwort kam.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <extracomment>What helps when a reading was cancelled.</extracomment>
+        <translation>Noch einmal versuchen.</translation>
+    </message>
 </context>
 <context>
     <name>inferno::models::PageRegistry</name>

@@ -11,6 +11,7 @@
 #include "models/job_editor_page.h"
 #include "models/job_store.h"
 #include "models/jobs_page.h"
+#include "models/models_page.h"
 #include "models/overview_page.h"
 #include "models/proof_check.h"
 #include "tests/fakes/manual_clock.h"
@@ -94,6 +95,41 @@ private Q_SLOTS:
         backend_->setMood(Mood::Normal);
         backend_->reconnectNow();
         QTRY_COMPARE(jobs.state(), PageState::Ready);
+    }
+
+    void waitingCanBeStopped() {
+        open(Mood::Silent);
+        auto& models = page<ModelsPage>("models");
+        QTRY_VERIFY(app_->connected());
+        QCOMPARE(models.state(), PageState::Loading);
+        models.stopWaiting();
+        QCOMPARE(models.state(), PageState::Error);
+        QCOMPARE(models.errorCode(), u"request.timeout"_s);
+        QCOMPARE(models.errorText(), u"It was cancelled before the answer came. Try again."_s);
+        models.refresh(); // no answer comes to this one either: it is waited for, as the first was
+        QCOMPARE(models.state(), PageState::Loading);
+        models.stopWaiting();
+        backend_->setMood(Mood::Normal);
+        models.refresh();
+        QTRY_COMPARE(models.state(), PageState::Ready);
+        models.stopWaiting(); // too late
+        QCOMPARE(models.state(), PageState::Ready);
+    }
+
+    void anAnswerAfterCancelDoesNotSurprise() {
+        open(Mood::Silent);
+        auto& jobs = page<JobsPage>("jobs");
+        QTRY_VERIFY(app_->connected());
+        jobs.stopWaiting();
+        QCOMPARE(jobs.state(), PageState::Error);
+        Q_EMIT app_->jobStore().readFailed({ErrorCode::DbBusy, "the job database was busy", "", nullptr});
+        QCOMPARE(jobs.errorCode(), u"request.timeout"_s);
+        app_->jobStore().replaceAll(backend_->sample().jobs);
+        QCOMPARE(jobs.state(), PageState::Error);
+        jobs.refresh();
+        QCOMPARE(jobs.state(), PageState::Loading);
+        app_->jobStore().replaceAll(backend_->sample().jobs);
+        QCOMPARE(jobs.state(), PageState::Ready);
     }
 
     void timeThatMovesOnIsNoReading() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "qml/Inferno/Charts/chart_item.h"
 
+#include <QSGNode>
+
 using namespace Qt::StringLiterals;
 
 namespace inferno::ui {
@@ -8,6 +10,19 @@ namespace inferno::ui {
 ChartItem::ChartItem(QQuickItem* parent) : QQuickPaintedItem(parent) {
     setAntialiasing(true);
     connect(this, &ChartItem::look, this, [this] { update(); });
+}
+
+QSGNode* ChartItem::updatePaintNode(QSGNode* old, UpdatePaintNodeData* data) {
+    if (isVisible())
+        return QQuickPaintedItem::updatePaintNode(old, data);
+    delete old;
+    return nullptr;
+}
+
+void ChartItem::itemChange(ItemChange change, const ItemChangeData& value) {
+    if (change == ItemVisibleHasChanged)
+        update();
+    QQuickPaintedItem::itemChange(change, value);
 }
 
 QColor ChartItem::colorOf(const QString& state) const {

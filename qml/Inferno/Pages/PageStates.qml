@@ -26,6 +26,7 @@ StateView {
     partialAction: qsTr("Retry")
     onPartialActionTriggered: page.refresh()
     onRetried: page.refresh()
+    onCancelled: page.stopWaiting()
     unlocking: page.app.unlocking
     unlockError: page.app.unlockError
     onUnlockRequested: passphrase => page.app.unlockVault(passphrase)
