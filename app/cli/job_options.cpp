@@ -226,4 +226,15 @@ Result<json> typedFields(const CLI::App& command, const JobOptions& options, Con
     return fields;
 }
 
+Result<json> runValues(const Texts& params, const Texts& environment) {
+    json values = json::object();
+    if (!params.empty()) {
+        INFERNO_TRY(values["params"], paramsOf(params));
+    }
+    if (!environment.empty()) {
+        INFERNO_TRY(values["env"], environmentOf(environment));
+    }
+    return values;
+}
+
 } // namespace inferno::cli

@@ -33,4 +33,7 @@ void addJobOptions(CLI::App& command, JobOptions& options);
 /// cron.zone.
 Result<nlohmann::json> typedFields(const CLI::App& command, const JobOptions& options, Context& context);
 
+/// What was typed for one run alone, as `--param` and `--env`, as the API takes it. Error: input.invalid.
+Result<nlohmann::json> runValues(const std::vector<std::string>& params, const std::vector<std::string>& environment);
+
 } // namespace inferno::cli

@@ -162,10 +162,24 @@ void addRunChanges(CLI::App& group, Context& context) {
 
     CLI::App* running = group.add_subcommand("run", "Run a job now");
     running->add_option("JOB", options->job, "name or id")->required();
+    running
+        ->add_option("--param", options->fields.params,
+                     "NAME=VALUE for a parameter of its template, for this run alone; may be given again")
+        ->allow_extra_args(false);
+    running
+        ->add_option("--env", options->fields.environment,
+                     "NAME=VALUE for the command, for this run alone; may be given again")
+        ->allow_extra_args(false);
     onCall(running, context, [&context, options]() -> Result<int> {
+        INFERNO_TRY(const json values, runValues(options->fields.params, options->fields.environment));
         INFERNO_TRY(Client * service, context.service());
-        INFERNO_TRY(const client::Run run, service->runJob(options->job));
-        return toldRun(context, run);
+        if (values.empty()) {
+            INFERNO_TRY(const client::Run run, service->runJob(options->job));
+            return toldRun(context, run);
+        }
+        INFERNO_TRY(const client::Job job, service->job(options->job));
+        INFERNO_TRY(const json answer, service->call("POST", "/api/v1/jobs/" + job.id + "/run", values));
+        return toldRun(context, answer.get<client::Run>());
     });
 
     CLI::App* cancel = group.add_subcommand("cancel", "End a run, or a job's active run and what is queued for it");

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/jobs/run_queue.h"
+#include "core/jobs/run_values.h"
 #include "core/jobs/store_core.h"
 #include "core/jobs/transitions.h"
 #include "core/rules/condition.h"
@@ -73,21 +74,28 @@ Result<LaunchOrder> writeLaunch(Change& change, const JobRow& job, const std::st
                                 runId, launch, attempt, change.now));
     const JobDefinition& what = job.definition;
     INFERNO_TRY(auto parents, parentsOf(change.db, runId));
-    return LaunchOrder{runId,
-                       job.id,
-                       what.name,
-                       launch,
-                       attempt,
-                       plainCommandOf(what.command, job.kind),
-                       job.kind,
-                       what.timezone,
-                       what.workdir,
-                       what.env,
-                       what.timeout,
-                       what.grace,
-                       what.resources,
-                       what.fromTemplate,
-                       std::move(parents)};
+    LaunchOrder order{runId,
+                      job.id,
+                      what.name,
+                      launch,
+                      attempt,
+                      plainCommandOf(what.command, job.kind),
+                      job.kind,
+                      what.timezone,
+                      what.workdir,
+                      what.env,
+                      what.timeout,
+                      what.grace,
+                      what.resources,
+                      what.fromTemplate,
+                      std::move(parents)};
+    INFERNO_TRY(const RunValues own, loadValues(change.db, runId));
+    for (const auto& [name, value] : own.env)
+        order.env[name] = value;
+    for (const auto& [name, value] : own.params) // of the template that the job has now
+        if (const auto known = order.fromTemplate.values.find(name); known != order.fromTemplate.values.end())
+            known->second = value;
+    return order;
 }
 
 /// The queue's own figures, and those of the host behind them.

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "core/jobs/job_store.h"
+#include "core/jobs/run_values.h"
 #include "core/jobs/store_core.h"
 #include "core/jobs/transitions.h"
 
@@ -15,16 +16,6 @@ bool isRunId(const std::string& text) {
 
 bool canRetry(RunState state) {
     return state == RunState::Failed || state == RunState::TimedOut || state == RunState::Cancelled;
-}
-
-Result<std::string> queueRun(Change& change, const JobRow& job, const NewRun& run) {
-    INFERNO_CHECK(refuseWhereFull(change));
-    if (job.definition.overlap == Overlap::Replace) {
-        INFERNO_TRY(const auto active, activeRuns(change.db, job.id));
-        for (const Run& one : active)
-            INFERNO_CHECK(cancelRun(change, one, "replaced"));
-    }
-    return insertRun(change, job, RunState::Queued, run);
 }
 
 /// The run that a retry is of.
@@ -82,6 +73,7 @@ Result<Changed> JobStore::retry(const std::string& jobOrRun, const Request& requ
         NewRun run;
         run.trigger = Trigger::Retry;
         run.retryOf = of.id;
+        INFERNO_TRY(run.values, loadValues(change.db, of.id));
         INFERNO_TRY(auto id, queueRun(change, job, run));
         return Changed{job.id, std::move(id), false};
     });

@@ -83,7 +83,8 @@ public:
     Result<void> resumeIfDue();
 
 private:
-    friend class Calendar; // the same store, for what people ask of single fires
+    friend class Calendar;   // the same store, for what people ask of single fires
+    friend class SingleRuns; // and of single runs
 
     Result<int> record(Change& change, std::span<const AttemptResult> results);
     Result<std::vector<LaunchOrder>> claim(Change& change, int limit, rules::MetricSource* host);

@@ -205,8 +205,14 @@ CREATE TABLE exceptions (
 CREATE INDEX exceptions_moved ON exceptions (moved_ms) WHERE moved_ms IS NOT NULL AND done = 0;
 )sql";
 
+constexpr const char* kVersion5 = R"sql(
+-- What one run gets in the place of what its job says, as JSON: {"params":{},"env":{}}; '' for nothing.
+ALTER TABLE runs ADD COLUMN given TEXT NOT NULL DEFAULT '';
+)sql";
+
 constexpr std::array kSteps = {sqlite::Migration{1, kVersion1}, sqlite::Migration{2, kVersion2},
-                               sqlite::Migration{3, kVersion3}, sqlite::Migration{4, kVersion4}};
+                               sqlite::Migration{3, kVersion3}, sqlite::Migration{4, kVersion4},
+                               sqlite::Migration{5, kVersion5}};
 
 } // namespace
 

@@ -120,10 +120,10 @@ std::string causeOf(const NewRun& run, const Actor& actor) {
     switch (run.trigger) {
     case Trigger::Schedule: return "its schedule" + due;
     case Trigger::RunAt: return "its time" + due;
-    case Trigger::Manual: return "asked for" + by;
+    case Trigger::Manual: return "asked for" + by + inWords(run.values);
     case Trigger::Created: return "created" + by;
     case Trigger::Dependency: return "after " + run.armedBy;
-    case Trigger::Retry: return "asked for" + by + " as a retry of " + run.retryOf;
+    case Trigger::Retry: return "asked for" + by + " as a retry of " + run.retryOf + inWords(run.values);
     }
     std::unreachable();
 }
@@ -138,6 +138,10 @@ nlohmann::json detailsOf(const NewRun& run, RunState state) {
         details["retry_of"] = run.retryOf;
     if (!run.armedBy.empty())
         details["armed_by"] = run.armedBy;
+    if (!run.values.params.empty())
+        details["params"] = run.values.params;
+    for (const auto& [name, value] : run.values.env)
+        details["env"].push_back(name);
     if (run.missed > 0) {
         details["missed"] = run.missed;
         details["missed_since"] = formatUtc(run.missedSince.value());
@@ -170,6 +174,7 @@ Result<std::string> insertRun(Change& change, const JobRow& job, RunState wanted
         run.scheduledFor, text(run.armedBy), change.now, run.notBefore,
         skipped ? std::optional(change.now) : std::nullopt, run.reason, text(run.retryOf), change.actor.user,
         run.missed, run.missedSince, run.cause.empty() ? causeOf(run, change.actor) : run.cause));
+    INFERNO_CHECK(storeValues(change.db, id, run.values));
     change.oneMoreWaits();
     if (wanted == RunState::Queued && !job.definition.dependsOn.empty())
         INFERNO_CHECK(disarm(change, job.id));
@@ -179,6 +184,13 @@ Result<std::string> insertRun(Change& change, const JobRow& job, RunState wanted
         INFERNO_CHECK(armChildren(change, ended));
     }
     return id;
+}
+
+Result<std::string> queueRun(Change& change, const JobRow& job, const NewRun& run) {
+    INFERNO_CHECK(refuseWhereFull(change));
+    if (job.definition.overlap == Overlap::Replace)
+        INFERNO_CHECK(replaceActive(change, job.id));
+    return insertRun(change, job, RunState::Queued, run);
 }
 
 Result<std::string> placeFire(Change& change, const JobRow& job, NewRun run) {

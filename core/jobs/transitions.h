@@ -6,6 +6,7 @@
 
 #include "core/jobs/blackouts.h"
 #include "core/jobs/rows.h"
+#include "core/jobs/run_values.h"
 #include "core/jobs/store_core.h"
 
 /// Internal to core/jobs: every change of a run's state, each with its one event, and what follows from it for the jobs
@@ -22,6 +23,7 @@ struct NewRun {
     std::string reason; ///< of a skipped or blocked one
     std::string retryOf;
     std::string armedBy;
+    RunValues values; ///< in the place of the job's
     int missed = 0;
     std::optional<WallTime> missedSince;
 };
@@ -29,6 +31,8 @@ struct NewRun {
 /// A new run as queued, blocked or skipped; its id. One that lacks a GPU is blocked instead of queued. A queued one
 /// takes the job's armed edges with it: they are disarmed.
 Result<std::string> insertRun(Change& change, const JobRow& job, RunState state, const NewRun& run);
+/// A run that somebody asks for. Error: rate.limited.
+Result<std::string> queueRun(Change& change, const JobRow& job, const NewRun& run);
 /// A fire, placed by the job's overlap policy, and blocked while its edges are not armed.
 Result<std::string> placeFire(Change& change, const JobRow& job, NewRun run);
 /// A missed fire that is made up for among others (misfire `all`): it waits its turn whatever the overlap policy says.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jobs/job_store.h"
+#include "core/jobs/single_runs.h"
 #include "services/api/documents.h"
 #include "services/api/support.h"
 #include "services/api/templates.h"
@@ -114,10 +115,33 @@ Result<std::string> jobIdOf(const Call& call) {
     return job.id;
 }
 
+/// What the body says of this run alone; the parameters are checked by the template of the job.
+Result<jobs::RunValues> valuesOf(const Call& call, const jobs::JobDefinition& job) {
+    INFERNO_TRY(json body, objectOf(call));
+    for (const auto& [field, value] : body.items())
+        if (field != "params" && field != "env")
+            return fail(ErrorCode::JobInvalid, "a run has no field '" + field + "'", "params and env");
+    const jobs::JobStore& store = call.context.jobs;
+    jobs::RunValues values;
+    if (body.contains("params") && !body["params"].is_null()) {
+        INFERNO_TRY(const json all, call.context.templates->resolvedChanges({{"params", body["params"]}}, job));
+        // Nothing is left of the values that the job has already.
+        const json known = all.contains("params") ? all["params"] : json(job.fromTemplate.values);
+        for (const auto& [name, value] : body["params"].items())
+            values.params[name] = known.at(name).get<std::string>();
+    }
+    if (body.contains("env") && !body["env"].is_null()) {
+        INFERNO_TRY(const auto with, jobs::parseDefinition({{"env", body["env"]}}, job, store.defaults()));
+        values.env = with.env;
+    }
+    return values;
+}
+
 Result<http::Response> started(const Call& call) {
     INFERNO_TRY(const jobs::Request request, jobRequestOf(call));
-    INFERNO_TRY(const std::string id, jobIdOf(call));
-    INFERNO_TRY(const jobs::Changed changed, call.context.jobs.run(id, request));
+    INFERNO_TRY(const jobs::Job job, call.context.jobs.job(call.capture("job")));
+    INFERNO_TRY(const jobs::RunValues values, valuesOf(call, job.definition));
+    INFERNO_TRY(const jobs::Changed changed, jobs::SingleRuns(call.context.jobs).start(job.id, values, request));
     return queued(call, changed);
 }
 
@@ -194,7 +218,8 @@ void addJobRoutes(std::vector<Route>& routes) {
         {"PATCH", one, "queue:write", "Change some fields of a job", {}, "JobDefinition", "Job", 200, true, updated});
     routes.push_back(
         {"DELETE", one, "queue:write", "Delete a job; its history stays", {}, "", "", 204, false, removed});
-    routes.push_back({"POST", one + "/run", "queue:write", "Queue a run now", {}, "", "Run", 202, true, started});
+    routes.push_back(
+        {"POST", one + "/run", "queue:write", "Queue a run now", {}, "RunRequest", "Run", 202, true, started});
     routes.push_back({"POST",
                       one + "/retry",
                       "queue:write",

@@ -15,6 +15,7 @@
 #include "services/client/types_plan.h"
 #include "services/client/types_resources.h"
 #include "services/client/types_retention.h"
+#include "services/client/types_timeline.h"
 
 namespace inferno::api {
 namespace {
@@ -135,6 +136,11 @@ std::map<std::string, json> examples() {
     calendar.parts = {{}};
     client::RunResources resources;
     resources.samples = {{}};
+    client::RunTimeline timeline;
+    timeline.env = {""};
+    timeline.attempts = {{}};
+    timeline.before = {{}};
+    timeline.after = {{}};
     client::Created created;
     created.warnings = {""};
     json definition = exampleJob().definition;
@@ -156,7 +162,9 @@ std::map<std::string, json> examples() {
             {"ApplyRequest", applyRequest},
             {"ApplyAnswer", applied},
             {"Run", client::Run{}},
+            {"RunRequest", {{"params", {{"name", ""}}}, {"env", {{"NAME", ""}}}}},
             {"RunResources", resources},
+            {"RunTimeline", timeline},
             {"JobStatus",
              {{"job_id", ""},
               {"name", ""},

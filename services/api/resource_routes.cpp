@@ -3,9 +3,11 @@
 #include <vector>
 
 #include "core/jobs/job_store.h"
+#include "core/jobs/single_runs.h"
 #include "services/api/documents.h"
 #include "services/api/support.h"
 #include "services/client/types_resources.h"
+#include "services/client/types_timeline.h"
 #include "services/executors/executor.h"
 
 namespace inferno::api {
@@ -94,9 +96,37 @@ Result<http::Response> resources(const Call& call) {
     return answer(out);
 }
 
+Result<http::Response> timeline(const Call& call) {
+    INFERNO_TRY(const jobs::RunTimeline line, jobs::SingleRuns(call.context.jobs).timeline(call.capture("run")));
+    const WallTime now = call.context.clock.now();
+    client::RunTimeline out;
+    out.run = toDocument(line.run, now);
+    out.params = line.values.params;
+    for (const auto& [name, value] : line.values.env)
+        out.env.push_back(name);
+    for (const jobs::Attempt& one : line.attempts)
+        out.attempts.push_back({one.number, std::string(nameOf(one.state)), formatUtc(one.started),
+                                timeText(one.finished), one.exitCode, one.signal, one.reason});
+    for (const jobs::Run& run : line.before)
+        out.before.push_back(toDocument(run, now));
+    for (const jobs::RunAfter& one : line.after)
+        out.after.push_back({one.of, toDocument(one.run, now)});
+    return answer(out);
+}
+
 } // namespace
 
 void addResourceRoutes(std::vector<Route>& routes) {
+    routes.push_back({"GET",
+                      "/api/v1/runs/{run}/timeline",
+                      "queue:read",
+                      "A run's attempts, what it came of and what came of it",
+                      {},
+                      "",
+                      "RunTimeline",
+                      200,
+                      false,
+                      timeline});
     routes.push_back({"GET",
                       "/api/v1/runs/{run}/resources",
                       "queue:read",

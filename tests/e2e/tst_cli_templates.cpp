@@ -71,6 +71,28 @@ class TestCliTemplates : public QObject {
         return cli_.json(u"audit logs --action "_s + action).value(u"items"_s).toArray();
     }
 
+    /// One run of `of_mine` gets other values; the job, and its next run, keep theirs.
+    void runsWithOtherValues() {
+        const auto ended = [this](const QStringList& options) {
+            cli_.run(QStringList{u"batch-queue"_s, u"run"_s, u"of_mine"_s} + options);
+            cli_.run({u"batch-queue"_s, u"monitor"_s, u"of_mine"_s});
+            return QString::fromUtf8(cli_.done(u"batch-queue logs of_mine"_s).out);
+        };
+        const QString other = kNasty + u" again"_s;
+        QCOMPARE(ended({u"--param"_s, u"text="_s + other}), u"2,"_s + other + u","_s);
+        const QJsonObject run = cli_.json(u"batch-queue show of_mine"_s).value(u"runs"_s).toArray().at(0).toObject();
+        QVERIFY(run.value(u"cause"_s).toString().endsWith(u", with text="_s + other));
+        QCOMPARE(ended({}), u"2,"_s + kNasty + u","_s);
+        QVERIFY(nothingWasPasted());
+        const auto refused = [this](const QString& option, const QString& value) {
+            const CliRunner::Answer answer = cli_.run({u"batch-queue"_s, u"run"_s, u"of_mine"_s, option, value});
+            return answer.err;
+        };
+        QVERIFY(refused(u"--param"_s, u"times=many"_s).contains(u"must be a whole number"_s));
+        QVERIFY(refused(u"--param"_s, u"colour=red"_s).contains(u"has no parameter 'colour'"_s));
+        QVERIFY(refused(u"--env"_s, u"text=x"_s).contains(u"which is a parameter of template"_s));
+    }
+
 private Q_SLOTS:
     void initTestCase() {
         QVERIFY(QDir().mkpath(cli_.path(u"stand-in"_s)));
@@ -238,6 +260,7 @@ private Q_SLOTS:
                 told = details.value(u"params"_s).toObject().value(u"text"_s).toString() == kNasty;
         }
         QVERIFY(told);
+        runsWithOtherValues();
         // Another value, then another command in the template's place.
         cli_.done(u"batch-queue update of_mine --param text=new"_s);
         QJsonObject job = cli_.json(u"batch-queue show of_mine"_s);
