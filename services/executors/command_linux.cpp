@@ -40,7 +40,7 @@ void resetSignals() {
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
-/// The child's side, from fork to exec.
+/// The child's side, from vfork to exec: it borrows the parent's memory, so it leaves everything in it as it is.
 [[noreturn]] void becomeCommand(const LaunchSpec& spec, const LaunchGroup& group, const cpu_set_t* cores,
                                 const std::optional<Account>& user, int output, int report, pid_t parent,
                                 char* const* arguments, char* const* environment) {
@@ -131,7 +131,8 @@ Result<StartedCommand> startCommand(const RunnerOrder& order, const LaunchGroup&
     ::fcntl(output.get(), F_SETFL, O_RDONLY | O_NONBLOCK);
 
     const pid_t parent = ::getpid();
-    const pid_t pid = ::fork();
+    // Nothing of this process is copied for the few steps to the shell; it goes on when the shell has begun.
+    const pid_t pid = ::vfork();
     if (pid < 0)
         return fail(ErrorCode::RunSpawnFailed, std::string("starting a process: ") + std::strerror(errno),
                     "the machine is out of processes or memory");
