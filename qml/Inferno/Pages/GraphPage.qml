@@ -98,6 +98,19 @@ AppPage {
                 KeyHint { keys: "Esc" }
             }
         }
+        Rectangle {
+            visible: tools.missed.length > 0
+            width: canvas.width
+            height: parent.height
+            color: Theme.bg
+            StateFiltered {
+                anchors.fill: parent
+                //: %1 is what was searched for in the graph.
+                title: qsTr("No job is called “%1”").arg(tools.missed)
+                text: qsTr("The names of all jobs and groups of the graph were searched.")
+                onCleared: tools.clearFind()
+            }
+        }
         GraphEditBar {
             visible: root.page.editing
             x: 16
