@@ -207,6 +207,7 @@ Item {
             compare(Bench.tableOf(list), ["2 x 2", "p95 | Name", "0: 1.2 s | vault_backup",
                 "1: 12 min | a_job_with_a_name_that_is_much_longer_than_others"], "as it is shown now");
             compare(Bench.tableOf(head), ["no table"]);
+            compare(Bench.tableOf(table), ["no table"], "the list is the table");
             compare(Bench.nameOf(list.itemAtIndex(0)), "vault_backup");
         }
         function test_aRowIsClicked(): void {

@@ -2,6 +2,7 @@
 #include "qml/Inferno/Controls/row_item.h"
 
 #include <QAccessible>
+#include <QCoreApplication>
 #include <QQuickWindow>
 #include <QSGRectangleNode>
 
@@ -37,10 +38,11 @@ private:
     int next_ = 0;
 };
 
+Q_COREAPP_STARTUP_FUNCTION(installTableFaces)
+
 } // namespace
 
 RowItem::RowItem(QQuickItem* parent) : QQuickItem(parent) {
-    installTableFaces();
     setFlag(ItemHasContents);
     setAcceptedMouseButtons(Qt::LeftButton | Qt::RightButton);
     setAcceptHoverEvents(true);

@@ -74,26 +74,20 @@ TableColumns* columnsOf(const QObject* list) {
     return list->property("columns").value<TableColumns*>();
 }
 
+/// A face is asked for while its item is being made, when it has no columns yet.
 QAccessibleInterface* makeFace(const QString& name, QObject* object) {
-    if (name == "inferno::ui::RowItem"_L1) {
-        auto* row = qobject_cast<RowItem*>(object);
-        return row && row->columns() ? new RowFace(row) : nullptr;
-    }
+    if (name == "inferno::ui::RowItem"_L1)
+        return new RowFace(static_cast<RowItem*>(object));
     if (name != "QQuickListView"_L1 && name != "QQuickFocusScope"_L1)
         return nullptr;
-    auto* list = qobject_cast<QQuickItem*>(object);
-    // The table around a list has the columns too: it is no list, and says no role.
-    return list && columnsOf(list) && told(list, "role").toInt() != QAccessible::NoRole ? new TableFace(list) : nullptr;
+    const bool table = object->metaObject()->indexOfProperty("headItem") >= 0;
+    return table ? new TableFace(static_cast<QQuickItem*>(object)) : nullptr;
 }
 
 } // namespace
 
 void installTableFaces() {
-    static const bool installed = [] {
-        QAccessible::installFactory(makeFace);
-        return true;
-    }();
-    Q_UNUSED(installed);
+    QAccessible::installFactory(makeFace);
 }
 
 // The table
@@ -286,6 +280,10 @@ int RowFace::indexOfChild(const QAccessibleInterface* child) const {
         if (this->child(i) == child)
             return i;
     return -1;
+}
+
+QAccessible::Role RowFace::role() const {
+    return row()->columns() ? QAccessible::Row : QAccessible::Role(told(row(), "role").toInt());
 }
 
 QAccessible::State RowFace::state() const {

@@ -11,7 +11,7 @@
 /// `columns` (TableColumns); it tells of all its rows and columns, and gives those cells that are in view. GUI thread.
 namespace inferno::ui {
 
-/// Once, before the first row: from then on lists with columns, and the rows in them, show these faces.
+/// Once, before there is any item: from then on tables and all TableRows show these faces.
 void installTableFaces();
 
 class TableFace : public QAccessibleObject, public QAccessibleTableInterface {
@@ -79,7 +79,7 @@ public:
     QAccessibleInterface* child(int index) const override;
     int childCount() const override;
     int indexOfChild(const QAccessibleInterface* child) const override;
-    QAccessible::Role role() const override { return QAccessible::Row; }
+    QAccessible::Role role() const override;
     QAccessible::State state() const override;
     QString text(QAccessible::Text text) const override;
     QRect rect() const override;
