@@ -109,6 +109,8 @@ FocusScope {
                 //: %1 is what was searched for.
                 title: qsTr("No setting is called “%1”").arg(root.page.settings.words)
                 text: qsTr("Names, meanings and keys of the file are searched.")
+                //: Empties a search field.
+                clearText: qsTr("Clear the search")
                 onCleared: root.page.settings.words = ""
             }
         }
