@@ -40,7 +40,8 @@ QHash<int, QByteArray> AuditList::roleNames() const {
             {int(Role::Object), "object"},
             {int(Role::Action), "eventAction"},
             {int(Role::Outcome), "outcome"},
-            {int(Role::Pins), "pins"}};
+            {int(Role::Pin1), "pin1"},
+            {int(Role::Pin2), "pin2"}};
 }
 
 QVariant AuditList::data(const QModelIndex& index, int role) const {
@@ -59,11 +60,9 @@ QVariant AuditList::data(const QModelIndex& index, int role) const {
         break;
     default: break;
     }
-    if (role == int(Role::Pins)) {
-        QStringList values;
-        for (const QString& field : pinned_)
-            values.append(event ? fieldOf(*event, field) : QString());
-        return values;
+    if (role == int(Role::Pin1) || role == int(Role::Pin2)) {
+        const QString field = pinned_.value(role - int(Role::Pin1));
+        return event && !field.isEmpty() ? fieldOf(*event, field) : QString();
     }
     return event ? valueOf(*event, static_cast<Role>(role)) : QVariant(QString());
 }

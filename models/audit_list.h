@@ -51,7 +51,8 @@ public:
         Actor,
         Object,
         Outcome, ///< success failure denied
-        Pins,    ///< values of the pinned fields, a list of texts
+        Pin1,    ///< value of a pinned field
+        Pin2,
     };
     static constexpr int kPinnedMax = 2;
 

@@ -290,6 +290,21 @@ void CalendarPage::toggleLayer(const QString& name) {
     compose();
 }
 
+void CalendarPage::takeWayOut(int way) {
+    const QString name = ways_.value(way);
+    if (name.startsWith(u'#'))
+        toggleGroup(name.mid(1));
+    else if (!name.isEmpty())
+        toggleLayer(name);
+}
+
+void CalendarPage::clearFilters() {
+    off_.clear();
+    for (const FieldsModel::Row& layer : layers_.rows())
+        layersOn_.insert(layer.at(0).toString());
+    compose();
+}
+
 void CalendarPage::setRoom(double shortestMinutes, int lanes) {
     if (qFuzzyCompare(shortestMinutes, shortest_) && lanes == lanesWide_)
         return;

@@ -63,6 +63,10 @@ class CalendarPage : public inferno::models::PageObject {
     Q_PROPERTY(inferno::models::FieldsModel* groups READ groups CONSTANT)
     /// Fields name (planned, blackouts, often, skipped), label, count, on.
     Q_PROPERTY(inferno::models::FieldsModel* layers READ layers CONSTANT)
+    /// Tags and layers that are off hide all that there is in the span.
+    Q_PROPERTY(bool filteredOut READ filteredOut NOTIFY shown)
+    /// What would show if one of them were on: fields text, count, iconName.
+    Q_PROPERTY(inferno::models::FieldsModel* waysOut READ waysOut CONSTANT)
     Q_PROPERTY(QString monthTitle READ monthTitle NOTIFY monthChanged)
     /// Fields date (ISO), day, inMonth, inSpan, today, failed.
     Q_PROPERTY(inferno::models::FieldsModel* month READ month CONSTANT)
@@ -126,6 +130,8 @@ public:
     QString partialPlanText() const;
     FieldsModel* groups() { return &groups_; }
     FieldsModel* layers() { return &layers_; }
+    bool filteredOut() const { return filteredOut_; }
+    FieldsModel* waysOut() { return &waysOut_; }
     QString monthTitle() const;
     FieldsModel* month() { return &month_; }
     QStringList weekdays() const;
@@ -160,6 +166,9 @@ public:
     Q_INVOKABLE void stepMonth(int by);
     Q_INVOKABLE void toggleGroup(const QString& name);
     Q_INVOKABLE void toggleLayer(const QString& name);
+    Q_INVOKABLE void takeWayOut(int way);
+    /// All tags, and all layers.
+    Q_INVOKABLE void clearFilters();
     /// How many minutes a box is high at least, and how many stand side by side: follows from the size of the grid.
     Q_INVOKABLE void setRoom(double shortestMinutes, int lanes);
     Q_INVOKABLE void choose(int event);
@@ -248,6 +257,7 @@ private:
     void gatherEvents();
     void showGroups();
     void showLayers();
+    void showWaysOut();
     void showDays();
     void showBoxes();
     void showBands();
@@ -258,6 +268,7 @@ private:
     void showOutline();
     void showMonth();
     void markChosen();
+    QString shownGroup(const Event& event) const;
     bool isOn(const Event& event) const;
     QString groupOf(const std::string& job) const;
     QString kindOf(const client::CalendarItem& item, const QString& clock) const;
@@ -283,6 +294,9 @@ private:
     std::vector<Event> events_;
     std::map<std::string, QString> groupOfJob_;
     std::set<QString> off_; ///< groups that are not shown
+    bool filteredOut_ = false;
+    QStringList ways_; ///< of each way out: a layer, or a tag with # before it
+    FieldsModel waysOut_{{"text", "count", "iconName"}};
     std::set<QString> layersOn_{QStringLiteral("planned"), QStringLiteral("blackouts"), QStringLiteral("often")};
     double shortest_ = 35;
     int lanesWide_ = 2;

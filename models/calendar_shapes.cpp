@@ -113,10 +113,15 @@ void CalendarPage::gatherEvents() {
     }
 }
 
-bool CalendarPage::isOn(const Event& event) const {
+/// The tag that is ticked for it: its own, or that of all the rare ones.
+QString CalendarPage::shownGroup(const Event& event) const {
     const bool grouped =
         std::ranges::any_of(groups_.rows(), [&](const auto& row) { return row.at(0).toString() == event.group; });
-    if (off_.contains(grouped ? event.group : kOtherGroups))
+    return grouped ? event.group : kOtherGroups;
+}
+
+bool CalendarPage::isOn(const Event& event) const {
+    if (off_.contains(shownGroup(event)))
         return false;
     if (event.kind == "skipped"_L1)
         return layersOn_.contains(u"skipped"_s);
@@ -128,6 +133,7 @@ void CalendarPage::compose() {
     showGroups();
     conflict_ = conflictOf(answer_, WallTime{std::chrono::milliseconds(now().toMSecsSinceEpoch())});
     showLayers();
+    showWaysOut();
     showDays();
     showHours();
     showBands();
@@ -183,6 +189,37 @@ void CalendarPage::showLayers() {
                      row(u"blackouts"_s, tr("Blackouts"), static_cast<int>(blackouts_.size())),
                      row(u"often"_s, tr("Frequent jobs as strip"), static_cast<int>(answer_.often.size())),
                      row(u"skipped"_s, tr("Skipped runs"), skipped)});
+}
+
+void CalendarPage::showWaysOut() {
+    const bool strip = layersOn_.contains(u"often"_s) && !answer_.often.empty();
+    filteredOut_ =
+        !strip && !events_.empty() && std::ranges::none_of(events_, [this](const Event& event) { return isOn(event); });
+    ways_.clear();
+    QList<FieldsModel::Row> rows;
+    // What only it would bring: with the other filters as they are.
+    const auto way = [&](const QString& way, const QString& words, const QString& icon, std::set<QString>& filter,
+                         const QString& name, bool on) {
+        const std::set<QString> before = filter;
+        on ? static_cast<void>(filter.insert(name)) : static_cast<void>(filter.erase(name));
+        const auto events = std::ranges::count_if(events_, [this](const Event& event) { return isOn(event); });
+        filter = before;
+        if (events == 0)
+            return;
+        ways_.append(way);
+        rows.append({words, QString::number(events), icon});
+    };
+    if (filteredOut_) {
+        for (const FieldsModel::Row& group : groups_.rows())
+            if (!group.at(3).toBool())
+                way(u'#' + group.at(0).toString(), tr("Show %1").arg(group.at(1).toString()), u"tag"_s, off_,
+                    group.at(0).toString(), false);
+        for (const FieldsModel::Row& layer : layers_.rows())
+            if (!layer.at(3).toBool())
+                way(layer.at(0).toString(), tr("Show %1").arg(layer.at(1).toString()), u"eye"_s, layersOn_,
+                    layer.at(0).toString(), true);
+    }
+    waysOut_.setRows(rows);
 }
 
 // ---- days ----

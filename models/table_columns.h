@@ -19,7 +19,6 @@ class TableColumn : public QObject {
     Q_PROPERTY(QString name MEMBER name NOTIFY said)        ///< by which it is kept
     Q_PROPERTY(QString title MEMBER title NOTIFY said)      ///< in the head
     Q_PROPERTY(QString hint MEMBER hint NOTIFY said)        ///< what the title means, where that is not plain
-    Q_PROPERTY(QString role MEMBER role NOTIFY said)        ///< the model's role that a screen reader reads
     Q_PROPERTY(int width MEMBER width NOTIFY said)          ///< usual; without one it takes a share of what is left
     Q_PROPERTY(int minimum MEMBER minimum NOTIFY said)      ///< not less, whoever chooses
     Q_PROPERTY(double stretch MEMBER stretch NOTIFY said)   ///< its share of what is left
@@ -51,7 +50,6 @@ public:
     QString name;
     QString title;
     QString hint;
-    QString role;
     int width = 0;
     int minimum = 48;
     double stretch = 0;
@@ -127,6 +125,7 @@ public:
     int first() const { return first_; }
     int lastFirst() const { return lastFirst_; }
     /// As declared.
+    qsizetype indexOf(const TableColumn* column) const { return columns_.indexOf(column); }
     Q_INVOKABLE inferno::models::TableColumn* at(int index) const { return columns_.value(index); }
     /// The shown ones from left to right, those scrolled away too.
     QList<TableColumn*> shownColumns() const;

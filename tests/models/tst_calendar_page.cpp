@@ -331,6 +331,38 @@ private Q_SLOTS:
         QTRY_COMPARE(page().chosenWhen(), first);
     }
 
+    void filtersThatLeaveNothing() {
+        app_->navigate(u"calendar"_s);
+        QVERIFY(ready());
+        QVERIFY(!page().filteredOut());
+        QCOMPARE(page().waysOut()->count(), 0);
+        QStringList groups;
+        for (int row = 0; row < page().groups()->count(); ++row)
+            groups.append(page().groups()->at(row, u"name"_s).toString());
+        page().toggleLayer(u"often"_s);
+        for (const QString& group : groups)
+            page().toggleGroup(group);
+        QVERIFY(page().filteredOut());
+        QCOMPARE(page().boxes()->count(), 0);
+        // Each tag that has events would bring them back; a layer alone brings none.
+        QVERIFY(page().waysOut()->count() > 1);
+        const int promised = page().waysOut()->at(0, u"count"_s).toInt();
+        QVERIFY(promised > 0);
+        page().takeWayOut(0);
+        QVERIFY(!page().filteredOut());
+        QCOMPARE(page().outline()->count(), promised);
+        QCOMPARE(page().waysOut()->count(), 0);
+        for (const QString& group : groups)
+            if (page().groups()->at(int(groups.indexOf(group)), u"on"_s).toBool())
+                page().toggleGroup(group);
+        QVERIFY(page().filteredOut());
+        page().takeWayOut(99); // there is no such
+        QVERIFY(page().filteredOut());
+        page().clearFilters();
+        QVERIFY(!page().filteredOut());
+        QVERIFY(page().boxes()->count() > 30);
+    }
+
     void onlyJobsWithTheTagsThatAreTicked() {
         app_->navigate(u"calendar"_s);
         QVERIFY(ready());

@@ -101,6 +101,37 @@ QString Bench::nameOf(QQuickItem* item) const {
     return face ? face->text(QAccessible::Name) : QString();
 }
 
+QStringList Bench::tableOf(QQuickItem* item) const {
+    QAccessibleInterface* face = QAccessible::queryAccessibleInterface(item);
+    QAccessibleTableInterface* table = face ? face->tableInterface() : nullptr;
+    if (!table || face->role() != QAccessible::Table)
+        return {u"no table"_s};
+    QStringList titles;
+    for (int column = 0; column < table->columnCount(); ++column)
+        titles.append(table->columnDescription(column));
+    QStringList lines{u"%1 x %2"_s.arg(table->rowCount()).arg(table->columnCount()), titles.join(u" | "_s)};
+    for (int i = 0; i < face->childCount(); ++i) {
+        QAccessibleInterface* row = face->child(i);
+        const int number = row->child(0)->tableCellInterface()->rowIndex();
+        QStringList words;
+        for (int column = 0; column < table->columnCount(); ++column) {
+            QAccessibleInterface* cell = table->cellAt(number, column);
+            QAccessibleTableCellInterface* place = cell ? cell->tableCellInterface() : nullptr;
+            const bool fits = place && cell == row->child(column) && cell->role() == QAccessible::Cell &&
+                              cell->parent() == row && place->table() == face && place->columnIndex() == column &&
+                              row->indexOfChild(cell) == column && place->rowIndex() == number && cell->isValid();
+            const QList<QAccessibleInterface*> heads =
+                place ? place->columnHeaderCells() : QList<QAccessibleInterface*>();
+            const bool headed = heads.size() == 1 && heads.first()->text(QAccessible::Name) == titles.at(column);
+            words.append(!fits ? u"does not fit"_s : !headed ? u"has no head"_s : cell->text(QAccessible::Name));
+        }
+        const bool known = row->parent() == face && face->indexOfChild(row) == i && row->role() == QAccessible::Row &&
+                           row->object() && table->rowDescription(number) == row->text(QAccessible::Name);
+        lines.append(u"%1%2: %3"_s.arg(number).arg(known ? QString() : u" lost"_s, words.join(u" | "_s)));
+    }
+    return lines;
+}
+
 bool Bench::hasRing(QQuickItem* item, const QColor& accent) const {
     const QImage picture = item->window()->grabWindow();
     const QRect box = item->mapRectToScene(item->boundingRect()).toRect();

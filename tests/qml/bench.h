@@ -31,6 +31,9 @@ public:
     Q_INVOKABLE int tabStops(QQuickItem* root) const;
     /// The accessible name of an item, as a screen reader gets it.
     Q_INVOKABLE QString nameOf(QQuickItem* item) const;
+    /// What a screen reader finds at `item`, which must be a table: "rows x columns", the columns' titles, then each
+    /// row in view as "number role: cell | cell" with where the interfaces do not agree with each other. A line each.
+    Q_INVOKABLE QStringList tableOf(QQuickItem* item) const;
     /// True where a pixel row or column just outside of `item` (2 to 4 px) has the colour `accent`: the focus ring.
     Q_INVOKABLE bool hasRing(QQuickItem* item, const QColor& accent) const;
     /// The names of the QML files of a folder of the sources, without the ending, and the text of one.

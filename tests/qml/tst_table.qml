@@ -28,24 +28,27 @@ Item {
             memory: LayoutMemory
             width: table.width
             TableColumn { id: mark; name: "mark"; width: 30; fixed: true }
-            TableColumn { id: status; name: "status"; title: "Status"; role: "status"; width: 120; sortable: true; onSortAsked: ++table.sorts }
-            TableColumn { id: names; name: "name"; title: "Name"; role: "name"; stretch: 1; minimum: 80; needed: true }
-            TableColumn { id: p95; name: "p95"; title: "p95"; role: "p95"; width: 60; alignRight: true }
+            TableColumn { id: status; name: "status"; title: "Status"; width: 120; sortable: true; onSortAsked: ++table.sorts }
+            TableColumn { id: names; name: "name"; title: "Name"; stretch: 1; minimum: 80; needed: true }
+            TableColumn { id: p95; name: "p95"; title: "p95"; width: 60; alignRight: true }
         }
         property int sorts: 0
 
         TableHead { id: head; width: parent.width; columns: columns; onExited: list.forceActiveFocus(Qt.TabFocusReason) }
         ListView {
             id: list
+            property TableColumns columns: table.columns
+            property Item headItem: head
             y: head.height
             width: parent.width
             height: parent.height - y
             activeFocusOnTab: true
             model: rows
-            Accessible.role: Accessible.List
+            Accessible.role: Accessible.Table
             Accessible.name: "Rows"
             delegate: TableRow {
                 id: row
+                required property int index
                 required property string name
                 required property string status
                 required property string p95
@@ -194,6 +197,18 @@ Item {
             compare(status.room, 120);
             LayoutMemory.stored = stored;
             compare(status.room, 150);
+        }
+        function test_aScreenReaderFindsRowsAndCells(): void {
+            compare(Bench.tableOf(list), ["2 x 3", "Status | Name | p95", "0: running | vault_backup | 1.2 s",
+                "1: failed | a_job_with_a_name_that_is_much_longer_than_others | 12 min"]);
+            columns.move(p95, -1);
+            columns.setShown(status, false);
+            checkCells();
+            compare(Bench.tableOf(list), ["2 x 2", "p95 | Name", "0: 1.2 s | vault_backup",
+                "1: 12 min | a_job_with_a_name_that_is_much_longer_than_others"], "as it is shown now");
+            compare(Bench.tableOf(head), ["no table"]);
+            compare(Bench.tableOf(table), ["no table"], "the list is the table");
+            compare(Bench.nameOf(list.itemAtIndex(0)), "vault_backup");
         }
         function test_aRowIsClicked(): void {
             const row = list.itemAtIndex(1) as TableRow;

@@ -12,6 +12,8 @@ FocusScope {
     property string title: ""
     property string text: ""
     property string action: ""   // beside clearing: "Search entire time range"
+    //: Below a list that its filters leave empty.
+    property string clearText: qsTr("Clear all filters")
     property var waysOut: null // a model with text, count, iconName; or a list of WayOut
 
     signal chosen(int index)
@@ -97,8 +99,7 @@ FocusScope {
             Button {
                 focus: root.action.length === 0
                 kind: root.action.length === 0 ? Button.Primary : Button.Secondary
-                //: Below a list that its filters leave empty.
-                text: qsTr("Clear all filters")
+                text: root.clearText
                 onClicked: root.cleared()
             }
         }

@@ -22,10 +22,10 @@ Rectangle {
         if (!column)
             return;
         columns.reveal(column);
-        chosen = column;
         for (let i = 0; i < heads.count; ++i)
             if ((heads.itemAt(i) as ColumnHead).column === column)
                 heads.itemAt(i).forceActiveFocus(Qt.TabFocusReason);
+        chosen = column;
     }
     function openMenu(column: M.TableColumn, x: real): void {
         chosen = column;

@@ -20,7 +20,8 @@ RowItem {
     color: selected ? Theme.accentTint : hovered ? Theme.rowHover : Theme.surface
     lineColor: Theme.divider
     edgeColor: Theme.contrast && selected ? Theme.accent : Theme.clear
-    ringColor: current && focusShown ? Theme.accent : Theme.clear
+    focused: current && focusShown
+    ringColor: Theme.accent
     ringWidth: Theme.focusWidth
     Accessible.role: Accessible.ListItem
     Accessible.name: text

@@ -5,6 +5,7 @@
 // `(row - position) * rowHeight` by the model's role `row`. It has the wheel and the scroll bar; keys are the owner's.
 import QtQuick
 import Inferno.Controls
+import Inferno.Models as M
 import Inferno.Theme
 
 FocusScope {
@@ -16,6 +17,9 @@ FocusScope {
     property real position: 0
     property real rowHeight: Theme.rowHeight
     property string positionText: ""      // beside the thumb while it is dragged
+    readonly property alias dragging: bar.dragging
+    property M.TableColumns columns: null  // of a table: for screen readers, with its TableHead
+    property Item headItem: null
     readonly property int pageRows: Math.max(1, Math.floor(height / rowHeight))
     readonly property int wheelRows: 3
 
@@ -37,6 +41,7 @@ FocusScope {
         }
     }
     VirtualScrollBar {
+        id: bar
         anchors.right: parent.right
         height: parent.height
         total: root.total

@@ -11,6 +11,7 @@ Item {
     required property real position
     required property real page           // rows in view
     property string bubbleText: ""
+    readonly property bool dragging: area.held
     readonly property real span: Math.max(1, total - page)
     readonly property real thumbHeight: Math.max(Theme.scrollThumbMin, height * Math.min(1, page / Math.max(1, total)))
 

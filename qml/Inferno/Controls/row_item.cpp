@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "qml/Inferno/Controls/row_item.h"
 
+#include <QAccessible>
+#include <QCoreApplication>
 #include <QQuickWindow>
 #include <QSGRectangleNode>
+
+#include "qml/Inferno/Controls/table_face.h"
 
 namespace inferno::ui {
 
@@ -33,6 +37,8 @@ private:
     QSGRectangleNode* parts_[7] = {};
     int next_ = 0;
 };
+
+Q_COREAPP_STARTUP_FUNCTION(installTableFaces)
 
 } // namespace
 
@@ -168,6 +174,16 @@ void RowItem::setHovered(bool hovered) {
 
 // Surface
 
+void RowItem::setFocused(bool focused) {
+    if (focused == focused_)
+        return;
+    setLook(focused_, focused);
+    if (!focused_ || !columns_ || !QAccessible::isActive())
+        return;
+    QAccessibleEvent event(this, QAccessible::Focus);
+    QAccessible::updateAccessibility(&event);
+}
+
 QSGNode* RowItem::updatePaintNode(QSGNode* old, UpdatePaintNodeData*) {
     auto* surface = static_cast<Surface*>(old);
     if (!surface)
@@ -175,15 +191,16 @@ QSGNode* RowItem::updatePaintNode(QSGNode* old, UpdatePaintNodeData*) {
     const double w = width();
     const double h = height();
     const double ring = ringWidth_;
+    const QColor around = focused_ ? ringColor_ : Qt::transparent;
     surface->begin();
     surface->put({0, 0, w, h}, color_);
     surface->put({0, h - 1, w, 1}, lineColor_);
     surface->put({0, 0, kEdge, h}, edgeColor_);
     // A corner is one px short: it looks round.
-    surface->put({2, 1, w - 4, ring}, ringColor_);
-    surface->put({2, h - 1 - ring, w - 4, ring}, ringColor_);
-    surface->put({1, 2, ring, h - 4}, ringColor_);
-    surface->put({w - 1 - ring, 2, ring, h - 4}, ringColor_);
+    surface->put({2, 1, w - 4, ring}, around);
+    surface->put({2, h - 1 - ring, w - 4, ring}, around);
+    surface->put({1, 2, ring, h - 4}, around);
+    surface->put({w - 1 - ring, 2, ring, h - 4}, around);
     return surface;
 }
 

@@ -23,7 +23,9 @@ class RowItem : public QQuickItem, public models::CellLine {
     Q_PROPERTY(QColor lineColor READ lineColor WRITE setLineColor NOTIFY looksChanged)
     Q_PROPERTY(
         QColor edgeColor READ edgeColor WRITE setEdgeColor NOTIFY looksChanged) ///< at the left; none where clear
-    Q_PROPERTY(QColor ringColor READ ringColor WRITE setRingColor NOTIFY looksChanged) ///< around it; none where clear
+    Q_PROPERTY(
+        bool focused READ focused WRITE setFocused NOTIFY looksChanged) ///< it has a ring, and screen readers are told
+    Q_PROPERTY(QColor ringColor READ ringColor WRITE setRingColor NOTIFY looksChanged)
     Q_PROPERTY(int ringWidth READ ringWidth WRITE setRingWidth NOTIFY looksChanged)
 
 public:
@@ -37,11 +39,13 @@ public:
     QColor lineColor() const { return lineColor_; }
     QColor edgeColor() const { return edgeColor_; }
     QColor ringColor() const { return ringColor_; }
+    bool focused() const { return focused_; }
     int ringWidth() const { return ringWidth_; }
     void setColor(const QColor& color) { setLook(color_, color); }
     void setLineColor(const QColor& color) { setLook(lineColor_, color); }
     void setEdgeColor(const QColor& color) { setLook(edgeColor_, color); }
     void setRingColor(const QColor& color) { setLook(ringColor_, color); }
+    void setFocused(bool focused);
     void setRingWidth(int width) { setLook(ringWidth_, width); }
 
     double naturalWidth(qsizetype column) const override;
@@ -84,6 +88,7 @@ private:
     QColor edgeColor_ = Qt::transparent;
     QColor ringColor_ = Qt::transparent;
     int ringWidth_ = 2;
+    bool focused_ = false;
     bool hovered_ = false;
     bool pressed_ = false;
     Qt::MouseButton button_ = Qt::NoButton;

@@ -21,12 +21,13 @@ TableRow {
     required property string actor
     required property string object
     required property string outcome
-    required property list<string> pins
+    required property string pin1
+    required property string pin2
     property bool open: false              // its event is in the flyout
     property int focusColumn: 0
 
     //: A row whose event was removed by retention.
-    text: absent ? qsTr("%1 is no longer in the vault").arg(seq) : loaded ? day + " " + time + " " + eventAction + " " + outcome + " " + actor + " " + object : qsTr("Loading")
+    text: absent ? qsTr("%1 is no longer in the vault").arg(seq) : loaded ? "" : qsTr("Loading") // what its cells say
     current: isRow
     selected: open
 
@@ -63,8 +64,8 @@ TableRow {
     }
     TableCell { text: root.actor; AuditCellMark { shown: root.focusColumn === 2 } }
     TableCell { mono: true; text: root.object; AuditCellMark { shown: root.focusColumn === 3 } }
-    TableCell { mono: true; text: root.pins[0] ?? ""; AuditCellMark { shown: root.focusColumn === 4 } }
-    TableCell { mono: true; text: root.pins[1] ?? ""; AuditCellMark { shown: root.focusColumn === 5 } }
+    TableCell { mono: true; text: root.pin1; AuditCellMark { shown: root.focusColumn === 4 } }
+    TableCell { mono: true; text: root.pin2; AuditCellMark { shown: root.focusColumn === 5 } }
     TableCell { mono: true; alignRight: true; color: Theme.text2; text: root.seq }
     Repeater {
         model: root.loaded || root.absent ? 0 : 3

@@ -45,6 +45,8 @@ Table {
     }
     VirtualList {
         id: list
+        columns: root.columns
+        headItem: head
         y: head.height
         width: parent.width
         height: parent.height - y
@@ -53,7 +55,7 @@ Table {
         model: root.events
         total: root.events.total
         position: root.events.position
-        positionText: root.events.positionText
+        positionText: dragging ? root.events.positionText : ""
         Accessible.name: qsTr("Audit events")
         Accessible.description: qsTr("%n row(s)", "", Math.min(root.events.total, 2147483647))
         onPageRowsChanged: root.events.visibleRows = pageRows

@@ -4,6 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Controls
 import Inferno.Models as M
+import Inferno.Theme
 
 AppPage {
     id: root
@@ -142,6 +143,21 @@ AppPage {
                 focus: visible
                 page: root.page
             }
+        }
+        Rectangle {
+            anchors.fill: parent
+            visible: nothing.visible
+            color: Theme.bg
+        }
+        StateFiltered {
+            id: nothing
+            anchors.fill: parent
+            visible: root.page.filteredOut && (root.hourly || root.outline || root.page.view === M.CalendarPage.Timeline)
+            title: qsTr("Nothing of this time is shown")
+            text: qsTr("There are runs and planned runs, but what is ticked at the left leaves all of them out.")
+            waysOut: root.page.waysOut
+            onChosen: index => root.page.takeWayOut(index)
+            onCleared: root.page.clearFilters()
         }
         CalendarLegend {
             id: legend

@@ -98,10 +98,36 @@ AppPage {
                 KeyHint { keys: "Esc" }
             }
         }
+        Rectangle {
+            id: missedBox
+            visible: tools.missed.length > 0
+            x: 16
+            y: isolatedBox.visible ? isolatedBox.y + 40 : canvas.y + 16
+            width: missedRow.width + 24
+            height: 28
+            radius: Theme.radiusControl
+            color: Theme.surface
+            border.color: Theme.warningLine
+            Row {
+                id: missedRow
+                x: 12
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: 8
+                AppIcon { anchors.verticalCenter: parent.verticalCenter; name: "search"; size: Theme.iconBadge; color: Theme.warning }
+                AppText {
+                    width: Math.min(implicitWidth, Math.max(120, canvas.width - 220))
+                    font: Theme.labelStrong
+                    //: %1 is what was searched for in the graph.
+                    text: qsTr("No job is called “%1”").arg(tools.missed)
+                }
+                //: Empties a search field.
+                Link { text: qsTr("Clear the search"); onClicked: tools.clearFind() }
+            }
+        }
         GraphEditBar {
             visible: root.page.editing
             x: 16
-            y: isolatedBox.visible ? isolatedBox.y + 40 : canvas.y + 16
+            y: missedBox.visible ? missedBox.y + 40 : missedBox.y
             page: root.page
         }
         GraphCorner { visible: !root.outline; x: 16; y: canvas.y + canvas.height - height - 16; page: root.page; canvas: canvas }

@@ -16,6 +16,8 @@ Rectangle {
     signal found(string name)
     signal exportAsked(string ending)
 
+    property string missed: ""    // searched for, and no job is called so
+    function clearFind(): void { find.clearText(); focusFind(); }
     function focusFind(): void { find.forceActiveFocus(Qt.ShortcutFocusReason); }
 
     height: Theme.toolBar
@@ -42,8 +44,10 @@ Rectangle {
             label: qsTr("Find a job in the graph")
             //: +name+ shows a job alone with what lies up- and downstream.
             placeholderText: qsTr("Find a job, or +job+")
+            onTextChanged: root.missed = ""
             onAccepted: {
                 const name = root.page.find(text);
+                root.missed = name.length > 0 ? "" : text.trim();
                 if (name.length > 0) root.found(name);
             }
         }

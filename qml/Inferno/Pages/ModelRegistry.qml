@@ -24,6 +24,8 @@ Table {
     }
     ListView {
         id: list
+        property M.TableColumns columns: root.columns
+        property Item headItem: head
         y: head.height
         width: parent.width
         height: parent.height - y - 1

@@ -102,18 +102,16 @@ FocusScope {
                     }
                 }
             }
-            StateEmpty {
+            StateFiltered {
                 visible: root.page.searching && root.page.settings.rows.count === 0
                 width: column.inside
                 height: 240
-                iconName: "search"
-                title: qsTr("No setting is called that")
+                //: %1 is what was searched for.
+                title: qsTr("No setting is called “%1”").arg(root.page.settings.words)
                 text: qsTr("Names, meanings and keys of the file are searched.")
-                action: visible
-                    //: Ends a search over the settings.
-                    ? qsTr("Show all settings") : ""
-                actionIcon: "x"
-                onActionTriggered: root.page.settings.words = ""
+                //: Empties a search field.
+                clearText: qsTr("Clear the search")
+                onCleared: root.page.settings.words = ""
             }
         }
     }
