@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QSaveFile>
+#include <QUrl>
 #include <QtConcurrentRun>
 
 #include <nlohmann/json.hpp>
@@ -14,6 +15,9 @@
 #include "models/words.h"
 #include "services/client/local_service.h"
 #include "services/client/model_types.h"
+#include "services/client/types_alerts.h"
+#include "services/client/types_resources.h"
+#include "services/client/types_timeline.h"
 
 namespace inferno::models {
 
@@ -28,6 +32,11 @@ constexpr std::chrono::seconds kLockedPause{1};
 constexpr int kJobsAtOnce = 1000;
 constexpr int kCrontabMs = 5000;
 constexpr const char* kTopics = "jobs,runs,audit,models,host";
+
+/// As a part of a path.
+std::string escaped(const QString& name) {
+    return QUrl::toPercentEncoding(name).toStdString();
+}
 
 /// All jobs, page by page.
 Result<std::vector<client::Job>> readJobs(Client& client) {
@@ -563,6 +572,70 @@ Answer<client::ModelSplit> ClientBackend::setDefaultModel(const QString& model, 
 Answer<client::ModelSplit> ClientBackend::rollBackModel(const QString& model, const QString& reason) {
     return ask<client::ModelSplit>([model = model.toStdString(), reason = reason.toStdString()](Client& c) {
         return c.rollBackModel(model, reason);
+    });
+}
+
+Answer<client::Run> ClientBackend::runJobWith(const QString& job, const nlohmann::json& values) {
+    return ask<client::Run>([job = job.toStdString(), values](Client& c) -> Result<client::Run> {
+        INFERNO_TRY(const client::Job known, c.job(job));
+        INFERNO_TRY(const nlohmann::json answer, c.call("POST", "/api/v1/jobs/" + known.id + "/run", values));
+        return answer.get<client::Run>();
+    });
+}
+
+Answer<nlohmann::json> ClientBackend::jobTemplate(const QString& name) {
+    return ask<nlohmann::json>(
+        [name = escaped(name)](Client& c) { return c.call("GET", "/api/v1/templates/" + name); });
+}
+
+Answer<client::RunResources> ClientBackend::runResources(const QString& runId) {
+    return ask<client::RunResources>([id = runId.toStdString()](Client& c) { return c.runResources(id); });
+}
+
+Answer<client::RunTimeline> ClientBackend::runTimeline(const QString& runId) {
+    return ask<client::RunTimeline>([id = escaped(runId)](Client& c) -> Result<client::RunTimeline> {
+        INFERNO_TRY(const nlohmann::json answer, c.call("GET", "/api/v1/runs/" + id + "/timeline"));
+        return answer.get<client::RunTimeline>();
+    });
+}
+
+Answer<client::ApplyAnswer> ClientBackend::planDefinitions(const QString& text, bool make) {
+    return ask<client::ApplyAnswer>([this, text = text.toStdString(), make](Client& c) -> Result<client::ApplyAnswer> {
+        if (!definitions_)
+            return fail(ErrorCode::NotBuilt, "this window reads no definitions", "inferno batch-queue apply");
+        INFERNO_TRY(const nlohmann::json jobs, definitions_(text));
+        INFERNO_TRY(const nlohmann::json answer,
+                    c.call("POST", "/api/v1/queue/apply", {{"jobs", jobs}, {"dry_run", !make}, {"prune", false}}));
+        return answer.get<client::ApplyAnswer>();
+    });
+}
+
+Answer<std::vector<client::AlertRule>> ClientBackend::alertRules() {
+    using Rules = std::vector<client::AlertRule>;
+    return ask<Rules>([](Client& c) -> Result<Rules> {
+        INFERNO_TRY(const nlohmann::json answer, c.call("GET", "/api/v1/alerts/rules?scope=queue"));
+        return answer.at("items").get<Rules>();
+    });
+}
+
+Answer<client::AlertRule> ClientBackend::addAlertRule(const nlohmann::json& rule) {
+    return ask<client::AlertRule>([rule](Client& c) -> Result<client::AlertRule> {
+        INFERNO_TRY(const nlohmann::json answer, c.call("POST", "/api/v1/alerts/rules", rule));
+        return answer.get<client::AlertRule>();
+    });
+}
+
+Answer<void> ClientBackend::switchAlertRule(const QString& name, bool enabled) {
+    return ask<void>([name = escaped(name), enabled](Client& c) -> Result<void> {
+        INFERNO_CHECK(c.call("POST", "/api/v1/alerts/rules/" + name + (enabled ? "/enable" : "/disable")));
+        return {};
+    });
+}
+
+Answer<void> ClientBackend::deleteAlertRule(const QString& name) {
+    return ask<void>([name = escaped(name)](Client& c) -> Result<void> {
+        INFERNO_CHECK(c.call("DELETE", "/api/v1/alerts/rules/" + name));
+        return {};
     });
 }
 

@@ -10,7 +10,7 @@
 
 #include <QThreadPool>
 
-#include "models/backend.h"
+#include "models/jobs_backend.h"
 #include "services/client/data_root.h"
 
 namespace inferno::models {
@@ -19,7 +19,7 @@ namespace inferno::models {
 /// service that starts again has another instance and perhaps another port; attempts come after 1 to 30 s. Calls run in
 /// a pool of four threads, the live stream in a thread of its own. Before the first connection calls fail with
 /// service.unreachable. The destructor waits for the calls that are under way.
-class ClientBackend final : public Backend {
+class ClientBackend final : public Backend, public JobsBackend {
     Q_OBJECT
 
 public:
@@ -44,6 +44,11 @@ public:
     using Crontab =
         std::function<Result<CrontabPlan>(client::Client&, const std::string& text, bool system, bool make)>;
     void setCrontab(Crontab crontab) { crontab_ = std::move(crontab); }
+
+    /// The jobs of a text of definitions, as the API takes them; what planDefinitions reads it with, in a thread of
+    /// this object. Before start.
+    using Definitions = std::function<Result<nlohmann::json>(const std::string& text)>;
+    void setDefinitions(Definitions definitions) { definitions_ = std::move(definitions); }
 
     void start() override;
     void reconnectNow() override;
@@ -112,6 +117,16 @@ public:
                                                const QString& reason) override;
     Answer<client::ModelSplit> rollBackModel(const QString& model, const QString& reason) override;
 
+    Answer<client::Run> runJobWith(const QString& job, const nlohmann::json& values) override;
+    Answer<nlohmann::json> jobTemplate(const QString& name) override;
+    Answer<client::RunResources> runResources(const QString& runId) override;
+    Answer<client::RunTimeline> runTimeline(const QString& runId) override;
+    Answer<client::ApplyAnswer> planDefinitions(const QString& text, bool make) override;
+    Answer<std::vector<client::AlertRule>> alertRules() override;
+    Answer<client::AlertRule> addAlertRule(const nlohmann::json& rule) override;
+    Answer<void> switchAlertRule(const QString& name, bool enabled) override;
+    Answer<void> deleteAlertRule(const QString& name) override;
+
 private:
     template <typename T, typename Call>
     Answer<T> ask(Call call);
@@ -129,6 +144,7 @@ private:
     Memory memory_;
     Evidence evidence_;
     Crontab crontab_;
+    Definitions definitions_;
     QString serviceProgram_;
     QThreadPool pool_;
 

@@ -49,7 +49,7 @@ JobDetail::JobDetail(AppState& app)
       history_({"runId", "status", "started", "startedExact", "duration", "trigger", "reason"}), fires_(kFireFields),
       past_({"when", "status", "runId", "text"}), story_(kStoryFields),
       neighbours_({"name", "relation", "status", "upstream"}), events_({"seq", "time", "what", "user", "result"}),
-      comparison_(app), versions_(app), config_({"label", "value", "mono"}), log_({"line"}) {
+      comparison_(app), versions_(app), usage_(app), family_(app), config_({"label", "value", "mono"}), log_({"line"}) {
     const auto again = [this] {
         showConfig();
         showFires();
@@ -115,8 +115,17 @@ void JobDetail::show(const QString& name) {
         read();
         tick_.start();
     }
+    showChosen();
     Q_EMIT changed();
     Q_EMIT ticked();
+}
+
+/// What the chosen run used, and what came of it.
+void JobDetail::showChosen() {
+    const auto run = std::ranges::find(runs_, logRun_.toStdString(), &client::Run::id);
+    const bool live = run != runs_.end() && (run->status == "running" || run->status == "retrying");
+    usage_.show(run != runs_.end() ? logRun_ : QString(), live);
+    family_.show(name_, runs_, logRun_);
 }
 
 void JobDetail::read() {
@@ -133,6 +142,7 @@ void JobDetail::read() {
             showFacts();
             if (logRun_.isEmpty() && !runs_.empty())
                 showLogOf(text(runs_.front().id));
+            showChosen();
             Q_EMIT changed();
             Q_EMIT ticked();
         });
@@ -154,6 +164,7 @@ void JobDetail::onRun(const client::Run& run) {
     showStory();
     showFacts();
     readLog();
+    showChosen();
     Q_EMIT changed();
     Q_EMIT ticked();
 }
@@ -256,6 +267,7 @@ void JobDetail::showLogOf(const QString& runId) {
     log_.setRows({});
     readLog();
     showStory();
+    showChosen();
     Q_EMIT changed();
 }
 

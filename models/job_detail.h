@@ -7,6 +7,8 @@
 #include "models/fields_model.h"
 #include "models/job_versions.h"
 #include "models/run_comparison.h"
+#include "models/run_family.h"
+#include "models/run_usage.h"
 
 namespace inferno::models {
 
@@ -52,7 +54,9 @@ class JobDetail : public QObject {
     Q_PROPERTY(QString eventsRoute READ eventsRoute NOTIFY changed) ///< of the page Audit, for all of them
     Q_PROPERTY(inferno::models::RunComparison* comparison READ comparison CONSTANT)
     Q_PROPERTY(inferno::models::JobVersions* versions READ versions CONSTANT)
-    Q_PROPERTY(QString link READ link NOTIFY changed) ///< inferno://jobs/NAME
+    Q_PROPERTY(inferno::models::RunUsage* usage READ usage CONSTANT)    ///< of the chosen run
+    Q_PROPERTY(inferno::models::RunFamily* family READ family CONSTANT) ///< of all runs, and of the chosen one
+    Q_PROPERTY(QString link READ link NOTIFY changed)                   ///< inferno://jobs/NAME
     Q_PROPERTY(QString chosenRun READ chosenRun NOTIFY changed)
     /// Fields label, value, mono.
     Q_PROPERTY(inferno::models::FieldsModel* config READ config CONSTANT)
@@ -89,6 +93,8 @@ public:
     QString eventsRoute() const;
     RunComparison* comparison() { return &comparison_; }
     JobVersions* versions() { return &versions_; }
+    RunUsage* usage() { return &usage_; }
+    RunFamily* family() { return &family_; }
     QString link() const;
     QString chosenRun() const { return logRun_; }
     FieldsModel* config() { return &config_; }
@@ -122,6 +128,7 @@ private:
     void showPast();
     void showStory();
     void showNeighbours();
+    void showChosen();
     void readLog();
     void takeLog(const Backend::LogPart& part);
     void onRun(const client::Run& run);
@@ -146,6 +153,8 @@ private:
     int missed_ = 0;
     RunComparison comparison_;
     JobVersions versions_;
+    RunUsage usage_;
+    RunFamily family_;
     FieldsModel config_;
     FieldsModel log_;
     QTimer logTimer_;

@@ -65,8 +65,9 @@ QString freeName(const JobStore& store, const QString& of) {
 } // namespace
 
 JobEditorPage::JobEditorPage(AppState& app)
-    : PageObject(app), schedule_(app.clock()), problems_({"step", "text"}), changes_({"title", "before", "after"}),
-      forms_({"title", "text"}), conflicts_({"field", "title", "mine", "theirs"}) {
+    : PageObject(app), schedule_(app.clock()), rules_(app), trial_(app.clock()), problems_({"step", "text"}),
+      changes_({"title", "before", "after"}), forms_({"title", "text"}),
+      conflicts_({"field", "title", "mine", "theirs"}) {
     schedule_.setZone(QString::fromUtf8(app.zone().id()));
     connect(&schedule_, &ScheduleBuilder::changed, this, [this] {
         errors_.remove(u"form"_s);
@@ -92,8 +93,10 @@ JobEditorPage::JobEditorPage(AppState& app)
     reviewTimer_.setInterval(0);
     connect(&reviewTimer_, &QTimer::timeout, this, [this] {
         review();
+        showTrial();
         Q_EMIT storedChanged();
     });
+    connect(&trial_, &ScheduleTrial::asked, this, &JobEditorPage::showTrial);
     setLoaded();
 }
 
@@ -145,6 +148,8 @@ void JobEditorPage::begin(const client::JobDefinition& definition) {
     const QString zone = definition.timezone.empty() ? QString::fromUtf8(app().zone().id()) : text(definition.timezone);
     schedule_.setSaved(definition.schedules.empty() ? QString() : text(definition.schedules.front()), zone,
                        syntaxOf(definition));
+    const client::Job* known = app().jobStore().byName(text(definition.name));
+    trial_.begin(known ? known->p50 : std::nullopt);
     showDraft();
     showLoad();
     reviewTimer_.start();
@@ -565,6 +570,11 @@ void JobEditorPage::showLoad() {
     if (schedule_.recurrence())
         ownHours_ = hoursOfWeek(*schedule_.recurrence(), schedule_.zoneRules(), app().clock().now());
     Q_EMIT loadChanged();
+}
+
+void JobEditorPage::showTrial() {
+    const auto& recurrence = schedule_.recurrence();
+    trial_.show(recurrence && !schedule_.empty() ? &*recurrence : nullptr, schedule_.zoneRules(), wanted(), blackouts_);
 }
 
 QString JobEditorPage::loadText() const {

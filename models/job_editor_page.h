@@ -6,7 +6,9 @@
 #include <QVariantMap>
 
 #include "models/page_object.h"
+#include "models/queue_rules.h"
 #include "models/schedule_builder.h"
+#include "models/schedule_trial.h"
 #include "services/client/types.h"
 
 namespace inferno::models {
@@ -38,6 +40,8 @@ class JobEditorPage : public inferno::models::PageObject {
     Q_PROPERTY(int startMode READ startMode NOTIFY edited)
     Q_PROPERTY(bool skipShifted READ skipShifted WRITE setSkipShifted NOTIFY edited)
     Q_PROPERTY(inferno::models::ScheduleBuilder* schedule READ schedule CONSTANT)
+    Q_PROPERTY(inferno::models::QueueRules* rules READ rules CONSTANT)
+    Q_PROPERTY(inferno::models::ScheduleTrial* trial READ trial CONSTANT)
     /// The jobs that it may wait for.
     Q_PROPERTY(QList<QString> otherJobs READ otherJobs NOTIFY edited)
     Q_PROPERTY(QString nameError READ nameError NOTIFY edited)
@@ -68,7 +72,7 @@ class JobEditorPage : public inferno::models::PageObject {
     Q_PROPERTY(QString loadText READ loadText NOTIFY loadChanged)
 
 public:
-    enum Step { General, Schedule, Command, Inputs, Dependencies, Limits, Review };
+    enum Step { General, Schedule, Command, Inputs, Dependencies, Limits, Alerts, Review };
     Q_ENUM(Step)
 
     explicit JobEditorPage(AppState& app);
@@ -111,6 +115,8 @@ public:
     void setStored(const QString& stored);
     QString blackoutText() const;
     ScheduleBuilder* schedule() { return &schedule_; }
+    QueueRules* rules() { return &rules_; }
+    ScheduleTrial* trial() { return &trial_; }
     QStringList otherJobs() const;
     QString nameError() const { return errors_.value(QStringLiteral("name")); }
     QString commandError() const { return errors_.value(QStringLiteral("command")); }
@@ -165,6 +171,7 @@ private:
     void mergeWith(const client::JobDefinition& theirs);
     void gatherCrowd();
     void showLoad();
+    void showTrial();
     void readBlackouts();
     void review();
     void reviewForms(const client::JobDefinition& job);
@@ -175,6 +182,8 @@ private:
     QString dependsText_;
     QHash<QString, QString> texts_; ///< of formFields, as typed
     ScheduleBuilder schedule_;
+    QueueRules rules_;
+    ScheduleTrial trial_;
     QHash<QString, QString> errors_;
     QHash<QString, QString> theirs_; ///< JSON of the values of fields that both changed
     QHash<QString, QString> drafts_; ///< JSON of changes, by the job's name; "" = a new one

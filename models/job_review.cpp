@@ -140,6 +140,7 @@ void JobEditorPage::readBlackouts() {
         if (!list)
             return;
         blackouts_ = *list;
+        showTrial();
         Q_EMIT edited();
     });
 }

@@ -22,8 +22,8 @@ constexpr int kRiskPart = 900; // seconds
 } // namespace
 
 JobsPage::JobsPage(AppState& app)
-    : PageObject(app), filter_(app.jobStore(), app.clock(), app.zone()), detail_(app),
-      tokenRows_({"key", "value", "negated"}) {
+    : PageObject(app), filter_(app.jobStore(), app.clock(), app.zone()), detail_(app), crontab_(app), definitions_(app),
+      request_(app), tokenRows_({"key", "value", "negated"}) {
     const auto counts = [this] {
         settleCounts();
         riskTimer_.start();

@@ -7,10 +7,13 @@
 #include <QSet>
 #include <QTimer>
 
+#include "models/crontab_import.h"
+#include "models/definition_import.h"
 #include "models/job_detail.h"
 #include "models/job_filter.h"
 #include "models/job_views.h"
 #include "models/page_object.h"
+#include "models/run_request.h"
 
 namespace inferno::models {
 
@@ -24,6 +27,9 @@ class JobsPage : public inferno::models::PageObject {
     Q_PROPERTY(inferno::models::JobFilter* model READ model CONSTANT)
     Q_PROPERTY(inferno::models::JobDetail* detail READ detail CONSTANT)
     Q_PROPERTY(inferno::models::JobViews* views READ views CONSTANT)
+    Q_PROPERTY(inferno::models::CrontabImport* crontab READ crontab CONSTANT)
+    Q_PROPERTY(inferno::models::DefinitionImport* definitions READ definitions CONSTANT)
+    Q_PROPERTY(inferno::models::RunRequest* request READ request CONSTANT) ///< a run with values of its own
     /// Of `views`.
     Q_PROPERTY(int tab READ tab WRITE setTab NOTIFY filterChanged)
     Q_PROPERTY(QString words READ words WRITE setWords NOTIFY filterChanged)
@@ -52,6 +58,9 @@ public:
 
     JobFilter* model() { return &filter_; }
     JobDetail* detail() { return &detail_; }
+    CrontabImport* crontab() { return &crontab_; }
+    DefinitionImport* definitions() { return &definitions_; }
+    RunRequest* request() { return &request_; }
     int tab() const { return tab_; }
     void setTab(int tab);
     QString words() const { return words_; }
@@ -139,6 +148,9 @@ private:
 
     JobFilter filter_;
     JobDetail detail_;
+    CrontabImport crontab_;
+    DefinitionImport definitions_;
+    RunRequest request_;
     FieldsModel tokenRows_;
     QList<JobFilter::Token> tokens_;
     QString words_;

@@ -90,6 +90,7 @@ void KeyMap::addPages() {
     add(u"overview.attention"_s, tr("To what needs attention"), {u"A"_s});
     add(u"overview.edit"_s, tr("Arrange the figures"), {u"E"_s});
     add(u"jobs.run"_s, tr("Run now"), {u"R"_s});
+    add(u"jobs.run-with"_s, tr("Run with other values"), {u"Shift+R"_s});
     add(u"jobs.pause"_s, tr("Pause or enable"), {u"P"_s});
     add(u"jobs.edit"_s, tr("Edit"), {u"E"_s});
     add(u"jobs.log"_s, tr("Show the job and its output"), {u"L"_s});
@@ -164,7 +165,7 @@ void KeyMap::addExplorers() {
 void KeyMap::addForms() {
     add(u"settings.reset"_s, tr("Reset this setting"), {u"Ctrl+Backspace"_s});
     const QStringList steps{tr("General"),      tr("Schedule"), tr("Command"), tr("Inputs"),
-                            tr("Dependencies"), tr("Limits"),   tr("Review")};
+                            tr("Dependencies"), tr("Limits"),   tr("Alerts"),  tr("Review")};
     for (int step = 1; step <= steps.size(); ++step)
         add(u"job-editor.step-%1"_s.arg(step), steps.at(step - 1), {u"Alt+%1"_s.arg(step)});
     add(u"job-editor.text"_s, tr("Schedule as text"), {u"Ctrl+E"_s});

@@ -12,6 +12,7 @@
 #include <cstdio>
 
 #include "app/desktop/crontab_plan.h"
+#include "app/desktop/definitions_reader.h"
 #include "app/desktop/evidence_file.h"
 #include "app/desktop/options.h"
 #include "app/desktop/screenshot.h"
@@ -51,6 +52,7 @@ std::unique_ptr<models::Backend> makeBackend(const desktop::Options& options, co
     auto backend = std::make_unique<models::ClientBackend>(target, QString());
     backend->setEvidence(desktop::evidenceWriter());
     backend->setCrontab(desktop::crontabPlanner());
+    backend->setDefinitions(desktop::definitionsReader());
     if (const auto folder = client::userStateFolder(client::processEnvironment()))
         backend->setMemory([folder = *folder](client::Client& service) -> Result<models::Backend::Remembered> {
             INFERNO_TRY(const anchor::Finding finding,

@@ -15,8 +15,12 @@
 #include "core/schedule/cron_expression.h"
 #include "core/schedule/words.h"
 #include "models/fakes/fake_calendar.h"
+#include "models/fakes/fake_runs.h"
 #include "models/fakes/fake_vault.h"
 #include "models/words.h"
+#include "services/client/types_plan.h"
+#include "services/client/types_resources.h"
+#include "services/client/types_timeline.h"
 
 namespace inferno::models {
 
@@ -53,7 +57,8 @@ std::string hash(const std::string& of) {
 } // namespace
 
 FakeBackend::FakeBackend(Mood mood, QObject* parent)
-    : Backend(parent), mood_(mood), sample_(fakes::makeSample()), models_(fakes::makeModels()) {
+    : Backend(parent), mood_(mood), sample_(fakes::makeSample()), models_(fakes::makeModels()),
+      rules_(fakes::makeRules()) {
     setMood(mood);
 }
 
@@ -572,6 +577,115 @@ Answer<client::ModelSplit> FakeBackend::rollBackModel(const QString& model, cons
         return modelSplit(model);
     models_.reason = reason.toStdString();
     return answerVault<client::ModelSplit>(fakes::rollBack(models_, model.toStdString()));
+}
+
+Answer<client::Run> FakeBackend::runJobWith(const QString& job, const nlohmann::json& values) {
+    const client::Job* known = find(job);
+    if (!known)
+        return answer<client::Run>(unknownJob(job));
+    const auto params = values.value("params", nlohmann::json::object());
+    for (const auto& [name, value] : params.items())
+        if (!known->definition.params.contains(name))
+            return answer<client::Run>(
+                fail(ErrorCode::JobInvalid, known->definition.name + " has no parameter '" + name + "'"));
+    if (refuses())
+        return answer<client::Run>(client::Run{});
+    auto run = runJob(job);
+    std::string with;
+    for (const auto& [name, value] : params.items())
+        with += (with.empty() ? "" : ", ") + name + "=" + value.get<std::string>();
+    const auto env = values.value("env", nlohmann::json::object());
+    for (const auto& [name, value] : env.items())
+        with += (with.empty() ? "another " : ", another ") + name;
+    sample_.runs.front().cause = "asked for by mara.keller" + (with.empty() ? "" : ", with " + with);
+    Q_EMIT runChanged(sample_.runs.front());
+    return answer<client::Run>(sample_.runs.front());
+}
+
+Answer<nlohmann::json> FakeBackend::jobTemplate(const QString& name) {
+    const nlohmann::json known = fakes::templateOf(name.toStdString());
+    if (known.is_null())
+        return answer<nlohmann::json>(
+            fail(ErrorCode::TemplateUnknown, "no template is called '" + name.toStdString() + "'"));
+    return answer<nlohmann::json>(known);
+}
+
+Answer<client::RunResources> FakeBackend::runResources(const QString& runId) {
+    const auto run = std::ranges::find(sample_.runs, runId.toStdString(), &client::Run::id);
+    if (run == sample_.runs.end())
+        return answer<client::RunResources>(fail(ErrorCode::RunUnknown, runId.toStdString()));
+    return answer<client::RunResources>(fakes::resourcesOf(*run));
+}
+
+Answer<client::RunTimeline> FakeBackend::runTimeline(const QString& runId) {
+    const auto run = std::ranges::find(sample_.runs, runId.toStdString(), &client::Run::id);
+    if (run == sample_.runs.end())
+        return answer<client::RunTimeline>(fail(ErrorCode::RunUnknown, runId.toStdString()));
+    return answer<client::RunTimeline>(fakes::timelineOf(sample_, *run));
+}
+
+Answer<client::ApplyAnswer> FakeBackend::planDefinitions(const QString& text, bool make) {
+    client::ApplyAnswer plan;
+    const auto jobs = fakes::readDefinitions(text.toStdString());
+    if (!jobs)
+        return answer<client::ApplyAnswer>(std::unexpected(jobs.error()));
+    for (const nlohmann::json& document : *jobs) {
+        const std::string name = document.value("name", "");
+        if (name.empty())
+            plan.problems.push_back({static_cast<int>(plan.changes.size()), "", "job.invalid", "The job is not valid",
+                                     "name is missing", ""});
+        const client::Job* known = find(inferno::models::text(name));
+        client::PlannedChange change{name, known ? "unchanged" : "create", {}};
+        const nlohmann::json before = known ? nlohmann::json(known->definition) : nlohmann::json::object();
+        for (const auto& [field, value] : document.items())
+            if (known && before.value(field, nlohmann::json()) != value)
+                change.fields.push_back({field, before.value(field, nlohmann::json()).dump(), value.dump()});
+        if (!change.fields.empty())
+            change.action = "change";
+        plan.changes.push_back(std::move(change));
+    }
+    plan.others = static_cast<int>(sample_.jobs.size());
+    plan.applied = make && plan.problems.empty() && !refuses();
+    for (const nlohmann::json& document : plan.applied ? *jobs : std::vector<nlohmann::json>()) {
+        const QString name = inferno::models::text(document.value("name", ""));
+        if (find(name))
+            updateJob(name, document);
+        else
+            createJob(document.get<client::JobDefinition>());
+    }
+    return answer<client::ApplyAnswer>(plan);
+}
+
+Answer<std::vector<client::AlertRule>> FakeBackend::alertRules() {
+    return answer<std::vector<client::AlertRule>>(rules_);
+}
+
+Answer<client::AlertRule> FakeBackend::addAlertRule(const nlohmann::json& document) {
+    auto rule = document.get<client::AlertRule>();
+    if (std::ranges::find(rules_, rule.name, &client::AlertRule::name) != rules_.end())
+        return answer<client::AlertRule>(
+            fail(ErrorCode::AlertExists, "a rule '" + rule.name + "' is there, and says something else"));
+    if (rule.condition.find_first_of("<>=") == std::string::npos)
+        return answer<client::AlertRule>(fail(ErrorCode::ConditionInvalid, "column 1: a comparison was expected"));
+    rule.warnings = {"no channel is configured"};
+    if (!refuses())
+        rules_.push_back(rule);
+    return answer<client::AlertRule>(rule);
+}
+
+Answer<void> FakeBackend::switchAlertRule(const QString& name, bool enabled) {
+    const auto rule = std::ranges::find(rules_, name.toStdString(), &client::AlertRule::name);
+    if (rule == rules_.end())
+        return answer<void>(fail(ErrorCode::AlertUnknown, "no rule is called '" + name.toStdString() + "'"));
+    if (!refuses())
+        rule->enabled = enabled;
+    return answer<void>({});
+}
+
+Answer<void> FakeBackend::deleteAlertRule(const QString& name) {
+    if (!refuses())
+        std::erase_if(rules_, [&](const auto& rule) { return rule.name == name.toStdString(); });
+    return answer<void>({});
 }
 
 } // namespace inferno::models

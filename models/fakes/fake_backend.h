@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/backend.h"
 #include "models/fakes/fake_models.h"
 #include "models/fakes/fake_settings.h"
 #include "models/fakes/sample.h"
+#include "models/jobs_backend.h"
+#include "services/client/types_alerts.h"
 
 namespace inferno::models {
 
 /// Answers from a made-up sample, at once and without a service: for designers (`inferno-desktop --fakes`) and screen
 /// tests. Verbs change the sample in memory and are confirmed by signals, as a service would. What has no sample says
 /// feature.absent. GUI thread.
-class FakeBackend final : public Backend {
+class FakeBackend final : public Backend, public JobsBackend {
     Q_OBJECT
 
 public:
@@ -98,6 +99,16 @@ public:
                                                const QString& reason) override;
     Answer<client::ModelSplit> rollBackModel(const QString& model, const QString& reason) override;
 
+    Answer<client::Run> runJobWith(const QString& job, const nlohmann::json& values) override;
+    Answer<nlohmann::json> jobTemplate(const QString& name) override;
+    Answer<client::RunResources> runResources(const QString& runId) override;
+    Answer<client::RunTimeline> runTimeline(const QString& runId) override;
+    Answer<client::ApplyAnswer> planDefinitions(const QString& text, bool make) override;
+    Answer<std::vector<client::AlertRule>> alertRules() override;
+    Answer<client::AlertRule> addAlertRule(const nlohmann::json& rule) override;
+    Answer<void> switchAlertRule(const QString& name, bool enabled) override;
+    Answer<void> deleteAlertRule(const QString& name) override;
+
 private:
     template <typename T>
     Answer<T> answer(Result<T> result) const;
@@ -114,6 +125,7 @@ private:
     fakes::Sample sample_;
     fakes::SampleModels models_;
     fakes::Settings settings_;
+    std::vector<client::AlertRule> rules_;
     int auditCalls_ = 0;
     int verifySteps_ = 0; ///< how often the verification that runs was asked for; each is a part of it
     QString verifyLevel_;

@@ -6,6 +6,7 @@
 
 #include "core/schedule/cron_expression.h"
 #include "core/schedule/words.h"
+#include "models/fakes/fake_runs.h"
 #include "models/fakes/fake_vault.h"
 
 namespace inferno::models::fakes {
@@ -342,6 +343,12 @@ Sample makeSample() {
         }
     }
     std::ranges::sort(sample.runs, std::greater{}, &client::Run::started);
+    tellCauses(sample);
+    client::JobDefinition& exporting = std::ranges::find(sample.jobs, "tenant_export", [](const auto& job) {
+                                           return job.definition.name;
+                                       })->definition;
+    exporting.template_name = exporting.name;
+    exporting.params = {{"tenant", "acme"}, {"format", "csv"}, {"days", "30"}, {"anonymous", "true"}};
     sample.exceptions = {{"geoip_update", "2026-03-25T03:40:00Z", "", "mara.keller"},
                          {"token_cleanup", "2026-03-26T03:10:00Z", "", "mara.keller"}};
     sample.blackouts.push_back(
@@ -383,6 +390,8 @@ std::vector<client::CalendarEntry> calendarOf(const Sample& sample, WallTime fro
 }
 
 std::string logOf(const client::Run& run) {
+    if (run.started.empty())
+        return {};
     std::string log;
     const WallTime started = parseRfc3339(run.started).value();
     for (int batch = 1; batch <= 60; ++batch) {

@@ -113,6 +113,10 @@ private Q_SLOTS:
             QTRY_COMPARE(jobs(window).detail()->versions()->rows()->count(), 3);
             jobs(window).detail()->versions()->setChosen(1);
         }
+        if (tab == u"Run"_s)
+            QTRY_VERIFY(jobs(window).detail()->usage()->known());
+        if (tab == u"History"_s)
+            QTRY_VERIFY(jobs(window).detail()->family()->lanes()->count() > 3);
         QTest::qWait(60);
         window.picture(QString::fromLatin1(QTest::currentDataTag()));
         QCOMPARE(window.nameless(), QStringList());
@@ -123,9 +127,11 @@ private Q_SLOTS:
         QTest::addColumn<int>("step");
         QTest::addColumn<bool>("dark");
         QTest::addColumn<QSize>("size");
-        for (int step = 1; step <= 7; ++step) {
+        for (int step = 1; step <= 8; ++step) {
             for (const bool dark : {false, true})
                 QTest::addRow("editor-%d-%s", step, dark ? "dark" : "light") << step << dark << QSize(1440, 900);
+            if (step == 2) // all of the preview
+                QTest::addRow("editor-2-tall") << step << false << QSize(1440, 1700);
             QTest::addRow("editor-%d-small", step) << step << false << QSize(960, 640);
         }
     }
@@ -167,7 +173,7 @@ private Q_SLOTS:
         QTest::qWait(50);
         window.picture(dark ? u"editor-wrong-dark"_s : u"editor-wrong-light"_s);
         editor(window).set(u"timeout"_s, u"soon"_s);
-        key(window, Qt::Key_7, Qt::AltModifier);
+        key(window, Qt::Key_8, Qt::AltModifier);
         QTest::qWait(50);
         window.picture(dark ? u"editor-review-dark"_s : u"editor-review-light"_s);
         // From the review to the field, and the fix beside the text: by keys.
@@ -242,6 +248,118 @@ private Q_SLOTS:
         QTRY_COMPARE(window.app().currentPage(), u"job-editor"_s);
         QVERIFY(editor(window).isNew());
         QVERIFY(editor(window).name().endsWith(u"_copy"_s));
+        QCOMPARE(messages.said(), QString());
+    }
+
+    void runsAreLookedThroughByKeys() {
+        MessageCatcher messages;
+        FakeBackend backend;
+        WindowUnderTest window(backend, FakeBackend::clock(), false);
+        window.app().navigate(u"jobs"_s, u"nightly_conversion"_s);
+        QTRY_COMPARE(jobs(window).state(), models::PageState::Ready);
+        models::JobDetail& detail = *jobs(window).detail();
+        QTRY_VERIFY(detail.history()->count() > 0);
+        QVERIFY(tabTo(window, u"Show in graph"_s)); // into the drawer
+        key(window, Qt::Key_H);
+        const QString matrix = u"Last runs and what came of them"_s;
+        QTRY_VERIFY(window.find(matrix));
+        QTRY_VERIFY(detail.family()->rows()->count() > 3);
+        QVERIFY(tabTo(window, matrix));
+        const QString newest = detail.chosenRun();
+        key(window, Qt::Key_Left);
+        key(window, Qt::Key_Left);
+        QCOMPARE(detail.family()->chosen(), detail.family()->columns() - 3);
+        QVERIFY(detail.chosenRun() != newest);
+        key(window, Qt::Key_Right);
+        key(window, Qt::Key_Home);
+        QCOMPARE(detail.family()->chosen(), 0);
+        key(window, Qt::Key_End);
+        QCOMPARE(detail.chosenRun(), newest);
+        QTest::qWait(60);
+        window.picture(u"jobs-matrix-light"_s);
+        // Down to a job behind it; Enter leads there.
+        for (int row = 0; row < 3; ++row)
+            key(window, Qt::Key_Down);
+        key(window, Qt::Key_Return);
+        QTRY_COMPARE(jobs(window).selected(), u"post_processing"_s);
+        QCOMPARE(messages.said(), QString());
+    }
+
+    void aRunGetsOtherValuesByKeys_data() {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+    void aRunGetsOtherValuesByKeys() {
+        QFETCH(bool, dark);
+        MessageCatcher messages;
+        FakeBackend backend;
+        WindowUnderTest window(backend, FakeBackend::clock(), dark);
+        window.app().navigate(u"jobs"_s);
+        QTRY_COMPARE(jobs(window).state(), models::PageState::Ready);
+        jobs(window).addTokens(u"name:tenant_export"_s);
+        QTRY_COMPARE(jobs(window).shown(), 1);
+        QVERIFY(tabTo(window, u"List of jobs"_s));
+        key(window, Qt::Key_Home);
+        key(window, Qt::Key_R, Qt::ShiftModifier);
+        QTRY_VERIFY(window.find(u"Environment of this run"_s));
+        QTRY_VERIFY(window.find(u"days"_s));
+        QVERIFY(tabTo(window, u"days"_s));
+        key(window, Qt::Key_A, Qt::ControlModifier);
+        type(window, u"soon"_s);
+        QTest::qWait(60);
+        window.picture(dark ? u"jobs-run-with-dark"_s : u"jobs-run-with-light"_s);
+        QVERIFY(!jobs(window).request()->canSend());
+        key(window, Qt::Key_A, Qt::ControlModifier);
+        type(window, u"7"_s);
+        QCOMPARE(jobs(window).request()->command(), u"inferno batch-queue run tenant_export --param days=7"_s);
+        QCOMPARE(window.nameless(), QStringList());
+        const auto runs = backend.sample().runs.size();
+        QVERIFY(tabTo(window, u"Run"_s));
+        key(window, Qt::Key_Space);
+        QTRY_COMPARE(backend.sample().runs.size(), runs + 1);
+        QTRY_VERIFY(!window.find(u"Environment of this run"_s));
+        QVERIFY(QString::fromStdString(backend.sample().runs.front().cause).endsWith(u"with days=7"_s));
+        QCOMPARE(messages.said(), QString());
+    }
+
+    void jobsAreImportedByKeys_data() { aRunGetsOtherValuesByKeys_data(); }
+    void jobsAreImportedByKeys() {
+        QFETCH(bool, dark);
+        MessageCatcher messages;
+        FakeBackend backend;
+        WindowUnderTest window(backend, FakeBackend::clock(), dark);
+        window.app().navigate(u"jobs"_s);
+        QTRY_COMPARE(jobs(window).state(), models::PageState::Ready);
+        QVERIFY(tabTo(window, u"Import"_s));
+        key(window, Qt::Key_Space);
+        QTRY_VERIFY(window.find(u"Text of the crontab"_s));
+        QVERIFY(tabTo(window, u"Read my crontab"_s));
+        key(window, Qt::Key_Space);
+        QTRY_VERIFY(jobs(window).crontab()->planned());
+        QTest::qWait(60);
+        window.picture(dark ? u"jobs-import-crontab-dark"_s : u"jobs-import-crontab-light"_s);
+        QVERIFY(tabTo(window, u"Make these jobs"_s));
+        key(window, Qt::Key_Space);
+        QTRY_VERIFY(window.app().jobNames().contains(u"backup"_s));
+        QVERIFY(tabTo(window, u"What is imported"_s));
+        key(window, Qt::Key_Right);
+        QTRY_VERIFY(window.find(u"Text of the definitions"_s));
+        QVERIFY(tabTo(window, u"Text of the definitions"_s));
+        jobs(window).definitions()->setText(
+            u"- name: nightly_report\n  command: report.sh --all\n"
+            "- name: vault_backup\n  command: backup.sh /srv/other\n  timeout: 3600\n"_s);
+        QVERIFY(tabTo(window, u"Show what it would change"_s));
+        key(window, Qt::Key_Space);
+        QTRY_VERIFY(jobs(window).definitions()->planned());
+        QTest::qWait(60);
+        window.picture(dark ? u"jobs-import-definitions-dark"_s : u"jobs-import-definitions-light"_s);
+        QVERIFY(tabTo(window, u"Make these changes"_s));
+        key(window, Qt::Key_Space);
+        QTRY_VERIFY(window.app().jobNames().contains(u"nightly_report"_s));
+        QCOMPARE(window.nameless(), QStringList());
+        key(window, Qt::Key_Escape);
+        QTRY_VERIFY(!window.find(u"Text of the definitions"_s));
         QCOMPARE(messages.said(), QString());
     }
 

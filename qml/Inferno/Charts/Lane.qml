@@ -16,6 +16,7 @@ T.AbstractButton {
     required property var bars // a list of [from, to, state, kind], see LaneBarsItem
     property int nameWidth: 156
     property real axis: 400
+    property color ground: Theme.surface
     property bool focusShown: false
     property real nowAt: 2        // 0..1 of the axis: from there on the ground is that of the future
 
@@ -65,7 +66,7 @@ T.AbstractButton {
         anchors.fill: words
         anchors.leftMargin: -4
         anchors.rightMargin: -4
-        color: words.x >= root.nameWidth + root.nowAt * root.axis ? Theme.rowHover : Theme.surface
+        color: words.x >= root.nameWidth + root.nowAt * root.axis ? Theme.rowHover : root.ground
     }
     AppText {
         id: words

@@ -14,7 +14,10 @@ FocusScope {
     property var hours: null
     property real nowAt: -1
     property string nowText: ""
+    //: Accessible name of the lanes of jobs around the present.
+    property string label: qsTr("Jobs around now")
     property int nameWidth: 156
+    property color ground: Theme.surface   // what it lies on
     readonly property int headHeight: 24
     readonly property real axis: Math.max(1, width - nameWidth - 12)
 
@@ -62,14 +65,14 @@ FocusScope {
         model: root.lanes
         boundsBehavior: Flickable.StopAtBounds
         Accessible.role: Accessible.List
-        //: Accessible name of the lanes of jobs around the present.
-        Accessible.name: qsTr("Jobs around now")
+        Accessible.name: root.label
         Keys.onReturnPressed: if (currentItem) (currentItem as Lane).open()
         delegate: Lane {
             required property int index
             width: list.width
             nameWidth: root.nameWidth
             axis: root.axis
+            ground: root.ground
             nowAt: root.nowAt >= 0 ? root.nowAt : 2
             focusShown: list.activeFocus && list.currentIndex === index
             onOpened: name => root.opened(name)

@@ -14,6 +14,7 @@ DrawerPanel {
     readonly property list<string> tabNames: ["run", "why", "compare", "history", "schedule", "config", "audit"]
 
     signal linkRequested()
+    signal valuesRequested()
 
     function showTab(tab: string): void { tabs.currentIndex = Math.max(0, tabNames.indexOf(tab)); }
 
@@ -34,6 +35,7 @@ DrawerPanel {
         else if (event.key === Qt.Key_O) whole = !whole;
         else if (event.key === Qt.Key_E) page.app.navigate("job-editor", detail.name);
         else if (event.key === Qt.Key_G) page.app.navigate("graph", detail.name);
+        else if (event.key === Qt.Key_H) showTab("history");
         else if (event.key === Qt.Key_Period) detail.stepRun(0);
         else event.accepted = false;
     }
@@ -84,6 +86,14 @@ DrawerPanel {
             reason: root.page.whyNot
             onClicked: root.page.stop(root.detail.name)
         }
+        IconButton {
+            bordered: true
+            iconName: "braces"
+            text: qsTr("Run with other values")
+            keys: root.page.app.keys.texts["jobs.run-with"] ?? ""
+            enabled: root.page.writable
+            onClicked: root.valuesRequested()
+        }
         Button { iconName: "pencil"; text: qsTr("Edit"); onClicked: root.page.app.navigate("job-editor", root.detail.name) }
         IconButton { bordered: true; iconName: "workflow"; text: qsTr("Show in graph"); keys: root.page.app.keys.texts["jobs.graph"] ?? ""; onClicked: root.page.app.navigate("graph", root.detail.name) }
     }
@@ -131,7 +141,7 @@ DrawerPanel {
         JobRunTab { anchors.fill: parent; visible: tabs.currentIndex === 0; detail: root.detail; onWhyRequested: root.showTab("why") }
         JobWhyTab { anchors.fill: parent; visible: tabs.currentIndex === 1; page: root.page }
         JobCompareTab { anchors.fill: parent; visible: tabs.currentIndex === 2; detail: root.detail }
-        JobHistoryTab { anchors.fill: parent; visible: tabs.currentIndex === 3; detail: root.detail; onLogRequested: tabs.currentIndex = 0 }
+        JobHistoryTab { anchors.fill: parent; visible: tabs.currentIndex === 3; detail: root.detail; onLogRequested: tabs.currentIndex = 0; onJobRequested: name => root.page.select(name) }
         JobScheduleTab {
             anchors.fill: parent
             visible: tabs.currentIndex === 4

@@ -16,11 +16,11 @@ AppPage {
     readonly property bool showsPreview: roomy || previewAsked
     readonly property bool showsSteps: width > 760
     property int step: page.isNew ? 0 : 1
-    readonly property list<string> steps: [qsTr("General"), qsTr("Schedule"), qsTr("Command"), qsTr("Inputs"), qsTr("Dependencies"), qsTr("Limits and retries"), qsTr("Review")]
+    readonly property list<string> steps: [qsTr("General"), qsTr("Schedule"), qsTr("Command"), qsTr("Inputs"), qsTr("Dependencies"), qsTr("Limits and retries"), qsTr("Alerts"), qsTr("Review")]
 
     // What is wrong in a step, "" where nothing is.
     function problemOf(index: int): string { return page.stepProblems[index] ?? ""; }
-    readonly property Item form: [general, schedule, command, inputs, depends, limits, review][step]
+    readonly property Item form: [general, schedule, command, inputs, depends, limits, alerts, review][step]
 
     function finish(): void { page.app.navigate("jobs", ""); }
 
@@ -129,7 +129,7 @@ AppPage {
                 y: parent.height - 28
                 spacing: 6
                 KeyHint { anchors.verticalCenter: parent.verticalCenter; keys: root.page.app.keys.texts["job-editor.step-1"] ?? "" }
-                AppText { font: Theme.label; color: Theme.text3; text: qsTr("to 7: jump to a step") }
+                AppText { font: Theme.label; color: Theme.text3; text: qsTr("to 8: jump to a step") }
             }
             Rectangle { anchors.right: parent.right; width: 1; height: parent.height; color: Theme.border }
         }
@@ -150,7 +150,8 @@ AppPage {
                 InputsStep { id: inputs; visible: root.step === 3; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
                 DependsStep { id: depends; visible: root.step === 4; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
                 LimitsStep { id: limits; visible: root.step === 5; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
-                ReviewStep { id: review; visible: root.step === 6; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page; onStepRequested: step => root.step = step }
+                AlertsStep { id: alerts; visible: root.step === 6; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page }
+                ReviewStep { id: review; visible: root.step === 7; focus: visible; x: 24; y: 16; width: parent.width - 48; page: root.page; onStepRequested: step => root.step = step }
             }
         }
         SchedulePreview {
@@ -190,7 +191,7 @@ AppPage {
                         : qsTr("Takes effect at once; the change is recorded in the audit trail")
                 }
                 Button {
-                    visible: root.step < 6
+                    visible: root.step < 7
                     text: qsTr("Next step")
                     trailingIcon: "arrow-right"
                     onClicked: root.step += 1

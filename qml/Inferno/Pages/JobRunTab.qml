@@ -41,6 +41,7 @@ Item {
             text: qsTr("why did it start?")
             onClicked: root.whyRequested()
         }
+        RunCharts { width: parent.width; usage: root.detail.usage }
         Item {
             width: parent.width
             height: 20

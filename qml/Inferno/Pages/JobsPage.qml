@@ -17,6 +17,10 @@ AppPage {
         sure.name = name;
         sure.open();
     }
+    function askValues(name: string): void {
+        if (name.length > 0)
+            values.ask(name);
+    }
     function copyLink(name: string): void {
         clip.copy("inferno://jobs/" + name);
         page.app.say(qsTr("The link to %1 is in the clipboard").arg(name));
@@ -25,10 +29,12 @@ AppPage {
     onFindRequested: filter.forceActiveFocus(Qt.ShortcutFocusReason)
     onNewRequested: page.app.navigate("job-editor")
     Keys.onPressed: event => {
-        if (page.app.keys.action("jobs", event.key, event.modifiers) === "new") {
-            event.accepted = true;
-            root.page.app.navigate("job-editor");
-        }
+        const act = page.app.keys.action("jobs", event.key, event.modifiers);
+        event.accepted = act === "new" || (act === "run-with" && page.writable);
+        if (act === "new")
+            page.app.navigate("job-editor");
+        else if (event.accepted)
+            root.askValues(drawer.activeFocus ? page.selected : table.currentName());
     }
 
     Rectangle { width: head.width; height: states.y; color: Theme.surface }
@@ -36,14 +42,24 @@ AppPage {
         id: head
         width: root.overlay || !root.drawerOpen || drawer.whole ? parent.width : drawer.x
         title: qsTr("Jobs")
-        actions: Button {
-            kind: Button.Primary
-            iconName: "plus"
-            text: qsTr("New job")
-            enabled: root.page.writable
-            reason: root.page.whyNot
-            onClicked: root.page.app.navigate("job-editor")
-        }
+        actions: [
+            Button {
+                iconName: "import"
+                //: Takes jobs over from a crontab or a file.
+                text: qsTr("Import")
+                enabled: root.page.writable
+                reason: root.page.whyNot
+                onClicked: importing.show(0)
+            },
+            Button {
+                kind: Button.Primary
+                iconName: "plus"
+                text: qsTr("New job")
+                enabled: root.page.writable
+                reason: root.page.whyNot
+                onClicked: root.page.app.navigate("job-editor")
+            }
+        ]
     }
     TabBar {
         id: tabs
@@ -124,6 +140,8 @@ AppPage {
         waysOut: WayOut { text: qsTr("Show all jobs"); count: root.page.total }
         onWayOutChosen: root.page.clearFilters()
         onFiltersCleared: root.page.clearFilters()
+        emptySecondAction: qsTr("Import")
+        onEmptySecondActionTriggered: importing.show(0)
 
         JobsTable {
             id: table
@@ -185,6 +203,7 @@ AppPage {
         x: parent.width - width
         width: !root.drawerOpen ? 0 : whole ? parent.width : Math.min(implicitWidth, parent.width - 48)
         onLinkRequested: root.copyLink(root.page.selected)
+        onValuesRequested: root.askValues(root.page.selected)
         height: parent.height
         page: root.page
         overlay: root.overlay
@@ -231,5 +250,7 @@ AppPage {
                 close();
         }
     }
+    RunWith { id: values; request: root.page.request; onClosed: table.forceActiveFocus(Qt.OtherFocusReason) }
+    JobImport { id: importing; page: root.page; onClosed: table.forceActiveFocus(Qt.OtherFocusReason) }
     Clip { id: clip }
 }

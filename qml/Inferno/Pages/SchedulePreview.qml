@@ -104,6 +104,11 @@ Rectangle {
                 height: 32 + fires.height + 8
                 FireList { id: fires; y: 3; width: parent.width; source: root.schedule.fires }
             }
+            ScheduleTrialCard {
+                width: parent.width
+                visible: root.page.trial.lanes.count > 0
+                trial: root.page.trial
+            }
             Card {
                 width: parent.width
                 visible: root.schedule.removed.count > 0
