@@ -26,8 +26,5 @@ Item {
         font: root.mono ? Theme.mono : root.strong ? Theme.bodyMedium : Theme.body
     }
     HoverHandler { id: over; enabled: words.truncated }
-    Instantiator {
-        model: over.hovered ? 1 : 0
-        delegate: Tip { parent: root; text: words.text; shown: over.hovered }
-    }
+    Tip { text: words.text; shown: over.hovered }
 }
