@@ -23,6 +23,7 @@ AppPage {
         }
     }
 
+    Binding { target: root.page; property: "outlineShown"; value: root.visible && root.outline }
     GraphTools {
         id: tools
         width: parent.width
