@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kSettleMs = 50;
+constexpr std::chrono::milliseconds kBeat{33}; // of changes, 30 a second
 
 } // namespace
 
@@ -34,15 +34,26 @@ GraphPage::GraphPage(AppState& app)
       impactRows_({"name", "status", "end", "slack", "slackTone", "tip"}),
       criticalPath_({"name", "words", "from50", "to50", "to95"}), helps_({"title", "detail", "gain", "act", "job"}) {
     soon_.setSingleShot(true);
-    soon_.setInterval(kSettleMs);
+    soon_.setTimerType(Qt::PreciseTimer);
     connect(&soon_, &QTimer::timeout, this, &GraphPage::gather);
     const auto later = [this] {
-        if (!soon_.isActive()) // else it never ends where changes never pause
-            soon_.start();
+        if (soon_.isActive()) // else it never ends where changes never pause
+            return;
+        const auto since =
+            std::chrono::duration_cast<std::chrono::milliseconds>(this->app().clock().monotonic() - gathered_);
+        soon_.start(std::clamp(kBeat - since, kBeat / 3, kBeat));
     };
-    connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this, later);
+    connect(&app.jobStore(), &QAbstractItemModel::dataChanged, this,
+            [this, later](const QModelIndex& from, const QModelIndex& to) {
+                for (int row = from.row(); row <= to.row(); ++row)
+                    schedules_.remove(text(this->app().jobStore().jobs().at(row).definition.name));
+                later();
+            });
     connect(&app.jobStore(), &QAbstractItemModel::rowsInserted, this, later);
-    connect(&app.jobStore(), &QAbstractItemModel::rowsRemoved, this, later);
+    connect(&app.jobStore(), &QAbstractItemModel::rowsRemoved, this, [this, later] {
+        schedules_.clear();
+        later();
+    });
     connect(&app.jobStore(), &JobStore::replaced, this, later);
     connect(&app.jobStore(), &JobStore::readFailed, this, &GraphPage::setFailed);
 }
@@ -68,12 +79,13 @@ void GraphPage::enter(const QString& argument) {
 void GraphPage::gather() {
     if (planning_ || !app().jobStore().wasRead())
         return; // takePlan comes back; so does what is read
+    gathered_ = app().clock().monotonic();
     GraphUnits units = unitsOf(app().jobStore().jobs(), graph(), grouped(), open_);
     const bool same = !tidy_ && units.names == units_.names && units.links == units_.links;
     const bool edited = units.grouped == units_.grouped && units.shown_.size() == units_.shown_.size();
     units_ = std::move(units);
     if (same && !plan_.centres.isEmpty()) {
-        show();
+        showStates();
         if (app().connected())
             setLoaded(units_.names.isEmpty());
         return;
@@ -114,7 +126,7 @@ void GraphPage::plan(const QStringList& inGraph, const QStringList& loose) {
         planTime_ = std::chrono::duration_cast<std::chrono::milliseconds>(app().clock().monotonic() - begun);
         addIsolated(loose);
         takePlan(plan_);
-        soon_.start(); // what changed while it was planned
+        soon_.start(kBeat); // what changed while it was planned
     });
 }
 
@@ -141,6 +153,12 @@ void GraphPage::addIsolated(const QStringList& loose) {
 }
 
 void GraphPage::show() {
+    showStates();
+    if (!outlineShown_)
+        showOutline();
+}
+
+void GraphPage::showStates() {
     if (!chosen_.isEmpty() && shown_.indexOf(units_.unitOf(chosen_)) < 0)
         chosen_.clear();
     if (shown_.indexOf(isolated_) < 0)
@@ -149,7 +167,8 @@ void GraphPage::show() {
     showNodes();
     showEdges();
     showFrames();
-    showOutline();
+    if (outlineShown_)
+        showOutline();
     showRuns();
     showChosen();
 }
@@ -162,7 +181,7 @@ void GraphPage::setGrouped(bool grouped) {
         open_.clear();
     isolated_.clear();
     chosen_.clear();
-    soon_.start();
+    soon_.start(kBeat);
 }
 
 QString GraphPage::groupedWhy() const {
@@ -185,7 +204,7 @@ void GraphPage::open(const QString& name) {
     }
     open_.insert(group);
     chosen_ = units_.members.value(group).isEmpty() ? QString() : graph().name(units_.members.value(group).first());
-    soon_.start();
+    soon_.start(kBeat);
 }
 
 void GraphPage::collapse(const QString& name) {
@@ -193,12 +212,21 @@ void GraphPage::collapse(const QString& name) {
     if (!open_.remove(group))
         return;
     chosen_ = u'#' + group;
-    soon_.start();
+    soon_.start(kBeat);
 }
 
 void GraphPage::tidy() {
     tidy_ = true;
-    soon_.start();
+    soon_.start(kBeat);
+}
+
+void GraphPage::setOutlineShown(bool shown) {
+    if (shown == outlineShown_)
+        return;
+    outlineShown_ = shown;
+    if (shown)
+        showOutline();
+    Q_EMIT outlineShownChanged();
 }
 
 void GraphPage::setLastRun(bool on) {

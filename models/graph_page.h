@@ -32,6 +32,8 @@ class GraphPage : public inferno::models::PageObject {
     Q_PROPERTY(inferno::models::FieldsModel* frames READ frames CONSTANT)
     /// Fields name, label, parent, on, depth, status, schedule, note, members: each edge is a line below its parent.
     Q_PROPERTY(inferno::models::FieldsModel* outline READ outline CONSTANT)
+    /// Whether somebody sees the outline: else it follows when jobs and edges come and go, not each state.
+    Q_PROPERTY(bool outlineShown READ outlineShown WRITE setOutlineShown NOTIFY outlineShownChanged)
     Q_PROPERTY(double planWidth READ planWidth NOTIFY planned)
     Q_PROPERTY(double planHeight READ planHeight NOTIFY planned)
     Q_PROPERTY(QString planText READ planText NOTIFY planned)
@@ -84,6 +86,8 @@ public:
     FieldsModel* edges() { return &edges_; }
     FieldsModel* frames() { return &frames_; }
     FieldsModel* outline() { return &outline_; }
+    bool outlineShown() const { return outlineShown_; }
+    void setOutlineShown(bool shown);
     double planWidth() const { return plan_.size.width(); }
     double planHeight() const { return plan_.size.height(); }
     QString planText() const;
@@ -165,6 +169,7 @@ public:
     Q_INVOKABLE void setChosenCondition(const QString& on);
 
 Q_SIGNALS:
+    void outlineShownChanged();
     void planned();
     void chosenChanged();
     void editChanged();
@@ -176,6 +181,7 @@ private:
     void plan(const QStringList& inGraph, const QStringList& loose);
     void takePlan(const GraphPlan& plan);
     void show();
+    void showStates();
     void showNodes();
     void showEdges();
     void showFrames();
@@ -184,7 +190,8 @@ private:
     void showRuns();
     void showChosen();
     void addIsolated(const QStringList& loose);
-    FieldsModel::Row nodeRow(const QString& name) const;
+    FieldsModel::Row nodeRow(const QString& name);
+    QString scheduleOf(const client::Job& job);
     FieldsModel::Row groupRow(const QString& name) const;
     QString labelOf(const QString& name) const;
     QString statusOf(const QString& name) const;
@@ -204,6 +211,7 @@ private:
     bool lastRun_ = false;
     bool planning_ = false;
     bool tidy_ = false;
+    bool outlineShown_ = true;
     QString chosen_;
     QString isolated_;
     int dimmed_ = 0;
@@ -225,7 +233,9 @@ private:
     FieldsModel impactRows_;
     FieldsModel criticalPath_;
     FieldsModel helps_;
+    QHash<QString, QString> schedules_; ///< in words, by job; of those that have not changed since
     QTimer soon_;
+    MonoTime gathered_{}; ///< when it was last
 };
 
 } // namespace inferno::models

@@ -78,7 +78,16 @@ QStringList GraphPage::unitReach(const QString& name, bool down) const {
     return shown_.reachOf(name, down);
 }
 
-FieldsModel::Row GraphPage::nodeRow(const QString& name) const {
+// Read anew for a job that changed only: in other languages than English each is taken apart for it.
+QString GraphPage::scheduleOf(const client::Job& job) {
+    const QString name = text(job.definition.name);
+    auto known = schedules_.constFind(name);
+    if (known == schedules_.cend())
+        known = schedules_.insert(name, scheduleWords(job));
+    return *known;
+}
+
+FieldsModel::Row GraphPage::nodeRow(const QString& name) {
     const client::Job& job = *app().jobStore().byName(name);
     const QPointF centre = plan_.centres.value(name);
     const QString status = statusOf(name);
@@ -92,7 +101,7 @@ FieldsModel::Row GraphPage::nodeRow(const QString& name) const {
             centre.y() - kNodeHeight / 2,
             status,
             label,
-            scheduleWords(job),
+            scheduleOf(job),
             progress,
             name == chosen_,
             false,
@@ -217,7 +226,7 @@ void GraphPage::showOutline() {
             const QString note = !again ? on : tr("%1, shown above").arg(on);
             const QString& name = graph().name(line.node);
             rows.append({name, name, line.parent < 0 ? QString() : graph().name(line.parent), line.on, line.depth,
-                         statusOf(name), scheduleWords(job), note, 0});
+                         statusOf(name), scheduleOf(job), note, 0});
             if (again)
                 continue;
             told[static_cast<std::size_t>(line.node)] = true;
@@ -252,7 +261,7 @@ void GraphPage::showGroupedOutline() {
                 after.append(tr("%1 (%2)").arg(graph().name(one.from), conditionWords(one.on)));
             }
             rows.append({graph().name(node), graph().name(node), QString(), QString(), 1, JobStore::shownStatus(job),
-                         scheduleWords(job), after.join(u", "_s), 0});
+                         scheduleOf(job), after.join(u", "_s), 0});
         }
     }
     outline_.setRows(rows);

@@ -134,18 +134,39 @@ QString sizeText(quint64 bytes) {
     return text(formatSize(ByteSize{bytes})).replace(u'.', locale().decimalPoint());
 }
 
+// Asked for each row of each list: only the word that is asked for is translated.
 QString statusWord(const QString& status) {
-    const QHash<QString, QString> words = {
-        {u"scheduled"_s, Words::tr("Scheduled")}, {u"ready"_s, Words::tr("Ready")},
-        {u"queued"_s, Words::tr("Queued")},       {u"blocked"_s, Words::tr("Blocked")},
-        {u"running"_s, Words::tr("Running")},     {u"retrying"_s, Words::tr("Retrying")},
-        {u"completed"_s, Words::tr("Completed")}, {u"failed"_s, Words::tr("Failed")},
-        {u"timed_out"_s, Words::tr("Timed out")}, {u"cancelled"_s, Words::tr("Cancelled")},
-        {u"skipped"_s, Words::tr("Skipped")},     {u"disabled"_s, Words::tr("Disabled")},
-        {u"paused"_s, Words::tr("Paused")},       {u"planned"_s, Words::tr("Planned")},
-        {u"at_risk"_s, Words::tr("At risk")},
-    };
-    return words.value(status, status);
+    if (status == "scheduled"_L1)
+        return Words::tr("Scheduled");
+    if (status == "ready"_L1)
+        return Words::tr("Ready");
+    if (status == "queued"_L1)
+        return Words::tr("Queued");
+    if (status == "blocked"_L1)
+        return Words::tr("Blocked");
+    if (status == "running"_L1)
+        return Words::tr("Running");
+    if (status == "retrying"_L1)
+        return Words::tr("Retrying");
+    if (status == "completed"_L1)
+        return Words::tr("Completed");
+    if (status == "failed"_L1)
+        return Words::tr("Failed");
+    if (status == "timed_out"_L1)
+        return Words::tr("Timed out");
+    if (status == "cancelled"_L1)
+        return Words::tr("Cancelled");
+    if (status == "skipped"_L1)
+        return Words::tr("Skipped");
+    if (status == "disabled"_L1)
+        return Words::tr("Disabled");
+    if (status == "paused"_L1)
+        return Words::tr("Paused");
+    if (status == "planned"_L1)
+        return Words::tr("Planned");
+    if (status == "at_risk"_L1)
+        return Words::tr("At risk");
+    return status;
 }
 
 bool isFailure(const QString& status) {

@@ -71,16 +71,18 @@ FocusScope {
                 anchors.fill: parent
                 focus: true
             }
-            StateError {
-                anchors.fill: parent
-                visible: loader.status === Loader.Error
-                //: A page of the window is broken.
-                title: qsTr("%1 cannot be shown").arg(place.title)
-                text: qsTr("This page could not be loaded. The terminal or the journal has the reason.")
-                code: place.pageId
-                onRetried: {
-                    loader.source = "";
-                    place.show();
+            Repeater {
+                model: loader.status === Loader.Error ? 1 : 0
+                StateError {
+                    anchors.fill: parent
+                    //: A page of the window is broken.
+                    title: qsTr("%1 cannot be shown").arg(place.title)
+                    text: qsTr("This page could not be loaded. The terminal or the journal has the reason.")
+                    code: place.pageId
+                    onRetried: {
+                        loader.source = "";
+                        place.show();
+                    }
                 }
             }
         }

@@ -83,7 +83,7 @@ T.AbstractButton {
         color: Theme.accent
     }
     Tip {
-        parent: face
+        around: face
         side: Tip.Right
         text: root.text
         keys: root.shortcut

@@ -2,6 +2,7 @@
 #include "qml/Inferno/Charts/graph_canvas.h"
 
 #include <cmath>
+#include <utility>
 
 #include <QCursor>
 #include <QGuiApplication>
@@ -33,7 +34,9 @@ void GraphCanvasItem::follow(QPointer<QAbstractItemModel>& mine, QAbstractItemMo
         mine->disconnect(this);
     mine = model;
     if (model) {
-        connect(model, &QAbstractItemModel::dataChanged, this, &GraphCanvasItem::again);
+        connect(
+            model, &QAbstractItemModel::dataChanged, this,
+            [this, model](const QModelIndex& from, const QModelIndex& to) { changed(model, from.row(), to.row()); });
         connect(model, &QAbstractItemModel::rowsInserted, this, &GraphCanvasItem::again);
         connect(model, &QAbstractItemModel::rowsRemoved, this, &GraphCanvasItem::again);
         connect(model, &QAbstractItemModel::modelReset, this, &GraphCanvasItem::again);
@@ -61,11 +64,24 @@ void GraphCanvasItem::again() {
     update();
 }
 
+void GraphCanvasItem::changed(const QAbstractItemModel* model, int from, int to) {
+    for (int row = from; row <= to; ++row)
+        (model == nodes_ ? changedNodes_ : changedEdges_).insert(row);
+    if (model == frames_)
+        stale_ = true;
+    polish();
+    update();
+}
+
 void GraphCanvasItem::read() {
+    const QString at = hovered();
+    for (const int row : std::exchange(changedNodes_, {}))
+        stale_ = stale_ || !scene_.readNode(nodes_, row);
+    for (const int row : std::exchange(changedEdges_, {}))
+        stale_ = stale_ || !scene_.readEdge(edges_, row);
     if (!stale_)
         return;
     stale_ = false;
-    const QString at = hovered();
     scene_.readNodes(nodes_);
     scene_.readEdges(edges_);
     scene_.readFrames(frames_);

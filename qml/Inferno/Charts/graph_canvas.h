@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <set>
+
 #include <QPointer>
 #include <QQuickPaintedItem>
 #include <QtQml/qqmlregistration.h>
@@ -86,6 +88,7 @@ private:
     void follow(QPointer<QAbstractItemModel>& mine, QAbstractItemModel* model);
     void again();
     void read();
+    void changed(const QAbstractItemModel* model, int from, int to);
     void hover(int node);
     [[nodiscard]] QPointF toScene(const QPointF& point) const;
     [[nodiscard]] int portAt(const QPointF& point) const;
@@ -101,6 +104,7 @@ private:
     std::vector<bool> family_;
     int hovered_ = -1;
     bool stale_ = true;
+    std::set<int> changedNodes_, changedEdges_; ///< rows to read again, where the rest is not stale
     double zoom_ = 1, panX_ = 0, panY_ = 0;
     bool editing_ = false, focusShown_ = false;
     QString linkFrom_;
@@ -140,6 +144,8 @@ private:
     [[nodiscard]] double scaleNow() const;
     QPointer<QAbstractItemModel> nodes_;
     GraphScene scene_;
+    bool stale_ = true;
+    std::set<int> changed_; ///< rows to read again
     QRectF bounds_, view_;
     QColor accent_;
 };

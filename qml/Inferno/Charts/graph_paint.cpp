@@ -2,6 +2,7 @@
 // How the graph is drawn, on the screen and into files.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QFileInfo>
 #include <QPageSize>
@@ -263,11 +264,15 @@ void GraphMapItem::setNodes(QAbstractItemModel* model) {
         nodes_->disconnect(this);
     nodes_ = model;
     const auto again = [this] {
+        stale_ = true;
         polish();
-        update();
     };
     if (model) {
-        connect(model, &QAbstractItemModel::dataChanged, this, again);
+        connect(model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& from, const QModelIndex& to) {
+            for (int row = from.row(); row <= to.row(); ++row)
+                changed_.insert(row);
+            polish();
+        });
         connect(model, &QAbstractItemModel::rowsInserted, this, again);
         connect(model, &QAbstractItemModel::rowsRemoved, this, again);
     }
@@ -276,7 +281,10 @@ void GraphMapItem::setNodes(QAbstractItemModel* model) {
 }
 
 void GraphMapItem::updatePolish() {
-    scene_.readNodes(nodes_);
+    for (const int row : std::exchange(changed_, {}))
+        stale_ = stale_ || !scene_.readNode(nodes_, row);
+    if (std::exchange(stale_, false))
+        scene_.readNodes(nodes_);
     bounds_ = scene_.bounds();
     update();
 }

@@ -30,6 +30,39 @@ private:
     QHash<QByteArray, int> roles_;
 };
 
+GraphScene::Node nodeOf(const Reader& read, int row) {
+    GraphScene::Node node;
+    node.name = read.value(row, "name").toString();
+    node.label = read.value(row, "label").toString();
+    node.status = read.value(row, "status").toString();
+    node.statusLabel = read.value(row, "statusLabel").toString();
+    node.schedule = read.value(row, "schedule").toString();
+    node.rect = {read.value(row, "nodeX").toDouble(), read.value(row, "nodeY").toDouble(), GraphScene::kNodeWidth,
+                 GraphScene::kNodeHeight};
+    node.progress = read.value(row, "progress").toDouble();
+    node.members = read.value(row, "members").toInt();
+    node.chosen = read.value(row, "chosen").toBool();
+    node.dimmed = read.value(row, "dimmed").toBool();
+    return node;
+}
+
+GraphScene::Edge edgeOf(const Reader& read, int row) {
+    GraphScene::Edge edge;
+    edge.from = read.value(row, "from").toString();
+    edge.to = read.value(row, "to").toString();
+    edge.on = read.value(row, "on").toString();
+    edge.start = {read.value(row, "x1").toDouble(), read.value(row, "y1").toDouble()};
+    edge.end = {read.value(row, "x2").toDouble(), read.value(row, "y2").toDouble()};
+    edge.path = GraphScene::curve(edge.start, edge.end);
+    edge.bounds = edge.path.boundingRect().adjusted(-10, -10, 10, 10);
+    edge.lit = read.value(row, "lit").toBool();
+    edge.broken = read.value(row, "broken").toBool();
+    edge.dimmed = read.value(row, "dimmed").toBool();
+    edge.refused = read.value(row, "refused").toBool();
+    edge.chosen = read.value(row, "chosen").toBool();
+    return edge;
+}
+
 } // namespace
 
 QPainterPath GraphScene::curve(const QPointF& from, const QPointF& to) {
@@ -53,20 +86,18 @@ void GraphScene::readNodes(const QAbstractItemModel* model) {
         return;
     const Reader read(model);
     for (int row = 0; row < model->rowCount(); ++row) {
-        Node node;
-        node.name = read.value(row, "name").toString();
-        node.label = read.value(row, "label").toString();
-        node.status = read.value(row, "status").toString();
-        node.statusLabel = read.value(row, "statusLabel").toString();
-        node.schedule = read.value(row, "schedule").toString();
-        node.rect = {read.value(row, "nodeX").toDouble(), read.value(row, "nodeY").toDouble(), kNodeWidth, kNodeHeight};
-        node.progress = read.value(row, "progress").toDouble();
-        node.members = read.value(row, "members").toInt();
-        node.chosen = read.value(row, "chosen").toBool();
-        node.dimmed = read.value(row, "dimmed").toBool();
-        places.insert(node.name, row);
-        nodes.push_back(std::move(node));
+        nodes.push_back(nodeOf(read, row));
+        places.insert(nodes.back().name, row);
     }
+}
+
+bool GraphScene::readNode(const QAbstractItemModel* model, int row) {
+    if (!model || row < 0 || row >= static_cast<int>(nodes.size()))
+        return false;
+    Node& node = nodes[static_cast<std::size_t>(row)];
+    const QString name = node.name;
+    node = nodeOf(Reader(model), row);
+    return node.name == name;
 }
 
 void GraphScene::readEdges(const QAbstractItemModel* model) {
@@ -74,22 +105,15 @@ void GraphScene::readEdges(const QAbstractItemModel* model) {
     if (!model)
         return;
     const Reader read(model);
-    for (int row = 0; row < model->rowCount(); ++row) {
-        Edge edge;
-        edge.from = read.value(row, "from").toString();
-        edge.to = read.value(row, "to").toString();
-        edge.on = read.value(row, "on").toString();
-        edge.start = {read.value(row, "x1").toDouble(), read.value(row, "y1").toDouble()};
-        edge.end = {read.value(row, "x2").toDouble(), read.value(row, "y2").toDouble()};
-        edge.path = curve(edge.start, edge.end);
-        edge.bounds = edge.path.boundingRect().adjusted(-10, -10, 10, 10);
-        edge.lit = read.value(row, "lit").toBool();
-        edge.broken = read.value(row, "broken").toBool();
-        edge.dimmed = read.value(row, "dimmed").toBool();
-        edge.refused = read.value(row, "refused").toBool();
-        edge.chosen = read.value(row, "chosen").toBool();
-        edges.push_back(std::move(edge));
-    }
+    for (int row = 0; row < model->rowCount(); ++row)
+        edges.push_back(edgeOf(read, row));
+}
+
+bool GraphScene::readEdge(const QAbstractItemModel* model, int row) {
+    if (!model || row < 0 || row >= static_cast<int>(edges.size()))
+        return false;
+    edges[static_cast<std::size_t>(row)] = edgeOf(Reader(model), row);
+    return true;
 }
 
 void GraphScene::readFrames(const QAbstractItemModel* model) {

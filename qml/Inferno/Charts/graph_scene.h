@@ -41,6 +41,9 @@ struct GraphScene {
 
     void readNodes(const QAbstractItemModel* model);
     void readEdges(const QAbstractItemModel* model);
+    /// One row again, that changed; false where it is another node, or unknown: then all are to be read.
+    bool readNode(const QAbstractItemModel* model, int row);
+    bool readEdge(const QAbstractItemModel* model, int row);
     void readFrames(const QAbstractItemModel* model);
     /// Of all nodes and frames.
     [[nodiscard]] QRectF bounds() const;

@@ -32,7 +32,7 @@ Rectangle {
             name: root.iconName
             size: Theme.iconSmall
             color: StatusLook.ink(root.tone)
-            turning: root.turning
+            runs: root.turning
         }
         AppText {
             anchors.verticalCenter: parent.verticalCenter

@@ -48,18 +48,13 @@ T.Button {
         id: row
         anchors.centerIn: parent
         spacing: 6
-        Spinner {
-            anchors.verticalCenter: parent.verticalCenter
-            visible: root.busy
-            size: Theme.iconBadge
-            color: root.ink
-        }
         AppIcon {
             anchors.verticalCenter: parent.verticalCenter
-            visible: root.iconName.length > 0 && !root.busy
-            name: root.iconName
+            visible: root.iconName.length > 0 || root.busy
+            name: root.busy ? "loader-circle" : root.iconName
             size: Theme.iconBadge
-            color: root.iconInk
+            color: root.busy ? root.ink : root.iconInk
+            turning: root.busy && visible && !Theme.reduceMotion
         }
         AppText {
             id: label

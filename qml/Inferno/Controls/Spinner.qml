@@ -4,19 +4,10 @@ import QtQuick
 import Inferno.Theme
 
 AppIcon {
-    id: root
-
-    property bool turning: true
+    property bool runs: true
 
     name: "loader-circle"
     color: Theme.running
+    turning: runs && visible && !Theme.reduceMotion
     Accessible.ignored: true
-
-    RotationAnimator on rotation {
-        from: 0
-        to: 360
-        duration: 1000
-        loops: Animation.Infinite
-        running: root.turning && root.visible && !Theme.reduceMotion
-    }
 }

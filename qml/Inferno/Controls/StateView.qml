@@ -72,48 +72,52 @@ FocusScope {
     implicitWidth: 400
     implicitHeight: 240
 
-    Banner {
-        id: offline
+    Item {
+        id: top
         width: parent.width
-        visible: root.pageState === StateView.Offline && root.hasData
-        height: visible ? implicitHeight : 0
-        tone: "failed"
-        iconName: "plug-off"
-        title: root.offlineTitle
-        text: root.offlineText
-        actions: [
-            Button {
-                visible: offline.visible
-                //: Tries to reach the service at once.
-                text: qsTr("Reconnect")
-                onClicked: root.reconnectRequested()
-            },
-            Button {
-                visible: offline.visible && root.canStartService
-                kind: Button.Primary
-                //: Starts the background service.
-                text: qsTr("Start service")
-                onClicked: root.serviceStartRequested()
+        height: childrenRect.height
+        Repeater {
+            model: root.pageState === StateView.Offline && root.hasData ? 1 : 0
+            Banner {
+                width: top.width
+                tone: "failed"
+                iconName: "plug-off"
+                title: root.offlineTitle
+                text: root.offlineText
+                actions: [
+                    Button {
+                        //: Tries to reach the service at once.
+                        text: qsTr("Reconnect")
+                        onClicked: root.reconnectRequested()
+                    },
+                    Button {
+                        visible: root.canStartService
+                        kind: Button.Primary
+                        //: Starts the background service.
+                        text: qsTr("Start service")
+                        onClicked: root.serviceStartRequested()
+                    }
+                ]
             }
-        ]
-    }
-    Banner {
-        id: partial
-        width: parent.width
-        visible: root.pageState === StateView.Partial
-        height: visible ? implicitHeight : 0
-        tone: "warning"
-        title: root.partialTitle
-        text: root.partialText
-        actions: Button {
-            visible: partial.visible && root.partialAction.length > 0
-            text: root.partialAction
-            onClicked: root.partialActionTriggered()
+        }
+        Repeater {
+            model: root.pageState === StateView.Partial ? 1 : 0
+            Banner {
+                width: top.width
+                tone: "warning"
+                title: root.partialTitle
+                text: root.partialText
+                actions: Button {
+                    visible: root.partialAction.length > 0
+                    text: root.partialAction
+                    onClicked: root.partialActionTriggered()
+                }
+            }
         }
     }
     Item {
         id: body
-        y: offline.visible ? offline.height : partial.visible ? partial.height : 0
+        y: top.height
         width: parent.width
         height: parent.height - y - (foot.visible ? foot.height : 0)
         visible: root.hasContent

@@ -19,7 +19,7 @@ Item {
         name: StatusLook.glyph(root.status)
         color: StatusLook.color(root.status)
         size: root.size
-        turning: root.status === "running"
+        runs: root.status === "running"
     }
     HoverHandler { id: over }
     Tip { text: StatusLook.word(root.status); shown: over.hovered }

@@ -2,7 +2,6 @@
 // One run or planned fire, or an hour with more of them than fit. A planned one is dragged to another time, once.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQml
 import Inferno.Charts
 import Inferno.Controls
 import Inferno.Models as M
@@ -64,10 +63,7 @@ Item {
     }
     FocusRing { shown: root.focusShown; gap: 0; inner: 2 }
     HoverHandler { id: over; cursorShape: root.movable ? Qt.OpenHandCursor : Qt.ArrowCursor }
-    Instantiator {
-        model: over.hovered && !drag.active ? 1 : 0
-        delegate: Tip { parent: root; shown: over.hovered; text: root.tip }
-    }
+    Tip { shown: over.hovered && !drag.active; text: root.tip }
     TapHandler {
         onTapped: { root.pressed(); if (root.kind === "many") root.page.openDay(root.day); else root.page.choose(root.event); }
     }

@@ -2,7 +2,6 @@
 // A day of a month: how many ran, failed and are planned, and how the day is filled.
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQml
 import Inferno.Controls
 import Inferno.Theme
 
@@ -78,8 +77,5 @@ Item {
     FocusRing { shown: root.marked; gap: -4; inner: 3 }
     HoverHandler { id: over }
     TapHandler { onTapped: root.opened() }
-    Instantiator {
-        model: over.hovered ? 1 : 0
-        delegate: Tip { parent: root; shown: over.hovered; text: root.tip }
-    }
+    Tip { shown: over.hovered; text: root.tip }
 }

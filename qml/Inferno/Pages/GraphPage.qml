@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The dependency graph of the jobs, as a canvas or as an outline, with the chosen job at the right.
+pragma ComponentBehavior: Bound
 import QtQuick
 import Inferno.Charts
 import Inferno.Controls
@@ -22,6 +23,7 @@ AppPage {
         }
     }
 
+    Binding { target: root.page; property: "outlineShown"; value: root.visible && root.outline }
     GraphTools {
         id: tools
         width: parent.width
@@ -55,7 +57,7 @@ AppPage {
         GraphCanvas {
             id: canvas
             y: why.height
-            width: root.overlay ? parent.width : panel.x
+            width: root.overlay || !panel.part ? parent.width : panel.part.x
             height: parent.height - y - runs.height
             visible: !root.outline
             focus: !root.outline
@@ -63,13 +65,17 @@ AppPage {
             opacity: root.page.state === M.PageState.Offline ? 0.6 : 1
             onPeekToggled: root.peek = !root.peek
         }
-        Rectangle {
-            visible: root.outline
-            y: why.height
-            width: canvas.width
-            height: parent.height - y
-            color: Theme.surface
-            GraphOutline { anchors.fill: parent; anchors.topMargin: root.page.editing ? 56 : 0; focus: root.outline; page: root.page }
+        Later {
+            wanted: root.outline
+            FocusScope {
+                visible: root.outline
+                focus: root.outline
+                y: why.height
+                width: canvas.width
+                height: (parent ? parent.height : 0) - y
+                Rectangle { anchors.fill: parent; color: Theme.surface }
+                GraphOutline { anchors.fill: parent; anchors.topMargin: root.page.editing ? 56 : 0; focus: true; page: root.page }
+            }
         }
         Rectangle {
             id: isolatedBox
@@ -124,11 +130,14 @@ AppPage {
                 Link { text: qsTr("Clear the search"); onClicked: tools.clearFind() }
             }
         }
-        GraphEditBar {
-            visible: root.page.editing
-            x: 16
-            y: missedBox.visible ? missedBox.y + 40 : missedBox.y
-            page: root.page
+        Later {
+            wanted: root.page.editing
+            GraphEditBar {
+                visible: root.page.editing
+                x: 16
+                y: missedBox.visible ? missedBox.y + 40 : missedBox.y
+                page: root.page
+            }
         }
         GraphCorner { visible: !root.outline; x: 16; y: canvas.y + canvas.height - height - 16; page: root.page; canvas: canvas }
         GraphLegend {
@@ -161,15 +170,19 @@ AppPage {
                 onOpened: name => { root.page.choose(name); canvas.reveal(name); }
             }
         }
-        GraphPanel {
+        Later {
             id: panel
-            visible: root.page.chosen.length > 0 && root.peek
-            x: parent.width - width
-            width: visible ? Math.min(implicitWidth, parent.width - 48) : 0
-            height: parent.height
-            page: root.page
-            overlay: root.overlay
-            onClosed: { root.page.choose(""); canvas.forceActiveFocus(Qt.OtherFocusReason); }
+            wanted: root.page.chosen.length > 0 && root.peek
+            GraphPanel {
+                readonly property real room: parent ? parent.width : 0
+                visible: root.page.chosen.length > 0 && root.peek
+                x: room - width
+                width: visible ? Math.min(implicitWidth, room - 48) : 0
+                height: parent ? parent.height : 0
+                page: root.page
+                overlay: root.overlay
+                onClosed: { root.page.choose(""); canvas.forceActiveFocus(Qt.OtherFocusReason); }
+            }
         }
     }
 }

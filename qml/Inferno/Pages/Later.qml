@@ -6,8 +6,10 @@ import QtQuick
 Repeater {
     property bool wanted: false
     property bool made: false
+    property Item part: null   // once it is made
 
     model: made ? 1 : 0
     onWantedChanged: made = made || wanted
+    onItemAdded: (index, item) => part = item
     Component.onCompleted: made = made || wanted
 }

@@ -37,7 +37,7 @@ Card {
                         : root.service.tone === "warning" ? "triangle-alert" : root.service.tone === "failed" ? "octagon-x" : "server"
                     size: Theme.iconLarge
                     color: StatusLook.ink(root.service.tone)
-                    turning: root.page.restarting
+                    runs: root.page.restarting
                 }
             }
             AppText {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "qml/Inferno/Theme/app_icon.h"
 
+#include <utility>
+
 #include <QCache>
 #include <QFile>
 #include <QPainter>
+#include <QPropertyAnimation>
 #include <QQuickWindow>
 #include <QSGImageNode>
 #include <QSvgRenderer>
@@ -12,6 +15,10 @@
 using namespace Qt::StringLiterals;
 
 namespace inferno::ui {
+
+namespace {
+constexpr int kTurnMs = 1000;
+} // namespace
 
 QImage iconImage(const QString& name, const QColor& color, int edge) {
     static QCache<QString, QImage> cache(512);
@@ -62,6 +69,24 @@ void AppIcon::setSize(int size) {
     setImplicitSize(size_, size_);
     redraw();
     Q_EMIT sizeChanged();
+}
+
+void AppIcon::setTurning(bool turning) {
+    if (turning == this->turning())
+        return;
+    if (turning) {
+        auto* turn = new QPropertyAnimation(this, "rotation", this);
+        turn->setStartValue(0.0);
+        turn->setEndValue(360.0);
+        turn->setDuration(kTurnMs);
+        turn->setLoopCount(-1);
+        turn->start();
+        turn_ = turn;
+    } else {
+        delete std::exchange(turn_, nullptr);
+        setRotation(0);
+    }
+    Q_EMIT turningChanged();
 }
 
 void AppIcon::redraw() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QAbstractAnimation>
 #include <QColor>
 #include <QImage>
 #include <QQuickItem>
@@ -18,6 +19,7 @@ class AppIcon : public QQuickItem {
     Q_PROPERTY(QString name READ name WRITE setName NOTIFY nameChanged)
     Q_PROPERTY(QColor color READ color WRITE setColor NOTIFY colorChanged)
     Q_PROPERTY(int size READ size WRITE setSize NOTIFY sizeChanged)
+    Q_PROPERTY(bool turning READ turning WRITE setTurning NOTIFY turningChanged) ///< once a second, by itself
 
 public:
     explicit AppIcon(QQuickItem* parent = nullptr);
@@ -28,11 +30,14 @@ public:
     void setName(const QString& name);
     void setColor(const QColor& color);
     void setSize(int size);
+    [[nodiscard]] bool turning() const { return turn_ != nullptr; }
+    void setTurning(bool turning);
 
 Q_SIGNALS:
     void nameChanged();
     void colorChanged();
     void sizeChanged();
+    void turningChanged();
 
 protected:
     QSGNode* updatePaintNode(QSGNode* old, UpdatePaintNodeData* data) override;
@@ -44,6 +49,7 @@ private:
     QColor color_;
     int size_ = 16;
     bool changed_ = true;
+    QAbstractAnimation* turn_ = nullptr;
 };
 
 /// The icon `name` in `color`, `edge` device pixels wide; a null image if there is none. GUI thread.
