@@ -187,7 +187,8 @@ TEST_CASE("vocabularies by lines, and what is broken beside the model") {
     const Folder folder;
     REQUIRE(saveModule(folder / "texts.pt", kCounts));
     const auto made = [&] { return makeHandler("text_classifier", folder / "texts.pt", "cpu"); };
-    CHECK(made().error().detail.starts_with("there is no vocab.json, no vocab.txt and no tokenizer.json of WordPiece in "));
+    CHECK(made().error().detail.starts_with(
+        "there is no vocab.json, no vocab.txt and no tokenizer.json of WordPiece in "));
     std::ofstream(folder / "vocab.txt") << "<unk>\r\ngood\nbad\n";
     const auto handler = made();
     REQUIRE(handler);
