@@ -122,6 +122,8 @@ void EngineSupervisor::Private::runEngine(const std::stop_token& stop) {
         }
         loadNext();
     });
+    if (config.ended && !stop.stop_requested())
+        config.ended(how);
     engineEnded(how);
 }
 
