@@ -15,11 +15,11 @@ using client::Model;
 
 class RegisteredModel final : public AskedModel {
 public:
-    RegisteredModel(Client& service, Model model, std::string version)
-        : service_(service), model_(std::move(model)), version_(std::move(version)) {}
+    RegisteredModel(Client& service, Model model) : service_(service), model_(std::move(model)) {}
 
+    /// Of the version that was chosen, also where requests that name none are split among several.
     Result<std::string> predict(const std::string& body, const std::string& contentType) override {
-        return service_.predict(model_.name, version_, body, contentType);
+        return service_.predict(model_.name, model_.version, body, contentType);
     }
     bool comesBack() const override { return true; }
     const Model* registered() const override { return &model_; }
@@ -27,7 +27,6 @@ public:
 private:
     Client& service_;
     Model model_;
-    std::string version_; ///< as it was named: "" is the default one, whichever that is then
 };
 
 class OpenedFile final : public AskedModel {
@@ -108,7 +107,7 @@ Result<std::unique_ptr<AskedModel>> askedModel(Context& context, Vfs& vfs, const
         if (service) {
             INFERNO_TRY(const std::vector<Model> models, service->models());
             if (auto model = chosen(models, choice))
-                return std::make_unique<RegisteredModel>(*service, *std::move(model), choice.version);
+                return std::make_unique<RegisteredModel>(*service, *std::move(model));
         }
     }
     if (!isFile)

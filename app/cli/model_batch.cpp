@@ -177,7 +177,9 @@ private:
         case ErrorCode::ModelInput:
         case ErrorCode::InputInvalid:
         case ErrorCode::InputTooLarge:
+        case ErrorCode::ModelMemory:
         case ErrorCode::RequestTimeout: return false;
+        case ErrorCode::ModelInvalid: return !error.detail.starts_with("Prediction failed"); // raised by this line
         default: return true;
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // inferno models: what the engine serves.
+#include <cmath>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 #include <iterator>
 
@@ -35,6 +37,17 @@ struct ModelOptions {
     std::string contentType = "application/json";
 };
 
+/// "ready", but where nothing would compute.
+std::string statusOf(const Model& model) {
+    return model.status == "ready" && model.workers == 0 ? "no workers" : model.status;
+}
+
+/// The models as the service tells of them, with what types.h has no fields for.
+Result<json> documents(Client& service) {
+    INFERNO_TRY(const json answer, service.call("GET", "/api/v1/models"));
+    return answer.value("items", json::array());
+}
+
 Result<int> list(Context& context) {
     INFERNO_TRY(Client * service, context.service());
     INFERNO_TRY(const std::vector<Model> models, service->models());
@@ -53,7 +66,7 @@ Result<int> list(Context& context) {
     for (const Model& model : models)
         table.add({model.name,
                    model.version + (model.is_default ? " (default)" : ""),
-                   {model.status, model.status == "ready" ? Style::Good : Style::Warn},
+                   {statusOf(model), statusOf(model) == "ready" ? Style::Good : Style::Warn},
                    model.format,
                    formatSize(ByteSize{model.size}),
                    model.device,
@@ -63,17 +76,23 @@ Result<int> list(Context& context) {
         printLine("No model is registered: inferno models register FILE");
     else
         print(table.text(context.terminal()));
+    for (const Model& model : models)
+        if (!model.problem.empty())
+            printLine(printable(model.name + " " + model.version + ": " + model.problem));
     return kOk;
 }
 
-void printModel(Context& context, const Model& model) {
+void printModel(Context& context, const Model& model, const json& document) {
     const auto line = [](const char* name, const std::string& value) {
         if (!value.empty())
             printLine("  " + std::string(name) + std::string(12 - std::string_view(name).size(), ' ') +
                       printable(value));
     };
     printLine(context.terminal().paint(printable(model.name), Style::Bold) + " " + printable(model.version) + " · " +
-              model.status);
+              statusOf(model));
+    line("problem", model.problem);
+    for (const json& warning : document.value("warnings", json::array()))
+        line("warning", warning.get<std::string>());
     line("file", model.path);
     line("format", model.format);
     line("size", formatSize(ByteSize{model.size}));
@@ -81,6 +100,10 @@ void printModel(Context& context, const Model& model) {
     line("signature", model.signature);
     if (model.memory > 0)
         line("memory", "about " + formatSize(ByteSize{model.memory}));
+    line("handler", model.handler);
+    line("batches", "of up to " + std::to_string(model.batch_size) + ", the first waits " +
+                        std::to_string(std::llround(1000 * model.max_batch_delay)) + " ms");
+    line("workers", model.workers > 0 ? std::to_string(model.workers) : "none: predictions are answered with 503");
     line("device", model.device);
     line("registered", context.when(model.registered));
     line("requests", std::to_string(model.requests));
@@ -89,14 +112,15 @@ void printModel(Context& context, const Model& model) {
 
 Result<int> show(Context& context, const ModelOptions& options) {
     INFERNO_TRY(Client * service, context.service());
-    INFERNO_TRY(const std::vector<Model> models, service->models());
+    INFERNO_TRY(const json all, documents(*service));
     json versions = json::array();
-    for (const Model& model : models) {
+    for (const json& document : all) {
+        const Model model = document.get<Model>();
         if (model.name != options.model || (!options.version.empty() && model.version != options.version))
             continue;
-        versions.push_back(model);
+        versions.push_back(document);
         if (!context.json())
-            printModel(context, model);
+            printModel(context, model, document);
     }
     if (versions.empty())
         return fail(ErrorCode::ModelUnknown,
@@ -137,10 +161,18 @@ Result<int> add(Context& context, const ModelOptions& options) {
     }
     INFERNO_TRY(Client * service, context.service());
     INFERNO_TRY(const Model model, service->registerModel(request));
-    if (context.json())
-        printJson(model);
-    else
-        printLine("Registered " + printable(model.name) + " " + printable(model.version) + ": " + model.status);
+    json document = model;
+    INFERNO_TRY(const json all, documents(*service));
+    for (const json& one : all)
+        if (one.value("name", "") == model.name && one.value("version", "") == model.version)
+            document = one;
+    if (context.json()) {
+        printJson(document);
+        return kOk;
+    }
+    printLine("Registered " + printable(model.name) + " " + printable(model.version) + ": " + statusOf(model));
+    for (const json& warning : document.value("warnings", json::array()))
+        printLine(context.terminal().paint("Note: ", Style::Warn) + printable(warning.get<std::string>()));
     return kOk;
 }
 
@@ -157,6 +189,9 @@ Result<int> remove(Context& context, const ModelOptions& options) {
 Result<std::string> inputOf(const ModelOptions& options) {
     if (options.input == "-")
         return std::string(std::istreambuf_iterator<char>(std::cin), {});
+    std::error_code unknown;
+    if (std::ifstream pipe(options.input); pipe && !std::filesystem::is_regular_file(options.input, unknown))
+        return std::string(std::istreambuf_iterator<char>(pipe), {}); // it has no size, such as /dev/stdin
     SystemVfs vfs;
     INFERNO_TRY(const Bytes content, readFile(vfs, options.input, kInputLimit));
     return std::string(asText(content));

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // inferno export-model: a TorchScript file as a .mar, which can be registered here and in TorchServe.
+#include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/asked_model.h"
 #include "app/cli/model_tools.h"
 #include "app/cli/output_file.h"
 #include "core/base/units.h"
@@ -65,12 +69,19 @@ struct Contents {
     }
 };
 
+/// What lies beside a model for its handler, and for any: its configuration, and requests to try it with.
 std::vector<std::string> filesBeside(const std::string& handler) {
+    std::vector<std::string> names;
     if (handler == "graph_fraud")
-        return {"graph.json", "thresholds.json"};
-    if (handler == "image_classifier")
-        return {"index_to_name.json"};
-    return {};
+        names = {"graph.json", "thresholds.json"};
+    else if (handler == "image_classifier")
+        names = {"index_to_name.json"};
+    else if (handler == "text_classifier")
+        names = {"vocab.json", "vocab.txt", "text_classifier.json", "index_to_name.json"};
+    for (const char* name : {"model-config.yaml", "sample_input.json", "sample_input.jpg", "sample_input.jpeg",
+                             "sample_input.png", "sample_input.txt"})
+        names.emplace_back(name);
+    return names;
 }
 
 Result<Contents> contentsOf(Vfs& vfs, const ExportOptions& options) {
@@ -84,14 +95,61 @@ Result<Contents> contentsOf(Vfs& vfs, const ExportOptions& options) {
     contents.manifest.serializedFile = contents.manifest.name + ".pt";
     INFERNO_TRY(Bytes bytes, readFile(vfs, model, kMostBytes));
     contents.files.emplace_back(contents.manifest.serializedFile, std::move(bytes));
-    for (const std::string& name : filesBeside(contents.manifest.handler)) {
-        const fs::path beside = fs::absolute(model).parent_path() / name;
+    const fs::path folder = fs::absolute(model).parent_path();
+    const auto take = [&](const fs::path& beside, const std::string& name) -> Result<void> {
         if (!exists(vfs, beside))
-            continue;
-        INFERNO_TRY(bytes, readFile(vfs, beside, kMostBytes));
-        contents.files.emplace_back(name, std::move(bytes));
-    }
+            return {};
+        INFERNO_TRY(Bytes content, readFile(vfs, beside, kMostBytes));
+        contents.files.emplace_back(name, std::move(content));
+        return {};
+    };
+    for (const std::string& name : filesBeside(contents.manifest.handler))
+        INFERNO_CHECK(take(folder / name, name));
+    fs::path warmUp = fs::absolute(model);
+    INFERNO_CHECK(take(warmUp.replace_extension(".warmup"), contents.manifest.name + ".warmup"));
     return contents;
+}
+
+/// A folder that is gone with this object.
+class TrialFolder {
+public:
+    static Result<std::unique_ptr<TrialFolder>> make() {
+        std::error_code error;
+        std::string pattern = (fs::temp_directory_path(error) / "inferno-export-XXXXXX").string();
+        if (error || !::mkdtemp(pattern.data()))
+            return std::unexpected(errnoError(error ? error.value() : errno, "making a folder like " + pattern));
+        return std::unique_ptr<TrialFolder>(new TrialFolder(pattern));
+    }
+    ~TrialFolder() {
+        std::error_code ignored;
+        fs::remove_all(path, ignored);
+    }
+    const fs::path path;
+
+private:
+    explicit TrialFolder(fs::path made) : path(std::move(made)) {}
+};
+
+/// That an engine loads what is packed: an archive that none can serve is of no use.
+Result<void> checkLoads(Vfs& vfs, const Contents& contents) {
+    INFERNO_TRY(const auto folder, TrialFolder::make());
+    for (const auto& [name, content] : contents.files)
+        INFERNO_CHECK(writeFileAtomically(vfs, folder->path / name, content, 0600));
+    serving::ModelOptions options;
+    options.name = contents.manifest.name;
+    options.handler = contents.manifest.handler;
+    const serving::OpenOptions how = openOptions(1);
+    INFERNO_TRY(const auto opened, serving::OpenedModel::open(vfs, folder->path, options, how));
+    const auto engine = serving::OwnEngine::start(*opened, how);
+    if (!engine && engine.error().code == ErrorCode::EngineMissing)
+        return {}; // then nobody can say
+    if (engine)
+        return {};
+    Error error = engine.error();
+    const std::string place = folder->path.string() + "/";
+    for (auto at = error.detail.find(place); at != error.detail.npos; at = error.detail.find(place))
+        error.detail.erase(at, place.size()); // it is gone: the files lie beside the model
+    return std::unexpected(std::move(error));
 }
 
 Result<void> makeFolder(const fs::path& folder) {
@@ -162,12 +220,15 @@ std::unexpected<Error> unscripted(const Context& context, const fs::path& model)
 Result<int> exportModel(const Context& context, const ExportOptions& options) {
     SystemVfs vfs;
     const fs::path model = options.model;
+    if (!exists(vfs, model))
+        return fail(ErrorCode::IoNotFound, model.string(), "name a TorchScript file");
     INFERNO_TRY(const serving::ModelKind kind, serving::kindOfFile(vfs, model));
     if (kind == serving::ModelKind::StateDict)
         return unscripted(context, model);
     if (kind != serving::ModelKind::TorchScript)
         return std::unexpected(serving::refusalOf(kind, model));
     INFERNO_TRY(const Contents contents, contentsOf(vfs, options));
+    INFERNO_CHECK(checkLoads(vfs, contents));
     INFERNO_CHECK(makeFolder(options.outputDir));
     const fs::path path = fs::absolute(fs::path(options.outputDir) / (contents.manifest.name + ".mar"));
     INFERNO_TRY(const bool written, write(vfs, contents, path.lexically_normal(), options.force));

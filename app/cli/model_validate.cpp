@@ -48,6 +48,16 @@ Result<std::optional<serving::SampleInput>> givenInput(Vfs& vfs, const ValidateO
     return serving::SampleInput{std::string(asText(content)), {}, options.input};
 }
 
+/// The engine counts in the answer what JSON has no numbers for.
+Result<void> checkNumbers(const std::string& answer) {
+    const json document = json::parse(answer, nullptr, false);
+    const auto count = document.is_object() ? document.find("non_finite") : document.end();
+    if (count == document.end() || !count->is_number_unsigned() || *count == 0)
+        return {};
+    return fail(ErrorCode::ModelInvalid, "it answers " + count->dump() + " values that are NaN or infinite",
+                "give an input that it can compute with --input, or look at its weights");
+}
+
 /// Loads it and asks it once.
 Result<void> tryModel(Vfs& vfs, const ValidateOptions& options, Verdict& verdict) {
     const serving::OpenOptions how = openOptions(1);
@@ -63,8 +73,8 @@ Result<void> tryModel(Vfs& vfs, const ValidateOptions& options, Verdict& verdict
     verdict.loaded = true;
     INFERNO_TRY(auto input, givenInput(vfs, options));
     const auto ask = [&](const serving::SampleInput& asked) -> Result<void> {
-        INFERNO_CHECK(engine->predict(asked.body));
-        return {};
+        INFERNO_TRY(const std::string answer, engine->predict(asked.body));
+        return checkNumbers(answer);
     };
     if (input) {
         INFERNO_CHECK(ask(*input));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // inferno service, config and events.
 #include <chrono>
+#include <cstdlib>
 #include <thread>
 
 #include <CLI/CLI.hpp>
@@ -23,6 +24,7 @@ constexpr std::chrono::seconds kLookAgain{1};
 
 struct ServiceOptions {
     std::string config;
+    std::string tsConfig;
     std::string portOffset;
     std::string topics; ///< empty: all
     bool follow = false;
@@ -54,6 +56,9 @@ Result<int> start(Context& context, const ServiceOptions& options) {
     else if (const auto beside =
                  folderConfig(std::filesystem::current_path(), [](const std::string& why) { note(why); }))
         how.config = *beside;
+    // As in TorchServe the environment goes first; the service inherits it.
+    if (!options.tsConfig.empty())
+        ::setenv("TS_CONFIG_FILE", options.tsConfig.c_str(), 0);
     INFERNO_TRY(const auto running, service.start(how));
     if (context.json())
         printJson({{"status", "running"},
@@ -202,6 +207,7 @@ void addServiceCommands(CLI::App& program, Context& context) {
     group->require_subcommand(1);
     CLI::App* starting = group->add_subcommand("start", "Start it in the background");
     starting->add_option("--config", options->config, "a configuration file over all others");
+    starting->add_option("--ts-config", options->tsConfig, "a config.properties of TorchServe (TS_CONFIG_FILE)");
     starting->add_option("--port-offset", options->portOffset, "a number added to each port, or auto");
     onCall(starting, context, [&context, options] { return start(context, *options); });
     onCall(group->add_subcommand("stop", "Stop it; no command starts it again by itself"), context,
@@ -222,7 +228,7 @@ void addServiceCommands(CLI::App& program, Context& context) {
     onCall(getting, context, [&context, options] { return getConfig(context, *options); });
     CLI::App* setting = configuring->add_subcommand("set", "Change a setting, in settings.toml of the data folder");
     setting->add_option("KEY", options->key, "such as audit.log_level")->required();
-    setting->add_option("VALUE", options->value, "its value; lists separated by commas");
+    setting->add_option("VALUE", options->value, "its value; lists separated by commas, or as JSON");
     setting->add_flag("--unset", options->unset, "take the setting away");
     onCall(setting, context, [&context, options] { return setConfig(context, *options); });
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/settings.h"
 
+#include <algorithm>
+
 #include "app/cli/commands.h"
 #include "core/base/nearest.h"
 #include "services/config/schema.h"
@@ -14,7 +16,10 @@ std::unexpected<Error> notA(const std::string& key, const std::string& text, con
     return fail(ErrorCode::ConfigInvalid, key + " is " + what + ", and '" + text + "' is none", "");
 }
 
-json listOf(const std::string& text) {
+/// As JSON, or separated by commas: the latter is what begins like a list and is none, such as "[a-z]+".
+json listOf(const std::string& text, const json& read) {
+    if (read.is_array() && std::ranges::all_of(read, [](const json& item) { return item.is_string(); }))
+        return read;
     json list = json::array();
     for (std::size_t start = 0; start < text.size();) {
         const auto end = std::min(text.find(',', start), text.size());
@@ -43,7 +48,7 @@ Result<json> settingOf(const std::string& key, const std::string& text) {
     case config::Type::Integer:
         return read.is_number_integer() ? Result<json>(read) : notA(key, text, "a whole number");
     case config::Type::Number: return read.is_number() ? Result<json>(read) : notA(key, text, "a number");
-    case config::Type::List: return listOf(text);
+    case config::Type::List: return listOf(text, read);
     case config::Type::Map: return read.is_object() ? Result<json>(read) : notA(key, text, "an object of texts");
     case config::Type::Days: return read.is_object() ? Result<json>(read) : notA(key, text, "an object of days");
     default: return json(text);

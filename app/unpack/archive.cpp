@@ -15,6 +15,7 @@
 #include <KZip>
 #include <QFile>
 
+#include "app/unpack/archive_names.h"
 #include "app/unpack/sandbox.h"
 
 namespace inferno::unpack {
@@ -119,6 +120,8 @@ Result<void> collect(const KArchiveDirectory& folder, const std::string& prefix,
             INFERNO_CHECK(collect(*static_cast<const KArchiveDirectory*>(entry), path + "/", limits, items));
         } else {
             const auto* file = static_cast<const KArchiveFile*>(entry);
+            if (const auto* zipped = dynamic_cast<const KZipFileEntry*>(file))
+                INFERNO_CHECK(checkName(zipped->path().toUtf8()));
             if (file->size() < 0)
                 return refused("'" + path + "' has no size");
             items.push_back({{path, static_cast<std::uint64_t>(file->size()), false}, file});
@@ -198,10 +201,12 @@ Result<std::vector<Entry>> readArchive(const std::filesystem::path& archive, con
         device = &plain;
     }
     std::unique_ptr<KArchive> reader;
-    if (format == Format::Zip)
+    if (format == Format::Zip) {
         reader = std::make_unique<KZip>(device);
-    else
+    } else {
+        INFERNO_CHECK(checkTarNames(*device));
         reader = std::make_unique<KTar>(device);
+    }
     if (!reader->open(QIODevice::ReadOnly))
         return refused("it is damaged: " + reader->errorString().toStdString());
 

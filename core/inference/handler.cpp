@@ -3,6 +3,7 @@
 
 #include <array>
 #include <exception>
+#include <new>
 
 namespace inferno::inference {
 namespace {
@@ -46,6 +47,8 @@ constexpr std::array kHandlers{
 };
 
 std::unexpected<Error> threw(const std::exception& error) {
+    if (dynamic_cast<const std::bad_alloc*>(&error))
+        return fail(ErrorCode::ModelMemory, "the model's handler ran out of memory", "send a smaller input");
     return fail(ErrorCode::Internal, std::string("the model's handler failed: ") + error.what());
 }
 

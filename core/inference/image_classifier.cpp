@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <nlohmann/json.hpp>
+
 #include "core/inference/class_scores.h"
 #include "core/inference/handler.h"
 #include "core/inference/image.h"
@@ -7,13 +9,50 @@
 namespace inferno::inference {
 namespace {
 
+using nlohmann::json;
+
+/// The text in which a picture is sent as base64: the body itself, or one of these fields of a JSON object.
+std::string textIn(const json& value) {
+    if (value.is_string())
+        return value.get<std::string>();
+    if (value.is_object())
+        for (const char* name : {"data", "body", "b64", "image_bytes"})
+            if (const auto field = value.find(name); field != value.end())
+                return textIn(*field);
+    return {};
+}
+
+/// A picture comes as its bytes, or as base64, as TorchServe's handlers take it: nothing that begins a JPEG or PNG
+/// begins a JSON text or is a digit of base64.
+Result<Bytes> pictureOf(const std::string& body) {
+    const auto first = body.find_first_not_of(" \t\r\n");
+    const char begin = first == body.npos ? '\0' : body[first];
+    if (begin == '{' || begin == '"') {
+        const json document = json::parse(body, nullptr, false);
+        std::string text = textIn(document);
+        if (text.starts_with("data:"))
+            text.erase(0, text.find(',') + 1);
+        auto bytes = fromBase64(text);
+        if (text.empty() || !bytes)
+            return fail(ErrorCode::ModelInput, "the JSON holds no picture in base64",
+                        R"(send a JPEG or PNG as it is, or {"data": "iVBOR…"})");
+        return bytes;
+    }
+    if (body.starts_with("/9j/") || body.starts_with("iVBOR")) // what a JPEG, a PNG begin with
+        if (auto bytes = fromBase64(body))
+            return bytes;
+    const ByteView bytes = asBytes(body);
+    return Bytes(bytes.begin(), bytes.end());
+}
+
 class ImageClassifier final : public Handler {
 public:
     ImageClassifier(std::unique_ptr<Module> module, ClassLabels labels)
         : module_(std::move(module)), labels_(std::move(labels)) {}
 
     Result<Input> read(std::string body) const override {
-        INFERNO_TRY(const Image image, decodeImage(asBytes(body)));
+        INFERNO_TRY(const Bytes picture, pictureOf(body));
+        INFERNO_TRY(const Image image, decodeImage(picture));
         return Input{"picture", {}, imageNetTensor(image)};
     }
 

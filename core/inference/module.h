@@ -19,8 +19,9 @@ public:
     static Result<std::unique_ptr<Module>> load(const std::filesystem::path& path, const std::string& device);
     ~Module(); ///< its memory goes back to the machine
 
-    /// forward(inputs…) → one tensor, also alone in a tuple, on the host. Error model.input: the module refused the
-    /// inputs (the detail names their shapes and what did not fit), or answers something else than one tensor.
+    /// forward(inputs…) → one tensor, also alone in a tuple, on the host. Errors: model.input, the module refused the
+    /// inputs (the detail names their shapes and what did not fit); model.memory; model.invalid, it raised an error or
+    /// answers something else than one tensor.
     Result<Tensor> forward(std::span<const Tensor> inputs) const;
     Result<Tensor> forward(const Tensor& input) const { return forward(std::span(&input, 1)); }
 

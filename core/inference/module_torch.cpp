@@ -3,9 +3,12 @@
 #include <ATen/Parallel.h>
 #include <c10/core/StreamGuard.h>
 #include <c10/core/impl/VirtualGuardImpl.h>
+#include <torch/csrc/jit/runtime/jit_exception.h>
 #include <torch/script.h>
 #include <torch/version.h>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <thread>
 
@@ -67,6 +70,22 @@ std::string reasonIn(const std::exception& error) {
     return text;
 }
 
+/// Whether the machine refused, and not the model: the interpreter throws what an operator has thrown as one type, so
+/// the words tell.
+bool isOutOfMemory(std::string_view text) {
+    constexpr std::array<std::string_view, 4> kWords{"can't allocate memory", "not enough memory", "out of memory",
+                                                     "Cannot allocate memory"};
+    return std::ranges::any_of(kWords, [&](std::string_view words) { return text.find(words) != text.npos; });
+}
+
+/// Whether what a model raises says that it does not take its input: an assertion, or one of these of Python's.
+bool isAboutTheInput(const torch::jit::JITException& error) {
+    constexpr std::array<std::string_view, 5> kClasses{"AssertionError", "IndexError", "KeyError", "TypeError",
+                                                       "ValueError"};
+    const std::string said = error.getPythonClassName().value_or("") + " " + error.getOriginalMsg().value_or("");
+    return std::ranges::any_of(kClasses, [&](std::string_view name) { return said.find(name) != said.npos; });
+}
+
 /// glibc keeps what was freed for what comes next: a model that is gone would stay as memory of this process.
 void giveMemoryBack() {
 #ifdef __GLIBC__
@@ -126,6 +145,7 @@ Result<std::unique_ptr<Module>> Module::load(const std::filesystem::path& path, 
 }
 
 Result<Tensor> Module::forward(std::span<const Tensor> inputs) const {
+    constexpr const char* kSmaller = "send a smaller input, or serve it on a machine with more memory";
     const auto refused = [&](const std::string& why) {
         std::string text;
         for (const Tensor& input : inputs)
@@ -146,13 +166,20 @@ Result<Tensor> Module::forward(std::span<const Tensor> inputs) const {
         if (answer.isTuple() && answer.toTupleRef().elements().size() == 1) // as Hugging Face's models do
             answer = c10::IValue(answer.toTupleRef().elements()[0]);
         if (!answer.isTensor())
-            return fail(ErrorCode::ModelInput, "the model answers " + answer.tagKind() + ", not one tensor",
+            return fail(ErrorCode::ModelInvalid, "the model answers " + answer.tagKind() + ", not one tensor",
                         "wrap it in a module whose forward returns a tensor");
         return tensorOf(answer.toTensor());
     } catch (const std::bad_alloc&) {
-        return refused("there is not enough memory");
-    } catch (const std::exception& error) {
+        return fail(ErrorCode::ModelMemory, "the model ran out of memory", kSmaller);
+    } catch (const torch::jit::JITException& error) {
+        if (!isAboutTheInput(error))
+            return fail(ErrorCode::ModelInvalid, "Prediction failed: the model raised '" + reasonIn(error) + "'");
         return refused(reasonIn(error));
+    } catch (const std::exception& error) {
+        const std::string reason = reasonIn(error);
+        if (isOutOfMemory(reason))
+            return fail(ErrorCode::ModelMemory, "the model ran out of memory: " + reason, kSmaller);
+        return refused(reason);
     }
 }
 

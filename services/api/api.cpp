@@ -63,6 +63,17 @@ int statusOf(const Error& error) {
     }
 }
 
+/// Whether one of the permissions of "a|b" is there.
+bool mayOne(const Principal& principal, std::string_view permissions) {
+    while (!permissions.empty()) {
+        const std::string_view one = permissions.substr(0, permissions.find('|'));
+        if (principal.may(one))
+            return true;
+        permissions.remove_prefix(std::min(one.size() + 1, permissions.size()));
+    }
+    return false;
+}
+
 /// A misspelt parameter would be a filter that does not filter.
 Result<void> checkParameters(const http::Request& request, const Route& route) {
     for (const auto& [name, value] : request.query) {
@@ -230,7 +241,7 @@ Result<http::Response> Api::dispatch(http::Request& request) {
     request.captures = std::move(match.captures);
     const bool needed = !route.permission.empty();
     INFERNO_TRY(Principal principal, principalOf(request, needed));
-    if (needed && !principal.may(route.permission))
+    if (needed && !mayOne(principal, route.permission))
         return fail(ErrorCode::AuthDenied, "the token of " + principal.user + " does not allow " + route.permission,
                     "ask with a token that does");
     INFERNO_CHECK(checkParameters(request, route));

@@ -8,6 +8,7 @@
 #include "core/vault/vault.h"
 #include "services/api/documents.h"
 #include "services/api/feed.h"
+#include "services/api/fields.h"
 #include "services/api/model_events.h"
 #include "services/api/models.h"
 #include "services/api/support.h"
@@ -54,14 +55,20 @@ Result<std::optional<std::chrono::milliseconds>> secondsField(const json& object
 Result<http::Response> listed(const Call& call) {
     json items = json::array();
     if (call.context.models)
-        for (const client::Model& model : call.context.models->documents())
-            items.push_back(model);
+        for (const client::Model& model : call.context.models->documents()) {
+            json item = model;
+            if (auto warnings = call.context.models->warnings(model.name, model.version); !warnings.empty())
+                item["warnings"] = std::move(warnings);
+            items.push_back(std::move(item));
+        }
     return answer({{"items", std::move(items)}, {"next_cursor", ""}});
 }
 
 Result<http::Response> loaded(const Call& call) {
     INFERNO_TRY(ModelHost* const host, hostOf(call));
     INFERNO_TRY(const json body, objectOf(call));
+    INFERNO_CHECK(checkFields(
+        body, {"path", "name", "version", "handler", "signature", "batch_size", "workers", "max_batch_delay"}));
     INFERNO_TRY(const std::string path, textField(body, "path"));
     INFERNO_TRY(const std::string name, textField(body, "name"));
     INFERNO_TRY(const std::string version, textField(body, "version"));
@@ -135,7 +142,9 @@ Result<http::Response> warmedUp(const Call& call) {
 
 void addModelRoutes(std::vector<Route>& routes) {
     const std::string one = "/api/v1/models/{model}";
-    routes.push_back({"GET", "/api/v1/models", "models:read", "The models", {}, "", "[Model]", 200, false, listed});
+    // Who may ask models may see which there are: `batch` and `benchmark` of a job have no more than that.
+    routes.push_back(
+        {"GET", "/api/v1/models", "models:read|inference:read", "The models", {}, "", "[Model]", 200, false, listed});
     routes.push_back({"POST",
                       "/api/v1/models",
                       "models:write",

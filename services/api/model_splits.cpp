@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/api/model_splits.h"
 
+#include "services/api/fields.h"
 #include "services/api/support.h"
 
 namespace inferno::api {
@@ -46,6 +47,11 @@ std::string_view nameOf(SplitChange::Kind kind) {
 
 Result<SplitChange> splitChangeOf(SplitChange::Kind kind, const json& body) {
     SplitChange change{kind};
+    switch (kind) {
+    case SplitChange::Kind::Split: INFERNO_CHECK(checkFields(body, {"weights", "sticky", "shadow", "reason"})); break;
+    case SplitChange::Kind::Default: INFERNO_CHECK(checkFields(body, {"version", "reason"})); break;
+    case SplitChange::Kind::Rollback: INFERNO_CHECK(checkFields(body, {"reason"})); break;
+    }
     INFERNO_TRY(change.split.reason, textField(body, "reason"));
     if (change.split.reason.size() > kLongestReason)
         return fail(ErrorCode::InputInvalid, "'reason' has at most 1000 bytes");

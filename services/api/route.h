@@ -31,7 +31,7 @@ struct Parameter {
 struct Route {
     std::string method;
     std::string path;
-    std::string permission; ///< "" = no token is asked for
+    std::string permission; ///< "" = no token is asked for; of "a|b" either is enough
     std::string summary;
     std::vector<Parameter> query;
     std::string body;   ///< name of a document, a media type, or "" for none

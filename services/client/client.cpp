@@ -52,9 +52,9 @@ Error torchServeErrorOf(const Answer& answer, std::string_view type, const std::
         return {ErrorCode::ModelUnknown, message, "", nullptr};
     if (type == "InvalidKeyException")
         return {ErrorCode::AuthRequired, message, "", nullptr};
-    for (const ErrorCode code :
-         {ErrorCode::ModelInput, ErrorCode::ModelInvalid, ErrorCode::InputTooLarge, ErrorCode::EngineUnavailable,
-          ErrorCode::EngineMissing, ErrorCode::RequestTimeout, ErrorCode::RateLimited}) {
+    for (const ErrorCode code : {ErrorCode::ModelInput, ErrorCode::ModelInvalid, ErrorCode::ModelMemory,
+                                 ErrorCode::ModelSignature, ErrorCode::InputTooLarge, ErrorCode::EngineUnavailable,
+                                 ErrorCode::EngineMissing, ErrorCode::RequestTimeout, ErrorCode::RateLimited}) {
         const std::string title(titleOf(code));
         if (message == title || message.starts_with(title + " · "))
             return {code, message == title ? "" : message.substr(title.size() + 4), "", nullptr}; // 4 B: " · "

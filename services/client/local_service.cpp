@@ -46,6 +46,8 @@ std::vector<std::string> cleanEnvironment() {
     for (const char* name : kNames)
         if (const auto value = environment(name))
             variables.push_back(std::string(name) + "=" + *value);
+    if (const auto properties = environment("TS_CONFIG_FILE"); properties && !properties->empty())
+        variables.push_back("TS_CONFIG_FILE=" + std::filesystem::absolute(*properties).string());
     return variables;
 }
 

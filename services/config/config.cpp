@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iterator>
+#include <regex>
 
 #include <nlohmann/json.hpp>
 
@@ -70,6 +71,20 @@ nlohmann::json described(const KeyInfo& key) {
     return item;
 }
 
+/// That a list holds expressions that can be read: one that cannot would match nothing, without a word.
+Result<void> checkExpressions(const Config& config, std::string_view key) {
+    for (const std::string& expression : config.list(key))
+        try {
+            (void)std::regex(expression);
+        } catch (const std::regex_error& error) {
+            return fail(ErrorCode::ConfigInvalid,
+                        config.origin(key).text() + ": " + std::string(key) + ": '" + expression +
+                            "' is no expression: " + error.what(),
+                        R"(write it as ECMAScript has it: "https://models\\.example\\.org/.*")");
+        }
+    return {};
+}
+
 } // namespace
 
 std::vector<Layer> layersOf(const fs::path& dataDir, const fs::path& named, const fs::path& system) {
@@ -110,6 +125,7 @@ Result<Config> Config::load(Vfs& vfs, const std::vector<Layer>& layers) {
         return fail(ErrorCode::ConfigInvalid,
                     encryption.origin.text() + ": the vault is always encrypted; enabled = false is not possible",
                     "remove the line");
+    INFERNO_CHECK(checkExpressions(config, "inference.allowed_urls"));
     for (const KeyInfo& key : schema())
         if (!key.used && config.isSet(key.name))
             config.warnings_.push_back(config.origin(key.name).text() + ": " + std::string(key.name) +

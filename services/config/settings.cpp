@@ -57,6 +57,15 @@ Result<Value> parsed(const KeyInfo& key, const json& value) {
     return std::move(read->front().value);
 }
 
+/// An error of a file that is gone, without that file and the line.
+Error withoutPlace(Error error, const std::filesystem::path& file) {
+    if (!error.detail.starts_with(file.string() + ":"))
+        return error;
+    const auto end = error.detail.find(": ", file.string().size());
+    error.detail.erase(0, end == error.detail.npos ? 0 : end + 2);
+    return error;
+}
+
 json shownOf(const Config& config, const KeyInfo& key) {
     if (isHidden(key))
         return config.isSet(key.name) ? "set" : "not set";
@@ -209,10 +218,13 @@ Result<Changes> Settings::change(const json& changes, const json& actor, const s
             layer.file = trial;
     auto loaded = Config::load(vfs_, layers);
     (void)vfs_.remove(trial);
-    INFERNO_CHECK(loaded);
+    if (!loaded)
+        return std::unexpected(withoutPlace(std::move(loaded).error(), trial));
     Changes out = differences(*now(), *loaded, keys, changes);
     if (out.changed.empty())
         return out;
+    if (check_)
+        INFERNO_CHECK(check_(*loaded, out.changed));
 
     json details = json::object();
     for (const Change& change : out.changed)

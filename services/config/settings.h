@@ -39,8 +39,13 @@ public:
     using Record =
         std::function<Result<void>(const nlohmann::json& changes, const nlohmann::json& actor, const std::string& id)>;
 
+    /// Whether a service would start with what was changed: what only its parts can tell. Error: config.invalid.
+    using Check = std::function<Result<void>(const Config& config, const std::vector<Change>& changed)>;
+
     /// `layers` are those that `config` was loaded from; one of them is `file`.
     Settings(Vfs& vfs, std::vector<Layer> layers, std::filesystem::path file, Config config);
+    /// From now on a change that does not pass is refused. Called before others call.
+    void checkWith(Check check) { check_ = std::move(check); }
 
     /// The configuration as it is now. Keys that do not take effect at once have their new values too.
     std::shared_ptr<const Config> now() const;
@@ -72,6 +77,7 @@ private:
     Vfs& vfs_;
     const std::vector<Layer> layers_;
     const std::filesystem::path file_;
+    Check check_;
     const std::shared_ptr<const Config> started_; ///< what the service began with
     std::mutex changing_;
     mutable std::mutex mutex_; ///< guards config_

@@ -201,6 +201,7 @@ asio::awaitable<bool> Session::serve() {
     readHead(parser, request);
     if (headError) {
         if (headError != beast::http::error::end_of_stream && parser.got_some()) {
+            (void)parseTarget(parser.get().target(), request); // how it is refused depends on where it went
             const Refusal refusal = refusalOf(headError, headLate);
             co_await refuse(request, refusal);
         }

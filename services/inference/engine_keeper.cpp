@@ -126,6 +126,8 @@ void EngineSupervisor::Private::runEngine(const std::stop_token& stop) {
         }
         loadNext();
     });
+    if (config.ended && !stop.stop_requested())
+        config.ended(how);
     engineEnded(how);
 }
 

@@ -95,6 +95,7 @@ public:
         /// Unpacks an archive into an existing, empty folder: inferno-unpack, in a process of its own. None: archives
         /// are refused with unpack.missing.
         std::function<Result<void>(const std::filesystem::path& archive, const std::filesystem::path& folder)> unpack;
+        std::function<void(const std::string& how)> ended; ///< told when an engine has died, on the keeper's thread
     };
 
     /// Reads the registry; where it holds models, the engine is started in the background. Borrows `vfs` and `clock`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/service/engine_host.h"
 
+#include "services/config/properties.h"
 #include "services/host/free_memory.h"
 #include "services/inference/engine_supervisor.h"
 #include "services/service/engine_traffic.h"
@@ -88,6 +89,9 @@ public:
             return "the inference engine died and is started again: " + status.lastProblem;
         if (status.state == serving::EngineState::Missing && !supervisor_->list().empty())
             return "models are registered, but inferno-engine is not installed";
+        for (const serving::ModelInfo& info : supervisor_->list())
+            if (info.state == serving::ModelState::Failed)
+                return "the model " + info.name + " " + info.version + " is not served: " + info.problem;
         return {};
     }
 
@@ -118,7 +122,7 @@ private:
         out.handler = info.handler;
         out.batch_size = info.batchSize;
         out.max_batch_delay = std::chrono::duration<double>(info.maxBatchDelay).count();
-        out.workers = info.maxWorkers;
+        out.workers = info.minWorkers > 0 ? info.maxWorkers : 0;
         out.problem = info.problem;
         out.signature = info.signature;
         out.memory = info.memory;
@@ -135,7 +139,8 @@ private:
 
 Result<std::unique_ptr<api::ModelHost>> openModels(const config::Config& config, const std::filesystem::path& dataDir,
                                                    const std::filesystem::path& binFolder, Unpack unpack, Vfs& vfs,
-                                                   const Clock& clock) {
+                                                   const Clock& clock,
+                                                   std::function<void(const std::string&)> engineEnded) {
     constexpr double kGiB = 1ULL << 30;
     serving::EngineSupervisor::Config engine;
     engine.engineProgram = binFolder / "inferno-engine";
@@ -151,6 +156,7 @@ Result<std::unique_ptr<api::ModelHost>> openModels(const config::Config& config,
     engine.memoryLimit = static_cast<std::uint64_t>(config.number("inference.memory_limit_gb") * kGiB);
     engine.freeMemory = [] { return host::freeMemory(); };
     engine.unpack = std::move(unpack);
+    engine.ended = std::move(engineEnded);
     auto signatures = serving::readTrustedKeys(vfs, config.list("inference.trusted_keys"),
                                                config.flag("inference.require_signature"));
     if (!signatures)
@@ -160,6 +166,20 @@ Result<std::unique_ptr<api::ModelHost>> openModels(const config::Config& config,
     engine.signatures = *std::move(signatures);
     INFERNO_TRY(auto supervisor, serving::EngineSupervisor::open(std::move(engine), vfs, clock));
     return std::make_unique<EngineHost>(std::move(supervisor), clock);
+}
+
+Result<void> checkModels(const config::Config& config, Vfs& vfs) {
+    INFERNO_CHECK(serving::readTrustedKeys(vfs, config.list("inference.trusted_keys"),
+                                           config.flag("inference.require_signature")));
+    constexpr std::uint64_t kLimit = 1U << 20;
+    if (const std::string& file = config.text("inference.config"); !file.empty()) {
+        const auto content = readFile(vfs, file, kLimit);
+        if (!content)
+            return fail(ErrorCode::ConfigInvalid, "inference.config: " + content.error().message(),
+                        "name a config.properties that is there");
+        INFERNO_CHECK(config::readTorchServeConfig(asText(*content), file));
+    }
+    return {};
 }
 
 } // namespace inferno::service

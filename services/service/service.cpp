@@ -159,11 +159,22 @@ Result<void> Service::Parts::readConfig() {
     INFERNO_TRY(config, config::Config::load(vfs, layers));
 #ifdef INFERNO_WITH_MODELS
     const std::filesystem::path configured = config->text("inference.config");
+    const std::string place = config->origin("inference.config").text();
     layers = config::withTorchServeConfig(std::move(layers), root.path(),
                                           options.tsConfig.empty() ? configured : options.tsConfig);
-    INFERNO_TRY(config, config::Config::load(vfs, layers));
+    auto whole = config::Config::load(vfs, layers);
+    if (!whole && whole.error().code != ErrorCode::ConfigInvalid && options.tsConfig.empty() && !configured.empty())
+        return fail(ErrorCode::ConfigInvalid, place + ": inference.config: " + whole.error().message(),
+                    "name a config.properties that is there, or remove the line");
+    INFERNO_TRY(config, std::move(whole));
 #endif
     settings.emplace(vfs, layers, root.path() / "settings.toml", *config);
+#ifdef INFERNO_WITH_MODELS
+    settings->checkWith([this](const config::Config& wanted, const std::vector<config::Change>& changed) {
+        const auto concernsModels = [](const config::Change& one) { return one.key.starts_with("inference."); };
+        return std::ranges::any_of(changed, concernsModels) ? checkModels(wanted, vfs) : Result<void>();
+    });
+#endif
     guard.emplace(clock);
     for (const std::string& warning : config->warnings())
         log.warn(warning);
@@ -350,7 +361,10 @@ Result<void> Service::Parts::openQueue() {
 
 Result<void> Service::Parts::openModels() {
 #ifdef INFERNO_WITH_MODELS
-    INFERNO_TRY(models, service::openModels(*config, root.path(), options.binFolder, options.unpack, vfs, clock));
+    const auto told = [this](const std::string& how) {
+        log.warn("the inference engine died and is started again", {{"how", how}});
+    };
+    INFERNO_TRY(models, service::openModels(*config, root.path(), options.binFolder, options.unpack, vfs, clock, told));
 #endif
     return {};
 }

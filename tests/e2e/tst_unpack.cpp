@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/services/inference/zip_writer.h"
+
 using namespace Qt::StringLiterals;
 
 /// The real inferno-unpack on archives made by the real tar.
@@ -76,6 +78,16 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("why");
         QTest::newRow("leaves the folder")
             << QStringList{u"--transform"_s, u"s,^,../,"_s, u"MANIFEST.json"_s} << QByteArray("'..'");
+        QTest::newRow("an absolute path")
+            << QStringList{u"--transform"_s, u"s,^,/tmp/inferno-evil/,"_s, u"MANIFEST.json"_s}
+            << QByteArray("is absolute");
+        QTest::newRow("a long absolute path")
+            << QStringList{u"--transform"_s, u"s,^,/tmp/"_s + QString(300, u'e') + u"/,"_s, u"MANIFEST.json"_s}
+            << QByteArray("is absolute");
+        QTest::newRow("a long absolute path of pax")
+            << QStringList{u"--format=pax"_s, u"--transform"_s, u"s,^,/tmp/"_s + QString(300, u'e') + u"/,"_s,
+                           u"MANIFEST.json"_s}
+            << QByteArray("is absolute");
         QTest::newRow("a link") << QStringList{u"link"_s} << QByteArray("is a link");
         QTest::newRow("a bomb") << QStringList{u"--gzip"_s, u"zeros"_s} << QByteArray("unpacks to more than");
     }
@@ -96,6 +108,19 @@ private Q_SLOTS:
         QVERIFY(answer.out.isEmpty());
         QVERIFY(QDir(target).isEmpty());
         QVERIFY(!QFile::exists(path(u"MANIFEST.json"_s)));
+    }
+
+    void refusesAnAbsolutePathInAZip() {
+        inferno::tests::ZipWriter zip;
+        zip.add("good.txt", "fine");
+        zip.add("/tmp/inferno-evil.txt", "not fine");
+        write(u"absolute.zip"_s, zip.end());
+        const QString target = path(u"absolute.out"_s);
+        QVERIFY(QDir().mkpath(target));
+        const Answer answer = unpack({u"extract"_s, path(u"absolute.zip"_s), target});
+        QCOMPARE(answer.code, 1);
+        QVERIFY2(answer.error.contains("'/tmp/inferno-evil.txt' is absolute"), answer.error.constData());
+        QVERIFY(QDir(target).isEmpty());
     }
 
     void saysWhatIsWrong() {

@@ -81,7 +81,8 @@ Result<Registered> HostModels::add(const Registration& registration) {
     if (registration.atStartup)
         atStart_.emplace(model.name, model.version);
     INFERNO_TRY(const ModelVersion now, find(model.name, model.version));
-    return Registered{model.name, model.version, static_cast<int>(now.workers.size())};
+    return Registered{model.name,   model.version,   static_cast<int>(now.workers.size()),
+                      model.sha256, model.signature, host->warnings(model.name, model.version)};
 }
 
 Result<Scaled> HostModels::scale(const Scaling& scaling) {
@@ -130,7 +131,7 @@ std::string versionOf(const Query& query) {
 Result<Prediction> HostModels::predict(const Query& query) {
     INFERNO_TRY(ModelHost* const host, host());
     if (query.explain)
-        return fail(ErrorCode::ModelInvalid, "its handler explains nothing", "ask it for a prediction");
+        return fail(ErrorCode::InputInvalid, "its handler explains nothing", "ask it for a prediction");
     return predictionOf(host->predict(std::string(query.name), versionOf(query), query.body, query.gone));
 }
 

@@ -177,10 +177,15 @@ std::expected<Registered, Refusal> Frontend::added(const Registration& registrat
     const auto model = parts_.models.add(registration);
     const std::string url = withoutSecrets(asked);
     nlohmann::json details{{"url", url}};
-    if (model)
+    if (model) {
         details["version"] = model->version;
-    else
+        details["sha256"] = model->sha256;
+        details["signature"] = model->signature;
+        if (!model->warnings.empty())
+            details["warnings"] = model->warnings;
+    } else {
         details["error"] = idOf(model.error().code);
+    }
     const std::string name = model ? model->name : registration.name.empty() ? url : registration.name;
     const auto durable = parts_.recordChange({vault::actions::kModelLoad, name, details, model.has_value()}, caller);
     if (!model)

@@ -66,6 +66,9 @@ struct Registered {
     std::string name;
     std::string version;
     int workers = 0; ///< that it has, whatever was asked for
+    std::string sha256{};
+    std::string signature{};             ///< valid, none
+    std::vector<std::string> warnings{}; ///< what its archive says in vain
 };
 
 struct Scaling {

@@ -242,8 +242,10 @@ std::expected<Json, Refusal> inferReplyOf(const std::vector<std::string>& answer
 std::expected<std::vector<std::string>, Refusal> instancesOf(std::string_view body, bool tensor) {
     INFERNO_TRY(const Json document, parsed(body));
     const auto instances = document.find("instances");
-    if (instances == document.end() || !instances->is_array() || instances->empty())
+    if (instances == document.end() || !instances->is_array())
         return badRequest("the body has no \"instances\"");
+    if (instances->empty())
+        return badRequest("\"instances\" is empty");
     std::vector<std::string> bodies;
     if (tensor) {
         bodies.push_back(Json{{"inputs", *instances}}.dump());

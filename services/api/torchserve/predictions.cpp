@@ -70,7 +70,16 @@ Refusal Frontend::unanswered(const Error& error, const Query& query) const {
             return {503, "ServiceUnavailableException", noWorkerText(name, version)};
     if (error.code == ErrorCode::RateLimited)
         return refusalOf(error, parts_.overloadStatus);
-    return refusalOf(error);
+    switch (error.code) {
+    case ErrorCode::ModelMemory: return {507, "InternalServerException", error.message()}; // "Out of resources"
+    case ErrorCode::ModelSignature: return {503, "ServiceUnavailableException", error.message()};
+    case ErrorCode::ModelInvalid: { // it is withheld, or raised an error: not the client's fault
+        const auto model = find(name, version.empty() ? std::string(query.chosen) : version);
+        const bool isServed = model && !model->workers.empty();
+        return {503, isServed ? "InternalServerException" : "ServiceUnavailableException", error.message()};
+    }
+    default: return refusalOf(error);
+    }
 }
 
 ChosenVersion Frontend::chosen(const Ask& ask, std::string_view body) const {

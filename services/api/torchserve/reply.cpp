@@ -101,8 +101,7 @@ http::Response finished(http::Response response) {
 }
 
 bool isOwnPath(std::string_view path) {
-    return path.empty() || path.starts_with("/api/") || path == "/openapi.json" || path == "/healthz" ||
-           path == "/readyz";
+    return path.starts_with("/api/") || path == "/openapi.json" || path == "/healthz" || path == "/readyz";
 }
 
 } // namespace inferno::api::torchserve
