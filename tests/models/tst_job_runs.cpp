@@ -260,7 +260,7 @@ private Q_SLOTS:
         import().apply();
         QTRY_VERIFY(import().applied());
         QTRY_VERIFY(app_->jobNames().contains(u"nightly_report"_s));
-        QCOMPARE(app_->jobStore().byName(u"vault_backup"_s)->definition.command, "other.sh");
+        QTRY_COMPARE(app_->jobStore().byName(u"vault_backup"_s)->definition.command, std::string("other.sh"));
         // Another text has another plan.
         import().setText(import().text() + u"\n"_s);
         QVERIFY(!import().planned() && !import().canApply());

@@ -23,6 +23,13 @@ FocusScope {
         detail.showLogOf(detail.history.at(row, "runId"));
         logRequested();
     }
+    // A lane of another job, and not one of an attempt.
+    function isOther(name: string): bool {
+        for (let lane = 0; lane < family.lanes.count; ++lane)
+            if (family.lanes.at(lane, "name") === name)
+                return family.lanes.at(lane, "job").length > 0 && name !== detail.name;
+        return false;
+    }
     // A run of this job shows its output; one of another job leads there.
     function openCell(row: int, column: int): void {
         const job = family.rows.at(row, "job");
@@ -85,7 +92,7 @@ FocusScope {
         hours: root.family.hours
         nowAt: root.family.nowAt
         nowText: root.family.nowText
-        onOpened: name => name === root.detail.name || name.length === 0 ? root.logRequested() : root.jobRequested(name)
+        onOpened: name => root.isOther(name) ? root.jobRequested(name) : root.logRequested()
     }
     ListView {
         id: list
