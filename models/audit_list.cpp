@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <QRegularExpression>
+
 #include <nlohmann/json.hpp>
 
 #include "models/dates.h"
@@ -32,6 +34,7 @@ QHash<int, QByteArray> AuditList::roleNames() const {
             {int(Role::Loaded), "loaded"},
             {int(Role::Absent), "absent"},
             {int(Role::Current), "isRow"},
+            {int(Role::Selected), "isSelected"},
             {int(Role::Seq), "seq"},
             {int(Role::Time), "time"},
             {int(Role::Day), "day"},
@@ -54,6 +57,10 @@ QVariant AuditList::data(const QModelIndex& index, int role) const {
     case Role::Loaded: return event != nullptr;
     case Role::Absent: return !event && covers(row);
     case Role::Current: return row == current_;
+    case Role::Selected: {
+        const auto seq = seqAt(row);
+        return seq && selected_.contains(*seq);
+    }
     case Role::Seq:
         if (source_ == Source::Numbers && row < total_)
             return groupedNumber(static_cast<qint64>(newest_) - row);
@@ -234,6 +241,120 @@ void AuditList::setCurrent(double row) {
     Q_EMIT currentChanged();
 }
 
+// Choosing
+
+std::optional<std::uint64_t> AuditList::seqAt(qint64 row) const {
+    if (row < 0 || row >= total_)
+        return std::nullopt;
+    if (source_ == Source::Numbers)
+        return newest_ - static_cast<std::uint64_t>(row);
+    const client::AuditEvent* event = at(row);
+    return event ? std::optional(event->seq) : std::nullopt;
+}
+
+void AuditList::selectTo(double row, bool more) {
+    const auto seq = seqAt(static_cast<qint64>(row));
+    if (!seq)
+        return;
+    if (!anchor_)
+        anchor_ = seqAt(current_).value_or(*seq);
+    if (!more)
+        selected_.clear();
+    selected_.add({*anchor_, *seq});
+    tellSelection();
+}
+
+void AuditList::toggleSelected(double row) {
+    const auto seq = seqAt(static_cast<qint64>(row));
+    if (!seq)
+        return;
+    anchor_ = seq;
+    if (selected_.contains(*seq))
+        selected_.remove({*seq, *seq});
+    else
+        selected_.add({*seq, *seq});
+    tellSelection();
+}
+
+void AuditList::selectAll() {
+    if (total_ == 0)
+        return;
+    selected_.clear();
+    selected_.add({0, newest_});
+    tellSelection();
+}
+
+void AuditList::invertSelection() {
+    if (total_ == 0)
+        return;
+    selected_.invert({0, newest_});
+    tellSelection();
+}
+
+void AuditList::clearSelection() {
+    anchor_.reset();
+    if (selected_.empty())
+        return;
+    selected_.clear();
+    tellSelection();
+}
+
+void AuditList::tellSelection() {
+    if (rows_ > 0)
+        Q_EMIT dataChanged(index(0), index(rows_ - 1), {int(Role::Selected)});
+    Q_EMIT selectionChanged();
+}
+
+/// Of a filtered list those that were read: what lies between its events is not in it.
+double AuditList::selectedCount() const {
+    if (source_ == Source::Numbers)
+        return static_cast<double>(selected_.count());
+    qint64 count = 0;
+    for (const client::AuditEvent* event : inMemory())
+        count += selected_.contains(event->seq) ? 1 : 0;
+    return static_cast<double>(count);
+}
+
+QString AuditList::copied(const QString& format) const {
+    KeyRanges wanted = selected_;
+    if (const auto seq = seqAt(current_); wanted.empty() && seq)
+        wanted.add({*seq, *seq});
+    QList<const client::AuditEvent*> events;
+    for (const client::AuditEvent* event : inMemory())
+        if (wanted.contains(event->seq))
+            events.append(event);
+    const bool whole = source_ == Source::Cursor
+                           ? complete() || selected_.empty() || selected_.ranges().front().first > 0
+                           : static_cast<std::uint64_t>(events.size()) == wanted.count();
+    if (!whole || events.isEmpty())
+        return {};
+    std::ranges::sort(events, std::greater{}, &client::AuditEvent::seq);
+    if (format == "json"_L1) {
+        nlohmann::json all = nlohmann::json::array();
+        for (const client::AuditEvent* event : events)
+            all.push_back(*event);
+        return text((all.size() == 1 ? all.front() : all).dump(2));
+    }
+    const bool csv = format == "csv"_L1;
+    const auto field = [&](QString value) {
+        if (!csv)
+            return value.replace(u'\t', u' ').replace(u'\n', u' ');
+        return value.contains(QRegularExpression(u"[\",\r\n]"_s)) ? u'"' + value.replace(u'"', u"\"\""_s) + u'"'
+                                                                  : value;
+    };
+    QStringList lines;
+    if (csv)
+        lines.append(u"seq,timestamp,action,user,resource,result"_s);
+    for (const client::AuditEvent* event : events) {
+        QStringList values{QString::number(event->seq)};
+        for (const std::string& value : {event->timestamp.empty() ? event->received : event->timestamp, event->action,
+                                         event->user, event->resource, event->result})
+            values.append(field(text(value)));
+        lines.append(values.join(csv ? u',' : u'\t'));
+    }
+    return lines.join(u'\n');
+}
+
 void AuditList::resize(int rows) {
     if (rows > rows_) {
         beginInsertRows({}, rows_, rows - 1);
@@ -280,6 +401,8 @@ void AuditList::open(const client::AuditQuery& query, Source source, const clien
     stuck_ = halted_ = false;
     position_ = 0;
     current_ = -1;
+    anchor_.reset();
+    selected_.clear();
     newest_ = first.items.empty() ? 0 : first.items.front().seq;
     starts_ = {{0, query.cursor}};
     cursor_ = first.next_cursor;
@@ -304,6 +427,7 @@ void AuditList::open(const client::AuditQuery& query, Source source, const clien
     Q_EMIT changed();
     Q_EMIT moved();
     Q_EMIT currentChanged();
+    Q_EMIT selectionChanged();
     Q_EMIT pageRead();
     fetch();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
+
 #include <QAbstractListModel>
 #include <QHash>
 #include <QSet>
@@ -9,6 +11,7 @@
 
 #include "core/base/clock.h"
 #include "models/backend.h"
+#include "models/key_ranges.h"
 
 namespace inferno::models {
 
@@ -34,7 +37,8 @@ class AuditList : public QAbstractListModel {
     Q_PROPERTY(int visibleRows READ visibleRows WRITE setVisibleRows NOTIFY moved)
     Q_PROPERTY(double current READ current WRITE setCurrent NOTIFY currentChanged) ///< -1 = none
     Q_PROPERTY(QString positionText READ positionText NOTIFY moved)                ///< "row 4,210,993 · 12 Mar 04:10"
-    Q_PROPERTY(QStringList pinned READ pinned NOTIFY pinnedChanged)                ///< fields that are further columns
+    Q_PROPERTY(double selectedCount READ selectedCount NOTIFY selectionChanged) ///< more than the current one; 0 = none
+    Q_PROPERTY(QStringList pinned READ pinned NOTIFY pinnedChanged)             ///< fields that are further columns
 
 public:
     enum class Source { Numbers, Cursor };
@@ -43,6 +47,7 @@ public:
         Loaded,             ///< false: its page is being read
         Absent,             ///< its page was read and has no such event: pruned
         Current,
+        Selected,
         Seq,      ///< "4,210,877"
         Time,     ///< "10:38:46"
         Fraction, ///< ".502"
@@ -78,6 +83,19 @@ public:
     /// Scrolls as little as possible so that `row` is in full view.
     Q_INVOKABLE void reveal(double row);
 
+    /// Chosen are events, by their numbers: what comes in at the top changes nothing. From the event where the last
+    /// choice began to the one of `row`; `more` keeps what is chosen already.
+    Q_INVOKABLE void selectTo(double row, bool more = false);
+    /// One event more, or one less.
+    Q_INVOKABLE void toggleSelected(double row);
+    Q_INVOKABLE void selectAll();
+    Q_INVOKABLE void invertSelection();
+    Q_INVOKABLE void clearSelection();
+    double selectedCount() const;
+    /// The chosen events, or else the current one, newest first: `format` text (with tabs), csv or json. "" where one
+    /// of them is not in memory.
+    Q_INVOKABLE QString copied(const QString& format) const;
+
     const QStringList& pinned() const { return pinned_; }
     /// Makes a field a further column, or takes it away; of too many the first goes.
     Q_INVOKABLE void togglePin(const QString& field);
@@ -110,6 +128,7 @@ Q_SIGNALS:
     void moved();
     void currentChanged();
     void pinnedChanged();
+    void selectionChanged();
     void pageRead(); ///< events came into memory
     void fetchFailed(const inferno::Error& error);
 
@@ -127,6 +146,9 @@ private:
     };
 
     bool covers(qint64 row) const;
+    /// The number of a row's event, as far as it is known.
+    std::optional<std::uint64_t> seqAt(qint64 row) const;
+    void tellSelection();
     qint64 pageOf(qint64 row) const;
     std::vector<qint64> missingPages() const;
     void fetch();
@@ -153,7 +175,9 @@ private:
     int visibleRows_ = 0;
     int rows_ = 0; ///< of the model
     qint64 current_ = -1;
-    bool backwards_ = false; ///< the last scroll went up
+    KeyRanges selected_;
+    std::optional<std::uint64_t> anchor_; ///< where the last choice began
+    bool backwards_ = false;              ///< the last scroll went up
     int generation_ = 0;
     bool halted_ = false;
     bool stuck_ = false; ///< a request failed: wait until something is wanted anew

@@ -295,6 +295,50 @@ private Q_SLOTS:
         QCOMPARE(detail.anchorText(), u"last anchored 10:41"_s);
     }
 
+    void eventsAreChosenAndCopied() {
+        QVERIFY(ready());
+        AuditList& list = *audit().events();
+        list.setVisibleRows(20);
+        const Tester tester(&list, kFatal);
+        const auto chosen = [&](qint64 row) {
+            for (int place = 0; place < list.rowCount(); ++place)
+                if (list.index(place).data(int(AuditList::Role::Row)).toLongLong() == row)
+                    return list.index(place).data(int(AuditList::Role::Selected)).toBool();
+            return false;
+        };
+        list.setCurrent(2);
+        QCOMPARE(list.copied(u"text"_s).count(u'\n'), 0); // the current one alone
+        QVERIFY(list.copied(u"json"_s).startsWith(u"{\n"_s));
+        list.selectTo(4);
+        QCOMPARE(list.selectedCount(), 3.0);
+        QVERIFY(!chosen(1) && chosen(2) && chosen(3) && chosen(4) && !chosen(5));
+        list.selectTo(1); // from where it began
+        QVERIFY(chosen(1) && chosen(2) && !chosen(3));
+        list.toggleSelected(6);
+        QCOMPARE(list.selectedCount(), 3.0);
+        const QString third = list.copied(u"csv"_s).section(u'\n', 3);
+        QCOMPARE(list.copied(u"csv"_s).section(u'\n', 0, 0), u"seq,timestamp,action,user,resource,result"_s);
+        QCOMPARE(third.section(u',', 0, 0).toULongLong(), list.newest() - 6);
+        const quint64 seq = list.newest() - 6;
+
+        list.grow(quint64(list.total()) + 5); // the chosen events go down with their rows
+        QCOMPARE(list.selectedCount(), 3.0);
+        QVERIFY(chosen(6) && chosen(7) && !chosen(8) && chosen(11));
+        QVERIFY(list.copied(u"text"_s).contains(QString::number(seq)));
+
+        list.selectAll();
+        QCOMPARE(list.selectedCount(), list.total());
+        QCOMPARE(list.copied(u"text"_s), QString()); // not all of them are in memory
+        list.invertSelection();
+        QCOMPARE(list.selectedCount(), 0.0);
+        list.clearSelection();
+        audit().filterByRow(11, u"action"_s, false);
+        QTRY_VERIFY(list.source() == AuditList::Source::Cursor && list.complete());
+        list.selectAll();
+        QCOMPARE(list.selectedCount(), list.total()); // of those that fit
+        QCOMPARE(list.copied(u"text"_s).count(u'\n') + 1, int(list.total()));
+    }
+
     void aFieldBecomesAColumn() {
         QVERIFY(ready());
         AuditList& list = *audit().events();

@@ -2,6 +2,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "models/key_ranges.h"
 #include "models/table_columns.h"
 
 using namespace inferno::models;
@@ -216,6 +217,27 @@ private Q_SLOTS:
         Table table(&memory);
         QCOMPARE(table.columns_.shownColumns().value(1), table.schedule_);
         QCOMPARE(table.columns_.shownColumns().last(), table.p95_);
+    }
+
+    void rangesOfKeys() {
+        using Ranges = std::vector<KeyRanges::Range>;
+        KeyRanges chosen;
+        QVERIFY(chosen.empty());
+        chosen.add({20, 10}); // either way round
+        chosen.add({30, 30});
+        QCOMPARE(chosen.count(), std::uint64_t(12));
+        QVERIFY(chosen.contains(10) && chosen.contains(20) && chosen.contains(30));
+        QVERIFY(!chosen.contains(9) && !chosen.contains(21) && !chosen.contains(31));
+        chosen.add({21, 29}); // what touches is one
+        QCOMPARE(chosen.ranges(), (Ranges{{10, 30}}));
+        chosen.remove({15, 15});
+        QCOMPARE(chosen.ranges(), (Ranges{{10, 14}, {16, 30}}));
+        chosen.invert({0, 40});
+        QCOMPARE(chosen.ranges(), (Ranges{{0, 9}, {15, 15}, {31, 40}}));
+        chosen.remove({0, 100});
+        QVERIFY(chosen.empty());
+        chosen.invert({0, std::numeric_limits<std::uint64_t>::max() - 1});
+        QVERIFY(chosen.contains(4'210'993));
     }
 
     void widthsOfPanes() {

@@ -134,6 +134,7 @@ void RowItem::geometryChange(const QRectF& now, const QRectF& before) {
 void RowItem::mousePressEvent(QMouseEvent* event) {
     pressed_ = true;
     button_ = event->button();
+    modifiers_ = event->modifiers();
 }
 
 void RowItem::mouseReleaseEvent(QMouseEvent* event) {

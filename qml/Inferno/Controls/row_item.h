@@ -18,6 +18,7 @@ class RowItem : public QQuickItem, public models::CellLine {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(inferno::models::TableColumns* columns READ columns WRITE setColumns NOTIFY columnsChanged)
+    Q_PROPERTY(int modifiers READ modifiers) ///< Qt.ShiftModifier … of the last press
     Q_PROPERTY(bool hovered READ hovered NOTIFY hoveredChanged)
     Q_PROPERTY(QColor color READ color WRITE setColor NOTIFY looksChanged)
     Q_PROPERTY(QColor lineColor READ lineColor WRITE setLineColor NOTIFY looksChanged)
@@ -34,6 +35,7 @@ public:
 
     models::TableColumns* columns() const { return columns_; }
     void setColumns(models::TableColumns* columns);
+    int modifiers() const { return modifiers_.toInt(); }
     bool hovered() const { return hovered_; }
     QColor color() const { return color_; }
     QColor lineColor() const { return lineColor_; }
@@ -91,6 +93,7 @@ private:
     bool focused_ = false;
     bool hovered_ = false;
     bool pressed_ = false;
+    Qt::KeyboardModifiers modifiers_ = Qt::NoModifier;
     Qt::MouseButton button_ = Qt::NoButton;
 };
 

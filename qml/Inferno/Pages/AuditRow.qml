@@ -13,6 +13,7 @@ TableRow {
     required property bool loaded
     required property bool absent
     required property bool isRow
+    required property bool isSelected
     required property string seq
     required property string time
     required property string fraction
@@ -29,7 +30,7 @@ TableRow {
     //: A row whose event was removed by retention.
     text: absent ? qsTr("%1 is no longer in the vault").arg(seq) : loaded ? "" : qsTr("Loading") // what its cells say
     current: isRow
-    selected: open
+    selected: open || isSelected
 
     Item {
         AppIcon {
