@@ -74,7 +74,8 @@ FocusScope {
                 width: parent.width
                 mono: true
                 label: qsTr("Condition of the rule")
-                placeholderText: "failed_runs > 3 in 1h"
+                //: An example of a condition of a rule; its words are not translated.
+                placeholderText: qsTr("failed_runs > 3 in 1h")
                 errorText: root.rules.problem
                 text: root.rules.condition
                 onTextEdited: root.rules.condition = text

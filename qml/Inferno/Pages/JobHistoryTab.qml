@@ -14,6 +14,7 @@ FocusScope {
 
     required property M.JobDetail detail
     readonly property M.RunFamily family: detail.family
+    readonly property int triggerWidth: width > 700 ? 170 : 96
     readonly property int lanesShown: Math.min(family.lanes.count, height > 560 ? 8 : 4)
 
     signal logRequested()
@@ -126,10 +127,10 @@ FocusScope {
                 height: parent.height
                 StatusIcon { anchors.verticalCenter: parent.verticalCenter; status: row.status }
             }
-            TableCell { width: 92; mono: true; text: row.started }
-            TableCell { width: 58; mono: true; alignRight: true; color: Theme.text2; text: row.duration }
-            TableCell { width: 84; color: Theme.text2; text: row.trigger }
-            TableCell { width: Math.max(0, root.width - 274); color: Theme.text2; text: row.reason }
+            TableCell { width: 112; mono: true; text: row.started }
+            TableCell { width: 54; mono: true; alignRight: true; color: Theme.text2; text: row.duration }
+            TableCell { width: root.triggerWidth; color: Theme.text2; text: row.trigger }
+            TableCell { width: Math.max(0, root.width - 206 - root.triggerWidth); color: Theme.text2; text: row.reason }
         }
     }
 }
