@@ -201,6 +201,40 @@ private Q_SLOTS:
         for (const auto& row : page_->edges()->rows())
             QVERIFY(told.contains(row.at(0).toString() + u'>' + row.at(1).toString()));
     }
+
+    void anOutlineThatNobodySeesWaits() {
+        constexpr int kStatus = 5;
+        const QString name = u"post_processing"_s;
+        const auto told = [&] { return page_->outline()->rows().at(rowOf(page_->outline(), name)).at(kStatus); };
+        const auto tell = [&](const char* status) {
+            client::Job job = *app_->jobStore().byName(name);
+            job.status = status;
+            app_->jobStore().apply(job);
+        };
+        page_->setOutlineShown(false);
+        const QVariant before = told();
+        tell("running");
+        QTRY_COMPARE(page_->nodes()->at(rowOf(page_->nodes(), name), u"status"_s), u"running"_s);
+        QCOMPARE(told(), before);
+        page_->setOutlineShown(true);
+        QCOMPARE(told(), u"running"_s);
+        tell("paused");
+        QTRY_COMPARE(told(), u"paused"_s);
+        page_->setOutlineShown(false);
+        client::Job fresh = *app_->jobStore().byName(name);
+        fresh.id = "job-fresh";
+        fresh.definition.name = "fresh";
+        app_->jobStore().apply(fresh);
+        QTRY_VERIFY(rowOf(page_->outline(), u"fresh"_s) >= 0); // what comes and goes is told at once
+    }
+
+    void aScheduleThatChangesIsSaidAnew() {
+        client::Job job = *app_->jobStore().byName(u"post_processing"_s);
+        job.schedule_words = "Every day at 04:00";
+        app_->jobStore().apply(job);
+        QTRY_COMPARE(page_->nodes()->at(rowOf(page_->nodes(), u"post_processing"_s), u"schedule"_s),
+                     u"Every day at 04:00"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestGraphPage)

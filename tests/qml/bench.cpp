@@ -142,6 +142,13 @@ bool Bench::hasRing(QQuickItem* item, const QColor& accent) const {
     return false;
 }
 
+QString Bench::tipOf(QQuickItem* item) const {
+    for (const QObject* part : item->findChildren<QObject*>())
+        if (part->inherits("QQuickToolTip") && part->property("visible").toBool())
+            return part->property("text").toString();
+    return {};
+}
+
 QStringList Bench::qmlFiles(const QString& folder) const {
     QStringList names = QDir(qEnvironmentVariable("INFERNO_SOURCE") + u'/' + folder).entryList({u"*.qml"_s});
     for (QString& name : names)

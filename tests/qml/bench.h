@@ -36,6 +36,8 @@ public:
     Q_INVOKABLE QStringList tableOf(QQuickItem* item) const;
     /// True where a pixel row or column just outside of `item` (2 to 4 px) has the colour `accent`: the focus ring.
     Q_INVOKABLE bool hasRing(QQuickItem* item, const QColor& accent) const;
+    /// What the tooltip of an item says that is shown now; "" where none is.
+    Q_INVOKABLE QString tipOf(QQuickItem* item) const;
     /// The names of the QML files of a folder of the sources, without the ending, and the text of one.
     Q_INVOKABLE QStringList qmlFiles(const QString& folder) const;
     Q_INVOKABLE QString qmlSource(const QString& folder, const QString& name) const;

@@ -8,9 +8,9 @@
 namespace inferno::ui {
 
 /// What all small charts have: the colours of the states, given by their QML wrapper from Theme, and repainting. They
-/// are painted, not built of items: a table shows hundreds of them. One that cannot be seen is not painted, and keeps no
-/// picture. No input; the text that says the same is their owner's (`Accessible.name`). GUI thread; paint() runs while
-/// the GUI thread waits.
+/// are painted, not built of items: a table shows hundreds of them. One that cannot be seen is not painted, and keeps
+/// no picture. No input; the text that says the same is their owner's (`Accessible.name`). GUI thread; paint() runs
+/// while the GUI thread waits.
 class ChartItem : public QQuickPaintedItem {
     Q_OBJECT
     QML_ANONYMOUS

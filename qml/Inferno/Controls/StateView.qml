@@ -73,13 +73,13 @@ FocusScope {
     implicitHeight: 240
 
     Item {
-        id: top
+        id: notices
         width: parent.width
         height: childrenRect.height
         Repeater {
             model: root.pageState === StateView.Offline && root.hasData ? 1 : 0
             Banner {
-                width: top.width
+                width: notices.width
                 tone: "failed"
                 iconName: "plug-off"
                 title: root.offlineTitle
@@ -103,7 +103,7 @@ FocusScope {
         Repeater {
             model: root.pageState === StateView.Partial ? 1 : 0
             Banner {
-                width: top.width
+                width: notices.width
                 tone: "warning"
                 title: root.partialTitle
                 text: root.partialText
@@ -117,7 +117,7 @@ FocusScope {
     }
     Item {
         id: body
-        y: top.height
+        y: notices.height
         width: parent.width
         height: parent.height - y - (foot.visible ? foot.height : 0)
         visible: root.hasContent

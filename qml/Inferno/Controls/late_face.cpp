@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "qml/Inferno/Controls/late_face.h"
 
+#include <utility>
+
+#include <QHash>
 #include <QQmlComponent>
 #include <QQmlEngine>
 
@@ -12,11 +15,11 @@ namespace {
 
 /// One for each engine: a face is read once.
 QQmlComponent* componentOf(QQmlEngine* engine, const QString& file) {
-    if (auto* known = engine->findChild<QQmlComponent*>(file, Qt::FindDirectChildrenOnly))
-        return known;
-    auto* made = new QQmlComponent(engine, QUrl(u"qrc:/qt/qml/Inferno/Controls/"_s + file), engine);
-    made->setObjectName(file);
-    return made;
+    static QHash<std::pair<QQmlEngine*, QString>, QPointer<QQmlComponent>> all;
+    QPointer<QQmlComponent>& one = all[{engine, file}];
+    if (!one)
+        one = new QQmlComponent(engine, QUrl(u"qrc:/qt/qml/Inferno/Controls/"_s + file), engine);
+    return one;
 }
 
 } // namespace
