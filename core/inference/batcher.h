@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/base/clock.h"
+#include "core/inference/spares.h"
 
 namespace inferno::inference {
 
@@ -145,28 +146,6 @@ private:
     void remove(std::unordered_map<Id, Waiting>::iterator at);
     /// Takes a batch out of those that run; nothing if its model is not there any more.
     std::optional<std::pair<Model*, Running>> end(std::uint64_t batch);
-
-    /// Places in a container that were given up: the next ones need no memory of the machine's.
-    template <typename Container>
-    class Spares {
-    public:
-        void keep(typename Container::node_type node) {
-            if (nodes_.size() < kMost)
-                nodes_.push_back(std::move(node));
-        }
-        /// Empty: there is none.
-        typename Container::node_type take() {
-            if (nodes_.empty())
-                return {};
-            auto node = std::move(nodes_.back());
-            nodes_.pop_back();
-            return node;
-        }
-
-    private:
-        static constexpr std::size_t kMost = 1024;
-        std::vector<typename Container::node_type> nodes_;
-    };
 
     Models models_;
     std::unordered_map<Id, Waiting> waiting_;

@@ -175,7 +175,13 @@ Result<void> Engine::accept(const std::shared_ptr<Request>& request, const Model
         ++request->model->figures.refused;
         return refused(key, *refusal);
     }
-    open_.emplace(request->id, request);
+    if (auto spare = spareOpen_.take()) {
+        spare.key() = request->id;
+        spare.mapped() = request;
+        open_.insert(std::move(spare));
+    } else {
+        open_.emplace(request->id, request);
+    }
     if (options.timeout)
         wakeWatch(request->arrival + *options.timeout);
     return {};
@@ -218,7 +224,9 @@ void Engine::close(RequestId id, Result<std::string> outcome, Answers& answers) 
 
 void Engine::close(OpenRequests::iterator at, Result<std::string> outcome, Answers& answers, const Timing& timing) {
     answers.push_back({std::move(at->second->reply), std::move(outcome), timing});
-    open_.erase(at);
+    auto spare = open_.extract(at);
+    spare.mapped().reset();
+    spareOpen_.keep(std::move(spare));
 }
 
 /// False: it was answered meanwhile, as it was cancelled, or its model went.

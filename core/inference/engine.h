@@ -19,6 +19,7 @@
 #include "core/inference/batcher.h"
 #include "core/inference/engine_stats.h"
 #include "core/inference/handler.h"
+#include "core/inference/spares.h"
 #include "core/inference/warm_up.h"
 
 namespace inferno::inference {
@@ -173,7 +174,8 @@ private:
     std::condition_variable watching_; ///< the watch waits for something to be late
     Batcher batcher_;
     std::map<ModelKey, std::shared_ptr<Model>> models_;
-    OpenRequests open_;                                                  ///< not answered yet
+    OpenRequests open_; ///< not answered yet
+    Spares<OpenRequests> spareOpen_;
     std::deque<std::shared_ptr<Request>> unread_;                        ///< their inputs are to be read
     std::unordered_map<std::uint64_t, std::shared_ptr<const Run>> runs_; ///< by the batch's number
     std::vector<Spent> spent_;

@@ -120,7 +120,10 @@ Result<Tensor> tensorFromNpy(std::string_view bytes) {
 }
 
 std::string tensorToNpy(const Tensor& tensor) {
-    std::string header = "{'descr': '";
+    constexpr std::size_t kAround = 192;
+    std::string header;
+    header.reserve(kAround);
+    header += "{'descr': '";
     header += std::ranges::find(kTypes, tensor.dtype, &TypeRow::type)->descr;
     header += "', 'fortran_order': False, 'shape': (";
     for (const std::int64_t size : tensor.shape)
@@ -130,7 +133,9 @@ std::string tensorToNpy(const Tensor& tensor) {
     const std::size_t before = kMagic.size() + 4;
     header.append((64 - (before + header.size() + 1) % 64) % 64, ' ');
     header += '\n';
-    std::string out(kMagic);
+    std::string out;
+    out.reserve(before + header.size() + tensor.data.size());
+    out += kMagic;
     out += std::string_view("\x01\x00", 2);
     out += static_cast<char>(header.size() & 0xFF);
     out += static_cast<char>(header.size() >> 8);

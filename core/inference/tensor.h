@@ -34,8 +34,6 @@ std::string shapeText(const std::vector<std::int64_t>& shape);
 /// Tensors one below the other: joined along the first dimension. REQUIRES at least one, and that all have one type,
 /// at least one dimension, and the same further ones.
 Tensor joined(std::span<const Tensor* const> parts);
-/// The way back: tensors of so many rows each. Empty: the first dimension is not the sum of `rows`.
-std::vector<Tensor> split(const Tensor& whole, std::span<const std::int64_t> rows);
 
 /// The double with the digits that a float has: 0.1 of 0.1F, not 0.10000000149. REQUIRES a finite value.
 double shortestDouble(float value);

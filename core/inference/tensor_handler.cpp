@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <atomic>
+#include <numeric>
 
 #include "core/inference/handler.h"
 #include "core/inference/module.h"
@@ -21,6 +22,25 @@ std::string bucketOf(const Tensor& tensor) {
 
 std::string outputOf(const Input& input, const Tensor& answer) {
     return input.isNpy ? tensorToNpy(answer) : tensorToJson(answer);
+}
+
+/// The way back from `joined`: tensors of so many rows each, one after the other in the same memory. False: the first
+/// dimension is not the sum of `rows`.
+bool forEachPart(const Tensor& whole, const std::vector<std::int64_t>& rows, const auto& take) {
+    const std::int64_t all = std::accumulate(rows.begin(), rows.end(), std::int64_t{0});
+    if (whole.shape.empty() || whole.shape.front() != all)
+        return false;
+    const std::size_t rowBytes = all > 0 ? whole.data.size() / static_cast<std::size_t>(all) : 0;
+    Tensor part{whole.dtype, whole.shape, {}};
+    auto from = whole.data.begin();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto to = from + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(rows[i]) * rowBytes);
+        part.shape.front() = rows[i];
+        part.data.assign(from, to);
+        take(i, part);
+        from = to;
+    }
+    return true;
 }
 
 class TensorHandler final : public Handler {
@@ -56,14 +76,13 @@ public:
             rows.push_back(input.tensor.shape.front());
         }
         INFERNO_TRY(const Tensor answer, module_->forward(joined(parts)));
-        const std::vector<Tensor> answers = split(answer, rows);
-        if (answers.empty()) {
+        const bool isSplit = forEachPart(
+            answer, rows, [&](std::size_t i, const Tensor& part) { outputs.push_back(outputOf(batch[i], part)); });
+        if (!isSplit) {
             batches_ = false;
             return fail(ErrorCode::ModelInput, "the model answers a batch with a tensor of shape " +
                                                    shapeText(answer.shape) + ", which cannot be split");
         }
-        for (std::size_t i = 0; i < answers.size(); ++i)
-            outputs.push_back(outputOf(batch[i], answers[i]));
         return outputs;
     }
 
