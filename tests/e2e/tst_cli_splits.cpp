@@ -47,6 +47,25 @@ private Q_SLOTS:
             QCOMPARE(run({u"models"_s, u"register"_s, u"fraud.pt"_s, u"--name"_s, u"m"_s, u"--version"_s, version}), 0);
     }
 
+    void benchmarkAsksTheDefaultVersionAlone() {
+        QCOMPARE(run({u"models"_s, u"register"_s, u"fraud.pt"_s, u"--name"_s, u"two"_s}), 0);
+        QFile source(folder_.filePath(u"three.txt"_s));
+        QVERIFY(source.open(QIODevice::WriteOnly));
+        source.write("def forward(self, x: Tensor) -> Tensor:\n    assert x.dim() == 3, 'three'\n    return x\n");
+        source.close();
+        QCOMPARE(QProcess::execute(ServiceProcess::program("inferno-engine"),
+                                   {u"--make-sample"_s, folder_.filePath(u"three.pt"_s), source.fileName()}),
+                 0);
+        QCOMPARE(run({u"models"_s, u"register"_s, u"three.pt"_s, u"--name"_s, u"two"_s, u"--version"_s, u"2.0"_s}), 0);
+        QCOMPARE(run({u"models"_s, u"split"_s, u"two"_s, u"1.0=1"_s, u"2.0=99"_s}), 0);
+        const QJsonArray items =
+            json({u"benchmark"_s, u"--model"_s, u"two"_s, u"--concurrency"_s, u"1"_s, u"--duration"_s, u"100ms"_s})
+                .value(u"items"_s)
+                .toArray();
+        QCOMPARE(items.size(), 1);
+        QCOMPARE(items[0][u"failures"_s].toInt(), 0);
+    }
+
     void splitsShowsAndRollsBack() {
         QCOMPARE(run({u"models"_s, u"split"_s, u"m"_s, u"1.2=90"_s, u"1.3=10"_s, u"--sticky"_s, u"header:X-User"_s,
                       u"--shadow"_s, u"1.4"_s, u"--reason"_s, u"a trial"_s}),

@@ -154,11 +154,15 @@ private Q_SLOTS:
         QCOMPARE(run({u"models"_s, u"predict"_s, u"fraud_detection"_s}, R"({"inputs":[[1,2,3,4],[0,0,0,0]]})"), 0);
         const QJsonObject answer = QJsonDocument::fromJson(out_).object();
         QCOMPARE(answer.value(u"shape"_s).toArray(), (QJsonArray{2, 1}));
+        QCOMPARE(run({u"models"_s, u"predict"_s, u"fraud_detection"_s, u"--input"_s, u"/dev/stdin"_s},
+                     R"({"inputs":[[1,2,3,4],[0,0,0,0]]})"),
+                 0);
+        QCOMPARE(QJsonDocument::fromJson(out_).object(), answer);
         const Reply same = post("/predictions/fraud_detection/1.0", R"({"inputs":[[1,2,3,4],[0,0,0,0]]})");
         QCOMPARE(same.status, 200);
         QCOMPARE(same.body, answer); // by either way the same numbers
         QCOMPARE(items({u"models"_s, u"show"_s, u"fraud_detection"_s}).at(0).toObject().value(u"requests"_s).toInt(),
-                 2);
+                 3);
     }
 
     void badInputIsNamedWithItsShape() {
@@ -216,6 +220,9 @@ private Q_SLOTS:
                 "the model asks for the handler 'h.py'; there are: echo, graph_fraud, image_classifier, noop, tensor"),
             err_.constData());
         const QJsonObject model = json({u"models"_s, u"register"_s, u"packed.mar"_s, u"--handler"_s, u"tensor"_s});
+        QCOMPARE(model.value(u"warnings"_s).toArray().size(), 1);
+        QCOMPARE(run({u"models"_s, u"register"_s, u"packed.mar"_s, u"--handler"_s, u"tensor"_s}), 0);
+        QVERIFY2(out_.contains("Note: model-config.yaml:2: 'deviceType' is not heeded"), out_.constData());
         QCOMPARE(model.value(u"status"_s).toString(), u"ready"_s);
         QCOMPARE(model.value(u"version"_s).toString(), u"2"_s);
         QCOMPARE(post("/predictions/packed", R"({"inputs":[[1,2,3,4]]})").body,
@@ -265,6 +272,70 @@ private Q_SLOTS:
         QCOMPARE(run(batch + QStringList{u"--resume"_s}), 1);
         QCOMPARE(lines(), whole);
         QCOMPARE(run({u"batch"_s, u"--model"_s, u"nobody"_s, u"--input"_s, in, u"--output"_s, out, u"--force"_s}), 3);
+    }
+
+    void aJobAsksARegisteredModel() {
+        QFile lines(folder_.filePath(u"job.jsonl"_s));
+        QVERIFY(lines.open(QIODevice::WriteOnly) && lines.write("{\"inputs\":[[1,2,3,4]]}\n") > 0);
+        lines.close();
+        const QString out = folder_.filePath(u"job.out"_s);
+        QCOMPARE(run({u"batch-queue"_s, u"create"_s, u"--name"_s, u"lines"_s, u"--command"_s,
+                      u"batch --model fraud_detection --input "_s + lines.fileName() + u" --output "_s + out}),
+                 0);
+        const auto last = [this] {
+            return json({u"batch-queue"_s, u"show"_s, u"lines"_s}).value(u"last_status"_s).toString();
+        };
+        QVERIFY(QTest::qWaitFor([&] { return !last().isEmpty(); }, kComesBackMs));
+        run({u"batch-queue"_s, u"logs"_s, u"lines"_s});
+        QVERIFY2(last() == u"completed"_s, out_.constData());
+        QVERIFY(QFile::exists(out));
+    }
+
+    void whatAModelNeedsOfTheMachineIsNotTheClientsFault() {
+        make(u"large.pt"_s, "def forward(self, x: Tensor) -> Tensor:\n    return torch.zeros([1 << 48]) + x\n");
+        QCOMPARE(run({u"models"_s, u"register"_s, u"large.pt"_s}), 0);
+        const Reply reply = post("/predictions/large", R"({"inputs":[1]})");
+        QCOMPARE(reply.status, 507);
+        QVERIFY(reply.body.value(u"message"_s).toString().contains(u"the model ran out of memory"_s));
+        QCOMPARE(run({u"models"_s, u"predict"_s, u"large"_s}, R"({"inputs":[1]})"), 1);
+        QCOMPARE(run({u"models"_s, u"unregister"_s, u"large"_s}), 0);
+    }
+
+    void showSaysHowAModelIsServed() {
+        QCOMPARE(run({u"models"_s, u"show"_s, u"fraud_detection"_s}), 0);
+        QVERIFY2(out_.contains("  handler     tensor\n  batches     of up to 8, the first waits 10 ms\n"
+                               "  workers     2\n"),
+                 out_.constData());
+        QCOMPARE(run({u"models"_s, u"register"_s, u"fraud.pt"_s, u"--name"_s, u"idle"_s, u"--workers"_s, u"0"_s}), 0);
+        QCOMPARE(out_, "Registered idle 1.0: no workers\n");
+        QCOMPARE(run({u"models"_s, u"list"_s}), 0);
+        QVERIFY2(out_.contains("no workers"), out_.constData());
+        QCOMPARE(run({u"models"_s, u"unregister"_s, u"idle"_s}), 0);
+    }
+
+    void aVersionThatIsWithheldSaysWhy() {
+        QVERIFY(QFile::copy(folder_.filePath(u"fraud.pt"_s), folder_.filePath(u"changing.pt"_s)));
+        QCOMPARE(run({u"models"_s, u"register"_s, u"changing.pt"_s}), 0);
+        QCOMPARE(service_.stop(), 0);
+        make(u"changing.pt"_s, kEndless);
+        QVERIFY2(service_.start(), qPrintable(service_.errors()));
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                return items({u"models"_s, u"show"_s, u"changing"_s}).at(0)[u"status"_s].toString() == u"unhealthy"_s;
+            },
+            kComesBackMs));
+        QCOMPARE(run({u"service"_s, u"status"_s}), 0);
+        QVERIFY2(out_.contains("the model changing 1.0 is not served: "), out_.constData());
+        const Reply reply = post("/predictions/changing", R"({"inputs":[[1,2,3,4]]})");
+        QCOMPARE(reply.status, 503);
+        QVERIFY(reply.body.value(u"message"_s).toString().contains(u"has changed since it was registered"_s));
+        for (const QStringList& command :
+             {QStringList{u"models"_s, u"list"_s}, {u"models"_s, u"show"_s, u"changing"_s}}) {
+            QCOMPARE(run(command), 0);
+            QVERIFY2(out_.contains("has changed since it was registered"), out_.constData());
+        }
+        QCOMPARE(run({u"models"_s, u"unregister"_s, u"changing"_s}), 0);
+        QVERIFY(answersAgain("/predictions/fraud_detection", R"({"inputs":[[1,2,3,4]]})"));
     }
 
     void manyAskAtOnceAndAreComputedTogether() {
@@ -336,6 +407,9 @@ private Q_SLOTS:
         QVERIFY(answersAgain("/predictions/fraud_detection", R"({"inputs":[[1,2,3,4]]})"));
         QVERIFY(answersAgain("/predictions/endless", R"({"inputs":[1]})"));
         QVERIFY(engineOf(service_) != 0 && engineOf(service_) != first);
+        QFile log(service_.dataDir() + u"/log/infernod.log"_s);
+        QVERIFY(log.open(QIODevice::ReadOnly));
+        QVERIFY(log.readAll().contains("the inference engine died and is started again"));
 
         QCOMPARE(status().value(u"status"_s).toString(), u"running"_s);
         QFile go(folder_.filePath(u"go"_s));
@@ -384,9 +458,9 @@ private Q_SLOTS:
             return items({u"audit"_s, u"logs"_s, u"--action"_s, action, u"--result"_s, result}).size();
         };
         const int archives = QFile::exists(ServiceProcess::program("inferno-unpack")) ? 1 : 0;
-        QCOMPARE(count(u"model_load"_s, u"success"_s), 2 + archives);
+        QCOMPARE(count(u"model_load"_s, u"success"_s), 5 + 2 * archives);
         QCOMPARE(count(u"model_load"_s, u"failure"_s), 2 + archives);
-        QCOMPARE(count(u"model_unload"_s, u"success"_s), 1 + archives);
+        QCOMPARE(count(u"model_unload"_s, u"success"_s), 4 + archives);
         QVERIFY(count(u"inference_request"_s, u"success"_s) > 0);
         QVERIFY(count(u"inference_request"_s, u"failure"_s) > 0);
         QCOMPARE(json({u"audit"_s, u"verify"_s}).value(u"verdict"_s).toString(), u"ok"_s);

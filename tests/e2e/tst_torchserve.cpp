@@ -115,6 +115,40 @@ private Q_SLOTS:
                  qPrintable(service_.errors()));
     }
 
+    void theCommandHandsTheConfigurationOn() {
+        const QString root = folder_.filePath(u"started"_s);
+        const QString file = folder_.filePath(u"job.properties"_s);
+        QFile properties(file);
+        QVERIFY(properties.open(QIODevice::WriteOnly) && properties.write("job_queue_size=11\n") > 0);
+        properties.close();
+        const auto run = [&](const QStringList& arguments, const QString& named) {
+            QProcess process;
+            QProcessEnvironment environment = ServiceProcess::environment();
+            if (!named.isEmpty())
+                environment.insert(u"TS_CONFIG_FILE"_s, named);
+            process.setProcessEnvironment(environment);
+            process.setWorkingDirectory(folder_.path());
+            process.start(ServiceProcess::program("inferno"), arguments + QStringList{u"--data-dir"_s, root});
+            process.waitForFinished(kAnswersMs);
+            return process.readAllStandardOutput();
+        };
+        for (const bool inEnvironment : {true, false}) {
+            QStringList start{u"service"_s, u"start"_s, u"--port-offset"_s, u"auto"_s};
+            if (!inEnvironment)
+                start += {u"--ts-config"_s, u"job.properties"_s};
+            run(start, inEnvironment ? u"job.properties"_s : QString());
+            const QByteArray status = run({u"service"_s, u"status"_s, u"--json"_s, u"--no-start"_s}, {});
+            const json said = json::parse(status.toStdString(), nullptr, false);
+            QVERIFY2(said.is_object() && said.contains("ports"), status.constData());
+            const auto port = said["ports"]["management"].get<quint16>();
+            run({u"models"_s, u"register"_s, u"store/fraud.pt"_s}, {});
+            QCOMPARE(send(port, "GET", "/models/fraud").document()[0]["jobQueueStatus"]["remainingCapacity"].get<int>(),
+                     11);
+            run({u"models"_s, u"unregister"_s, u"fraud"_s}, {});
+            run({u"service"_s, u"stop"_s}, {});
+        }
+    }
+
     void theDoorsAreOpen() {
         const int api = service_.port("api");
         QCOMPARE(service_.port("management"), api + 1);
@@ -127,6 +161,33 @@ private Q_SLOTS:
             const Answer elsewhere = management("GET", path);
             QVERIFY2(elsewhere.status == 404 || elsewhere.status == 401, path);
             QVERIFY(elsewhere.head.find("application/problem+json") != std::string::npos);
+        }
+    }
+
+    void whatIsRefusedBeforeItIsReadHasTorchServesShapeToo() {
+        struct Row {
+            const char* door;
+            std::string request;
+            int status;
+            bool isOwn;
+        };
+        const std::string field(20'000, 'x');
+        for (const Row& row :
+             {Row{"api", "POST /predictions/m HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n", 413,
+                  false},
+              Row{"management", "POST /models HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n", 413,
+                  false},
+              Row{"api", "GET /ping HTTP/1.1\r\nHost: localhost\r\nX-Long: " + field + "\r\n\r\n", 431, false},
+              Row{"api", "POST /predictions/m HTTP/1.1\r\nHost: localhost\r\nContent-Length: many\r\n\r\n", 400, false},
+              Row{"api", "POST /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n", 413,
+                  true}}) {
+            RawClient client(service_.port(row.door));
+            client.send(row.request);
+            const std::string text = client.readAll(kAnswersMs);
+            QVERIFY2(text.starts_with("HTTP/1.1 " + std::to_string(row.status)), text.c_str());
+            const json body = json::parse(text.substr(text.find("\r\n\r\n") + 4), nullptr, false);
+            QCOMPARE(body.is_object() && body.value("code", json()).is_number(), !row.isOwn);
+            QCOMPARE(text.find("application/problem+json") != text.npos, row.isOwn);
         }
     }
 

@@ -81,6 +81,23 @@ TEST_CASE("the five likeliest classes, the likeliest first") {
     CHECK(keysOf(classifier.answer(kBlue)).starts_with("2|"));
 }
 
+TEST_CASE("a picture comes as base64 too, as TorchServe's handlers take it") {
+    Classifier classifier(kMeans);
+    const auto told = [&](const std::string& body) {
+        return classifier.answer(Bytes(asBytes(body).begin(), asBytes(body).end()));
+    };
+    const std::string red = classifier.answer(kRed);
+    const std::string text = toBase64(kRed);
+    CHECK(told(json{{"data", text}}.dump()) == red);
+    CHECK(told(json{{"body", text}}.dump()) == red);
+    CHECK(told(json{{"b64", text}}.dump()) == red);
+    CHECK(told(json{{"image_bytes", {{"b64", text}}}}.dump()) == red);
+    CHECK(told(json{{"data", "data:image/png;base64," + text}}.dump()) == red);
+    CHECK(told(json(text).dump()) == red);
+    CHECK(told(text) == red); // an instance of KServe that is a text
+    CHECK(told(toBase64(kBlue)) == classifier.answer(kBlue));
+}
+
 TEST_CASE("labels stand beside the model, alone or behind their id") {
     Classifier classifier(kMeans, R"({"0": "red", "1": ["n02", "green"], "2": ["blue"], "5": "blue"})");
     CHECK(keysOf(classifier.answer(kRed)) == "red|blue|green|3|"); // the two of one name share a line
@@ -124,6 +141,13 @@ TEST_CASE("a picture that cannot be read fails alone, and broken labels fail the
     const auto handler = makeHandler("image_classifier", folder / "pictures.pt", "cpu");
     REQUIRE(handler);
     CHECK(readInput(**handler, "hello").error().code == ErrorCode::ModelInput);
+    for (const char* bad : {R"({"data": "no base64"})", R"({"picture": "iVBOR"})", R"({"data": 7})", "{}", "{"}) {
+        CAPTURE(bad);
+        const auto none = readInput(**handler, bad);
+        REQUIRE(!none);
+        CHECK(none.error().code == ErrorCode::ModelInput);
+        CHECK(none.error().detail == "the JSON holds no picture in base64");
+    }
     for (const char* labels : {"[]", R"({"0": 1})", R"({"0": []})", R"({"0": ["n01", 2]})", "{"}) {
         CAPTURE(std::string(labels));
         std::ofstream(folder / "index_to_name.json") << labels;

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "core/inference/module.h"
+#include "core/inference/zip_writer.h"
 #include "tests/core/inference/folder.h"
 
 using namespace inferno;
@@ -19,6 +20,30 @@ Result<std::unique_ptr<Module>> compiled(const Folder& folder, const std::string
     const auto saved = saveModule(file, source);
     REQUIRE_MESSAGE(saved, (saved ? std::string{} : saved.error().message()));
     return Module::load(file, "cpu");
+}
+
+/// As torch.jit.save writes a module whose forward raises: the compiler here knows no exceptions but assertions.
+std::filesystem::path savedRaising(const Folder& folder, const std::string& raised) {
+    const std::filesystem::path path = folder / "raises.pt";
+    std::ofstream file(path, std::ios::binary);
+    ZipWriter zip([&](std::string_view piece) -> Result<void> {
+        file << piece;
+        return {};
+    });
+    using namespace std::string_view_literals;
+    REQUIRE(zip.add("raises/data.pkl", "\x80\x02"
+                                       "c__torch__\nModule\nq\0)\x81}(ubq\x01."sv));
+    REQUIRE(zip.add("raises/code/__torch__.py", "class Module(Module):\n"
+                                                "  __parameters__ = []\n"
+                                                "  __buffers__ = []\n"
+                                                "  def forward(self: __torch__.Module,\n"
+                                                "    x: Tensor) -> Tensor:\n"
+                                                "    ops.prim.RaiseException(" +
+                                                    raised + ")\n    return x\n"));
+    REQUIRE(zip.add("raises/constants.pkl", "\x80\x02)."));
+    REQUIRE(zip.add("raises/version", "3\n"));
+    REQUIRE(zip.end());
+    return path;
 }
 
 } // namespace
@@ -97,6 +122,34 @@ TEST_CASE("answers that are no tensor, and errors of the script") {
     const auto view = compiled(folder, "def forward(self, x: Tensor) -> Tensor:\n    return x.t()\n");
     CHECK(tensorToJson(*(*view)->forward(*tensorFromJson(R"({"inputs":[[1,2],[3,4]]})"))) ==
           R"({"dtype":"float32","outputs":[[1.0,3.0],[2.0,4.0]],"shape":[2,2]})");
+}
+
+TEST_CASE("what the machine or the model fails in is not blamed on the input") {
+    const Folder folder;
+    const Tensor one = *tensorFromJson(R"({"inputs":[1]})");
+    const auto large = compiled(folder, "def forward(self, x: Tensor) -> Tensor:\n"
+                                        "    return torch.zeros([1 << 48]) + x\n");
+    const auto memory = (*large)->forward(one);
+    REQUIRE(!memory);
+    CHECK(memory.error().code == ErrorCode::ModelMemory);
+    CHECK_MESSAGE(memory.error().detail.starts_with("the model ran out of memory: "), memory.error().detail);
+
+    struct Row {
+        const char* raised;
+        ErrorCode code;
+    };
+    for (const Row& row :
+         {Row{R"("boom", "builtins.RuntimeError")", ErrorCode::ModelInvalid}, Row{R"("boom")", ErrorCode::ModelInvalid},
+          Row{R"("boom", "builtins.ValueError")", ErrorCode::ModelInput},
+          Row{R"("AssertionError: boom")", ErrorCode::ModelInput}}) {
+        CAPTURE(row.raised);
+        const auto module = Module::load(savedRaising(folder, row.raised), "cpu");
+        REQUIRE_MESSAGE(module, (module ? std::string{} : module.error().message()));
+        const auto answer = (*module)->forward(one);
+        REQUIRE(!answer);
+        CHECK(answer.error().code == row.code);
+        CHECK_MESSAGE(answer.error().detail.contains("boom"), answer.error().detail);
+    }
 }
 
 TEST_CASE("what is no TorchScript is named") {

@@ -45,6 +45,29 @@ TEST_CASE("nested lists become tensors and come back") {
     }
 }
 
+TEST_CASE("a million numbers") {
+    constexpr std::int64_t kRows = 1000;
+    std::string body = R"({"inputs":[)";
+    for (std::int64_t row = 0; row < kRows; ++row) {
+        body += row == 0 ? "[" : ",[";
+        for (std::int64_t i = 0; i < kRows; ++i)
+            body += (i == 0 ? "" : ",") + std::to_string(row * kRows + i);
+        body += "]";
+    }
+    body += R"(],"dtype":"int64"})";
+    const auto tensor = tensorFromJson(body);
+    REQUIRE(tensor);
+    CHECK(tensor->shape == std::vector<std::int64_t>{kRows, kRows});
+    const auto* values = reinterpret_cast<const std::int64_t*>(tensor->data.data());
+    bool isSame = true;
+    for (std::int64_t i = 0; i < kRows * kRows; ++i)
+        isSame = isSame && values[i] == i;
+    CHECK(isSame);
+    CHECK(nlohmann::json::parse(tensorToJson(*tensor))["outputs"][999][999] == 999'999);
+    body.replace(body.size() / 2, 1, "x");
+    CHECK(!tensorFromJson(body));
+}
+
 TEST_CASE("numbers are the same by the quick way and by the other") {
     for (const char* dtype : {"float32", "float64"})
         for (const char* number : {"0",

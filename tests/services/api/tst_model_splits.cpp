@@ -122,6 +122,13 @@ private Q_SLOTS:
         QCOMPARE(put({{"sticky", "X-User"}}), ErrorCode::InputInvalid);
         QCOMPARE(put({{"shadow", 7}}), ErrorCode::InputInvalid);
         QCOMPARE(put(json::object()), ErrorCode::InputInvalid);
+        const auto misspelt =
+            api().call("PUT", "/api/v1/models/m/split", {{"weights", {{"1.1", 1}}}, {"shdow", "2.0"}});
+        QVERIFY(!misspelt);
+        QCOMPARE(misspelt.error().detail, "there is no field 'shdow' here");
+        QVERIFY2(misspelt.error().hint.starts_with("did you mean 'shadow'?"), misspelt.error().hint.c_str());
+        QVERIFY(!api().call("PUT", "/api/v1/models/m/default", {{"version", "1.0"}, {"reson", "r"}}));
+        QVERIFY(!api().call("POST", "/api/v1/models", {{"path", "lin.pt"}, {"nmae", "x"}}));
         QCOMPARE(api().modelSplit("nobody").error().code, ErrorCode::ModelUnknown);
         QCOMPARE(api().rollBackModel("nobody").error().code, ErrorCode::ModelUnknown);
         QCOMPARE(api().setDefaultModel("m", "9").error().code, ErrorCode::ModelUnknown);

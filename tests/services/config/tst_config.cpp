@@ -104,6 +104,8 @@ private Q_SLOTS:
             "whole numbers of days from 1");
         row("no days", "[audit.retention.classes]\nsecurity = 0\n", 2, "from 1 to 36500, and security has none");
         row("evidence", "[audit.retention.classes]\n\nvault = 30\n", 3, "audit.retention.max_age_days says");
+        row("expression", "[inference]\n\nallowed_urls = [\"https://a/.*\", \"[\"]\n", 3,
+            "inference.allowed_urls: '[' is no expression");
         row("syntax", "[api]\nport = = 1\n", 2, "toml.io");
         row("a table without a name", "[api]\nport = 8080\n[\naudit]\nenabled = true\n", 3, "toml.io");
         row("encryption", "[audit.encryption]\nenabled = false\n", 2, "always encrypted");

@@ -54,6 +54,29 @@ class TestSettings : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatAServiceWouldNotStartWithIsNotWritten() {
+        Place place;
+        const auto settings = place.open(place.system);
+        int asked = 0;
+        settings->checkWith([&](const Config& config, const std::vector<Change>& changed) -> Result<void> {
+            ++asked;
+            if (changed.front().key == "inference.trusted_keys" && !config.list("inference.trusted_keys").empty())
+                return fail(ErrorCode::ConfigInvalid, "it is no key");
+            return {};
+        });
+        const auto refused = settings->change({{"inference.trusted_keys", {"/k.pem"}}}, {}, "1", place.record());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().detail, "it is no key");
+        const auto expression = settings->change({{"inference.allowed_urls", {"["}}}, {}, "2", place.record());
+        QVERIFY(!expression);
+        QVERIFY2(expression.error().detail.starts_with("inference.allowed_urls: '[' is no expression"),
+                 expression.error().detail.c_str());
+        QCOMPARE(place.recorded, 0);
+        QVERIFY(!fs::exists(place.root / "settings.toml"));
+        QVERIFY(settings->change({{"inference.workers", 3}}, {}, "3", place.record()));
+        QCOMPARE(asked, 2);
+    }
+
     void aChangeIsWrittenAndRecorded() {
         Place place;
         place.write("inferno.toml", "[audit]\nlog_level = \"debug\"\n");

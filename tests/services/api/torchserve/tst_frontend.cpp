@@ -390,6 +390,30 @@ private Q_SLOTS:
         QVERIFY2(event.find("secret") == event.npos && event.find("password") == event.npos, event.c_str());
     }
 
+    void whatIsNotTheClientsFaultIsNoBadRequest_data() {
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("type");
+        const auto row = [](const char* name, ErrorCode code, const char* path, int status, const char* type) {
+            QTest::newRow(name) << static_cast<int>(code) << QByteArray(path) << status << QByteArray(type);
+        };
+        row("memory", ErrorCode::ModelMemory, "/predictions/m", 507, "InternalServerException");
+        row("raised", ErrorCode::ModelInvalid, "/predictions/m", 503, "InternalServerException");
+        row("raised, of a version", ErrorCode::ModelInvalid, "/predictions/m/1.0", 503, "InternalServerException");
+        row("signature", ErrorCode::ModelSignature, "/predictions/m", 503, "ServiceUnavailableException");
+        row("input", ErrorCode::ModelInput, "/predictions/m", 400, "BadRequestException");
+    }
+    void whatIsNotTheClientsFaultIsNoBadRequest() {
+        QFETCH(int, code);
+        QFETCH(QByteArray, path);
+        models_->predicting = {static_cast<ErrorCode>(code), "why", "", nullptr};
+        const http::Response response = ask(kApiDoor, "POST", path.toStdString(), "1");
+        QTEST(response.status, "status");
+        QTEST(QByteArray::fromStdString(Json::parse(response.body).value("type", "")), "type");
+        QVERIFY(Json::parse(response.body).value("message", "").ends_with(" · why"));
+    }
+
     void noRoomIs503OrAsConfigured() {
         models_->predicting = {ErrorCode::RateLimited, "the queue is full", "try again in 7 s", nullptr};
         const http::Response usual = ask(kApiDoor, "POST", "/predictions/m", "1");
