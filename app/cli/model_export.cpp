@@ -130,8 +130,8 @@ private:
     explicit TrialFolder(fs::path made) : path(std::move(made)) {}
 };
 
-/// That an engine loads what is packed: an archive that none can serve is of no use.
-Result<void> checkLoads(Vfs& vfs, const Contents& contents) {
+/// That an engine loads what is packed: an archive that none can serve is of no use. `beside`: the model's folder.
+Result<void> checkLoads(Vfs& vfs, const Contents& contents, const fs::path& beside) {
     INFERNO_TRY(const auto folder, TrialFolder::make());
     for (const auto& [name, content] : contents.files)
         INFERNO_CHECK(writeFileAtomically(vfs, folder->path / name, content, 0600));
@@ -146,9 +146,10 @@ Result<void> checkLoads(Vfs& vfs, const Contents& contents) {
     if (engine)
         return {};
     Error error = engine.error();
-    const std::string place = folder->path.string() + "/";
-    for (auto at = error.detail.find(place); at != error.detail.npos; at = error.detail.find(place))
-        error.detail.erase(at, place.size()); // it is gone: the files lie beside the model
+    // That folder is gone: the same files lie beside the model.
+    const std::string trial = folder->path.string();
+    for (auto at = error.detail.find(trial); at != error.detail.npos; at = error.detail.find(trial))
+        error.detail.replace(at, trial.size(), beside.string());
     return std::unexpected(std::move(error));
 }
 
@@ -228,7 +229,7 @@ Result<int> exportModel(const Context& context, const ExportOptions& options) {
     if (kind != serving::ModelKind::TorchScript)
         return std::unexpected(serving::refusalOf(kind, model));
     INFERNO_TRY(const Contents contents, contentsOf(vfs, options));
-    INFERNO_CHECK(checkLoads(vfs, contents));
+    INFERNO_CHECK(checkLoads(vfs, contents, fs::absolute(model).parent_path()));
     INFERNO_CHECK(makeFolder(options.outputDir));
     const fs::path path = fs::absolute(fs::path(options.outputDir) / (contents.manifest.name + ".mar"));
     INFERNO_TRY(const bool written, write(vfs, contents, path.lexically_normal(), options.force));

@@ -167,6 +167,29 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(settings));
     }
 
+    void aSettingThatTheServiceWouldNotStartWithIsRefused() {
+        const auto settings = [this] {
+            QFile file(service_.dataDir() + u"/settings.toml"_s);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const QByteArray before = settings();
+        QVERIFY(!before.isEmpty());
+        QCOMPARE(run({u"config"_s, u"set"_s, u"inference.config"_s, u"/nonexistent.properties"_s}), 2);
+        QVERIFY2(err_.contains("inference.config: "), err_.constData());
+        write(u"bad.properties"_s, "job_queue_size=many\n");
+        QCOMPARE(run({u"config"_s, u"set"_s, u"inference.config"_s, folder_.filePath(u"bad.properties"_s)}), 2);
+        QVERIFY2(err_.contains("bad.properties:1: "), err_.constData());
+        QCOMPARE(settings(), before);
+        // A list is JSON or has commas.
+        QCOMPARE(run({u"config"_s, u"set"_s, u"api.hosts"_s, uR"(["a,b","c"])"_s}), 0);
+        QCOMPARE(run({u"config"_s, u"get"_s, u"api.hosts"_s}), 0);
+        QCOMPARE(out_.trimmed(), QByteArray(R"(["a,b","c"])"));
+        QCOMPARE(run({u"config"_s, u"set"_s, u"api.hosts"_s, u"a,b"_s}), 0);
+        QCOMPARE(run({u"config"_s, u"get"_s, u"api.hosts"_s}), 0);
+        QCOMPARE(out_.trimmed(), QByteArray(R"(["a","b"])"));
+        QCOMPARE(run({u"config"_s, u"set"_s, u"api.hosts"_s, u"--unset"_s}), 0);
+    }
+
     void aModelComesFromAUrl() {
         const QString url = QString::fromStdString(server_.url("/remote.mar"));
         QCOMPARE(run({u"models"_s, u"register"_s, url + u"?key=secret"_s, u"--name"_s, u"remote"_s}), 0);

@@ -129,7 +129,7 @@ private Q_SLOTS:
         QVERIFY(cli_.run({u"export-model"_s, u"--model-path"_s, u"sample.pt"_s, u"--handler"_s, u"handler.py"_s})
                     .err.contains(u"there are: echo"_s));
         QCOMPARE(cli_.run({u"export-model"_s, u"--model-path"_s, u"store"_s}).code, 2);
-        QCOMPARE(cli_.run({u"export-model"_s, u"--model-path"_s, u"absent.pt"_s}).code, 2);
+        QCOMPARE(cli_.run({u"export-model"_s, u"--model-path"_s, u"absent.pt"_s}).code, 3);
     }
 
     void exportTakesAlongWhatTheHandlerReads() {
@@ -144,6 +144,47 @@ private Q_SLOTS:
         const auto checked = cli_.run({u"validate"_s, u"store/fraud.mar"_s, u"--json"_s});
         QVERIFY2(checked.code == 0, checked.out.constData());
         QCOMPARE(verdictOf(checked, u"store/fraud.mar"_s).value(u"tried_with"_s).toString(), u"user 5 of graph.json"_s);
+    }
+
+    void exportPacksWhatATextNeedsAndNothingThatCannotBeLoaded() {
+        constexpr const char* kText = "def forward(self, numbers: Tensor, offsets: Tensor) -> Tensor:\n"
+                                      "    found = torch.zeros(offsets.size(0)) + (numbers == 1).sum()\n"
+                                      "    return torch.stack([found, 1 - found], 1)\n";
+        QVERIFY(QDir().mkpath(cli_.path(u"words"_s)));
+        make(u"words/w.pt"_s, kText);
+        const QStringList command{u"export-model"_s,    u"--model-path"_s, u"words/w.pt"_s,
+                                  u"--output-dir"_s,    u"store"_s,        u"--handler"_s,
+                                  u"text_classifier"_s, u"--model-name"_s, u"words"_s};
+        const auto without = cli_.run(command); // it has no vocabulary
+        QCOMPARE(without.code, 2);
+        QVERIFY2(without.err.contains(u"vocab"_s) && !without.err.contains(u"inferno-export"_s),
+                 qPrintable(without.err));
+        QVERIFY(!QFile::exists(cli_.path(u"store/words.mar"_s)));
+        QVERIFY(cli_.write(u"words/vocab.json"_s, R"({"<unk>": 0, "good": 1})"));
+        QVERIFY(cli_.write(u"words/index_to_name.json"_s, R"({"0": "positive", "1": "negative"})"));
+        QVERIFY(cli_.write(u"words/sample_input.txt"_s, "a good film"));
+        QVERIFY(cli_.write(u"words/model-config.yaml"_s, "batchSize: 4\n"));
+        QVERIFY(cli_.write(u"words/w.warmup"_s, "good"));
+        const auto packed = cli_.run(command + QStringList{u"--json"_s});
+        QVERIFY2(packed.code == 0, qPrintable(packed.err));
+        QCOMPARE(packed.object().value(u"files"_s).toArray(),
+                 (QJsonArray{u"words.pt"_s, u"vocab.json"_s, u"index_to_name.json"_s, u"model-config.yaml"_s,
+                             u"sample_input.txt"_s, u"words.warmup"_s}));
+        if (!QFile::exists(ServiceProcess::program("inferno-unpack")))
+            return;
+        const auto checked = cli_.run({u"validate"_s, u"store/words.mar"_s, u"--json"_s});
+        QVERIFY2(checked.code == 0, checked.out.constData());
+        QCOMPARE(verdictOf(checked, u"store/words.mar"_s).value(u"tried_with"_s).toString(), u"sample_input.txt"_s);
+    }
+
+    void validateSaysWhatComputesNoNumbers() {
+        make(u"nan.pt"_s, "def forward(self, x: Tensor) -> Tensor:\n    return torch.log(-torch.abs(x) - 1)\n");
+        const auto answer = cli_.run({u"validate"_s, u"nan.pt"_s, u"--json"_s});
+        QCOMPARE(answer.code, 1);
+        const QJsonObject verdict = verdictOf(answer, u"nan.pt"_s);
+        QCOMPARE(verdict.value(u"result"_s).toString(), u"failed"_s);
+        QCOMPARE(verdict.value(u"problem"_s)[u"detail"_s].toString(),
+                 u"it answers 1 values that are NaN or infinite"_s);
     }
 
     void aStateDictIsAnsweredWithTheLinesThatScriptIt() {
