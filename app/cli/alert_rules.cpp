@@ -178,6 +178,7 @@ void addAuditAlertRules(CLI::App& group, Context& context) {
     CLI::App* rules = group.add_subcommand("alert-rule", "When somebody is to be told about the audit trail");
     rules->require_subcommand(1);
     addChanges(*rules, context, "audit");
+    addList(*rules, context, "audit");
     CLI::App* all = group.add_subcommand("alert-rules", "All these rules");
     all->require_subcommand(1);
     addList(*all, context, "audit");

@@ -53,7 +53,26 @@ Result<CronExpression> parseShowing(const std::string& text, const CronSyntax& s
     return std::unexpected(problem.toError());
 }
 
-Result<Zone> zoneOf(Context& context, const CronOptions& options) {
+/// Any schedule that a job takes; what is no plain expression has no columns to show.
+Result<Recurrence> recurrenceOf(const std::string& text, const CronSyntax& syntax) {
+    const std::size_t begin = std::min(text.find_first_not_of(" \t"), text.size());
+    const std::string_view line = std::string_view(text).substr(begin);
+    for (const std::string_view other : {"@every", "@reboot", "CRON_TZ="})
+        if (line.starts_with(other))
+            return Recurrence::parse(text, syntax);
+    INFERNO_TRY(CronExpression expression, parseShowing(text, syntax));
+    return Recurrence::of(std::move(expression));
+}
+
+/// As it was typed: macros stay what they are, H is not worked out.
+std::string typedText(const Recurrence& recurrence) {
+    const std::string text = recurrence.cron() ? recurrence.cron()->text() : recurrence.text();
+    return recurrence.zone() ? "CRON_TZ=" + recurrence.zone()->name() + " " + text : text;
+}
+
+Result<Zone> zoneOf(Context& context, const CronOptions& options, const std::optional<Zone>& own = std::nullopt) {
+    if (own)
+        return *own;
     return options.zone.empty() ? Result<Zone>(context.zone()) : Zone::find(options.zone);
 }
 
@@ -62,10 +81,10 @@ Result<WallTime> startOf(Context& context, const CronOptions& options, const Zon
 }
 
 /// Up to `count` fire times. The first error is returned; a later one ends the list with a word on stderr.
-Result<std::vector<WallTime>> fireTimes(const CronExpression& expression, const Zone& zone, WallTime from, int count) {
+Result<std::vector<WallTime>> fireTimes(const Recurrence& recurrence, const Zone& zone, WallTime from, int count) {
     std::vector<WallTime> times;
     for (int i = 0; i < count; ++i) {
-        const auto time = expression.next(from, zone);
+        const auto time = recurrence.next(from, zone);
         if (!time && times.empty())
             return std::unexpected(time.error());
         if (!time) {
@@ -105,9 +124,9 @@ std::string answerLine(std::string_view line) {
         from.remove_suffix(1);
     const auto next = [&]() -> Result<std::string> {
         INFERNO_TRY(const Zone zone, Zone::find(line.substr(0, first)));
-        INFERNO_TRY(const CronExpression expression, CronExpression::parse(line.substr(first + 1, second - first - 1)));
+        INFERNO_TRY(const Recurrence recurrence, Recurrence::parse(line.substr(first + 1, second - first - 1)));
         INFERNO_TRY(const WallTime after, parseTimeInZone(from, zone));
-        INFERNO_TRY(const auto time, expression.next(after, zone));
+        INFERNO_TRY(const auto time, recurrence.next(after, zone));
         return time ? formatInZone(*time, zone) : "never";
     }();
     return next ? *next : "error: " + printable(next.error().message());
@@ -126,28 +145,43 @@ Result<int> cronNext(Context& context, const CronOptions& options) {
     if (options.expression.empty())
         return fail(ErrorCode::InputInvalid, "no cron expression was given",
                     "write it in quotes: inferno cron next \"*/15 * * * *\"");
-    INFERNO_TRY(const CronExpression expression, parseShowing(options.expression, options.syntax()));
-    INFERNO_TRY(const Zone zone, zoneOf(context, options));
+    INFERNO_TRY(const Recurrence recurrence, recurrenceOf(options.expression, options.syntax()));
+    INFERNO_TRY(const Zone zone, zoneOf(context, options, recurrence.zone()));
     INFERNO_TRY(const WallTime from, startOf(context, options, zone));
-    INFERNO_TRY(const auto times, fireTimes(expression, zone, from, options.count));
+    INFERNO_TRY(const auto times, fireTimes(recurrence, zone, from, options.count));
     if (context.json()) {
-        printJson({{"expr", expression.text()}, {"timezone", zone.name()}, {"next", timesAsJson(times, zone)}});
+        printJson({{"expr", typedText(recurrence)}, {"timezone", zone.name()}, {"next", timesAsJson(times, zone)}});
         return kOk;
     }
-    printLine(context.terminal().paint(describe(expression), Style::Bold) + " · " + zone.name());
+    printLine(context.terminal().paint(describe(recurrence), Style::Bold) +
+              (recurrence.zone() ? "" : " · " + zone.name()));
+    if (recurrence.atBoot())
+        return kOk; // nobody knows when
     printTimes(times, zone);
     return kOk;
 }
 
 Result<int> cronExplain(Context& context, const CronOptions& options) {
-    INFERNO_TRY(const CronExpression expression, parseShowing(options.expression, options.syntax()));
-    INFERNO_TRY(const Zone zone, zoneOf(context, options));
+    INFERNO_TRY(const Recurrence recurrence, recurrenceOf(options.expression, options.syntax()));
+    INFERNO_TRY(const Zone zone, zoneOf(context, options, recurrence.zone()));
     INFERNO_TRY(const WallTime from, startOf(context, options, zone));
+    if (!recurrence.cron()) { // no fields to explain, and no change of the clock concerns it
+        if (context.json())
+            printJson({{"expr", recurrence.text()},
+                       {"timezone", zone.name()},
+                       {"sentence", describe(recurrence)},
+                       {"fields", json::array()},
+                       {"warnings", json::array()}});
+        else
+            printLine(context.terminal().paint(describe(recurrence), Style::Bold));
+        return kOk;
+    }
+    const CronExpression& expression = *recurrence.cron();
     const auto warnings = warningsOf(expression, zone, from);
     if (context.json()) {
-        json document{{"expr", expression.text()},
+        json document{{"expr", typedText(recurrence)},
                       {"timezone", zone.name()},
-                      {"sentence", describe(expression)},
+                      {"sentence", describe(recurrence)},
                       {"fields", json::array()},
                       {"warnings", json::array()}};
         for (const FieldExplanation& field : explain(expression))
@@ -161,7 +195,7 @@ Result<int> cronExplain(Context& context, const CronOptions& options) {
         printJson(document);
         return kOk;
     }
-    printLine(context.terminal().paint(describe(expression), Style::Bold));
+    printLine(context.terminal().paint(describe(recurrence), Style::Bold));
     Table table({{"FIELD"}, {"TEXT", true}, {"MEANING", true}});
     if (expression.second())
         table.add({"second", expression.second()->text, ""});
@@ -173,23 +207,30 @@ Result<int> cronExplain(Context& context, const CronOptions& options) {
     return kOk;
 }
 
+json problemDocument(const CronOptions& options, const Error& error) {
+    json document{{"valid", false},   {"code", idOf(error.code)}, {"field", json()},   {"column", json()},
+                  {"length", json()}, {"detail", error.detail},   {"hint", error.hint}};
+    const auto checked = CronExpression::check(options.expression, options.syntax());
+    if (checked || checked.error().code != error.code)
+        return document;
+    const CronProblem& problem = checked.error();
+    document["field"] = problem.field ? json(nameOf(*problem.field)) : json();
+    document["column"] = problem.column;
+    document["length"] = problem.length;
+    document["detail"] = problem.why;
+    return document;
+}
+
 Result<int> cronCheck(Context& context, const CronOptions& options) {
-    const auto parsed = CronExpression::check(options.expression, options.syntax());
-    if (context.json() && !parsed) {
-        const CronProblem& problem = parsed.error();
-        printJson({{"valid", false},
-                   {"code", idOf(problem.code)},
-                   {"field", problem.field ? json(nameOf(*problem.field)) : json()},
-                   {"column", problem.column},
-                   {"length", problem.length},
-                   {"detail", problem.why},
-                   {"hint", problem.hint}});
-    }
-    INFERNO_TRY(const CronExpression expression, parseShowing(options.expression, options.syntax()));
+    const auto recurrence = recurrenceOf(options.expression, options.syntax());
+    if (!recurrence && context.json())
+        printJson(problemDocument(options, recurrence.error()));
+    if (!recurrence)
+        return std::unexpected(recurrence.error());
     if (context.json())
-        printJson({{"valid", true}, {"expr", expression.text()}, {"sentence", describe(expression)}});
+        printJson({{"valid", true}, {"expr", typedText(*recurrence)}, {"sentence", describe(*recurrence)}});
     else
-        printLine("ok: " + describe(expression));
+        printLine("ok: " + describe(*recurrence));
     return kOk;
 }
 
@@ -201,7 +242,7 @@ void addCronCommands(CLI::App& program, Context& context) {
     const auto options = std::make_shared<CronOptions>();
 
     CLI::App* next = group->add_subcommand("next", "Show the next times of an expression");
-    next->add_option("EXPR", options->expression, "five fields in quotes, or a macro such as @daily");
+    next->add_option("EXPR", options->expression, "five fields in quotes, a macro such as @daily, \"@every 90m\"");
     next->add_option("--tz", options->zone, "IANA time zone (this host's)");
     next->add_option("--from", options->from,
                      "start after this time (now): 2026-03-24, \"2026-03-24 10:42\", RFC 3339");
@@ -211,7 +252,7 @@ void addCronCommands(CLI::App& program, Context& context) {
     onCall(next, context, [&context, options] { return cronNext(context, *options); });
 
     CLI::App* explainer = group->add_subcommand("explain", "Say in words what an expression means, and what to mind");
-    explainer->add_option("EXPR", options->expression, "five fields in quotes, or a macro")->required();
+    explainer->add_option("EXPR", options->expression, "five fields in quotes, a macro, \"@every 90m\"")->required();
     explainer->add_option("--tz", options->zone, "IANA time zone (this host's)");
     explainer->add_option("--from", options->from, "look for changes of the clock after this time (now)");
     addSyntax(*explainer, *options);
@@ -219,7 +260,7 @@ void addCronCommands(CLI::App& program, Context& context) {
 
     CLI::App* check =
         group->add_subcommand("check", "Exit with 0 if an expression is right, else with 2 and the column");
-    check->add_option("EXPR", options->expression, "five fields in quotes, or a macro")->required();
+    check->add_option("EXPR", options->expression, "five fields in quotes, a macro, \"@every 90m\"")->required();
     addSyntax(*check, *options);
     onCall(check, context, [&context, options] { return cronCheck(context, *options); });
 }

@@ -143,6 +143,7 @@ void addJobOptions(CLI::App& command, JobOptions& options) {
     command.add_option("--condition", options.condition,
                        "start only if this holds, such as \"disk_usage_percent > 80\"");
     command.add_option("--jitter", options.jitter, "start up to this long later, to spread jobs");
+    command.add_option("--executor", options.executor, "local; slurm is not built yet");
     addList(command, "--env", options.environment, "NAME=VALUE for the command; may be given again");
     command.add_option("--workdir", options.workdir, "where the command runs (this folder)");
     addList(command, "--tag", options.tags, "a word to find it by; may be given again");
@@ -176,6 +177,7 @@ Result<json> typedFields(const CLI::App& command, const JobOptions& options, Con
     text("--pool", "pool", options.pool);
     text("--workdir", "workdir", options.workdir);
     text("--retry-on", "retry_on", options.retryOn);
+    text("--executor", "executor", options.executor);
     INFERNO_CHECK(duration("--timeout", "timeout", options.timeout));
     INFERNO_CHECK(duration("--grace", "grace", options.grace));
     INFERNO_CHECK(duration("--retry-delay", "retry_delay", options.retryDelay));

@@ -15,7 +15,7 @@ namespace inferno::cli {
 struct JobOptions {
     std::string name, command, runAt, timezone, dependsMode, dependsJoin, timeout, grace, retryDelay, retryMaxDelay,
         jitter, condition, priority, misfire, overlap, workdir, starts, ends, pool, queuedTimeout, retryOn, memoryLimit,
-        templateName;
+        templateName, executor;
     std::vector<std::string> schedules, moreSchedules, dependsOn, environment, tags, params;
     int retryAttempts = 0;
     int cronFields = 5;

@@ -65,6 +65,8 @@ int refuse(CLI::App& program, const CLI::ParseError& problem) {
     const std::vector<std::string> extras = program.remaining(true);
     // CLI11 misses a subcommand before it minds the word that was meant to be one.
     if (!extras.empty()) {
+        if (extras.front() == "--format" || extras.front().starts_with("--format="))
+            return usage("'" + path + "' does not know '--format'", "--json gives one JSON document; " + help);
         const std::string near = suggestion(*deepest, extras.front());
         return usage("'" + path + "' does not know '" + extras.front() + "'",
                      near.empty() ? help : "did you mean " + near + "? " + help);

@@ -56,6 +56,18 @@ std::string size(const json& counts, const char* name) {
     return formatSize(ByteSize{counts.value(name, std::uint64_t{0})});
 }
 
+/// Why runs beyond the limits are still there; "" where none are.
+std::string keptWords(const json& kept) {
+    std::string text;
+    for (const auto& [name, why] :
+         {std::pair{"newest", "the newest of their job"}, std::pair{"edges", "awaited by a dependency"},
+          std::pair{"idempotency", "answers to a request that may come again for 24 h"},
+          std::pair{"undelivered", "with events that have not reached the vault"}})
+        if (const int count = kept.value(name, 0); count > 0)
+            text += (text.empty() ? "; kept all the same: " : ", ") + std::to_string(count) + " " + why;
+    return text;
+}
+
 Result<int> clean(Context& context, const CLI::App& command, const MaintenanceOptions& options) {
     INFERNO_TRY(const json request, requestOf(command, options));
     INFERNO_TRY(Client * service, context.service());
@@ -74,7 +86,8 @@ Result<int> clean(Context& context, const CLI::App& command, const MaintenanceOp
         printLine("Logs: deleted " + number(logs, "files", "file", "files") + ", " + size(logs, "bytes") +
                   "; compressed " + number(logs, "compressed", "file", "files") + ", " + size(logs, "saved") + " less");
     if (asked("history"))
-        printLine("History: deleted " + number(history, "runs", "run", "runs") + ", " + size(history, "bytes"));
+        printLine("History: deleted " + number(history, "runs", "run", "runs") + ", " + size(history, "bytes") +
+                  keptWords(history.value("kept", json::object())));
     return kOk;
 }
 

@@ -14,6 +14,9 @@ Result<OutputFile> OutputFile::open(Vfs& vfs, const std::filesystem::path& path,
     OutputFile output(vfs, std::filesystem::absolute(path));
     if (const auto there = vfs.stat(output.path_); there && there->directory)
         return fail(ErrorCode::InputInvalid, output.path_.string() + " is a folder", "name a file in it");
+    if (const auto folder = vfs.stat(output.path_.parent_path()); !folder || !folder->directory)
+        return fail(ErrorCode::InputInvalid, "there is no folder " + output.path_.parent_path().string(),
+                    "make it, or name a file elsewhere");
     std::uint8_t tail[4];
     randomBytes(tail, sizeof tail);
     output.temporary_ = output.path_.string() + "." + toHex(tail) + ".part";

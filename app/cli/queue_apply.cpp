@@ -10,9 +10,9 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/input_file.h"
 #include "app/cli/queue_plan.h"
 #include "core/base/units.h"
-#include "core/base/vfs.h"
 #include "services/definitions/definition_file.h"
 
 namespace inferno::cli {
@@ -145,9 +145,7 @@ Result<client::ApplyAnswer> applyJobs(Client& service, const json& definitions, 
 
 Result<std::string> readInput(const std::string& path) {
     if (path != "-") {
-        SystemVfs vfs;
-        INFERNO_TRY(const Bytes content, readFile(vfs, path, kMostBytes));
-        return std::string(asText(content));
+        return readNamed(path, kMostBytes);
     }
     std::string text(std::istreambuf_iterator<char>(std::cin), {});
     if (text.size() > kMostBytes)

@@ -50,6 +50,11 @@ std::string callersFolder(const Client& service) {
     return local && !failed ? folder.string() : "";
 }
 
+bool isAhead(const Context& context, const std::string& rfc3339) {
+    const auto time = parseRfc3339(rfc3339);
+    return time && *time > context.clock().now();
+}
+
 Result<int> create(Context& context, const CLI::App& command, const ChangeOptions& options) {
     INFERNO_CHECK(checkComplete(options.fields));
     INFERNO_TRY(json fields, typedFields(command, options.fields, context));
@@ -70,10 +75,10 @@ Result<int> create(Context& context, const CLI::App& command, const ChangeOption
     }
     const auto created = answer.get<client::Created>();
     printLine("Created " + created.name + " (" + created.id + "): " + created.status +
-              (created.next_run.empty() ? "" : ", next at " + context.when(created.next_run)) +
+              (isAhead(context, created.next_run) ? ", next at " + context.when(created.next_run) : "") +
               (created.run_id.empty() ? "" : ", queued as " + created.run_id));
     for (const std::string& warning : created.warnings)
-        note("warning: " + printable(warning));
+        note("warning: " + printable(withLocalTimes(context, warning)));
     return kOk;
 }
 
@@ -91,7 +96,7 @@ Result<int> update(Context& context, const CLI::App& command, const ChangeOption
     if (context.json())
         printJson(job);
     else
-        printLine("Updated " + job.definition.name + ": " + job.schedule_words +
+        printLine("Updated " + job.definition.name + ": " + withLocalTimes(context, job.schedule_words) +
                   (job.next_run.empty() ? "" : ", next at " + context.when(job.next_run)));
     return kOk;
 }
@@ -211,7 +216,8 @@ void addRunChanges(CLI::App& group, Context& context) {
         }
         INFERNO_TRY(Client * service, context.service());
         INFERNO_CHECK(service->pauseQueue(options->reason, seconds));
-        return told(context, "queue", "Paused: no run starts until inferno batch-queue resume");
+        INFERNO_TRY(const client::QueueStats stats, service->queueStats());
+        return told(context, "queue", "Paused: no run starts" + pauseEndWords(context, stats));
     });
     onCall(group.add_subcommand("resume", "Start runs again"), context, [&context]() -> Result<int> {
         INFERNO_TRY(Client * service, context.service());

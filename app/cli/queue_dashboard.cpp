@@ -123,7 +123,7 @@ Lines head(Context& context, const QueueSnapshot& snapshot, std::size_t columns)
     const Terminal& terminal = context.terminal();
     return {apart(terminal.paint("Inferno", Style::Bold) + " · " + printable(snapshot.host.name),
                   terminal.paint(context.when(snapshot.at), Style::Dim), columns),
-            cutPainted(queueWords(terminal, snapshot.stats), columns),
+            cutPainted(queueWords(context, snapshot.stats), columns),
             cutPainted(hostLine(terminal, snapshot.host, columns), columns),
             cutPainted(terminal.paint(rateWords(snapshot.stats), Style::Dim), columns), ""};
 }

@@ -19,6 +19,10 @@ struct ExportOptions {
     std::string format;
     std::string output = "-";
     bool history = false;
+    bool definitions = false;
+
+    /// A table is of runs, which is what others count; a document is of definitions, which `apply` takes.
+    bool ofRuns() const { return history || (format == "csv" && !definitions); }
 };
 
 /// The first columns; what else a document has comes behind them, by name.
@@ -29,8 +33,9 @@ const std::vector<std::string> kRunColumns = {
     "id",      "job",      "status",   "trigger",   "attempt", "attempts_max", "scheduled_for", "queued",
     "started", "finished", "duration", "exit_code", "signal",  "reason",       "cause",         "retry_of"};
 /// What is no column: what a table cannot show, or what another column says.
-const std::vector<std::string> kNoColumns = {"recent",       "runs",    "p50",          "p95",   "progress",
-                                             "depends_mode", "waiting", "next_attempt", "job_id"};
+const std::vector<std::string> kNoColumns = {"recent",   "runs",          "p50",     "p95",
+                                             "progress", "depends_mode",  "waiting", "next_attempt",
+                                             "job_id",   "waiting_since", "awaits"};
 
 std::string cellOf(const std::string& name, const json& value) {
     if (value.is_null())
@@ -121,15 +126,15 @@ Result<int> exportQueue(Context& context, const ExportOptions& options) {
     INFERNO_TRY(OutputFile output, OutputFile::open(vfs, options.output));
     const auto write = [&]() -> Result<std::size_t> {
         if (options.format == "csv")
-            return writeTable(*service, options.history ? "/api/v1/runs" : "/api/v1/jobs",
-                              options.history ? kRunColumns : kJobColumns, output);
-        return options.history ? writeRuns(*service, output) : writeDefinitions(*service, output);
+            return writeTable(*service, options.ofRuns() ? "/api/v1/runs" : "/api/v1/jobs",
+                              options.ofRuns() ? kRunColumns : kJobColumns, output);
+        return options.ofRuns() ? writeRuns(*service, output) : writeDefinitions(*service, output);
     };
     INFERNO_TRY(const std::size_t count, write());
     INFERNO_CHECK(output.commit());
     if (output.isStdout())
         return kOk;
-    const std::string what = options.history ? "runs" : "jobs";
+    const std::string what = options.ofRuns() ? "runs" : "jobs";
     if (context.json())
         printJson({{"format", options.format}, {"output", output.path().string()}, {what, count}});
     else
@@ -141,12 +146,13 @@ Result<int> exportQueue(Context& context, const ExportOptions& options) {
 
 void addQueueExport(CLI::App& group, Context& context) {
     const auto options = std::make_shared<ExportOptions>();
-    CLI::App* command = group.add_subcommand("export", "Write the definitions of all jobs, as apply takes them (json) "
-                                                       "or as a table (csv)");
+    CLI::App* command = group.add_subcommand("export", "Write the definitions of all jobs, as apply takes them "
+                                                       "(json), or the history of their runs as a table (csv)");
     command->add_option("--format", options->format, "csv or json")->check(CLI::IsMember({"csv", "json"}));
     command->add_option("--output", options->output, "the file, readable by you alone; - is the standard output")
         ->capture_default_str();
-    command->add_flag("--history", options->history, "instead: all runs, newest first");
+    CLI::Option* history = command->add_flag("--history", options->history, "all runs, newest first, also as json");
+    command->add_flag("--definitions", options->definitions, "the definitions, also as csv")->excludes(history);
     onCall(command, context, [&context, options] { return exportQueue(context, *options); });
 }
 

@@ -171,7 +171,8 @@ Style styleOfShare(double share) {
     return share >= 0.9 ? Style::Bad : share >= 0.75 ? Style::Warn : Style::Good;
 }
 
-std::string queueWords(const Terminal& terminal, const client::QueueStats& stats) {
+std::string queueWords(Context& context, const client::QueueStats& stats) {
+    const Terminal& terminal = context.terminal();
     const int waiting = stats.queued + stats.blocked + stats.retrying;
     std::string text = terminal.paint(std::to_string(stats.running), stats.running > 0 ? Style::Busy : Style::Plain) +
                        " of " + std::to_string(stats.max_concurrent) + " running, " +
@@ -179,6 +180,7 @@ std::string queueWords(const Terminal& terminal, const client::QueueStats& stats
                        " waiting, " + std::to_string(stats.jobs) + (stats.jobs == 1 ? " job" : " jobs");
     if (stats.paused)
         text += "  " + terminal.paint("PAUSED", Style::Warn) +
+                (stats.resume_at.empty() ? "" : " until " + context.when(stats.resume_at)) +
                 (stats.pause_reason.empty() ? "" : ": " + printable(stats.pause_reason));
     else if (!stats.held.empty())
         text += "  " + terminal.paint("HELD", Style::Warn) + ": " + heldWords(stats.held);
@@ -201,7 +203,7 @@ Lines waitingRows(Context& context, const QueueSnapshot& snapshot, std::size_t c
     Table table({{"", true}, {""}, {"", false, true}, {"", true}});
     for (const Run& run : snapshot.waiting) {
         const auto since = between(run.queued, snapshot.at);
-        std::string why = run.waiting;
+        std::string why = withLocalTimes(context, run.waiting);
         if (const auto left = between(run.next_attempt, snapshot.at); left && why.empty())
             why = "tried again in " + aboutLong(*left);
         table.add({run.job, {run.status, styleOf(run.status)}, since ? aboutLong(-*since) : "", why});

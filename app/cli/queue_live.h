@@ -57,7 +57,7 @@ std::optional<std::chrono::nanoseconds> between(const std::string& rfc3339, Wall
 /// How a share of something limited looks: good, then a warning from 75 %, then bad from 90 %.
 Style styleOfShare(double share);
 /// "2 of 4 running, 3 waiting"; with the pause.
-std::string queueWords(const Terminal& terminal, const client::QueueStats& stats);
+std::string queueWords(Context& context, const client::QueueStats& stats);
 /// The rows of runs that run, and of those that wait, with the reason.
 Lines runningRows(Context& context, const QueueSnapshot& snapshot, std::size_t columns);
 Lines waitingRows(Context& context, const QueueSnapshot& snapshot, std::size_t columns);

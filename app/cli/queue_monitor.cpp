@@ -24,12 +24,19 @@ constexpr auto kPause = 500ms;
 struct MonitorOptions {
     std::string target;
     bool follow = false;
+    Client::LogView view;
     bool realTime = false;
 };
 
 bool hasEnded(const std::string& status) {
     static constexpr std::array kEnds = {"completed", "failed", "cancelled", "timed_out", "skipped"};
     return std::ranges::find(kEnds, status) != kEnds.end();
+}
+
+/// What is not in the output must not go unsaid; not into the output itself, which others read.
+void tellDropped(Context& context, const client::Run& run) {
+    if (run.dropped_bytes > 0 && !context.json())
+        note("note: " + droppedWords(run) + "; --notes shows where");
 }
 
 Result<int> logs(Context& context, const MonitorOptions& options) {
@@ -43,12 +50,14 @@ Result<int> logs(Context& context, const MonitorOptions& options) {
     };
     if (options.follow) {
         Context::catchInterrupt();
-        INFERNO_CHECK(service->followRunLog(run.id, show, Context::interrupted()));
+        INFERNO_CHECK(service->followRunLog(run.id, show, Context::interrupted(), options.view));
+        INFERNO_TRY(const client::Run ended, service->run(run.id));
+        tellDropped(context, ended);
         return Context::interrupted() ? kInterrupted : static_cast<int>(kOk);
     }
     std::string whole;
     for (std::uint64_t offset = 0, next = 0;; offset = next) {
-        INFERNO_TRY(const std::string text, service->runLog(run.id, offset, &next));
+        INFERNO_TRY(const std::string text, service->runLog(run.id, offset, &next, options.view));
         if (text.empty())
             break;
         if (context.json())
@@ -57,7 +66,9 @@ Result<int> logs(Context& context, const MonitorOptions& options) {
             print(text);
     }
     if (context.json())
-        printJson({{"run_id", run.id}, {"text", whole}});
+        printJson({{"run_id", run.id}, {"text", whole}, {"dropped_bytes", run.dropped_bytes}});
+    else
+        tellDropped(context, run);
     return kOk;
 }
 
@@ -115,7 +126,7 @@ Lines liveView(Context& context, const QueueSnapshot& snapshot, std::size_t colu
                    : run.exit_code.value_or(0) != 0 ? "exit " + std::to_string(*run.exit_code)
                                                     : "",
                    run.reason == "exit_code" || run.reason == "signal" ? "" : run.reason});
-    Lines lines{apart(terminal.paint("All runs", Style::Bold) + " · " + queueWords(terminal, snapshot.stats),
+    Lines lines{apart(terminal.paint("All runs", Style::Bold) + " · " + queueWords(context, snapshot.stats),
                       terminal.paint(context.when(snapshot.at), Style::Dim), columns),
                 ""};
     constexpr std::size_t kFoot = 2;
@@ -164,6 +175,8 @@ void addQueueMonitor(CLI::App& group, Context& context) {
     CLI::App* log = group.add_subcommand("logs", "Print the output of a run, or of a job's newest run");
     log->add_option("JOB_OR_RUN", options->target, "name or id")->required();
     log->add_flag("--follow,-f", options->follow, "go on until the run ends");
+    log->add_flag("--notes", options->view.notes, "with Inferno's own words: limits, timeouts, output left out");
+    log->add_flag("--timestamps", options->view.timestamps, "begin each line with the instant at which it came");
     onCall(log, context, [&context, options] { return logs(context, *options); });
 
     CLI::App* monitor = group.add_subcommand("monitor", "Follow a run to its end; exit with 0 if it completed");

@@ -6,8 +6,8 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/input_file.h"
 #include "app/cli/queue_views.h"
-#include "core/base/vfs.h"
 #include "core/templates/template.h"
 
 namespace inferno::cli {
@@ -91,14 +91,8 @@ Result<int> show(Context& context, const TemplateOptions& options) {
     return kOk;
 }
 
-Result<std::string> contentOf(const std::string& path) {
-    SystemVfs vfs;
-    INFERNO_TRY(const Bytes content, readFile(vfs, path, templates::kMaxTemplateBytes));
-    return std::string(asText(content));
-}
-
 Result<int> check(Context& context, const TemplateOptions& options) {
-    INFERNO_TRY(const std::string text, contentOf(options.file));
+    INFERNO_TRY(const std::string text, readNamed(options.file, templates::kMaxTemplateBytes));
     INFERNO_TRY(const templates::Template parsed, templates::parse(text, options.file));
     if (context.json())
         printJson(templates::toJson(parsed));
@@ -110,7 +104,7 @@ Result<int> check(Context& context, const TemplateOptions& options) {
 }
 
 Result<int> add(Context& context, const TemplateOptions& options) {
-    INFERNO_TRY(const std::string text, contentOf(options.file));
+    INFERNO_TRY(const std::string text, readNamed(options.file, templates::kMaxTemplateBytes));
     INFERNO_CHECK(templates::parse(text, options.file)); // before a service is started for it
     INFERNO_TRY(Client * service, context.service());
     INFERNO_TRY(const json one, service->call("POST", "/api/v1/templates",

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/units.h"
+#include "services/client/types_calendar.h"
 
 namespace inferno::cli {
 namespace {
@@ -56,15 +57,23 @@ Result<int> list(Context& context, const ViewOptions& options) {
                    {job.last_status.empty() ? "–" : job.last_status, styleOf(job.last_status)},
                    context.when(job.last_run),
                    context.when(job.next_run),
-                   job.schedule_words});
+                   withLocalTimes(context, job.schedule_words)});
     if (table.empty())
-        printLine(options.status.empty() && options.tag.empty()
+        printLine(options.status.empty() && options.tag.empty() && options.search.empty() && options.cursor.empty()
                       ? "There are no jobs yet: inferno batch-queue create --help shows how to define one"
                       : "No job fits");
     else
         print(table.text(context.terminal()));
     printMore(page.next_cursor);
     return kOk;
+}
+
+/// With the number of fires that a skipped run stands for.
+std::string reasonOf(Context& context, const client::Run& run) {
+    if (run.missed == 0)
+        return withLocalTimes(context, run.reason);
+    return run.reason + (run.missed == 1 ? ": 1 fire" : ": " + std::to_string(run.missed) + " fires, the first") +
+           " of " + context.when(run.missed_since);
 }
 
 Table runTable(Context& context, const std::vector<client::Run>& runs, bool withJob) {
@@ -89,7 +98,7 @@ Table runTable(Context& context, const std::vector<client::Run>& runs, bool with
         row.emplace_back(run.signal      ? "signal " + std::to_string(*run.signal)
                          : run.exit_code ? std::to_string(*run.exit_code)
                                          : "");
-        row.emplace_back(run.reason);
+        row.emplace_back(reasonOf(context, run));
         table.add(std::move(row));
     }
     return table;
@@ -139,7 +148,7 @@ void printDefinition(Context& context, const client::Job& job) {
     for (const auto& [name, value] : definition.params)
         line(definition.params.begin()->first == name ? "params" : "", name + " = " + value);
     line("schedule", joined(definition.schedules));
-    line("", definition.schedules.empty() ? "" : job.schedule_words);
+    line("", definition.schedules.empty() ? "" : withLocalTimes(context, job.schedule_words));
     line("run at", definition.run_at.empty() ? "" : context.when(definition.run_at));
     line("", definition.cron_fields == 6 ? "six fields, the first is the second" : "");
     line("starts", definition.starts.empty() ? "" : context.when(definition.starts));
@@ -150,7 +159,9 @@ void printDefinition(Context& context, const client::Job& job) {
     line("next run", job.next_run.empty() ? "" : context.when(job.next_run));
     line("depends on", joined(definition.depends_on) +
                            (definition.depends_on.size() > 1 ? " (" + definition.depends_join + ")" : ""));
+    line("condition", definition.condition);
     line("timeout", definition.timeout.value_or(0) > 0 ? length(*definition.timeout) : "");
+    line("grace", length(definition.grace) + " from TERM to KILL");
     line("retries", definition.retry_attempts > 0
                         ? std::to_string(definition.retry_attempts) + ", after " + length(definition.retry_delay) +
                               " × " + json(definition.retry_backoff).dump() + ", at most " +
@@ -163,11 +174,55 @@ void printDefinition(Context& context, const client::Job& job) {
     line("overlap",
          definition.overlap +
              (definition.max_parallel > 0 ? ", at most " + std::to_string(definition.max_parallel) + " at once" : ""));
+    line("jitter", definition.jitter > 0 ? "starts up to " + length(definition.jitter) + " later" : "");
     line("pool", definition.pool);
     line("waits", definition.queued_timeout > 0 ? "at most " + length(definition.queued_timeout) : "");
     line("folder", definition.workdir);
+    std::vector<std::string> variables; // their values may be secrets
+    for (const auto& [name, value] : definition.env)
+        variables.push_back(name);
+    line("environment", joined(variables));
     line("tags", joined(definition.tags));
     line("created", context.when(job.created));
+}
+
+/// What each parent has done since the job last started, and what is still awaited.
+void printEdges(Context& context, const client::Job& job) {
+    const auto line = [&](const client::Awaited& edge) {
+        const std::string last = edge.run_id.empty()
+                                     ? "no run of it has ended since"
+                                     : printable(edge.run_id) + " " + edge.status + " at " + context.when(edge.since);
+        printLine(std::string("  ") + (edge.armed ? "done          " : "waits for     ") + printable(edge.job) + " (" +
+                  edge.on + "): " + last);
+    };
+    for (const client::Awaited& edge : job.awaits)
+        line(edge);
+}
+
+Result<void> printNewestRun(Context& context, Client& service, const client::Run& newest) {
+    if (!newest.cause.empty())
+        printLine("\n  newest run    " + printable(withLocalTimes(context, newest.cause)));
+    if (newest.limits == "none")
+        printLine("  limits kept   not at all: this machine has no way to");
+    else if (!newest.limits.empty())
+        printLine("  limits kept   " + std::string(newest.limits == "cgroup" ? "by the kernel (cgroup)"
+                                                                             : "by looking again and again (polled)"));
+    if (newest.status != "queued" && newest.attempt > 0) {
+        INFERNO_TRY(const client::Run whole, service.run(newest.id));
+        if (!whole.outputs.empty())
+            printLine("  outputs       " + printable(whole.outputs));
+    }
+    if (newest.dropped_bytes > 0)
+        printLine("  output        " + droppedWords(newest));
+    if (newest.waiting.empty())
+        return {};
+    printLine("  not started   " + printable(withLocalTimes(context, newest.waiting)) +
+              (newest.waiting_since.empty() ? "" : ", since " + context.when(newest.waiting_since)));
+    if (newest.waiting.starts_with("the queue is paused")) {
+        INFERNO_TRY(const client::QueueStats stats, service.queueStats());
+        printLine("                " + pauseEndWords(context, stats).substr(1));
+    }
+    return {};
 }
 
 Result<int> show(Context& context, const ViewOptions& options) {
@@ -178,23 +233,15 @@ Result<int> show(Context& context, const ViewOptions& options) {
         return kOk;
     }
     printDefinition(context, job);
+    INFERNO_TRY(const auto exceptions, service->fireExceptions(job.definition.name));
+    for (const client::FireException& one : exceptions)
+        printLine("  single fire   " + context.when(one.fire) +
+                  (one.to.empty() ? " is skipped once" : " is moved to " + context.when(one.to)) +
+                  (one.by.empty() ? "" : ", by " + printable(one.by)));
+    printEdges(context, job);
     if (job.runs.empty())
         return kOk;
-    const client::Run& newest = job.runs.front();
-    if (!newest.cause.empty())
-        printLine("\n  newest run    " + printable(newest.cause));
-    if (newest.limits == "none")
-        printLine("  limits kept   not at all: this machine has no way to");
-    else if (!newest.limits.empty())
-        printLine("  limits kept   " + std::string(newest.limits == "cgroup" ? "by the kernel (cgroup)"
-                                                                             : "by looking again and again (polled)"));
-    if (newest.status != "queued" && newest.attempt > 0) {
-        INFERNO_TRY(const client::Run whole, service->run(newest.id));
-        if (!whole.outputs.empty())
-            printLine("  outputs       " + printable(whole.outputs));
-    }
-    if (!newest.waiting.empty())
-        printLine("  not started   " + printable(newest.waiting));
+    INFERNO_CHECK(printNewestRun(context, *service, job.runs.front()));
     print("\n" + runTable(context, job.runs, false).text(context.terminal()));
     return kOk;
 }
@@ -226,6 +273,8 @@ Result<int> stats(Context& context) {
     const auto number = [](int value) { return std::to_string(value); };
     if (stats.paused)
         printLine(context.terminal().paint("Paused", Style::Warn) +
+                  (stats.paused_since.empty() ? "" : " since " + context.when(stats.paused_since)) + "," +
+                  pauseEndWords(context, stats) +
                   (stats.pause_reason.empty() ? "" : ": " + printable(stats.pause_reason)));
     else if (!stats.held.empty())
         printLine(context.terminal().paint("Nothing starts", Style::Warn) + ": " + heldWords(stats.held));
@@ -283,6 +332,35 @@ std::string heldWords(const std::string& held) {
            : held == "vault_locked"      ? "the vault is locked: inferno audit unlock"
            : held == "vault_unavailable" ? "the vault takes no events: inferno audit status"
                                          : printable(held);
+}
+
+std::string droppedWords(const client::Run& run) {
+    return std::to_string(run.dropped_bytes) + " bytes of output (" + formatSize(ByteSize{run.dropped_bytes}) +
+           ") are not kept: a log holds 64 MiB of each start, its beginning and its end";
+}
+
+std::string withLocalTimes(Context& context, const std::string& text) {
+    constexpr std::size_t kLeast = 20; // 2026-03-24T10:42:00Z
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = text.find('Z', at);
+        std::size_t begin = end;
+        while (begin != text.npos && begin > at && std::string_view("0123456789-:.T").contains(text[begin - 1]))
+            --begin;
+        if (end == text.npos || end + 1 - begin < kLeast || !parseRfc3339(text.substr(begin, end + 1 - begin))) {
+            const std::size_t next = end == text.npos ? text.size() : end + 1;
+            out += text.substr(at, next - at);
+            at = next;
+            continue;
+        }
+        out += text.substr(at, begin - at) + context.when(text.substr(begin, end + 1 - begin));
+        at = end + 1;
+    }
+    return out;
+}
+
+std::string pauseEndWords(Context& context, const client::QueueStats& stats) {
+    return stats.resume_at.empty() ? " until inferno batch-queue resume" : " until " + context.when(stats.resume_at);
 }
 
 std::string spent(double seconds) {

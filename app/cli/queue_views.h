@@ -33,6 +33,12 @@ void addQueueTemplates(CLI::App& group, Context& context);
 Result<client::Run> resolveRun(client::Client& service, const std::string& jobOrRun);
 /// Why nothing new starts (QueueStats::held), and what to do.
 std::string heldWords(const std::string& held);
+/// How much of the run's output no log holds, and why.
+std::string droppedWords(const client::Run& run);
+/// The text with the instants of the API in it as people read times: "due 2026-03-24 10:42 CET".
+std::string withLocalTimes(Context& context, const std::string& text);
+/// " until 2026-03-24 10:42 CET", or how to end it.
+std::string pauseEndWords(Context& context, const client::QueueStats& stats);
 /// "12 s", "3 min 4 s"; "" for nothing.
 std::string spent(double seconds);
 

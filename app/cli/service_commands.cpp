@@ -2,6 +2,7 @@
 // inferno service, config and events.
 #include <chrono>
 #include <cstdlib>
+#include <map>
 #include <thread>
 
 #include <CLI/CLI.hpp>
@@ -20,6 +21,7 @@ using client::LocalService;
 using nlohmann::json;
 
 constexpr int kInterrupted = 130;
+constexpr std::size_t kMostNamed = 160; ///< bytes of names in a note
 constexpr std::chrono::seconds kLookAgain{1};
 
 struct ServiceOptions {
@@ -110,6 +112,35 @@ Result<int> status(Context& context) {
     return kOk;
 }
 
+/// A service that runs may have been given another file, or have read these before they were changed.
+void tellOtherValues(Context& context, const json& shown) {
+    const auto service = context.runningService();
+    if (!service || !*service)
+        return;
+    const auto running = (*service)->config();
+    if (!running)
+        return; // who may not ask it learns what the files say
+    std::map<std::string, json> values;
+    for (const json& item : running->at("items"))
+        values[item.value("key", "")] = item.value("value", json());
+    std::string others;
+    int more = 0;
+    for (const json& item : shown.at("items")) {
+        const auto found = values.find(item.value("key", ""));
+        if (found == values.end() || found->second == item.value("value", json()))
+            continue;
+        if (others.size() > kMostNamed)
+            ++more;
+        else
+            others += (others.empty() ? "" : ", ") + found->first;
+    }
+    if (!others.empty())
+        note("note: the running service has other values of " + others +
+             (more > 0 ? " and " + std::to_string(more) + " more" : "") +
+             ", from a file that it was given or as files were when it started: inferno --url " +
+             (*service)->endpoint().url + " config show --origin");
+}
+
 /// The configuration as files say it; the service reads the same files when it starts.
 Result<json> configuration(Context& context) {
     INFERNO_TRY(const client::Target target, context.target());
@@ -120,7 +151,9 @@ Result<json> configuration(Context& context) {
     SystemVfs vfs;
     const std::string named = context.environment()("INFERNO_CONFIG").value_or("");
     INFERNO_TRY(const config::Config loaded, config::Config::load(vfs, config::layersOf(target.dataDir, named)));
-    return loaded.shown();
+    json shown = loaded.shown();
+    tellOtherValues(context, shown);
+    return shown;
 }
 
 /// A setting as text; of a secret only whether there is one.

@@ -221,6 +221,7 @@ private:
         if (after != job.definition) {
             out.fields = changedFields(job.definition, after);
             INFERNO_CHECK(updateJob(change_, job, after));
+            INFERNO_CHECK(noteDefaults(change_, job.id));
             job.definition = after;
         }
         if (wanted.enabled && *wanted.enabled != job.enabled) {

@@ -236,6 +236,9 @@ Result<void> endAttempt(Change& change, const Run& run, const AttemptResult& res
         INFERNO_CHECK(change.db.run("INSERT INTO outputs (run_id, body) VALUES (?, ?)", run.id, result.outputs));
     if (!result.limits.empty())
         INFERNO_CHECK(change.db.run("UPDATE runs SET limits = ? WHERE id = ?", result.limits, run.id));
+    if (result.droppedBytes > 0)
+        INFERNO_CHECK(change.db.run("UPDATE runs SET dropped_bytes = dropped_bytes + ? WHERE id = ?",
+                                    static_cast<std::int64_t>(result.droppedBytes), run.id));
     if (mayRetry(run, result, state)) {
         INFERNO_TRY(const JobRow job, loadJob(change.db, run.jobId));
         if (wantsRetry(job.definition.retry, result))
@@ -303,6 +306,7 @@ Result<std::vector<LaunchOrder>> RunQueue::claim(Change& change, int limit, rule
             INFERNO_TRY(const Answer said, asked(change, run, job, host));
             if (!said.refusal.empty()) {
                 INFERNO_CHECK(endRun(change, run, {RunState::Skipped, {}, {}, said.refusal}));
+                INFERNO_CHECK(uncountFire(change, job, run));
                 continue;
             }
             if (!said.seen.empty())
@@ -441,7 +445,7 @@ Result<void> RunQueue::resumeIfDue() {
         INFERNO_TRY(const auto resume, change.db.integer("SELECT value FROM meta WHERE key = 'resume_at'"));
         if (!resume || WallTime{std::chrono::milliseconds(*resume)} > change.now)
             return {};
-        INFERNO_CHECK(change.db.run("DELETE FROM meta WHERE key IN ('paused_reason', 'resume_at')"));
+        INFERNO_CHECK(change.db.run("DELETE FROM meta WHERE key IN ('paused_reason', 'paused_ms', 'resume_at')"));
         return change.event("queue_resumed", {"", "", "queue", true, {{"reason", "the time of the pause is over"}}});
     });
 }

@@ -46,8 +46,17 @@ std::size_t catchUpCount(Misfire policy, const CatchUp& bounds, std::size_t with
     std::unreachable();
 }
 
+/// Fires of a time in which nobody looked are one group: the newest of them may still be on time, the others are
+/// missed.
+void missAllButTheNewest(std::vector<WallTime>& missed, std::vector<WallTime>& onTime) {
+    if (onTime.size() < 2)
+        return;
+    missed.insert(missed.end(), onTime.begin(), onTime.end() - 1);
+    onTime.erase(onTime.begin(), onTime.end() - 1);
+}
+
 Result<DueFires> firesOf(Change& change, const DueSchedule& schedule, Misfire policy, const CatchUp& bounds,
-                         const ExceptedFires& excepted) {
+                         const ExceptedFires& excepted, bool away) {
     DueFires due;
     std::vector<WallTime> missed;
     due.next = schedule.next;
@@ -59,6 +68,8 @@ Result<DueFires> firesOf(Change& change, const DueSchedule& schedule, Misfire po
             (change.now - due.last > RunQueue::kOnTime ? missed : due.onTime).push_back(due.last);
         INFERNO_TRY(due.next, change.nextFire(schedule.timing, due.last));
     }
+    if (away || !missed.empty())
+        missAllButTheNewest(missed, due.onTime);
     const auto window = std::ranges::lower_bound(missed, change.now - bounds.window);
     const auto within = static_cast<std::size_t>(missed.end() - window);
     const std::size_t count = catchUpCount(policy, bounds, within, !due.onTime.empty());
@@ -178,7 +189,8 @@ Result<int> RunQueue::recordDue(const std::string& cause, const std::function<vo
                                                                  row.id));
                 if (stands.value_or(0) > 0)
                     continue; // another schedule of the job has just had the last of its runs
-                const auto due = firesOf(change, row, job.definition.misfire, core_.options.catchUp, excepted);
+                const auto due =
+                    firesOf(change, row, job.definition.misfire, core_.options.catchUp, excepted, cause != kLate);
                 if (due)
                     INFERNO_CHECK(recordFires(change, row, job, *due, cause, blackouts, excepted));
                 else

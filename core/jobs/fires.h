@@ -20,6 +20,9 @@ struct DueSchedule {
     Timing timing;
 };
 
+/// Why fires are missed although the service was there: no more than a slow pass, or a clock that was set.
+inline constexpr std::string_view kLate = "late";
+
 /// The run of a fire; with a time to start where the job's fires are spread (jitter).
 NewRun runFor(const DueSchedule& schedule, const JobRow& job, WallTime fire);
 /// The same for a fire that was moved.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <set>
+#include <string>
 
 #include "core/jobs/job_store.h"
 #include "core/jobs/store_core.h"
@@ -14,15 +15,22 @@ constexpr int kMostPerBatch = 1000;
 /// What must stay of the ended runs r, whatever their age: the newest of a job, and the newest that was not skipped
 /// (its edges and `retry` look at them); a run that arms an edge; one whose parents' runs are still there, which keeps
 /// those from starting the job once more; one that an Idempotency-Key answers with.
-constexpr const char* kMayGo =
-    "r.finished_ms IS NOT NULL AND (j.deleted_ms IS NOT NULL OR ("
+constexpr std::string_view kIsNewest =
+    "(j.deleted_ms IS NULL AND NOT ("
     "EXISTS (SELECT 1 FROM runs n WHERE n.job_id = r.job_id AND n.seq > r.seq AND n.finished_ms IS NOT NULL) "
     "AND (r.state = 'skipped' OR EXISTS (SELECT 1 FROM runs n WHERE n.job_id = r.job_id AND n.seq > r.seq "
-    "AND n.finished_ms IS NOT NULL AND n.state <> 'skipped')) "
-    "AND NOT EXISTS (SELECT 1 FROM dependencies d WHERE d.parent_id = r.job_id AND d.armed_run = r.id) "
-    "AND (r.armed_by IS NULL OR NOT EXISTS (SELECT 1 FROM json_each('[\"' || replace(r.armed_by, ',', '\",\"') || "
-    "'\"]') e JOIN runs p ON p.id = e.value)))) "
-    "AND r.id NOT IN (SELECT run_id FROM idempotency) ";
+    "AND n.finished_ms IS NOT NULL AND n.state <> 'skipped'))))";
+constexpr std::string_view kIsOfEdge =
+    "(j.deleted_ms IS NULL AND ("
+    "EXISTS (SELECT 1 FROM dependencies d WHERE d.parent_id = r.job_id AND d.armed_run = r.id) "
+    "OR (r.armed_by IS NOT NULL AND EXISTS (SELECT 1 FROM json_each('[\"' || replace(r.armed_by, ',', '\",\"') || "
+    "'\"]') e JOIN runs p ON p.id = e.value))))";
+constexpr std::string_view kIsPromised = "r.id IN (SELECT run_id FROM idempotency)";
+
+std::string mayGo() {
+    return "r.finished_ms IS NOT NULL AND NOT " + std::string(kIsNewest) + " AND NOT " + std::string(kIsOfEdge) +
+           " AND NOT " + std::string(kIsPromised) + " ";
+}
 
 struct Candidate {
     std::int64_t seq = 0;
@@ -43,7 +51,7 @@ Result<std::vector<Candidate>> candidatesOf(sqlite::Statement& query) {
 Result<std::vector<Candidate>> tooOld(sqlite::Database& db, WallTime endedBefore, int limit) {
     INFERNO_TRY(auto query, db.prepare("SELECT r.seq, r.id FROM runs r JOIN jobs j ON j.id = r.job_id "
                                        "WHERE r.finished_ms < ? AND " +
-                                       std::string(kMayGo) + "ORDER BY r.finished_ms LIMIT ?"));
+                                       mayGo() + "ORDER BY r.finished_ms LIMIT ?"));
     query.bind(endedBefore, limit);
     return candidatesOf(query);
 }
@@ -54,7 +62,7 @@ Result<std::vector<Candidate>> tooMany(sqlite::Database& db, int keep, int limit
                                        "ON r.job_id = j.id AND r.seq < (SELECT k.seq FROM runs k "
                                        "WHERE k.job_id = j.id AND k.finished_ms IS NOT NULL "
                                        "ORDER BY k.seq DESC LIMIT 1 OFFSET ?) WHERE " +
-                                       std::string(kMayGo) + "LIMIT ?"));
+                                       mayGo() + "LIMIT ?"));
     query.bind(keep - 1, limit);
     return candidatesOf(query);
 }
@@ -101,6 +109,30 @@ Result<std::vector<std::string>> JobStore::forgetRuns(const HistoryLimits& limit
             gone.push_back(run.id);
         }
         return gone;
+    });
+}
+
+Result<KeptRuns> JobStore::keptRuns(const HistoryLimits& limits) const {
+    return core_->read([&](sqlite::Database& db) -> Result<KeptRuns> {
+        INFERNO_TRY(auto query, db.prepare("WITH beyond AS (SELECT seq FROM runs WHERE finished_ms < ?1 UNION "
+                                           "SELECT o.seq FROM jobs p JOIN runs o INDEXED BY runs_job ON "
+                                           "o.job_id = p.id AND o.seq < (SELECT k.seq FROM runs k WHERE "
+                                           "k.job_id = p.id AND k.finished_ms IS NOT NULL ORDER BY k.seq DESC "
+                                           "LIMIT 1 OFFSET ?2 - 1) WHERE ?2 > 0 AND o.finished_ms IS NOT NULL) "
+                                           "SELECT CASE WHEN " +
+                                           std::string(kIsNewest) + " THEN 0 WHEN " + std::string(kIsOfEdge) +
+                                           " THEN 1 WHEN " + std::string(kIsPromised) +
+                                           " THEN 2 ELSE 3 END AS why, count(*) FROM beyond b JOIN runs r ON "
+                                           "r.seq = b.seq JOIN jobs j ON j.id = r.job_id GROUP BY why"));
+        query.bind(limits.endedBefore, limits.keepPerJob);
+        KeptRuns kept;
+        for (;;) {
+            INFERNO_TRY(const bool found, query.step());
+            if (!found)
+                return kept;
+            int* const counts[] = {&kept.newest, &kept.edges, &kept.idempotency, &kept.undelivered};
+            *counts[query.integer(0)] = static_cast<int>(query.integer(1));
+        }
     });
 }
 

@@ -27,7 +27,8 @@ constexpr const char* kJobs =
     "j.created_ms, j.updated_ms, a.id AS active, a.progress, "
     "(SELECT min(s.next_ms) FROM schedules s WHERE s.job_id = j.id) AS next_ms, "
     "CASE WHEN a.state IS NOT NULL THEN a.state WHEN j.enabled = 0 THEN 'disabled' "
-    "WHEN EXISTS (SELECT 1 FROM schedules s WHERE s.job_id = j.id AND s.next_ms IS NOT NULL) "
+    "WHEN EXISTS (SELECT 1 FROM schedules s WHERE s.job_id = j.id AND (s.next_ms IS NOT NULL "
+    "OR s.expression = '@reboot')) "
     "OR EXISTS (SELECT 1 FROM dependencies d WHERE d.child_id = j.id) THEN 'scheduled' ELSE 'ready' END AS state "
     "FROM jobs j LEFT JOIN runs a ON a.seq = (SELECT r.seq FROM runs r WHERE r.job_id = j.id "
     "AND r.finished_ms IS NULL ORDER BY CASE r.state WHEN 'running' THEN 0 WHEN 'retrying' THEN 1 "
@@ -63,6 +64,16 @@ Result<void> checkStatus(const std::string& status) {
     return fail(ErrorCode::InputInvalid, "status '" + status + "' is unknown",
                 "one of disabled ready scheduled queued blocked running retrying completed failed cancelled timed_out "
                 "skipped");
+}
+
+/// A place in the list of jobs: the name of the last one before it. No name holds a colon.
+constexpr std::string_view kAfter = "after:";
+
+Result<std::string> readNameCursor(const std::string& cursor) {
+    if (cursor.empty() || cursor.starts_with(kAfter))
+        return cursor.substr(std::min(cursor.size(), kAfter.size()));
+    return fail(ErrorCode::InputInvalid, "the cursor '" + cursor + "' is not one of this list",
+                "take next_cursor of the last answer as it is");
 }
 
 Result<std::int64_t> readCursor(const std::string& cursor) {
@@ -153,22 +164,25 @@ Result<Job> JobStore::job(const std::string& idOrName) const {
 Result<Page<Job>> JobStore::jobs(const JobFilter& filter) const {
     INFERNO_CHECK(checkStatus(filter.status));
     INFERNO_TRY(const int limit, checkedLimit(filter.limit));
+    INFERNO_TRY(const std::string after, readNameCursor(filter.cursor));
     return core_->read([&](sqlite::Database& db) -> Result<Page<Job>> {
         INFERNO_TRY(auto view, sqlite::Transaction::begin(db, sqlite::Transaction::Kind::Deferred));
         INFERNO_TRY(auto query,
                     db.prepare(std::string(kJobs) +
-                               "AND (?2 = '' OR state = ?2 OR (state IN ('ready', 'scheduled') AND last_state = ?2)) "
+                               "AND (?2 = '' OR state = ?2 OR (state IN ('ready', 'scheduled') AND last_state = ?2) "
+                               "OR (?2 = 'skipped' AND 'skipped' = (SELECT r.state FROM runs r WHERE r.job_id = id "
+                               "AND r.finished_ms IS NOT NULL ORDER BY r.seq DESC LIMIT 1))) "
                                "AND (?4 = '' OR EXISTS (SELECT 1 FROM tags t WHERE t.job_id = id AND t.tag = ?4)) "
                                "AND " +
                                std::string(kJobMatches) + " ORDER BY name LIMIT ?5"));
-        query.bind(filter.cursor, filter.status, filter.search, filter.tag, limit + 1);
+        query.bind(after, filter.status, filter.search, filter.tag, limit + 1);
         Page<Job> page;
         for (;;) {
             INFERNO_TRY(const bool found, query.step());
             if (!found)
                 break;
             if (page.items.size() == static_cast<std::size_t>(limit)) {
-                page.nextCursor = page.items.back().definition.name;
+                page.nextCursor = std::string(kAfter) + page.items.back().definition.name;
                 break;
             }
             INFERNO_TRY(auto job, readJob(db, query));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -196,6 +197,7 @@ struct Run {
     std::string limits; ///< how the newest launch's limits are kept: cgroup, polled, none; "" where it has none
     int missed = 0;
     std::optional<WallTime> missedSince;
+    std::uint64_t droppedBytes = 0; ///< of its output, what no log holds: beyond the limit of one
 };
 
 /// A job as it stands.
@@ -234,8 +236,9 @@ struct AttemptResult {
     std::optional<int> signal;
     std::string reason; ///< more words, such as why it could not be started
     WallTime finished{};
-    std::string limits{};  ///< as Run's
-    std::string outputs{}; ///< what the command left for the runs after it: a JSON object; "" for nothing
+    std::string limits{};           ///< as Run's
+    std::string outputs{};          ///< what the command left for the runs after it: a JSON object; "" for nothing
+    std::uint64_t droppedBytes = 0; ///< of its output, what its log does not hold
 };
 
 /// A run that started another one, and what it left for it.

@@ -32,7 +32,11 @@ Result<std::set<Timing>> timingsOf(const JobDefinition& definition) {
     std::set<Timing> timings;
     for (const std::string& text : definition.schedules) {
         INFERNO_TRY(const auto recurrence, schedule::Recurrence::parse(text, syntaxOf(definition)));
-        timings.insert({recurrence.text(), definition.timezone, {}, definition.startsAt, definition.endsAt});
+        timings.insert({recurrence.text(),
+                        recurrence.zone() ? recurrence.zone()->name() : definition.timezone,
+                        {},
+                        definition.startsAt,
+                        definition.endsAt});
     }
     if (definition.runAt)
         timings.insert({"", definition.timezone, definition.runAt, {}, {}});
@@ -239,6 +243,22 @@ Result<void> writePlace(Change& change, const std::string& jobId, const JobDefin
 
 } // namespace
 
+// ---- transitions.h ----
+
+Result<void> uncountFire(Change& change, const JobRow& job, const Run& run) {
+    if (job.definition.maxRuns == 0 || (run.trigger != Trigger::Schedule && run.trigger != Trigger::RunAt))
+        return {};
+    INFERNO_CHECK(change.db.run("UPDATE jobs SET fires = max(fires - 1, 0) WHERE id = ?", job.id));
+    INFERNO_TRY(const bool left, hasFiresLeft(change, job.id, job.definition));
+    if (!job.enabled || !left)
+        return {};
+    INFERNO_TRY(const auto rows, scheduleRows(change, job.id));
+    for (const ScheduleRow& row : rows)
+        if (row.stands)
+            INFERNO_CHECK(setGoing(change, row));
+    return {};
+}
+
 // ---- job_edits.h ----
 
 Result<JobRow> insertJob(Change& change, const JobDefinition& definition, bool enabled) {
@@ -250,6 +270,7 @@ Result<JobRow> insertJob(Change& change, const JobDefinition& definition, bool e
                                 "updated_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                                 job.id, definition.name, storedForm(definition), nameOf(job.kind),
                                 nameOf(definition.overlap), enabled, change.now, change.now));
+    INFERNO_CHECK(noteDefaults(change, job.id));
     INFERNO_CHECK(writePlace(change, job.id, definition));
     INFERNO_CHECK(writeTags(change, job.id, definition));
     INFERNO_CHECK(writeSchedules(change, job.id, definition, enabled));
@@ -314,6 +335,16 @@ Result<void> updateJob(Change& change, const JobRow& job, const JobDefinition& a
     return {};
 }
 
+Result<void> noteDefaults(Change& change, const std::string& jobId) {
+    const nlohmann::json plain = toJson(JobDefinition{});
+    nlohmann::json noted = nlohmann::json::object();
+    const nlohmann::json now = toJson(change.options().defaults);
+    for (const auto& [field, value] : now.items())
+        if (value != plain.at(field))
+            noted[field] = value;
+    return change.db.run("UPDATE jobs SET defaults = ? WHERE id = ?", noted.dump(), jobId);
+}
+
 Result<void> removeJob(Change& change, const JobRow& job) {
     {
         INFERNO_TRY(auto children, change.db.prepare("SELECT group_concat(c.name, ', ') FROM dependencies d "
@@ -342,6 +373,38 @@ Result<void> removeJob(Change& change, const JobRow& job) {
 // ---- JobStore ----
 
 namespace {
+
+/// What the queue's defaults were when the job was defined; before version 5 of the schema nobody noted them.
+Result<std::optional<JobDefinition>> defaultsThen(sqlite::Database& db, const std::string& jobId) {
+    INFERNO_TRY(auto query, db.prepare("SELECT defaults FROM jobs WHERE id = ?"));
+    INFERNO_CHECK(query.bind(jobId).step());
+    if (query.text(0).empty())
+        return std::nullopt;
+    const JobDefinition empty;
+    INFERNO_TRY(auto then, readFields(nlohmann::json::parse(query.text(0), nullptr, false), empty, empty));
+    return std::optional(std::move(then));
+}
+
+bool askedAlike(const nlohmann::json& one, const nlohmann::json& oneDefault, const nlohmann::json& other,
+                const nlohmann::json& otherDefault) {
+    if (one == other || (one == oneDefault && other == otherDefault))
+        return true;
+    if (!one.is_object() || !other.is_object() || one.size() != other.size())
+        return false;
+    for (const auto& [name, value] : one.items())
+        if (!other.contains(name) || !oneDefault.contains(name) || !otherDefault.contains(name) ||
+            !askedAlike(value, oneDefault[name], other[name], otherDefault[name]))
+            return false;
+    return true;
+}
+
+/// Whether the same was asked for, though the defaults may have been others then: what is as they say was not asked.
+Result<bool> sameAsked(Change& change, const JobRow& job, const JobDefinition& wanted) {
+    if (job.definition == wanted)
+        return true;
+    INFERNO_TRY(const auto then, defaultsThen(change.db, job.id));
+    return then && askedAlike(toJson(job.definition), toJson(*then), toJson(wanted), toJson(change.options().defaults));
+}
 
 Result<void> refuseTakenName(sqlite::Database& db, const std::string& jobId, const std::string& name) {
     INFERNO_TRY(const auto taken, db.integer("SELECT count(*) FROM jobs WHERE name = ? AND id <> ? "
@@ -380,11 +443,13 @@ Result<Changed> JobStore::create(const JobDefinition& definition, const CreateOp
             }
             return Changed{job.id, std::move(runId), false};
         }
-        if (found->definition != wanted) {
+        INFERNO_TRY(const bool same, sameAsked(change, *found, wanted));
+        if (!same || (options.replace && found->definition != wanted)) {
             if (!options.replace)
                 return fail(ErrorCode::JobExists, "'" + wanted.name + "' exists with another definition",
                             "use 'batch-queue update', or create with --replace");
             INFERNO_CHECK(updateJob(change, *found, wanted));
+            INFERNO_CHECK(noteDefaults(change, found->id));
             found->definition = wanted;
         }
         if (options.replace && options.enabled != found->enabled) {

@@ -17,6 +17,8 @@ Result<JobRow> insertJob(Change& change, const JobDefinition& definition, bool e
 Result<void> switchJob(Change& change, const JobRow& job, bool enabled);
 /// Nothing where `after` is the same. Errors: as of insertJob.
 Result<void> updateJob(Change& change, const JobRow& job, const JobDefinition& after);
+/// Keeps what the queue's defaults are now: what a definition given now leaves out.
+Result<void> noteDefaults(Change& change, const std::string& jobId);
 /// Errors: job.has_dependents; run.state while a run is running.
 Result<void> removeJob(Change& change, const JobRow& job);
 /// The fields whose values differ: {"timeout": {"old", "new"}}. No values of the environment, which may be secrets.

@@ -252,6 +252,9 @@ std::unexpected<Error> unknownField(const std::string& name) {
     for (const Field& candidate : fields())
         if (distance(candidate.name, name) < distance(nearest, name))
             nearest = candidate.name;
+    if (distance(nearest, name) > std::max<std::size_t>(2, name.size() / 3))
+        return fail(ErrorCode::JobInvalid, "there is no option '" + name + "'",
+                    "the options are those of 'batch-queue create --help', with _ for -");
     return fail(ErrorCode::JobInvalid, "there is no option '" + name + "'",
                 "did you mean '" + std::string(nearest) + "'?");
 }

@@ -27,10 +27,10 @@ Result<Run> runToRetry(sqlite::Database& db, const std::string& jobOrRun) {
                         "only a run that failed, timed out or was cancelled can be retried");
         return run;
     }
-    INFERNO_TRY(const auto jobId, jobIdOf(db, jobOrRun));
-    INFERNO_TRY(const auto newest, newestRun(db, jobId, "r.state IN ('failed', 'timed_out', 'cancelled')"));
+    INFERNO_TRY(const JobRow job, loadJob(db, jobOrRun));
+    INFERNO_TRY(const auto newest, newestRun(db, job.id, "r.state IN ('failed', 'timed_out', 'cancelled')"));
     if (!newest)
-        return fail(ErrorCode::RunState, "no run of '" + jobOrRun + "' failed, timed out or was cancelled",
+        return fail(ErrorCode::RunState, "no run of '" + job.definition.name + "' failed, timed out or was cancelled",
                     "'batch-queue run' starts it anew");
     return *newest;
 }
@@ -55,14 +55,14 @@ Result<Changed> JobStore::cancel(const std::string& jobOrRun, const Request& req
             INFERNO_CHECK(cancelRun(change, run, "requested"));
             return Changed{run.jobId, run.id, false};
         }
-        INFERNO_TRY(const auto jobId, jobIdOf(change.db, jobOrRun));
-        INFERNO_TRY(const auto active, activeRuns(change.db, jobId));
+        INFERNO_TRY(const JobRow job, loadJob(change.db, jobOrRun));
+        INFERNO_TRY(const auto active, activeRuns(change.db, job.id));
         if (active.empty())
-            return fail(ErrorCode::RunState, "no run of '" + jobOrRun + "' is running or waiting",
+            return fail(ErrorCode::RunState, "no run of '" + job.definition.name + "' is running or waiting",
                         "there is nothing to cancel");
         for (const Run& run : active)
             INFERNO_CHECK(cancelRun(change, run, "requested"));
-        return Changed{jobId, active.back().id, false};
+        return Changed{job.id, active.back().id, false};
     });
 }
 
@@ -85,6 +85,7 @@ Result<Changed> JobStore::pause(const std::string& reason, std::optional<WallTim
             return fail(ErrorCode::InputInvalid, "the pause would end before it begins",
                         "give a longer time with --for");
         INFERNO_CHECK(change.db.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('paused_reason', ?)", reason));
+        INFERNO_CHECK(change.db.run("INSERT OR IGNORE INTO meta (key, value) VALUES ('paused_ms', ?)", change.now));
         INFERNO_CHECK(change.db.run("DELETE FROM meta WHERE key = 'resume_at'"));
         nlohmann::json details = {{"reason", reason}};
         if (until) {
@@ -98,7 +99,7 @@ Result<Changed> JobStore::pause(const std::string& reason, std::optional<WallTim
 
 Result<Changed> JobStore::resume(const Request& request) {
     return core_->request(request, [&](Change& change) -> Result<Changed> {
-        INFERNO_CHECK(change.db.run("DELETE FROM meta WHERE key IN ('paused_reason', 'resume_at')"));
+        INFERNO_CHECK(change.db.run("DELETE FROM meta WHERE key IN ('paused_reason', 'paused_ms', 'resume_at')"));
         if (change.db.changes() > 0)
             INFERNO_CHECK(change.event("queue_resumed", {"", "", "queue", true, {}}));
         return Changed{};

@@ -111,9 +111,26 @@ struct PlannedFire {
     std::string blackout; ///< it will not start, and why; "" if it will
 };
 
+/// Why a run does not start yet.
+struct Waiting {
+    std::string why; ///< in words; "" of a run that does not wait
+    std::optional<WallTime> since{};
+};
+
+/// A job that another one depends on, as it stands.
+struct Awaited {
+    std::string job; ///< name
+    DependsOn mode = DependsOn::Success;
+    bool armed = false;
+    std::string runId; ///< the run that armed it, else the newest that ended since the child last started; "" = none
+    std::optional<RunState> state{};
+    std::optional<WallTime> finished{};
+};
+
 struct QueueState {
     bool paused = false;
     std::string reason;
+    std::optional<WallTime> pausedAt;
     std::optional<WallTime> resumeAt; ///< pause --for
     int jobs = 0;
     int queued = 0;
@@ -135,6 +152,14 @@ struct CatchUp {
 struct HistoryLimits {
     std::optional<WallTime> endedBefore;
     int keepPerJob = 0; ///< of each job its newest so many ended runs stay; 0 = no bound
+};
+
+/// Why runs beyond the limits of the history stay: the first of these that fits.
+struct KeptRuns {
+    int newest = 0;      ///< the newest ended run of a job, and the newest that was not skipped
+    int edges = 0;       ///< what an edge still leads to
+    int idempotency = 0; ///< an Idempotency-Key answers with it, for 24 h
+    int undelivered = 0; ///< events of it have not reached the vault
 };
 
 struct JobStoreOptions {
@@ -216,8 +241,10 @@ public:
     Result<std::vector<AlertRule>> alertRules() const;
     /// What a run left for the runs after it, a JSON object; "" for nothing.
     Result<std::string> outputsOf(const std::string& runId) const;
-    /// Why a run that waits does not start, in words; "" for one that does not wait. Error: run.unknown.
-    Result<std::string> whyWaiting(const std::string& run) const;
+    /// Why a run that waits does not start, and since when. Error: run.unknown.
+    Result<Waiting> whyWaiting(const std::string& run) const;
+    /// What the edges of a job stand at, by the parents' names.
+    Result<std::vector<Awaited>> awaits(const std::string& jobId) const;
     /// 0..100; no audit event. Error: run.state unless it is running.
     Result<void> setProgress(const std::string& run, double percent);
 
@@ -226,6 +253,8 @@ public:
     /// run of a job, what an edge or an Idempotency-Key still leads to, and what events tell of that have not reached
     /// the vault. Not a change of state: whoever calls it writes the event. The folders of the runs are the caller's.
     Result<std::vector<std::string>> forgetRuns(const HistoryLimits& limits);
+    /// Ended runs beyond the limits that stay all the same, counted by why (KeptRuns).
+    Result<KeptRuns> keptRuns(const HistoryLimits& limits) const;
 
     Result<Job> job(const std::string& idOrName) const;
     /// By name.

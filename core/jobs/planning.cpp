@@ -77,6 +77,9 @@ Result<QueueState> JobStore::queueState() const {
             if (state.paused)
                 state.reason = query.text(0);
         }
+        INFERNO_TRY(const auto pausedAt, db.integer("SELECT value FROM meta WHERE key = 'paused_ms'"));
+        if (pausedAt)
+            state.pausedAt = WallTime{std::chrono::milliseconds(*pausedAt)};
         INFERNO_TRY(const auto resume, db.integer("SELECT value FROM meta WHERE key = 'resume_at'"));
         if (resume)
             state.resumeAt = WallTime{std::chrono::milliseconds(*resume)};

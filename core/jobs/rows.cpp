@@ -8,7 +8,8 @@ namespace inferno::jobs {
 const std::string_view kRunColumns =
     "r.id, r.job_id, j.name, r.state, r.trigger, r.attempt, 1 + json_extract(j.definition, '$.retry_attempts'), "
     "r.launch, r.scheduled_for_ms, r.queued_ms, r.not_before_ms, r.started_ms, r.finished_ms, r.exit_code, r.signal, "
-    "r.reason, r.retry_of, r.requested_by, r.cancel_ms, r.progress, r.missed, r.missed_since_ms, r.cause, r.limits";
+    "r.reason, r.retry_of, r.requested_by, r.cancel_ms, r.progress, r.missed, r.missed_since_ms, r.cause, r.limits, "
+    "r.dropped_bytes";
 
 std::string selectRuns() {
     return "SELECT " + std::string(kRunColumns) + " FROM runs r JOIN jobs j ON j.id = r.job_id ";
@@ -43,6 +44,7 @@ Run readRun(const sqlite::Statement& row) {
     run.missedSince = row.maybeTime(21);
     run.cause = row.text(22);
     run.limits = row.text(23);
+    run.droppedBytes = static_cast<std::uint64_t>(row.integer(24));
     return run;
 }
 

@@ -15,7 +15,7 @@ namespace inferno::jobs {
 
 /// The columns that `readRun` takes, of `runs r JOIN jobs j ON j.id = r.job_id`.
 extern const std::string_view kRunColumns;
-inline constexpr int kRunColumnCount = 24;
+inline constexpr int kRunColumnCount = 25;
 /// "SELECT <columns> FROM runs r JOIN jobs j …", to be followed by WHERE.
 std::string selectRuns();
 Run readRun(const sqlite::Statement& row);

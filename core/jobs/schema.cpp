@@ -7,7 +7,7 @@ namespace inferno::jobs {
 namespace {
 
 constexpr const char* kVersion1 = R"sql(
--- Single values: database_id, paused_reason (present while paused), resume_at, boot_id (of the machine, when the service
+-- Single values: database_id, paused_reason (present while paused), paused_ms, resume_at, boot_id (of the machine, when the service
 -- was started last).
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
@@ -208,6 +208,10 @@ CREATE INDEX exceptions_moved ON exceptions (moved_ms) WHERE moved_ms IS NOT NUL
 constexpr const char* kVersion5 = R"sql(
 -- What one run gets in the place of what its job says, as JSON: {"params":{},"env":{}}; '' for nothing.
 ALTER TABLE runs ADD COLUMN given TEXT NOT NULL DEFAULT '';
+-- Of the output of all launches, what their logs do not hold.
+ALTER TABLE runs ADD COLUMN dropped_bytes INTEGER NOT NULL DEFAULT 0;
+-- The queue's defaults when the definition was given, as JSON: what it took from them was not asked for. '' of old.
+ALTER TABLE jobs ADD COLUMN defaults TEXT NOT NULL DEFAULT '';
 )sql";
 
 constexpr std::array kSteps = {sqlite::Migration{1, kVersion1}, sqlite::Migration{2, kVersion2},

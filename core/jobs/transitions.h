@@ -42,6 +42,9 @@ Result<std::string> placeCatchUp(Change& change, const JobRow& job, NewRun run);
 /// counted. False once the job has had all its runs (max_runs).
 Result<bool> recordFire(Change& change, const JobRow& job, NewRun run, bool backlog, const Blackouts& blackouts);
 
+/// A fire that its condition refused has started no run: it does not count, and schedules that stood for it go on.
+Result<void> uncountFire(Change& change, const JobRow& job, const Run& run);
+
 /// "FROM jobs j … runs r …": what waits of the jobs that bound it, looked up from these. To be followed by AND.
 inline constexpr std::string_view kBoundedWaits =
     "FROM jobs j CROSS JOIN runs r ON r.job_id = j.id AND r.finished_ms IS NULL "

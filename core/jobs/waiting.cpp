@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "core/jobs/job_store.h"
@@ -13,12 +15,41 @@ namespace {
 /// A run that waits comes forward by one priority each time it has waited so long.
 constexpr auto kAgeStep = std::chrono::minutes(15);
 
+Result<std::vector<Awaited>> edgesOf(sqlite::Database& db, const std::string& jobId) {
+    INFERNO_TRY(auto query,
+                db.prepare("SELECT p.name, d.mode, d.armed_run IS NOT NULL, r.id, r.state, r.finished_ms "
+                           "FROM dependencies d JOIN jobs p ON p.id = d.parent_id LEFT JOIN runs r ON r.id = "
+                           "coalesce(d.armed_run, (SELECT s.id FROM runs s WHERE s.seq = d.seen_seq)) "
+                           "WHERE d.child_id = ? ORDER BY p.name"));
+    query.bind(jobId);
+    std::vector<Awaited> edges;
+    for (;;) {
+        INFERNO_TRY(const bool found, query.step());
+        if (!found)
+            return edges;
+        Awaited edge{query.text(0), fromName<DependsOn>(query.text(1)).value(), query.integer(2) != 0, query.text(3)};
+        if (!query.isNull(4))
+            edge.state = fromName<RunState>(query.text(4));
+        edge.finished = query.maybeTime(5);
+        edges.push_back(std::move(edge));
+    }
+}
+
 Result<std::string> edgesAwaited(sqlite::Database& db, const std::string& jobId) {
-    INFERNO_TRY(auto query, db.prepare("SELECT group_concat(p.name || ' (' || d.mode || ')', ', ') "
-                                       "FROM dependencies d JOIN jobs p ON p.id = d.parent_id "
-                                       "WHERE d.child_id = ? AND d.armed_run IS NULL"));
-    INFERNO_CHECK(query.bind(jobId).step());
-    return query.text(0);
+    INFERNO_TRY(const auto edges, edgesOf(db, jobId));
+    std::string text;
+    for (const Awaited& edge : edges)
+        if (!edge.armed)
+            text += (text.empty() ? "" : ", ") + edge.job + " (" + std::string(nameOf(edge.mode)) + ")" +
+                    (edge.state ? ", whose newest run is " + std::string(nameOf(*edge.state)) : "");
+    return text;
+}
+
+/// The end of the attempt before, where there was one; else when it was queued.
+Result<WallTime> waitsSince(sqlite::Database& db, const Run& run) {
+    INFERNO_TRY(auto query, db.prepare("SELECT max(ended_ms) FROM launches WHERE run_id = ?"));
+    INFERNO_CHECK(query.bind(run.id).step());
+    return query.maybeTime(0).value_or(run.queued);
 }
 
 /// The older run of the same job that must go first; "" if there is none.
@@ -62,53 +93,72 @@ Result<std::string> poolAwaited(sqlite::Database& db, const JobStoreOptions& opt
     INFERNO_CHECK(query.bind(pool).step());
     if (query.integer(0) < slots->second)
         return std::string();
+    if (slots->second == 0)
+        return "the pool '" + pool + "' has no slots: [batch_queue.pools]";
     return "the pool '" + pool + "' is taken, " + std::to_string(query.integer(0)) + " of " +
-           std::to_string(slots->second) + (query.integer(0) > 0 ? ", by " + query.text(1) : "");
+           std::to_string(slots->second) + ", by " + query.text(1);
 }
 
 } // namespace
 
-Result<std::string> JobStore::whyWaiting(const std::string& runId) const {
-    return core_->read([&](sqlite::Database& db) -> Result<std::string> {
+namespace {
+
+/// Of a run that is queued or waits for its next attempt, in a queue that is not paused.
+Result<std::string> turnAwaited(sqlite::Database& db, const JobStoreOptions& options, const Run& run, WallTime now) {
+    if (run.notBefore && *run.notBefore > now)
+        return (run.state == RunState::Retrying ? "the next attempt is at " : "it starts at ") +
+               formatUtc(*run.notBefore);
+    INFERNO_TRY(const JobRow job, loadJob(db, run.jobId));
+    if (job.definition.overlap != Overlap::Allow) {
+        INFERNO_TRY(std::string other, before(db, run));
+        if (!other.empty())
+            return other;
+    }
+    if (job.definition.maxParallel > 0) {
+        INFERNO_TRY(const auto running,
+                    db.integer("SELECT count(*) FROM runs WHERE job_id = ? AND state = 'running'", run.jobId));
+        if (running.value_or(0) >= job.definition.maxParallel)
+            return std::to_string(*running) + " runs of the job are running, and it allows so many";
+    }
+    INFERNO_TRY(std::string gpu, gpuAwaited(db, options, job.definition));
+    if (!gpu.empty())
+        return gpu;
+    INFERNO_TRY(std::string pool, poolAwaited(db, options, job.definition.pool));
+    if (!pool.empty())
+        return pool;
+    return std::string("it is its turn when a run ends: all places are taken, or others come first");
+}
+
+} // namespace
+
+Result<Waiting> JobStore::whyWaiting(const std::string& runId) const {
+    return core_->read([&](sqlite::Database& db) -> Result<Waiting> {
         INFERNO_TRY(auto view, sqlite::Transaction::begin(db, sqlite::Transaction::Kind::Deferred));
         INFERNO_TRY(const Run run, loadRun(db, runId));
+        if (!isActive(run.state) || run.state == RunState::Running)
+            return Waiting{};
+        INFERNO_TRY(const WallTime since, waitsSince(db, run));
         if (run.state == RunState::Blocked && run.reason == kNoGpu)
-            return std::string(kNoGpuWords);
+            return Waiting{kNoGpuWords, since};
         if (run.state == RunState::Blocked) {
             INFERNO_TRY(const std::string edges, edgesAwaited(db, run.jobId));
-            return "it waits for " + edges;
+            return Waiting{"it waits for " + edges, since};
         }
-        if (run.state != RunState::Queued && run.state != RunState::Retrying)
-            return std::string();
         {
-            INFERNO_TRY(auto paused, db.prepare("SELECT value FROM meta WHERE key = 'paused_reason'"));
+            INFERNO_TRY(auto paused, db.prepare("SELECT value, (SELECT value FROM meta WHERE key = 'paused_ms') "
+                                                "FROM meta WHERE key = 'paused_reason'"));
             INFERNO_TRY(const bool found, paused.step());
             if (found)
-                return "the queue is paused" + (paused.text(0).empty() ? "" : ": " + paused.text(0));
+                return Waiting{"the queue is paused" + (paused.text(0).empty() ? "" : ": " + paused.text(0)),
+                               std::max(since, paused.maybeTime(1).value_or(since))};
         }
-        if (run.notBefore && *run.notBefore > core_->clock.now())
-            return (run.state == RunState::Retrying ? "the next attempt is at " : "it starts at ") +
-                   formatUtc(*run.notBefore);
-        INFERNO_TRY(const JobRow job, loadJob(db, run.jobId));
-        if (job.definition.overlap != Overlap::Allow) {
-            INFERNO_TRY(std::string other, before(db, run));
-            if (!other.empty())
-                return other;
-        }
-        if (job.definition.maxParallel > 0) {
-            INFERNO_TRY(const auto running,
-                        db.integer("SELECT count(*) FROM runs WHERE job_id = ? AND state = 'running'", run.jobId));
-            if (running.value_or(0) >= job.definition.maxParallel)
-                return std::to_string(*running) + " runs of the job are running, and it allows so many";
-        }
-        INFERNO_TRY(std::string gpu, gpuAwaited(db, core_->options, job.definition));
-        if (!gpu.empty())
-            return gpu;
-        INFERNO_TRY(std::string pool, poolAwaited(db, core_->options, job.definition.pool));
-        if (!pool.empty())
-            return pool;
-        return std::string("it is its turn when a run ends: all places are taken, or others come first");
+        INFERNO_TRY(std::string why, turnAwaited(db, core_->options, run, core_->clock.now()));
+        return Waiting{std::move(why), since};
     });
+}
+
+Result<std::vector<Awaited>> JobStore::awaits(const std::string& jobId) const {
+    return core_->read([&](sqlite::Database& db) { return edgesOf(db, jobId); });
 }
 
 bool lacksGpu(const JobStoreOptions& options, const JobDefinition& definition) {
@@ -148,6 +198,15 @@ std::vector<std::string> JobStore::warningsOf(const JobDefinition& definition) c
         warnings.emplace_back("gpu.none: it needs a GPU, and this machine has none: its runs stay blocked" +
                               std::string(definition.queuedTimeout.count() > 0 ? " until their queued timeout"
                                                                                : "; --queued-timeout bounds that"));
+    const WallTime now = core_->clock.now();
+    if (definition.runAt && *definition.runAt < now) {
+        const bool within = now - *definition.runAt <= core_->options.catchUp.window;
+        warnings.emplace_back("its time, " + formatUtc(*definition.runAt) + ", is over: it " +
+                              (definition.misfire == Misfire::Skip && now - *definition.runAt > RunQueue::kOnTime
+                                   ? "is skipped (misfire skip)"
+                               : within ? "starts at once"
+                                        : "is skipped, since that was more than the catch-up window ago"));
+    }
     return warnings;
 }
 

@@ -12,6 +12,7 @@ using std::chrono::milliseconds;
 
 constexpr std::string_view kEvery = "@every";
 constexpr std::string_view kReboot = "@reboot";
+constexpr std::string_view kInZone = "CRON_TZ=";
 constexpr milliseconds kShortest = std::chrono::seconds(1);
 
 std::string_view trimmed(std::string_view text) {
@@ -48,8 +49,25 @@ Result<Recurrence::Interval> Recurrence::parseInterval(std::string_view text) {
     return Interval{length, phase};
 }
 
+Result<Recurrence> Recurrence::parseInZone(std::string_view text, const CronSyntax& syntax) {
+    const std::size_t begin = text.find(kInZone);
+    const std::size_t end = std::min(text.find_first_of(" \t", begin), text.size());
+    INFERNO_TRY(const Zone zone, Zone::find(text.substr(begin + kInZone.size(), end - begin - kInZone.size())));
+    // Blanks in its place, so that columns are those of the whole text.
+    INFERNO_TRY(Recurrence out, parse(std::string(end, ' ') + std::string(text.substr(end)), syntax));
+    if (!out.cron() || out.zone_)
+        return fail(ErrorCode::CronSyntax,
+                    out.zone_ ? "CRON_TZ= is there twice"
+                              : "CRON_TZ= is for cron expressions: " + out.text_ + " goes by no zone",
+                    "write it once before an expression: CRON_TZ=Asia/Tokyo 0 2 * * *");
+    out.zone_ = zone;
+    return out;
+}
+
 Result<Recurrence> Recurrence::parse(std::string_view text, const CronSyntax& syntax) {
     const std::string_view line = trimmed(text);
+    if (line.starts_with(kInZone))
+        return parseInZone(text, syntax);
     if (line == kReboot)
         return Recurrence(std::string(kReboot), AtBoot{});
     if (line.starts_with(kEvery) && (line.size() == kEvery.size() || line[kEvery.size()] == ' ')) {
@@ -72,7 +90,7 @@ Result<Recurrence> Recurrence::stored(std::string_view text) {
 
 Result<std::optional<WallTime>> Recurrence::next(WallTime after, const Zone& zone) const {
     if (const auto* expression = std::get_if<CronExpression>(&when_))
-        return expression->next(after, zone);
+        return expression->next(after, zone_.value_or(zone));
     const auto* interval = std::get_if<Interval>(&when_);
     if (!interval)
         return std::optional<WallTime>{};

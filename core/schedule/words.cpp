@@ -307,7 +307,7 @@ std::string describe(const CronExpression& expression) {
 
 std::string describe(const Recurrence& recurrence) {
     if (const CronExpression* const expression = recurrence.cron())
-        return describe(*expression);
+        return describe(*expression) + (recurrence.zone() ? " (" + recurrence.zone()->name() + ")" : "");
     if (const Recurrence::Interval* const interval = recurrence.interval())
         return "Every " + formatDuration(interval->length) +
                (interval->phase.count() > 0 ? ", " + formatDuration(interval->phase) + " later" : "");

@@ -76,6 +76,9 @@ client::Run toDocument(const jobs::Run& run, WallTime now) {
         out.next_attempt = timeText(run.notBefore);
     out.progress = run.progress;
     out.limits = run.limits;
+    out.missed = run.missed;
+    out.missed_since = timeText(run.missedSince);
+    out.dropped_bytes = run.droppedBytes;
     out.duration = durationOf(run, now);
     return out;
 }
@@ -195,6 +198,8 @@ client::QueueStats toDocument(const jobs::QueueState& state, int maxConcurrent) 
     client::QueueStats out;
     out.paused = state.paused;
     out.pause_reason = state.reason;
+    out.paused_since = timeText(state.pausedAt);
+    out.resume_at = timeText(state.resumeAt);
     out.jobs = state.jobs;
     out.queued = state.queued;
     out.blocked = state.blocked;

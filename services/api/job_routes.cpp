@@ -81,9 +81,15 @@ Result<http::Response> shown(const Call& call, const std::string& idOrName) {
         document.runs.push_back(toDocument(run, now));
         estimateProgress(document.runs.back(), document.p50);
         if (isActive(run.state)) {
-            INFERNO_TRY(document.runs.back().waiting, call.context.jobs.whyWaiting(run.id));
+            INFERNO_TRY(const jobs::Waiting waiting, call.context.jobs.whyWaiting(run.id));
+            document.runs.back().waiting = waiting.why;
+            document.runs.back().waiting_since = timeText(waiting.since);
         }
     }
+    INFERNO_TRY(const auto awaits, call.context.jobs.awaits(job.id));
+    for (const jobs::Awaited& one : awaits)
+        document.awaits.push_back({one.job, std::string(nameOf(one.mode)), one.armed, one.runId,
+                                   one.state ? std::string(nameOf(*one.state)) : "", timeText(one.finished)});
     json out = document;
     out["runs"] = document.runs; // also where it is empty
     return answer(out);

@@ -38,6 +38,9 @@ void putInEffect(const Call& call, const client::ConfigAnswer& answer) {
         if (one.key == "batch_queue.enabled") {
             const bool enabled = call.context.settings.now()->flag(one.key);
             call.context.scheduler.hold(enabled ? "" : "queue_disabled");
+        } else if (one.key == "batch_queue.max_concurrent_jobs") {
+            const auto wanted = call.context.settings.now()->integer(one.key);
+            call.context.scheduler.limit(scheduler::workersOf(wanted));
         }
 }
 

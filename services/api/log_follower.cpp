@@ -21,10 +21,11 @@ void LogFollower::stop() {
         thread_.join();
 }
 
-void LogFollower::follow(std::string runId, std::uint64_t offset, std::shared_ptr<http::Stream> stream) {
+void LogFollower::follow(std::string runId, std::uint64_t offset, RunOutput::Show show,
+                         std::shared_ptr<http::Stream> stream) {
     {
         const std::lock_guard lock(mutex_);
-        added_.push_back({std::move(runId), offset, std::move(stream)});
+        added_.push_back({std::move(runId), offset, show, std::move(stream)});
     }
     changed_.notify_one();
 }
@@ -56,7 +57,7 @@ bool LogFollower::advance(Following& following) {
         return true;
     // The state is read before the output, so that what a run wrote last is never missed.
     const auto run = jobs_.runById(following.runId);
-    const auto piece = run ? output_.read(*run, following.offset, kPiece) : Result<RunOutput::Piece>{};
+    const auto piece = run ? output_.read(*run, following.offset, kPiece, following.show) : Result<RunOutput::Piece>{};
     if (!run || !piece) {
         following.stream->abort();
         return false;

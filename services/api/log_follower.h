@@ -24,7 +24,7 @@ public:
     LogFollower(const LogFollower&) = delete;
     LogFollower& operator=(const LogFollower&) = delete;
 
-    void follow(std::string runId, std::uint64_t offset, std::shared_ptr<http::Stream> stream);
+    void follow(std::string runId, std::uint64_t offset, RunOutput::Show show, std::shared_ptr<http::Stream> stream);
     void start();
     void stop();
 
@@ -32,6 +32,7 @@ private:
     struct Following {
         std::string runId;
         std::uint64_t offset = 0;
+        RunOutput::Show show{};
         std::shared_ptr<http::Stream> stream;
     };
     void loop(const std::stop_token& stopping);

@@ -85,6 +85,19 @@ json documentOf(const maintenance::Counts& counts) {
             {"runs", counts.runs}};
 }
 
+/// Runs beyond the limits that stay all the same: without a word it would look as if nothing had been asked for.
+Result<json> keptOf(const Call& call, const maintenance::Request& request) {
+    jobs::HistoryLimits limits;
+    if (request.maxAge)
+        limits.endedBefore = call.context.clock.now() - *request.maxAge;
+    limits.keepPerJob = request.maxFiles.value_or(0);
+    INFERNO_TRY(const jobs::KeptRuns kept, call.context.jobs.keptRuns(limits));
+    return json{{"newest", kept.newest},
+                {"edges", kept.edges},
+                {"idempotency", kept.idempotency},
+                {"undelivered", kept.undelivered}};
+}
+
 Result<http::Response> cleaned(const Call& call) {
     INFERNO_TRY(const json body, objectOf(call));
     INFERNO_TRY(const maintenance::Request request, requestOf(body));
@@ -95,9 +108,12 @@ Result<http::Response> cleaned(const Call& call) {
     const auto done = call.context.maintenance->run(request, report);
     if (!done && (done.error().code == ErrorCode::InputInvalid || done.error().code == ErrorCode::RateLimited))
         return std::unexpected(done.error());
-    const json document{{"cache", documentOf(report.cache)},
-                        {"logs", documentOf(report.logs)},
-                        {"history", documentOf(report.history)}};
+    json document{{"cache", documentOf(report.cache)},
+                  {"logs", documentOf(report.logs)},
+                  {"history", documentOf(report.history)}};
+    if (request.history && done) {
+        INFERNO_TRY(document["history"]["kept"], keptOf(call, request));
+    }
     json details = document;
     details["asked"] = body;
     if (!done)

@@ -51,6 +51,7 @@ client::Job exampleJob() {
     job.definition.permissions = {""};
     job.recent = {{}};
     job.runs = {{}};
+    job.awaits = {{}};
     return job;
 }
 
@@ -130,6 +131,8 @@ std::map<std::string, json> examples() {
     client::Blackout blackout;
     blackout.dates = blackout.tags = {""};
     const json cleaned{{"files", 0}, {"bytes", 0}, {"compressed", 0}, {"saved", 0}, {"runs", 0}};
+    json forgotten = cleaned;
+    forgotten["kept"] = {{"newest", 0}, {"edges", 0}, {"idempotency", 0}, {"undelivered", 0}};
     client::CalendarView calendar;
     calendar.items = {{}};
     calendar.often = {""};
@@ -212,7 +215,7 @@ std::map<std::string, json> examples() {
             {"Report", client::Report{}},
             {"MaintenanceRequest",
              {{"what", {""}}, {"max_age", 0.0}, {"max_size", 0}, {"max_files", 0}, {"compress", false}}},
-            {"MaintenanceReport", {{"cache", cleaned}, {"logs", cleaned}, {"history", cleaned}}},
+            {"MaintenanceReport", {{"cache", cleaned}, {"logs", cleaned}, {"history", forgotten}}},
             {"Model", client::Model{}},
             {"WarmUp", {{"batches", json::array({json{{"size", 0}, {"us", {0}}}})}}},
             {"ModelSplit", exampleSplit()},

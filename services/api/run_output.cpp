@@ -2,6 +2,7 @@
 #include "services/api/run_output.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/jobs/job.h"
 #include "services/executors/executor.h"
@@ -15,11 +16,11 @@ constexpr std::size_t kChunk = 256U << 10;
 
 } // namespace
 
-RunOutput::Place RunOutput::placeFor(const std::string& run, std::uint64_t offset) {
+RunOutput::Place RunOutput::placeFor(const std::string& run, std::uint64_t offset, Show show) {
     const std::lock_guard lock(mutex_);
-    Place best{run, 0, 1, 0};
+    Place best{run, 0, 1, 0, show};
     for (const Place& place : places_)
-        if (place.run == run && place.offset <= offset && place.offset >= best.offset)
+        if (place.run == run && place.show == show && place.offset <= offset && place.offset >= best.offset)
             best = place;
     return best;
 }
@@ -31,8 +32,32 @@ void RunOutput::remember(const Place& place) {
         places_.pop_back();
 }
 
-Result<RunOutput::Piece> RunOutput::read(const jobs::Run& run, std::uint64_t offset, std::size_t limit) {
-    Place place = placeFor(run.id, offset);
+/// What is shown of whole lines of a log that follow on `place`.
+std::string RunOutput::textOf(std::string_view lines, Place& place) {
+    if (place.show == Show{})
+        return executors::outputOf(lines);
+    std::string text;
+    while (!lines.empty()) {
+        const std::size_t end = std::min(lines.find('\n'), lines.size());
+        const auto line = executors::parseLogLine(lines.substr(0, end));
+        lines.remove_prefix(std::min(end + 1, lines.size()));
+        if (!line || (line->fromRunner && !place.show.notes))
+            continue;
+        if (line->fromRunner && std::exchange(place.midLine, false))
+            text += '\n';
+        if (place.show.times && !place.midLine)
+            text += formatUtc(line->time) + ' ';
+        text += line->fromRunner ? "[inferno] " : "";
+        text += line->text;
+        place.midLine = !line->fromRunner && !line->complete;
+        if (!place.midLine)
+            text += '\n';
+    }
+    return text;
+}
+
+Result<RunOutput::Piece> RunOutput::read(const jobs::Run& run, std::uint64_t offset, std::size_t limit, Show show) {
+    Place place = placeFor(run.id, offset, show);
     Piece piece{{}, offset, false};
     while (piece.text.size() < limit) {
         if (place.launch > run.launch) {
@@ -41,7 +66,7 @@ Result<RunOutput::Piece> RunOutput::read(const jobs::Run& run, std::uint64_t off
         }
         const executors::LaunchId id{run.id, static_cast<std::uint32_t>(place.launch)};
         INFERNO_TRY(const executors::OutputChunk chunk, executor_.readOutput(id, place.logOffset, kChunk));
-        const std::string text = executors::outputOf(chunk.lines);
+        const std::string text = textOf(chunk.lines, place);
         const std::uint64_t end = place.offset + text.size();
         if (end > offset) {
             const std::uint64_t from = std::max(offset, place.offset) - place.offset;

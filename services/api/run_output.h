@@ -5,6 +5,7 @@
 #include <list>
 #include <mutex>
 #include <string>
+#include <string_view>
 
 #include "core/base/error.h"
 
@@ -24,13 +25,23 @@ class RunOutput {
 public:
     explicit RunOutput(const executors::Executor& executor) : executor_(executor) {}
 
+    /// What is shown beside the bytes that the command wrote.
+    struct Show {
+        bool notes = false; ///< the runner's own words, each a line that begins with "[inferno] "
+        bool times = false; ///< each line begins with the instant at which it came
+        bool operator==(const Show&) const = default;
+    };
     struct Piece {
         std::string text;
         std::uint64_t nextOffset = 0;
         bool atEnd = false; ///< nothing more was there at the time
     };
-    /// About `limit` bytes from `offset`. Beyond the end: an empty piece with nextOffset = offset.
-    Result<Piece> read(const jobs::Run& run, std::uint64_t offset, std::size_t limit);
+    /// About `limit` bytes from `offset`, which counts what is shown. Beyond the end: an empty piece with nextOffset =
+    /// offset.
+    Result<Piece> read(const jobs::Run& run, std::uint64_t offset, std::size_t limit, Show show);
+    Result<Piece> read(const jobs::Run& run, std::uint64_t offset, std::size_t limit) {
+        return read(run, offset, limit, Show{});
+    }
 
 private:
     struct Place {
@@ -38,8 +49,11 @@ private:
         std::uint64_t offset = 0; ///< in the output
         int launch = 1;
         std::uint64_t logOffset = 0;
+        Show show{};
+        bool midLine = false; ///< the line before has no end yet
     };
-    Place placeFor(const std::string& run, std::uint64_t offset);
+    Place placeFor(const std::string& run, std::uint64_t offset, Show show);
+    static std::string textOf(std::string_view lines, Place& place);
     void remember(const Place& place);
 
     const executors::Executor& executor_;

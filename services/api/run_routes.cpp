@@ -36,7 +36,9 @@ Result<http::Response> shown(const Call& call) {
     INFERNO_TRY(const jobs::Run run, call.context.jobs.runById(call.capture("run")));
     client::Run document = toDocument(run, call.context.clock.now());
     if (isActive(run.state)) {
-        INFERNO_TRY(document.waiting, call.context.jobs.whyWaiting(run.id));
+        INFERNO_TRY(const jobs::Waiting waiting, call.context.jobs.whyWaiting(run.id));
+        document.waiting = waiting.why;
+        document.waiting_since = timeText(waiting.since);
         estimateProgress(call.context.jobs, std::span(&document, 1));
     }
     INFERNO_TRY(document.outputs, call.context.jobs.outputsOf(run.id));
@@ -64,14 +66,17 @@ Result<http::Response> log(const Call& call) {
     if (const std::string text = call.query("offset"); !text.empty()) {
         INFERNO_TRY(offset, numberOf(text, "an offset"));
     }
+    const RunOutput::Show show{call.query("notes") == "1", call.query("timestamps") == "1"};
     http::Response response = http::Response::text(200, "");
+    if (run.droppedBytes > 0)
+        response.headers.set("X-Dropped-Bytes", std::to_string(run.droppedBytes));
     if (call.query("follow") == "1") {
         response.stream = std::make_shared<http::Streaming>();
         response.stream->stream = std::make_shared<http::Stream>(kLogStream);
-        call.context.follower.follow(run.id, offset, response.stream->stream);
+        call.context.follower.follow(run.id, offset, show, response.stream->stream);
         return response;
     }
-    INFERNO_TRY(RunOutput::Piece piece, call.context.output.read(run, offset, kLogPiece));
+    INFERNO_TRY(RunOutput::Piece piece, call.context.output.read(run, offset, kLogPiece, show));
     response.body = std::move(piece.text);
     response.headers.set("X-Next-Offset", std::to_string(piece.nextOffset));
     return response;
@@ -105,8 +110,11 @@ void addRunRoutes(std::vector<Route>& routes) {
         {"GET",
          "/api/v1/runs/{run}/log",
          "queue:read",
-         "The output; the header X-Next-Offset says where to go on",
-         {{"offset", "byte from which on; 0 where absent"}, {"follow", "1: stream until the run has ended"}},
+         "The output; the header X-Next-Offset says where to go on, X-Dropped-Bytes how much of it no log holds",
+         {{"offset", "byte from which on; 0 where absent"},
+          {"follow", "1: stream until the run has ended"},
+          {"notes", "1: with the runner's own words, each a line that begins with [inferno]"},
+          {"timestamps", "1: each line begins with the instant at which it came"}},
          "",
          "text/plain",
          200,

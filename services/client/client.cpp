@@ -175,8 +175,21 @@ Result<Run> Client::retryRun(const std::string& id) {
     return impl_->callFor<Run>("POST", kApi + "/runs/" + escaped(id) + "/retry");
 }
 
+namespace {
+
+std::string viewed(Client::LogView view) {
+    return std::string(view.notes ? "&notes=1" : "") + (view.timestamps ? "&timestamps=1" : "");
+}
+
+} // namespace
+
 Result<std::string> Client::runLog(const std::string& id, std::uint64_t offset, std::uint64_t* next) {
-    INFERNO_TRY(Answer answer, impl_->get(kApi + "/runs/" + escaped(id) + "/log?offset=" + std::to_string(offset)));
+    return runLog(id, offset, next, {});
+}
+
+Result<std::string> Client::runLog(const std::string& id, std::uint64_t offset, std::uint64_t* next, LogView view) {
+    INFERNO_TRY(Answer answer,
+                impl_->get(kApi + "/runs/" + escaped(id) + "/log?offset=" + std::to_string(offset) + viewed(view)));
     if (next) {
         *next = offset + answer.body.size();
         std::from_chars(answer.nextOffset.data(), answer.nextOffset.data() + answer.nextOffset.size(), *next);
@@ -200,11 +213,16 @@ constexpr std::chrono::seconds kLongestPause{30};
 
 Result<void> Client::followRunLog(const std::string& id, const std::function<void(std::string_view)>& onText,
                                   const std::atomic<bool>& stop) {
+    return followRunLog(id, onText, stop, {});
+}
+
+Result<void> Client::followRunLog(const std::string& id, const std::function<void(std::string_view)>& onText,
+                                  const std::atomic<bool>& stop, LogView view) {
     std::uint64_t offset = 0;
     std::chrono::milliseconds pause = kFirstPause;
     for (int failures = 0; !stop.load();) {
         Call call;
-        call.path = kApi + "/runs/" + escaped(id) + "/log?follow=1&offset=" + std::to_string(offset);
+        call.path = kApi + "/runs/" + escaped(id) + "/log?follow=1&offset=" + std::to_string(offset) + viewed(view);
         impl_->authorize(call);
         bool complete = false;
         auto answer = impl_->stream(

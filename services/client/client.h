@@ -93,11 +93,19 @@ public:
     Result<RunResources> runResources(const std::string& id);
     Result<void> cancelRun(const std::string& id);
     Result<Run> retryRun(const std::string& id);
+    /// What is shown of a log beside the bytes that the command wrote.
+    struct LogView {
+        bool notes = false;      ///< the runner's own words, each a line that begins with "[inferno] "
+        bool timestamps = false; ///< each line begins with the instant at which it came
+    };
     /// Output text from `offset`; `next` is set to the offset after it.
     Result<std::string> runLog(const std::string& id, std::uint64_t offset, std::uint64_t* next);
+    Result<std::string> runLog(const std::string& id, std::uint64_t offset, std::uint64_t* next, LogView view);
     /// Follows the output until the run has ended or `stop` is set; blocks.
     Result<void> followRunLog(const std::string& id, const std::function<void(std::string_view)>& onText,
                               const std::atomic<bool>& stop);
+    Result<void> followRunLog(const std::string& id, const std::function<void(std::string_view)>& onText,
+                              const std::atomic<bool>& stop, LogView view);
 
     Result<QueueStats> queueStats();
     Result<void> pauseQueue(const std::string& reason, std::optional<double> forSeconds = {});

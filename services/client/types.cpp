@@ -60,7 +60,9 @@ void from_json(const json& json, RunBar& value) {
 
 void to_json(json& json, const Run& value) {
     W(id), W(job_id), W(job), W(status), W(trigger), W(attempt), W(attempts_max), W(queued), W(reason), W(duration);
-    W(cause), W(waiting), W(limits), W(estimated);
+    W(cause), W(waiting), W(limits), W(estimated), W(missed), W(dropped_bytes);
+    json["waiting_since"] = orNull(value.waiting_since);
+    json["missed_since"] = orNull(value.missed_since);
     json["scheduled_for"] = orNull(value.scheduled_for);
     json["started"] = orNull(value.started);
     json["finished"] = orNull(value.finished);
@@ -75,7 +77,7 @@ void to_json(json& json, const Run& value) {
 void from_json(const json& json, Run& value) {
     R(id), R(job_id), R(job), R(status), R(trigger), R(attempt), R(attempts_max), R(queued), R(reason), R(duration);
     R(scheduled_for), R(started), R(finished), R(exit_code), R(signal), R(retry_of), R(next_attempt), R(progress);
-    R(cause), R(waiting), R(limits), R(estimated);
+    R(cause), R(waiting), R(limits), R(estimated), R(missed), R(dropped_bytes), R(waiting_since), R(missed_since);
     if (json.contains("outputs"))
         value.outputs = json["outputs"].dump();
 }
@@ -112,6 +114,16 @@ void from_json(const json& json, JobDefinition& value) {
     read(json, "template", value.template_name);
 }
 
+void to_json(json& json, const Awaited& value) {
+    W(job), W(on), W(armed);
+    json["run_id"] = orNull(value.run_id);
+    json["status"] = orNull(value.status);
+    json["since"] = orNull(value.since);
+}
+void from_json(const json& json, Awaited& value) {
+    R(job), R(on), R(armed), R(run_id), R(status), R(since);
+}
+
 void to_json(json& json, const Job& value) {
     json = value.definition;
     W(id), W(status), W(schedule_words), W(kind), W(created), W(updated), W(recent), W(estimated);
@@ -123,11 +135,13 @@ void to_json(json& json, const Job& value) {
     json["progress"] = orNull(value.progress);
     if (!value.runs.empty())
         W(runs);
+    if (!value.awaits.empty())
+        W(awaits);
 }
 void from_json(const json& json, Job& value) {
     json.get_to(value.definition);
     R(id), R(status), R(schedule_words), R(kind), R(created), R(updated), R(recent), R(last_status), R(last_run);
-    R(next_run), R(p50), R(p95), R(progress), R(runs), R(estimated);
+    R(next_run), R(p50), R(p95), R(progress), R(runs), R(estimated), R(awaits);
 }
 
 void to_json(json& json, const Created& value) {
@@ -142,10 +156,13 @@ void from_json(const json& json, Created& value) {
 void to_json(json& json, const QueueStats& value) {
     W(paused), W(pause_reason), W(held), W(jobs), W(queued), W(blocked), W(running), W(retrying), W(max_concurrent);
     W(last_24h), W(success_rate_24h), W(success_rate_before), W(runs_24h), W(runs_before), W(per_hour);
+    json["paused_since"] = orNull(value.paused_since);
+    json["resume_at"] = orNull(value.resume_at);
 }
 void from_json(const json& json, QueueStats& value) {
     R(paused), R(pause_reason), R(held), R(jobs), R(queued), R(blocked), R(running), R(retrying), R(max_concurrent);
     R(last_24h), R(success_rate_24h), R(success_rate_before), R(runs_24h), R(runs_before), R(per_hour);
+    R(paused_since), R(resume_at);
 }
 
 void to_json(json& json, const GraphEdge& value) {

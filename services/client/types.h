@@ -49,6 +49,10 @@ struct Run {
     /// What it left for the runs after it, a JSON object as text; "" = nothing. Only of a single run.
     std::string outputs;
     double duration = 0;
+    std::string waiting_since;       ///< since when it has waited; with `waiting`
+    int missed = 0;                  ///< skipped: for so many fires it stands
+    std::string missed_since;        ///< the first of them
+    std::uint64_t dropped_bytes = 0; ///< of its output, what its log does not hold: beyond the log's limit
 };
 
 /// What a run may use of the machine.
@@ -101,6 +105,16 @@ struct JobDefinition {
     std::vector<std::string> permissions;      ///< only when shown: what the template lets its runs do beyond others
 };
 
+/// A job that another one waits for, and whether it has done what that wants.
+struct Awaited {
+    std::string job;
+    std::string on;     ///< success failure completion
+    bool armed = false; ///< done: it keeps the other one from nothing
+    std::string run_id; ///< its newest run that ended since the other one last started; "" = none
+    std::string status; ///< of that run
+    std::string since;  ///< when that ended
+};
+
 struct Job {
     std::string id;
     JobDefinition definition; ///< in JSON its fields stand beside `id`
@@ -115,9 +129,10 @@ struct Job {
     std::optional<double> p50; ///< seconds over the recent successful runs
     std::optional<double> p95;
     std::optional<double> progress;
-    bool estimated = false;     ///< `progress` is reckoned from how long completed runs took
-    std::vector<RunBar> recent; ///< newest last, at most 20; in lists with `recent=1`
-    std::vector<Run> runs;      ///< newest first; in `show` only
+    bool estimated = false;      ///< `progress` is reckoned from how long completed runs took
+    std::vector<RunBar> recent;  ///< newest last, at most 20; in lists with `recent=1`
+    std::vector<Run> runs;       ///< newest first; in `show` only
+    std::vector<Awaited> awaits; ///< the jobs that it depends on; in `show` only
 };
 
 struct Created {
@@ -152,6 +167,8 @@ struct QueueStats {
     int runs_24h = 0;
     int runs_before = 0;
     std::vector<int> per_hour; ///< runs ended in each of the last 24 hours, oldest first
+    std::string paused_since;  ///< "" while it is not paused
+    std::string resume_at;     ///< when it resumes by itself; "" = it does not
 };
 
 struct GraphEdge {

@@ -17,13 +17,14 @@ constexpr std::uint64_t kFileLimit = 1U << 20;
 constexpr std::string_view kHead =
     "# Written by Inferno: inferno config set, audit enable, audit configure. Comments here "
     "do not stay.\n";
-constexpr std::array<std::string_view, 7> kAtOnce = {"audit.alerts.channels",
+constexpr std::array<std::string_view, 8> kAtOnce = {"audit.alerts.channels",
                                                      "audit.alerts.enabled",
                                                      "audit.enabled",
                                                      "audit.encryption.key_file",
                                                      "audit.encryption.rotate_keys_days",
                                                      "audit.log_level",
-                                                     "batch_queue.enabled"};
+                                                     "batch_queue.enabled",
+                                                     "batch_queue.max_concurrent_jobs"};
 constexpr std::array<std::string_view, 2> kFixed = {"audit.storage_path", "batch_queue.storage_path"};
 
 template <typename List>

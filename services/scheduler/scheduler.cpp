@@ -58,6 +58,7 @@ jobs::AttemptResult resultOf(const LaunchId& id, const Inspection& inspection) {
         result.finished = inspection.result->finished;
         result.limits = inspection.result->limits;
         result.outputs = inspection.result->outputs;
+        result.droppedBytes = inspection.result->droppedBytes;
     } else {
         result.outcome = jobs::Outcome::Unknown;
         result.reason = inspection.detail;
@@ -91,6 +92,7 @@ struct Scheduler::Impl {
     std::thread thread;
     std::atomic<std::thread::id> loopThread;
     std::atomic<bool> stopping{false};
+    std::atomic<int> maxConcurrent{options.maxConcurrent};
 
     std::mutex mutex; ///< guards the next three
     std::vector<std::pair<LaunchId, Inspection>> inbox;
@@ -162,7 +164,7 @@ bool Scheduler::Impl::absorb(std::vector<std::pair<LaunchId, Inspection>> ended,
             results.push_back(resultOf(id, inspection));
     Result<std::vector<jobs::LaunchOrder>> orders;
     if (andStart)
-        orders = store.queue().turn(results, options.maxConcurrent, options.figures);
+        orders = store.queue().turn(results, maxConcurrent, options.figures);
     else if (auto taken = store.queue().recordResults(results); !taken)
         orders = std::unexpected(taken.error());
     if (!ok(orders)) {
@@ -415,6 +417,20 @@ void Scheduler::hold(const std::string& reason) {
         impl_->holdReason = reason;
     }
     impl_->wake();
+}
+
+void Scheduler::limit(int maxConcurrent) {
+    impl_->maxConcurrent = std::max(1, maxConcurrent);
+    {
+        const std::lock_guard lock(impl_->mutex);
+        impl_->status.maxConcurrent = impl_->maxConcurrent;
+    }
+    impl_->wake();
+}
+
+int workersOf(std::int64_t configured) {
+    return configured > 0 ? static_cast<int>(configured)
+                          : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 }
 
 SchedulerStatus Scheduler::status() const {

@@ -33,6 +33,9 @@ struct SchedulerOptions {
     std::string bootId{};                     ///< of the machine, for @reboot; "": there is none
 };
 
+/// Launches at once for what the configuration says: 0 is as many as there are cores.
+int workersOf(std::int64_t configured);
+
 struct SchedulerStatus {
     bool running = false; ///< the loop runs
     int maxConcurrent = 0;
@@ -70,6 +73,8 @@ public:
     /// While a reason is set ("vault_locked"), cursors stand and nothing new starts; what was due meanwhile counts as
     /// missed for that reason. "" lets it go on.
     void hold(const std::string& reason);
+    /// So many launches at once from now on, at least one; what runs beyond that goes on.
+    void limit(int maxConcurrent);
 
     SchedulerStatus status() const;
 

@@ -4,10 +4,10 @@
 #include <charconv>
 #include <cstdlib>
 #include <pwd.h>
-#include <thread>
 #include <unistd.h>
 
 #include "services/executors/process.h"
+#include "services/scheduler/scheduler.h"
 
 namespace inferno::service {
 namespace {
@@ -133,8 +133,7 @@ Result<schedule::Zone> zoneOf(const config::Config& config) {
 }
 
 int maxConcurrentOf(const config::Config& config) {
-    const auto wanted = static_cast<int>(config.integer("batch_queue.max_concurrent_jobs"));
-    return wanted > 0 ? wanted : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    return scheduler::workersOf(config.integer("batch_queue.max_concurrent_jobs"));
 }
 
 Result<std::string> jobUserOf(const config::Config& config) {

@@ -53,6 +53,32 @@ private Q_SLOTS:
         QCOMPARE(run({u"--json"_s, u"cron"_s, u"next"_s, u"0 0 30 2 *"_s, u"--tz"_s, u"UTC"_s}).out, json.out);
     }
 
+    void cronTakesWhatJobsTake() {
+        QCOMPARE(run({u"cron"_s, u"check"_s, u"@every 90m"_s}).out, u"ok: Every 1 h 30 min\n"_s);
+        QCOMPARE(run({u"cron"_s, u"next"_s, u"@every 6h+15m"_s, u"--from"_s, u"2026-03-24T12:00:00Z"_s, u"--count"_s,
+                      u"1"_s})
+                     .out,
+                 u"Every 6 h, 15 min later · Europe/Rome\n2026-03-24 13:15 CET\n"_s);
+        QCOMPARE(run({u"cron"_s, u"explain"_s, u"@reboot"_s}).out, u"When the machine has started\n"_s);
+        QCOMPARE(run({u"cron"_s, u"next"_s, u"CRON_TZ=Asia/Tokyo 0 2 * * *"_s, u"--from"_s, u"2026-03-24T12:00:00Z"_s,
+                      u"--count"_s, u"1"_s})
+                     .out,
+                 u"Every day at 02:00 (Asia/Tokyo)\n2026-03-25 02:00 JST\n"_s);
+        const Answer column = run({u"cron"_s, u"check"_s, u"CRON_TZ=Asia/Tokyo 61 2 * * *"_s});
+        QCOMPARE(column.code, 2);
+        QVERIFY2(column.err.contains(u"column 20"_s), qPrintable(column.err)); // of the whole text
+        QCOMPARE(run({u"cron"_s, u"check"_s, u"CRON_TZ=Asia/Tokyo @every 1h"_s}).code, 2);
+        QCOMPARE(run({u"cron"_s, u"check"_s, u"CRON_TZ=Asia/Tokio 0 2 * * *"_s}).code, 2);
+        QVERIFY(run({u"cron"_s, u"check"_s, u"@every 0"_s, u"--json"_s}).out.contains(u"duration.invalid"_s));
+    }
+
+    void refusalsSayWhatToDo() {
+        QVERIFY(run({u"batch-queue"_s, u"list"_s, u"--format"_s, u"json"_s}).err.contains(u"--json"_s));
+        const Answer missing = run({u"batch-queue"_s, u"templates"_s, u"check"_s, u"/nonexistent.yaml"_s});
+        QCOMPARE(missing.code, 3);
+        QVERIFY2(missing.err.contains(u"there is no file /nonexistent.yaml · name one"_s), qPrintable(missing.err));
+    }
+
     void cronNextAnswersLineByLine() {
         const Answer answer =
             run({u"cron"_s, u"next"_s, u"--stdin"_s}, "Europe/Riga\t15 3 * * *\t2021-03-27T03:15:00+02:00\n"

@@ -58,7 +58,7 @@ private Q_SLOTS:
                  u"--schedule"_s, u"0 2 * * *"_s, u"--schedule"_s, u"@daily"_s, u"--env"_s, u"KEY=s3cret"_s});
         cli.done(u"batch-queue create --name once --command false"_s);
         cli.run({u"batch-queue"_s, u"monitor"_s, u"once"_s});
-        const auto table = cli.done(u"batch-queue export --format csv --output jobs.csv"_s);
+        const auto table = cli.done(u"batch-queue export --format csv --definitions --output jobs.csv"_s);
         QCOMPARE(table.out, "Exported 2 jobs, to " + cli.path(u"jobs.csv"_s).toUtf8() + "\n");
         const QList<QByteArray> lines = cli.read(u"jobs.csv"_s).split('\n');
         QCOMPARE(lines.size(), 4); // heading, two jobs, nothing
@@ -71,6 +71,7 @@ private Q_SLOTS:
         const QByteArray history = cli.done(u"batch-queue export --history --format csv"_s).out;
         QVERIFY(history.startsWith("\"id\",\"job\",\"status\","));
         QCOMPARE(history.count("\r\n"), 2);
+        QCOMPARE(cli.done(u"batch-queue export --format csv"_s).out, history); // what the guide calls the history
         QCOMPARE(cli.done(u"batch-queue export --history --format json"_s).object().value(u"runs"_s).toArray().size(),
                  1);
     }

@@ -33,7 +33,8 @@ private Q_SLOTS:
         const CliRunner cli;
         const auto set =
             cli.done(u"batch-queue configure --max-concurrent 5 --retry-attempts 3 --default-timeout 3600"_s);
-        QVERIFY2(set.out.contains("batch_queue.max_concurrent_jobs: 0 → 5 (after a restart"), set.out.constData());
+        QVERIFY2(set.out.contains("batch_queue.max_concurrent_jobs: 0 → 5\n"), set.out.constData());
+        QCOMPARE(cli.json(u"batch-queue stats"_s).value(u"max_concurrent"_s).toInt(), 5); // at once
         QVERIFY(set.out.contains("batch_queue.default_timeout_seconds: 0.0 → 3600.0"));
         QVERIFY(cli.stop() && cli.start());
         QCOMPARE(cli.json(u"batch-queue stats"_s).value(u"max_concurrent"_s).toInt(), 5);
@@ -44,6 +45,30 @@ private Q_SLOTS:
         QCOMPARE(cli.run(words(u"batch-queue configure --retry-backoff 0.5"_s)).code, 2);
         // What is not in force says so.
         QVERIFY(cli.done(u"batch-queue configure --notify-on job_failed"_s).out.contains("has no effect yet"));
+    }
+
+    void whatIsSaidOfTheQueue() {
+        const CliRunner cli;
+        QCOMPARE(cli.done(u"batch-queue list --search load"_s).out.contains("There are no jobs yet"), false);
+        cli.done(u"batch-queue create --name a --command true --executor local --no-run"_s);
+        const auto slurm = cli.run(words(u"batch-queue create --name b --command true --executor slurm"_s));
+        QCOMPARE(slurm.code, 1);
+        QVERIFY2(slurm.err.contains(u"--executor"_s), qPrintable(slurm.err));
+        const auto paused = cli.done(u"batch-queue pause --for 1h"_s);
+        QVERIFY2(paused.out.startsWith("Paused: no run starts until 20"), paused.out.constData());
+        QVERIFY(cli.done(u"batch-queue stats"_s).out.startsWith("Paused since 20"));
+        QVERIFY(!cli.json(u"batch-queue stats"_s).value(u"resume_at"_s).toString().isEmpty());
+        QVERIFY(cli.done(u"batch-queue run a"_s).code == 0);
+        const auto shown = cli.done(u"batch-queue show a"_s).out;
+        QVERIFY2(shown.contains("not started   the queue is paused, since 20"), shown.constData());
+        cli.done(u"batch-queue resume"_s);
+        QVERIFY(cli.done(u"batch-queue pause"_s).out.contains("until inferno batch-queue resume"));
+        QCOMPARE(cli.done(u"audit alert-rule list"_s).code, 0);
+        const auto ended = cli.run(words(u"batch-queue retry a"_s));
+        QVERIFY2(ended.err.contains(u"'a'"_s), qPrintable(ended.err)); // the name, as it was typed
+        const auto output = cli.run(words(u"batch-queue export --format json --output /nonexistent/x"_s));
+        QVERIFY2(output.err.contains(u"there is no folder /nonexistent"_s), qPrintable(output.err));
+        QCOMPARE(cli.run(words(u"batch-queue list --cursor bogus"_s)).code, 2);
     }
 
     void alertRulesOfTheGuides() {

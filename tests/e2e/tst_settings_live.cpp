@@ -109,7 +109,10 @@ private Q_SLOTS:
 
     void aRestartBringsWhatWaits() {
         const auto before = app_->serviceInfo().instance;
-        page().settings()->set(u"batch_queue.max_concurrent_jobs"_s, u"3"_s);
+        page().settings()->set(u"batch_queue.max_concurrent_jobs"_s, u"3"_s); // at once
+        QTRY_COMPARE_WITH_TIMEOUT(app_->workersMax(), 3, kPatienceMs);
+        QCOMPARE(page().settings()->pending(), 0);
+        page().settings()->set(u"batch_queue.retry.max_attempts"_s, u"3"_s);
         QTRY_COMPARE_WITH_TIMEOUT(page().settings()->pending(), 1, kPatienceMs);
         QVERIFY(!page().pendingText().isEmpty());
         app_->restartService();

@@ -55,6 +55,7 @@ public:
         store_.reset();
         JobStoreOptions options;
         options.folder = path();
+        options.defaults = defaults;
         options.defaults.timezone = "UTC";
         options.cipher = cipher;
         options.outboxLimit = outboxLimit;
@@ -150,6 +151,7 @@ public:
     int maxScheduledJobs = 0;
     bool schedulesFire = true;
     CatchUp catchUp;
+    JobDefinition defaults;
 
 private:
     std::unique_ptr<JobStore> store_;

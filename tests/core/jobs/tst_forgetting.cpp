@@ -146,6 +146,29 @@ private Q_SLOTS:
         QVERIFY(f.store().runById(again->runId).has_value());
     }
 
+    void whatStaysIsCounted() {
+        StoreFixture f;
+        f.create(definition("a"), {.noRun = true});
+        Request request;
+        request.idempotency = Idempotency{"me\nkey", {}};
+        QVERIFY(f.store().run("a", request)); // promised
+        f.runAll();
+        runOften(f, "a", 2); // one that may go, and the newest
+        const HistoryLimits limits{f.clock.now(), 1};
+        const KeptRuns before = *f.store().keptRuns(limits);
+        QVERIFY(before.idempotency == 1 && before.newest == 1 && before.edges == 0);
+        QCOMPARE(before.undelivered, 1); // nothing keeps it: it goes with the next cleaning
+        QCOMPARE(forgotten(f, limits), 1);
+        const KeptRuns after = *f.store().keptRuns(limits);
+        QVERIFY(after.idempotency == 1 && after.newest == 1 && after.undelivered == 0 && after.edges == 0);
+        for (int i = 0; i < 2; ++i) {
+            f.runNow("a");
+            f.runAll();
+        }
+        QCOMPARE(forgotten(f, {std::nullopt, 1}), 1);
+        QCOMPARE(f.store().keptRuns({std::nullopt, 1})->undelivered, 1); // its events wait
+    }
+
     void batches() {
         StoreFixture f;
         JobDefinition job = definition("a");

@@ -23,6 +23,35 @@ private Q_SLOTS:
         QCOMPARE(f.store().job("a")->activeRun, made->runId);
     }
 
+    void whatWasAskedCountsNotWhatTheDefaultsWereThen() {
+        StoreFixture f;
+        f.defaults.timeout = 60s;
+        f.open();
+        JobDefinition job = f.store().defaults();
+        job.name = "a";
+        job.command = "true";
+        const std::string id = f.create(job);
+        f.runAll();
+        f.defaults.timeout = 2h;
+        f.defaults.retry.attempts = 3;
+        f.defaults.resources.cpuLimit = 2;
+        f.open();
+        JobDefinition again = f.store().defaults(); // the same words, a day later
+        again.name = "a";
+        again.command = "true";
+        const auto made = f.store().create(again, {}, Request{});
+        QVERIFY2(made, made ? "" : made.error().message().c_str());
+        QVERIFY(made->jobId == id && !made->runId.empty());
+        QVERIFY(f.store().job("a")->definition.timeout == 60s); // it stays as it was defined
+        again.timeout = 90s;
+        QCOMPARE(f.store().create(again, {}, Request{}).error().code, ErrorCode::JobExists);
+        again = f.store().defaults();
+        again.name = "a";
+        again.command = "true";
+        QVERIFY(f.store().create(again, {.replace = true}, Request{}));
+        QVERIFY(f.store().job("a")->definition == again);
+    }
+
     void whatIsNotQueuedAtCreation_data() {
         QTest::addColumn<int>("which");
         QTest::addColumn<QByteArray>("state");

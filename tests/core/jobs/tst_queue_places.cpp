@@ -35,8 +35,8 @@ private Q_SLOTS:
         const auto first = store.claim();
         QCOMPARE(namesOf(first), "pair pair other"); // what cannot start keeps nobody from starting
         QVERIFY(store.claim().empty());
-        QCOMPARE(*store.store().whyWaiting(ids[3]), "2 runs of the job are running, and it allows so many");
-        QCOMPARE(*store.store().whyWaiting(ids[0]), "");
+        QCOMPARE(store.store().whyWaiting(ids[3])->why, "2 runs of the job are running, and it allows so many");
+        QCOMPARE(store.store().whyWaiting(ids[0])->why, "");
         store.end(first[0], 0);
         QCOMPARE(namesOf(store.claim()), "pair");
     }
@@ -54,8 +54,8 @@ private Q_SLOTS:
             runs[name] = store.runNow(name);
         const auto first = store.claim();
         QCOMPARE(namesOf(first), "a b free");
-        QCOMPARE(*store.store().whyWaiting(runs["c"]), "the pool 'db' is taken, 2 of 2, by a, b");
-        QCOMPARE(*store.store().whyWaiting(runs["never"]), "the pool 'none' is taken, 0 of 0");
+        QCOMPARE(store.store().whyWaiting(runs["c"])->why, "the pool 'db' is taken, 2 of 2, by a, b");
+        QCOMPARE(store.store().whyWaiting(runs["never"])->why, "the pool 'none' has no slots: [batch_queue.pools]");
         store.end(first[1], 0);
         QCOMPARE(namesOf(store.claim()), "c");
         QCOMPARE(store.store().create(parallel("wrong", 0, "bd"), {}, {}).error().code, ErrorCode::JobInvalid);
@@ -65,7 +65,7 @@ private Q_SLOTS:
         store.open();
         for (const LaunchOrder& order : store.claim())
             QVERIFY(order.job != "a");
-        QVERIFY(store.store().whyWaiting(store.runsOf("a").front().id)->find("no pool 'db'") != std::string::npos);
+        QVERIFY(store.store().whyWaiting(store.runsOf("a").front().id)->why.find("no pool 'db'") != std::string::npos);
     }
 
     void aGpuIsASlot() {
@@ -83,8 +83,8 @@ private Q_SLOTS:
         store.runNow("other");
         const auto first = store.claim();
         QCOMPARE(namesOf(first), "training other");
-        QCOMPARE(*store.store().whyWaiting(second), "all GPUs are taken, 1 of 1, by training");
-        QCOMPARE(*store.store().whyWaiting(third), "the pool 'gpu' is taken, 1 of 1, by training");
+        QCOMPARE(store.store().whyWaiting(second)->why, "all GPUs are taken, 1 of 1, by training");
+        QCOMPARE(store.store().whyWaiting(third)->why, "the pool 'gpu' is taken, 1 of 1, by training");
         QVERIFY(store.store().warningsOf(training).empty());
         store.end(first[0], 0);
         const auto next = store.claim();
@@ -108,7 +108,7 @@ private Q_SLOTS:
         QCOMPARE(store.runsOf("training").at(0).reason, "gpu.none");
         QCOMPARE(store.actions(), "job_created job_queued");
         QVERIFY(store.claim().empty());
-        QVERIFY(store.store().whyWaiting(store.runsOf("training").at(0).id)->contains("this machine has none"));
+        QVERIFY(store.store().whyWaiting(store.runsOf("training").at(0).id)->why.contains("this machine has none"));
         store.clock.advance(10min);
         QCOMPARE(*store.queue().expireWaiting(), 1);
         QCOMPARE(store.runsOf("training").at(0).reason, "queued_timeout");
@@ -184,7 +184,7 @@ private Q_SLOTS:
         store.clock.advance(1min);
         QVERIFY(store.queue().recordDue("late"));
         QCOMPARE(store.statesOf("blocked"), "blocked");
-        QCOMPARE(*store.store().whyWaiting(store.runsOf("blocked").front().id), "it waits for parent (success)");
+        QCOMPARE(store.store().whyWaiting(store.runsOf("blocked").front().id)->why, "it waits for parent (success)");
         QVERIFY(store.store().enable("blocked", false, {}));
         QCOMPARE(formatUtc(**store.queue().nextWake()), "2026-03-24T12:06:00Z");
         store.clock.advance(5min);
@@ -265,9 +265,45 @@ private Q_SLOTS:
         store.claim();
         QVERIFY2(store.runsOf("asks").front().cause.find("queue_depth >= 0, as ") != std::string::npos,
                  store.runsOf("asks").front().cause.c_str());
-        QVERIFY(store.store().pause("upgrade", {}, {}));
+        const WallTime before = store.clock.now();
+        QVERIFY(store.store().pause("upgrade", before + 1h, {}));
+        QVERIFY(store.store().queueState()->pausedAt == before && store.store().queueState()->resumeAt == before + 1h);
+        store.clock.advance(1min);
         const std::string waiting = store.runNow("cause");
-        QCOMPARE(*store.store().whyWaiting(waiting), "the queue is paused: upgrade");
+        QVERIFY(store.store().whyWaiting(waiting)->since == before + 1min); // it came while the queue was paused
+        QCOMPARE(store.store().whyWaiting(waiting)->why, "the queue is paused: upgrade");
+        QVERIFY(store.store().resume({}));
+        QVERIFY(store.store().whyWaiting(waiting)->since == before + 1min);
+        store.clock.advance(1min);
+        QVERIFY(store.store().pause("again", {}, {}));
+        QVERIFY(store.store().whyWaiting(waiting)->since == before + 2min); // since the pause
+        QVERIFY(!store.store().queueState()->resumeAt);
+    }
+
+    void whatAnEdgeStandsAt() {
+        StoreFixture store;
+        for (const char* name : {"e1", "e2", "e3"})
+            store.create(definition(name), {.noRun = true});
+        auto job = definition("child");
+        job.dependsOn = {{"e1", DependsOn::Success}, {"e2", DependsOn::Success}, {"e3", DependsOn::Completion}};
+        job.schedules = {"* * * * *"};
+        const std::string child = store.create(job);
+        const std::string first = store.runNow("e1");
+        store.runAll();
+        const std::string second = store.runNow("e2");
+        store.runAll(1);
+        const auto edges = *store.store().awaits(child);
+        QCOMPARE(edges.size(), std::size_t{3});
+        QVERIFY(edges[0].job == "e1" && edges[0].armed && edges[0].runId == first);
+        QVERIFY(edges[0].state == RunState::Completed && edges[0].finished == store.clock.now());
+        QVERIFY(edges[1].job == "e2" && !edges[1].armed && edges[1].runId == second);
+        QVERIFY(edges[1].state == RunState::Failed);
+        QVERIFY(!edges[2].armed && edges[2].runId.empty() && !edges[2].state);
+        store.clock.advance(1min);
+        QVERIFY(store.queue().recordDue("late"));
+        const Waiting waiting = *store.store().whyWaiting(store.runsOf("child").front().id);
+        QCOMPARE(waiting.why, "it waits for e2 (success), whose newest run is failed, e3 (completion)");
+        QVERIFY(waiting.since == store.clock.now());
     }
 };
 

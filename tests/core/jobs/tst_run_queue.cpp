@@ -416,6 +416,48 @@ private Q_SLOTS:
         QCOMPARE(total, minutesDown / 60); // each fire is accounted for
     }
 
+    void firesOfADowntimeAreOneGroup_data() {
+        QTest::addColumn<int>("policy");
+        QTest::addColumn<int>("secondsDown");
+        QTest::addColumn<QByteArray>("cause");
+        QTest::addColumn<QByteArray>("states"); // newest first
+        QTest::addColumn<int>("missed");        // of the skipped row; -1: each is an overlap
+        const auto row = [](const char* name, Misfire policy, int seconds, const char* cause, const char* states,
+                            int missed) {
+            QTest::newRow(name) << static_cast<int>(policy) << seconds << QByteArray(cause) << QByteArray(states)
+                                << missed;
+        };
+        // Every 20 seconds: what is less than a minute late is not on time for that alone.
+        row("skip", Misfire::Skip, 86, "service_down", "queued skipped", 3);
+        row("latest", Misfire::Latest, 86, "service_down", "queued skipped", 3);
+        row("all", Misfire::All, 86, "service_down", "queued queued queued queued", 0);
+        row("less than a minute", Misfire::Latest, 46, "service_down", "queued skipped", 1);
+        row("one", Misfire::Skip, 26, "service_down", "queued", 0);
+        row("a pause", Misfire::Latest, 46, "queue_paused", "queued skipped", 1);
+        row("a clock set forward", Misfire::Latest, 86, "late", "queued skipped", 3);
+        row("a slow pass", Misfire::Latest, 46, "late", "skipped queued", -1);
+    }
+    void firesOfADowntimeAreOneGroup() {
+        QFETCH(int, policy);
+        QFETCH(int, secondsDown);
+        QFETCH(QByteArray, cause);
+        QFETCH(QByteArray, states);
+        QFETCH(int, missed);
+        StoreFixture f;
+        JobDefinition job = definition("a");
+        job.schedules = {"@every 20s"};
+        job.misfire = static_cast<Misfire>(policy);
+        f.create(job);
+        f.clock.advance(std::chrono::seconds(secondsDown));
+        QVERIFY(f.queue().recordDue(cause.toStdString()));
+        QCOMPARE(f.statesOf("a"), states.toStdString());
+        for (const Run& run : f.runsOf("a"))
+            if (run.state == RunState::Skipped) {
+                QCOMPARE(run.missed, std::max(missed, 0));
+                QCOMPARE(run.reason, missed < 0 ? "overlap" : cause.toStdString());
+            }
+    }
+
     void catchingUpHasItsLimits() {
         StoreFixture f;
         JobDefinition job = definition("a");
@@ -461,6 +503,21 @@ private Q_SLOTS:
         f.clock.advance(24h);
         QVERIFY(f.queue().recordDue("service_down"));
         QCOMPARE(f.statesOf("latest"), "skipped skipped"); // no window: nothing is made up for
+    }
+
+    void outputThatNoLogHoldsIsCounted() {
+        StoreFixture f;
+        JobDefinition job = definition("a");
+        job.retry.attempts = 1;
+        f.create(job);
+        for (const int exitCode : {1, 0}) {
+            const auto orders = f.claim();
+            AttemptResult result{orders.at(0).runId, orders.at(0).launch, Outcome::Exited, exitCode, {}, "", {}};
+            result.droppedBytes = 82'424'023;
+            QCOMPARE(*f.queue().recordResults(std::span(&result, 1)), 1);
+            f.clock.advance(1min);
+        }
+        QCOMPARE(f.runsOf("a").at(0).droppedBytes, std::uint64_t{2 * 82'424'023ULL}); // of both attempts
     }
 
     void runAt() {

@@ -121,6 +121,49 @@ private Q_SLOTS:
         QCOMPARE(nextOf(store, "thrice"), "2026-03-24T12:41:00Z");
     }
 
+    void whatAConditionRefusesIsNoneOfTheRuns() {
+        StoreFixture store;
+        store.clock.set(at("2026-03-24T12:00:30Z"));
+        auto job = definition("twice");
+        job.schedules = {"* * * * *", "@every 1m"}; // one of them is the last, and lets the other stand
+        job.overlap = Overlap::Allow;
+        job.condition = "running_jobs > 100";
+        job.maxRuns = 2;
+        store.create(job);
+        for (int minute = 1; minute <= 3; ++minute) {
+            reach(store, ("2026-03-24T12:0" + std::to_string(minute) + ":00Z").c_str());
+            store.runAll();
+        }
+        for (const Run& run : store.runsOf("twice"))
+            QVERIFY(run.state == RunState::Skipped && run.reason.starts_with("condition: "));
+        QCOMPARE(nextOf(store, "twice"), "2026-03-24T12:04:00Z");
+        QVERIFY(store.store().update("twice", {{"condition", nullptr}}, {}));
+        reach(store, "2026-03-24T12:04:00Z");
+        store.runAll();
+        QCOMPARE(nextOf(store, "twice"), "none");
+    }
+
+    void eachScheduleMayHaveAZoneOfItsOwn() {
+        StoreFixture store; // noon of 24 March, UTC
+        auto job = definition("two");
+        job.timezone = "Europe/Rome";
+        job.schedules = {"0 18 * * *", "CRON_TZ=Asia/Tokyo 30 2 * * *"}; // 17:00Z and 17:30Z
+        job.overlap = Overlap::Allow;
+        store.create(job);
+        QCOMPARE(nextOf(store, "two"), "2026-03-24T17:00:00Z");
+        reach(store, "2026-03-24T17:00:00Z");
+        QCOMPARE(nextOf(store, "two"), "2026-03-24T17:30:00Z");
+        reach(store, "2026-03-24T17:30:00Z");
+        QCOMPARE(store.runsOf("two").front().cause, "schedule 30 2 * * * (Asia/Tokyo), due 2026-03-24T17:30:00Z");
+        const auto planned = *store.store().plannedFires(at("2026-03-24T18:00:00Z"), at("2026-03-25T18:00:00Z"));
+        QCOMPARE(planned.size(), std::size_t{2});
+        QVERIFY(planned[1].at == at("2026-03-25T17:30:00Z"));
+        QCOMPARE(store.store().job("two")->definition.schedules.back(), "CRON_TZ=Asia/Tokyo 30 2 * * *");
+        job.name = "wrong";
+        job.schedules = {"CRON_TZ=Asia/Tokio 0 2 * * *"};
+        QCOMPARE(store.store().create(job, {}, {}).error().code, ErrorCode::CronZone);
+    }
+
     void twoFiresAtOnceShareTheLastRun() {
         StoreFixture store;
         store.clock.set(at("2026-03-24T12:00:30Z"));
@@ -140,7 +183,8 @@ private Q_SLOTS:
         job.schedules = {"@reboot"};
         store.create(job);
         QCOMPARE(nextOf(store, "boot"), "none");
-        QCOMPARE(*store.queue().recordBoot("first"), 0); // it runs already, as far as is known
+        QVERIFY(store.store().job("boot")->state == JobState::Scheduled); // something starts it, at a time not known
+        QCOMPARE(*store.queue().recordBoot("first"), 0);                  // it runs already, as far as is known
         QCOMPARE(*store.queue().recordBoot("first"), 0);
         auto off = definition("off");
         off.schedules = {"@reboot"};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
+#include <QTimeZone>
 
+#include "core/schedule/cron_expression.h"
 #include "core/schedule/zone.h"
 
 using namespace inferno;
@@ -35,6 +37,37 @@ private Q_SLOTS:
         QVERIFY(Zone::local());
         if (!before.isNull())
             qputenv("TZ", before);
+    }
+
+    /// Two years in every zone that there is: a fixed time is one fire of each local day, whatever the clock does on
+    /// it.
+    void everyZoneHasOneFireOfEachDay() {
+        const auto daily = *CronExpression::parse("30 2 * * *");
+        const WallTime begin = *parseRfc3339("2026-01-15T00:00:00Z");
+        const WallTime end = *parseRfc3339("2028-01-15T00:00:00Z");
+        int zones = 0;
+        for (const QByteArray& name : QTimeZone::availableTimeZoneIds()) {
+            const auto zone = Zone::find(name.toStdString());
+            if (!zone)
+                continue; // Qt makes up "UTC+05:30" and the like
+            ++zones;
+            std::optional<std::chrono::days> before;
+            for (WallTime at = begin;;) {
+                const auto next = daily.next(at, *zone);
+                QVERIFY2(next && *next, name.constData());
+                at = **next;
+                if (at > end)
+                    break;
+                const auto local = at.time_since_epoch() + zone->offsetAt(at);
+                const auto day = std::chrono::floor<std::chrono::days>(local);
+                QVERIFY2(!before || day == *before + std::chrono::days(1), name.constData());
+                before = day;
+                const auto minute = std::chrono::floor<std::chrono::minutes>(local - day);
+                QVERIFY2(minute == 150min || minute == 180min || minute == 210min,
+                         name.constData()); // 2:30, or after a gap
+            }
+        }
+        QVERIFY(zones > 400);
     }
 
     void offsetsAndNames() {

@@ -241,6 +241,59 @@ private Q_SLOTS:
         QCOMPARE(next, std::uint64_t{18});
     }
 
+    void outputThatIsNotKeptIsSaid() {
+        // A line of a log holds its time too: so much of short lines is more than a log holds.
+        client::JobDefinition job = jobOf("flood", "yes abcdefghij | head -c 30000000");
+        const auto run = runToEnd(job);
+        QCOMPARE(run.status, "completed");
+        QVERIFY(run.dropped_bytes > 1'000'000 && run.dropped_bytes < 30'000'000);
+        const auto answer = live_->ask("GET", "/api/v1/runs/" + run.id + "/log?offset=40000000", live_->bearer());
+        QVERIFY(answer.find("X-Dropped-Bytes: " + std::to_string(run.dropped_bytes) + "\r\n") != std::string::npos);
+        QCOMPARE(api().runs({.job = "flood"})->items.front().dropped_bytes, run.dropped_bytes);
+    }
+
+    void theRunnersWordsAndTimes() {
+        client::JobDefinition job = jobOf("limited", "printf 'one\\ntwo'; sleep 0.7; echo ' and a half'");
+        job.resources.memory_limit_gb = 1;
+        const auto run = runToEnd(job);
+        QCOMPARE(run.dropped_bytes, std::uint64_t{0});
+        QCOMPARE(*api().runLog(run.id, 0, nullptr), "one\ntwo and a half\n");
+        const std::string noted = *api().runLog(run.id, 0, nullptr, {.notes = true});
+        QVERIFY2(noted.starts_with("[inferno] limits: ") && noted.ends_with("\none\ntwo and a half\n"), noted.c_str());
+        const std::string timed = *api().runLog(run.id, 0, nullptr, {.timestamps = true});
+        QCOMPARE(std::ranges::count(timed, '\n'), 2); // one time a line, however it came
+        for (std::size_t at = 0; at < timed.size(); at = timed.find('\n', at) + 1)
+            QVERIFY2(parseRfc3339(timed.substr(at, timed.find(' ', at) - at)), timed.c_str());
+        QVERIFY(timed.find("Z two and a half\n") != std::string::npos);
+        // Read on from the middle: the same text.
+        std::uint64_t next = 0;
+        QCOMPARE(*api().runLog(run.id, 10, &next, {.notes = true}), noted.substr(10));
+        QCOMPARE(next, noted.size());
+    }
+
+    void whatAJobWaitsForAndSinceWhen() {
+        OK(api().createJob(jobOf("e1", "true")));
+        QTRY_VERIFY_WITH_TIMEOUT(api().job("e1")->last_status == "completed", 10'000);
+        OK(api().createJob(jobOf("e2", "false")));
+        QTRY_VERIFY_WITH_TIMEOUT(api().job("e2")->last_status == "failed", 10'000);
+        client::JobDefinition child = jobOf("e3", "true");
+        child.depends_on = {"e1", "e2"};
+        OK(api().createJob(child));
+        const auto awaits = api().job("e3")->awaits;
+        QCOMPARE(awaits.size(), std::size_t{2});
+        QVERIFY(awaits[0].job == "e1" && awaits[0].armed && awaits[0].status == "completed");
+        QVERIFY(awaits[1].job == "e2" && !awaits[1].armed && awaits[1].on == "success");
+        QVERIFY(awaits[1].status == "failed" && !awaits[1].since.empty() && awaits[1].run_id.starts_with("run_"));
+        OK(api().pauseQueue("night work", 3600));
+        const auto stats = api().queueStats();
+        QVERIFY(!stats->paused_since.empty() && stats->resume_at > stats->paused_since);
+        const auto waiting = api().runJob("e1");
+        QCOMPARE(api().run(waiting->id)->waiting, "the queue is paused: night work");
+        QVERIFY(api().run(waiting->id)->waiting_since >= stats->paused_since);
+        OK(api().resumeQueue());
+        QVERIFY(api().queueStats()->resume_at.empty());
+    }
+
     void followingARunToItsEnd() {
         const auto created = api().createJob(jobOf("slow", "echo a; sleep 0.5; echo b"));
         OK(created);

@@ -116,6 +116,28 @@ private Q_SLOTS:
         }
     }
 
+    /// While the machine sleeps civil time goes on and the monotonic clock stands.
+    void afterASuspendWhatPassedIsMissed() {
+        Rig rig;
+        JobDefinition job = definition("hourly");
+        job.schedules = {"0 * * * *"};
+        rig.create(job);
+        rig.step();
+        rig.clock.advance(1h);
+        rig.step();
+        rig.executor.endAll();
+        rig.step();
+        const MonoTime before = rig.clock.monotonic();
+        rig.clock.set(rig.clock.now() + 3h + 30min);
+        QVERIFY(rig.clock.monotonic() == before);
+        const auto next = rig.step();
+        QVERIFY(next && formatUtc(*next).ends_with(":00:00Z") && *next > rig.clock.now());
+        QCOMPARE(rig.statesOf("hourly"), "running skipped completed");
+        const Run skipped = rig.runsOf("hourly").at(1);
+        QCOMPARE(skipped.missed, 2);
+        QCOMPARE(skipped.reason, "late");
+    }
+
     /// A fire that is moved, and one that is skipped: the scheduler sleeps until the new time, over a restart, and a
     /// clock that jumps beyond it.
     void aMovedFireWakesTheScheduler() {
