@@ -74,6 +74,63 @@
     </message>
 </context>
 <context>
+    <name>AlertsStep</name>
+    <message>
+        <source>Rules are kept, and do not tell anybody yet</source>
+        <translation>Regeln werden gespeichert, melden aber noch niemandem etwas</translation>
+    </message>
+    <message>
+        <source>They look at the queue as a whole, with this job in it. The service checks and stores them; telling by mail or chat is not built yet. Until then this window shows failures, and the tray tells of them.</source>
+        <translation>Sie gelten für die ganze Warteschlange, diesen Job eingeschlossen. Der Dienst prüft und speichert sie; Nachrichten per Mail oder Chat sind noch nicht gebaut. Bis dahin zeigt dieses Fenster Fehler, und das Symbol in der Leiste meldet sie.</translation>
+    </message>
+    <message>
+        <source>Rules of the queue</source>
+        <translation>Regeln der Warteschlange</translation>
+    </message>
+    <message>
+        <source>There is no rule yet.</source>
+        <translation>Es gibt noch keine Regel.</translation>
+    </message>
+    <message>
+        <source>Name of the rule</source>
+        <translation>Name der Regel</translation>
+    </message>
+    <message>
+        <source>many_failures</source>
+        <extracomment>An example of a name of a rule of alerts.</extracomment>
+        <translation>viele_fehler</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wenn</translation>
+    </message>
+    <message>
+        <source>A figure, a bound and a time: failed_runs, failure_rate, timed_out_runs, oldest_waiting, blocked_runs, cpu_usage and others.</source>
+        <translation>Eine Größe, eine Grenze und eine Zeit: failed_runs, failure_rate, timed_out_runs, oldest_waiting, blocked_runs, cpu_usage und andere.</translation>
+    </message>
+    <message>
+        <source>Condition of the rule</source>
+        <translation>Bedingung der Regel</translation>
+    </message>
+    <message>
+        <source>failed_runs &gt; 3 in 1h</source>
+        <extracomment>An example of a condition of a rule; its words are not translated.</extracomment>
+        <translation>failed_runs &gt; 3 in 1h</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>Severity of the rule</source>
+        <translation>Schweregrad der Regel</translation>
+    </message>
+    <message>
+        <source>Add the rule</source>
+        <translation>Regel hinzufügen</translation>
+    </message>
+</context>
+<context>
     <name>Attention</name>
     <message>
         <source>The audit vault has been altered</source>
@@ -239,6 +296,29 @@
     <message>
         <source>nothing</source>
         <translation>nichts</translation>
+    </message>
+</context>
+<context>
+    <name>AuditColumns</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>Akteur</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Nummer</translation>
     </message>
 </context>
 <context>
@@ -978,26 +1058,6 @@
 <context>
     <name>AuditTable</name>
     <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>Aktion</translation>
-    </message>
-    <message>
-        <source>Actor</source>
-        <translation>Akteur</translation>
-    </message>
-    <message>
-        <source>Object</source>
-        <translation>Objekt</translation>
-    </message>
-    <message>
-        <source>Sequence</source>
-        <translation>Sequenz</translation>
-    </message>
-    <message>
         <source>Audit events</source>
         <translation>Prüfereignisse</translation>
     </message>
@@ -1007,6 +1067,50 @@
             <numerusform>%n Zeile</numerusform>
             <numerusform>%n Zeilen</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) copied</source>
+        <translation>
+            <numerusform>%n Ereignis kopiert</numerusform>
+            <numerusform>%n Ereignisse kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not all of these events are read: export them instead</source>
+        <translation>Nicht alle diese Ereignisse sind gelesen: Exportieren Sie sie stattdessen</translation>
+    </message>
+    <message>
+        <source>Look at the event</source>
+        <translation>Ereignis ansehen</translation>
+    </message>
+    <message>
+        <source>Filter for this value</source>
+        <extracomment>Of the menu of an event: only events with the same value, such as the same actor.</extracomment>
+        <translation>Nach diesem Wert filtern</translation>
+    </message>
+    <message>
+        <source>Filter this value out</source>
+        <translation>Diesen Wert ausschließen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>Als CSV kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Als JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alle auswählen</translation>
+    </message>
+    <message>
+        <source>Invert the selection</source>
+        <translation>Auswahl umkehren</translation>
     </message>
 </context>
 <context>
@@ -1272,6 +1376,14 @@
         <source>New job</source>
         <translation>Neuer Job</translation>
     </message>
+    <message>
+        <source>Nothing of this time is shown</source>
+        <translation>Von dieser Zeit wird nichts gezeigt</translation>
+    </message>
+    <message>
+        <source>There are runs and planned runs, but what is ticked at the left leaves all of them out.</source>
+        <translation>Es gibt Läufe und geplante Läufe, aber die Auswahl links lässt alle weg.</translation>
+    </message>
 </context>
 <context>
     <name>CalendarSide</name>
@@ -1360,6 +1472,48 @@
     <message>
         <source>Calendar, %1: up and down choose a run, S skips it, Ctrl with up and down moves it</source>
         <translation>Kalender, %1: Auf und Ab wählen einen Lauf, S lässt ihn aus, Strg mit Auf und Ab verschiebt ihn</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnMenu</name>
+    <message>
+        <source>Sort by %1</source>
+        <extracomment>Of the menu of a table&apos;s column.</extracomment>
+        <translation>Nach %1 sortieren</translation>
+    </message>
+    <message>
+        <source>Fit to content</source>
+        <extracomment>Makes a column as wide as what stands in it.</extracomment>
+        <translation>An Inhalt anpassen</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <extracomment>Moves a column of a table.</extracomment>
+        <translation>Nach links</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <extracomment>Moves a column of a table.</extracomment>
+        <translation>Nach rechts</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <extracomment>A pinned column stays at the left when the others scroll.</extracomment>
+        <translation>Lösen</translation>
+    </message>
+    <message>
+        <source>Pin at the left</source>
+        <translation>Links anheften</translation>
+    </message>
+    <message>
+        <source>Hide this column</source>
+        <extracomment>Of the menu of a table&apos;s column.</extracomment>
+        <translation>Diese Spalte ausblenden</translation>
+    </message>
+    <message>
+        <source>Usual columns</source>
+        <extracomment>Gives a table the columns back that it has by itself, in their order and width.</extracomment>
+        <translation>Übliche Spalten</translation>
     </message>
 </context>
 <context>
@@ -1650,6 +1804,52 @@
     <message>
         <source>MMMM yyyy</source>
         <translation>MMMM yyyy</translation>
+    </message>
+</context>
+<context>
+    <name>DefinitionForm</name>
+    <message>
+        <source>File of definitions</source>
+        <translation>Datei mit Definitionen</translation>
+    </message>
+    <message>
+        <source>/path/to/jobs.yaml, or drop the file here</source>
+        <translation>/pfad/zu/jobs.yaml, oder die Datei hier ablegen</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <extracomment>Reads a file of definitions.</extracomment>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Text of the definitions</source>
+        <translation>Text der Definitionen</translation>
+    </message>
+    <message>
+        <source>- name: nightly_backup
+  command: /usr/local/bin/backup.sh
+  schedule: &quot;15 2 * * *&quot;</source>
+        <extracomment>An example of a definition of a job, in YAML.</extracomment>
+        <translation>- name: nightly_backup
+  command: /usr/local/bin/backup.sh
+  schedule: &quot;15 2 * * *&quot;</translation>
+    </message>
+    <message>
+        <source>Show what it would change</source>
+        <extracomment>Shows what would become of definitions, and changes nothing.</extracomment>
+        <translation>Zeigen, was sich ändern würde</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>Übernommen</translation>
+    </message>
+    <message>
+        <source>Make these changes</source>
+        <translation>Diese Änderungen machen</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
     </message>
 </context>
 <context>
@@ -2896,6 +3096,16 @@
         <source>None of these jobs has run yet.</source>
         <translation>Noch ist keiner dieser Jobs gelaufen.</translation>
     </message>
+    <message>
+        <source>No job is called “%1”</source>
+        <extracomment>%1 is what was searched for in the graph.</extracomment>
+        <translation>Kein Job heißt „%1“</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <extracomment>Empties a search field.</extracomment>
+        <translation>Suche leeren</translation>
+    </message>
 </context>
 <context>
     <name>GraphPanel</name>
@@ -3121,6 +3331,45 @@
     </message>
 </context>
 <context>
+    <name>JobColumns</name>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+        <source>Last 20 runs</source>
+        <translation>Letzte 20 Läufe</translation>
+    </message>
+    <message>
+        <source>Last started</source>
+        <translation>Zuletzt gestartet</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>Aktiviert</translation>
+    </message>
+</context>
+<context>
     <name>JobCompareTab</name>
     <message>
         <source>%1: %2, before %3</source>
@@ -3268,6 +3517,10 @@
         <source>Audit</source>
         <translation>Audit</translation>
     </message>
+    <message>
+        <source>Run with other values</source>
+        <translation>Mit anderen Werten ausführen</translation>
+    </message>
 </context>
 <context>
     <name>JobEditorPage</name>
@@ -3341,12 +3594,16 @@
         <translation>Vorschau</translation>
     </message>
     <message>
-        <source>to 7: jump to a step</source>
-        <translation>bis 7: zu einem Schritt springen</translation>
-    </message>
-    <message>
         <source>The draft is kept here until the service is there again</source>
         <translation>Der Entwurf bleibt hier, bis der Dienst wieder da ist</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>to 8: jump to a step</source>
+        <translation>bis 8: zu einem Schritt</translation>
     </message>
 </context>
 <context>
@@ -3526,6 +3783,46 @@
     <message>
         <source>Last runs</source>
         <translation>Letzte Läufe</translation>
+    </message>
+    <message>
+        <source>The chosen run</source>
+        <translation>Der gewählte Lauf</translation>
+    </message>
+    <message>
+        <source>The chosen run over time</source>
+        <translation>Der gewählte Lauf im Zeitverlauf</translation>
+    </message>
+</context>
+<context>
+    <name>JobImport</name>
+    <message>
+        <source>Import jobs</source>
+        <translation>Jobs importieren</translation>
+    </message>
+    <message>
+        <source>Each line of a crontab becomes a job. The crontab stays as it is: take the lines out once the jobs are here.</source>
+        <translation>Aus jeder Zeile einer Crontab wird ein Job. Die Crontab bleibt, wie sie ist: Nehmen Sie die Zeilen heraus, sobald die Jobs hier sind.</translation>
+    </message>
+    <message>
+        <source>Definitions as “batch-queue apply” and Export write them, in YAML or JSON. Jobs that are not among them stay as they are.</source>
+        <translation>Definitionen, wie „batch-queue apply“ und der Export sie schreiben, in YAML oder JSON. Andere Jobs bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <extracomment>Closes a window in which things were done already.</extracomment>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>What is imported</source>
+        <translation>Was importiert wird</translation>
+    </message>
+    <message>
+        <source>Crontab</source>
+        <translation>Crontab</translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation>Definitionen</translation>
     </message>
 </context>
 <context>
@@ -3820,45 +4117,14 @@
         <source>Keep</source>
         <translation>Merken</translation>
     </message>
+    <message>
+        <source>Import</source>
+        <extracomment>Takes jobs over from a crontab or a file.</extracomment>
+        <translation>Importieren</translation>
+    </message>
 </context>
 <context>
     <name>JobsTable</name>
-    <message>
-        <source>Status</source>
-        <translation>Status</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Schedule</source>
-        <translation>Zeitplan</translation>
-    </message>
-    <message>
-        <source>Next run</source>
-        <translation>Nächster Lauf</translation>
-    </message>
-    <message>
-        <source>Last 20 runs</source>
-        <translation>Letzte 20 Läufe</translation>
-    </message>
-    <message>
-        <source>Last started</source>
-        <translation>Gestartet</translation>
-    </message>
-    <message>
-        <source>p50</source>
-        <translation>p50</translation>
-    </message>
-    <message>
-        <source>p95</source>
-        <translation>p95</translation>
-    </message>
-    <message>
-        <source>Enabled</source>
-        <translation>Aktiviert</translation>
-    </message>
     <message>
         <source>Select all jobs that are shown</source>
         <translation>Alle gezeigten Jobs auswählen</translation>
@@ -4336,6 +4602,64 @@
     </message>
 </context>
 <context>
+    <name>ModelColumns</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Handler</source>
+        <extracomment>What reads the requests to a model and writes its answers.</extracomment>
+        <translation>Handler</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signatur</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <extracomment>Requests that are computed together, times batches at once.</extracomment>
+        <translation>Batch</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <extracomment>The share of the requests to a model that one of its versions answers.</extracomment>
+        <translation>Verkehr</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Last use</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+</context>
+<context>
     <name>ModelDifferences</name>
     <message>
         <source>Only differences</source>
@@ -4568,56 +4892,6 @@
 <context>
     <name>ModelRegistry</name>
     <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>Version</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Handler</source>
-        <extracomment>What reads the requests to a model and writes its answers.</extracomment>
-        <translation>Handler</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>SHA-256</source>
-        <translation>SHA-256</translation>
-    </message>
-    <message>
-        <source>Signature</source>
-        <translation>Signatur</translation>
-    </message>
-    <message>
-        <source>Device</source>
-        <translation>Gerät</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <extracomment>Requests that are computed together, times batches at once.</extracomment>
-        <translation>Batch</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Speicher</translation>
-    </message>
-    <message>
-        <source>Requests</source>
-        <translation>Anfragen</translation>
-    </message>
-    <message>
-        <source>Last use</source>
-        <translation>Zuletzt</translation>
-    </message>
-    <message>
         <source>Versions of models</source>
         <translation>Versionen der Modelle</translation>
     </message>
@@ -4625,14 +4899,14 @@
 <context>
     <name>ModelRow</name>
     <message>
-        <source>%1, %2 requests, last used %3</source>
-        <extracomment>Read to a screen reader: state of a model, its requests, when it was used last.</extracomment>
-        <translation>%1, %2 Anfragen, zuletzt benutzt %3</translation>
-    </message>
-    <message>
         <source>default</source>
         <extracomment>On the version of a model that answers where a request names none.</extracomment>
         <translation>Standard</translation>
+    </message>
+    <message>
+        <source>%1, traffic %2, %3 requests, last used %4</source>
+        <extracomment>Read to a screen reader: state of a model, its share of the traffic, its requests, when it was used last.</extracomment>
+        <translation>%1, Verkehr %2, %3 Anfragen, zuletzt benutzt %4</translation>
     </message>
 </context>
 <context>
@@ -5444,6 +5718,17 @@
     </message>
 </context>
 <context>
+    <name>RuleRow</name>
+    <message>
+        <source>Enabled: %1</source>
+        <translation>Aktiviert: %1</translation>
+    </message>
+    <message>
+        <source>Delete the rule %1</source>
+        <translation>Regel %1 löschen</translation>
+    </message>
+</context>
+<context>
     <name>RunBars</name>
     <message numerus="yes">
         <source>Last %n runs, %1 failed</source>
@@ -5452,6 +5737,46 @@
             <numerusform>Letzter Lauf, %1 fehlgeschlagen</numerusform>
             <numerusform>Letzte %n Läufe, %1 fehlgeschlagen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>RunCharts</name>
+    <message>
+        <source>Resources</source>
+        <translation>Verbrauch</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <extracomment>What a run uses: its share of the processors.</extracomment>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <extracomment>What a run reads from and writes to disks in a second.</extracomment>
+        <translation>Platten</translation>
+    </message>
+</context>
+<context>
+    <name>RunMatrix</name>
+    <message>
+        <source>Last runs and what came of them</source>
+        <translation>Letzte Läufe und was aus ihnen wurde</translation>
+    </message>
+</context>
+<context>
+    <name>RunParam</name>
+    <message>
+        <source>%1 · the job has %2</source>
+        <extracomment>Below a field with another value than the job has: %1 is what the field means, %2 the job&apos;s value.</extracomment>
+        <translation>%1 · der Job hat %2</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
     </message>
 </context>
 <context>
@@ -5580,6 +5905,45 @@
     <message>
         <source>%1 after %2</source>
         <translation>%1 nach %2</translation>
+    </message>
+</context>
+<context>
+    <name>RunWith</name>
+    <message>
+        <source>Run %1 with other values</source>
+        <translation>%1 mit anderen Werten ausführen</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Wird gestartet …</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Variables for this run alone, a line each. They may hold what shall not be read in the list of runs.</source>
+        <translation>Variablen nur für diesen Lauf, je eine Zeile. Hier darf stehen, was in der Liste der Läufe nicht zu lesen sein soll.</translation>
+    </message>
+    <message>
+        <source>Environment of this run</source>
+        <translation>Umgebung dieses Laufs</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE</source>
+        <translation>NAME=WERT</translation>
+    </message>
+    <message>
+        <source>The service refused it</source>
+        <translation>Der Dienst hat es abgelehnt</translation>
+    </message>
+    <message>
+        <source>The values stay with this run and what is tried again of it; the job keeps its own.</source>
+        <translation>Die Werte gelten für diesen Lauf und seine neuen Versuche; der Job behält seine eigenen.</translation>
     </message>
 </context>
 <context>
@@ -6150,6 +6514,68 @@
     <message>
         <source>runs; empty: without an end</source>
         <translation>Läufe; leer: ohne Ende</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleTrialCard</name>
+    <message>
+        <source>What it would do</source>
+        <translation>Was er tun würde</translation>
+    </message>
+    <message>
+        <source>How far ahead</source>
+        <translation>Wie weit voraus</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <extracomment>How far ahead a schedule is tried out.</extracomment>
+        <translation>1 Tag</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 Tage</translation>
+    </message>
+    <message>
+        <source>14 days</source>
+        <translation>14 Tage</translation>
+    </message>
+    <message>
+        <source>31 days</source>
+        <translation>31 Tage</translation>
+    </message>
+    <message>
+        <source>A run takes</source>
+        <extracomment>Before a field: how long each run is taken to last.</extracomment>
+        <translation>Ein Lauf dauert</translation>
+    </message>
+    <message>
+        <source>How long a run takes</source>
+        <translation>Wie lange ein Lauf dauert</translation>
+    </message>
+    <message>
+        <source>Service away</source>
+        <translation>Dienst fehlt</translation>
+    </message>
+    <message>
+        <source>service stays on</source>
+        <extracomment>A schedule is tried out with the service stopped from now on, for so long.</extracomment>
+        <translation>Dienst läuft durch</translation>
+    </message>
+    <message>
+        <source>away for 1 h</source>
+        <translation>1 h fort</translation>
+    </message>
+    <message>
+        <source>away for 6 h</source>
+        <translation>6 h fort</translation>
+    </message>
+    <message>
+        <source>away for a day</source>
+        <translation>einen Tag fort</translation>
+    </message>
+    <message>
+        <source>Days of the schedule</source>
+        <translation>Tage des Plans</translation>
     </message>
 </context>
 <context>
@@ -7139,17 +7565,18 @@
 <context>
     <name>SettingsBody</name>
     <message>
-        <source>No setting is called that</source>
-        <translation>So heißt keine Einstellung</translation>
-    </message>
-    <message>
         <source>Names, meanings and keys of the file are searched.</source>
         <translation>Durchsucht werden Namen, Bedeutungen und Schlüssel der Datei.</translation>
     </message>
     <message>
-        <source>Show all settings</source>
-        <extracomment>Ends a search over the settings.</extracomment>
-        <translation>Alle Einstellungen zeigen</translation>
+        <source>No setting is called “%1”</source>
+        <extracomment>%1 is what was searched for.</extracomment>
+        <translation>Keine Einstellung heißt „%1“</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <extracomment>Empties a search field.</extracomment>
+        <translation>Suche leeren</translation>
     </message>
 </context>
 <context>
@@ -7478,6 +7905,22 @@
         <source>Open</source>
         <extracomment>Opens the data folder in the file manager.</extracomment>
         <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message>
+        <source>Scroll the columns</source>
+        <extracomment>Accessible name of the bar that scrolls the columns of a table.</extracomment>
+        <translation>Spalten verschieben</translation>
+    </message>
+</context>
+<context>
+    <name>TableHead</name>
+    <message>
+        <source>Columns</source>
+        <extracomment>Accessible name of the row with the titles of a table&apos;s columns.</extracomment>
+        <translation>Spalten</translation>
     </message>
 </context>
 <context>
@@ -8937,6 +9380,10 @@
         <source>Planned up to %1: beyond it there are too many fires</source>
         <translation>Geplant bis %1: danach wären es zu viele Starts</translation>
     </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
 </context>
 <context>
     <name>inferno::models::Commands</name>
@@ -9793,6 +10240,77 @@
         <translation>
             <numerusform>%n Zeile ausgelassen</numerusform>
             <numerusform>%n Zeilen ausgelassen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::DefinitionImport</name>
+    <message>
+        <source>none</source>
+        <extracomment>Beside a field of a job that has no value.</extracomment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read</source>
+        <translation>%1 ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2</source>
+        <translation>%1 ist größer als %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <extracomment>A field of a job, its value now, and the one that it would get.</extracomment>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>new job</source>
+        <translation>neuer Job</translation>
+    </message>
+    <message>
+        <source>changes a job</source>
+        <translation>ändert einen Job</translation>
+    </message>
+    <message>
+        <source>job %1</source>
+        <extracomment>A job in a file that has no name: %1 is its place in it.</extracomment>
+        <translation>Job %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) taken over</source>
+        <translation>
+            <numerusform>%n Job übernommen </numerusform>
+            <numerusform> %n Jobs übernommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) must be mended first</source>
+        <translation>
+            <numerusform>%n Job ist erst zu berichtigen </numerusform>
+            <numerusform> %n Jobs sind erst zu berichtigen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to make or change</source>
+        <extracomment>How many jobs of a file would be made or changed, and how many are as it says already.</extracomment>
+        <translation>
+            <numerusform>%n anzulegen oder zu ändern</numerusform>
+            <numerusform>%n anzulegen oder zu ändern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n as it is</source>
+        <translation>
+            <numerusform>%n unverändert</numerusform>
+            <numerusform>%n unverändert</numerusform>
         </translation>
     </message>
 </context>
@@ -11151,6 +11669,14 @@
         <extracomment>%1 is a key, %2 what it does, %3 where.</extracomment>
         <translation>%1 ist „%2“ (%3)</translation>
     </message>
+    <message>
+        <source>Run with other values</source>
+        <translation>Mit anderen Werten ausführen</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
 </context>
 <context>
     <name>inferno::models::ModelFigures</name>
@@ -11473,6 +11999,11 @@
     <message>
         <source>%1 %2 is loaded</source>
         <translation>%1 %2 ist geladen</translation>
+    </message>
+    <message>
+        <source>copies</source>
+        <extracomment>Of a version of a model that answers nobody, and is asked what others are, to be compared.</extracomment>
+        <translation>Kopien</translation>
     </message>
 </context>
 <context>
@@ -11943,6 +12474,39 @@
     </message>
 </context>
 <context>
+    <name>inferno::models::QueueRules</name>
+    <message>
+        <source>low</source>
+        <extracomment>How bad it is when a rule of alerts holds.</extracomment>
+        <translation>niedrig</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>the usual channels</source>
+        <extracomment>Whom a rule of alerts tells: the channels of the settings.</extracomment>
+        <translation>die üblichen Kanäle</translation>
+    </message>
+    <message>
+        <source>The rule %1 is kept</source>
+        <translation>Die Regel %1 ist gespeichert</translation>
+    </message>
+    <message>
+        <source>The rule %1 is gone</source>
+        <translation>Die Regel %1 ist gelöscht</translation>
+    </message>
+</context>
+<context>
     <name>inferno::models::RelatedEvents</name>
     <message>
         <source>Same trace</source>
@@ -12028,6 +12592,113 @@
     <message>
         <source>Limits kept by</source>
         <translation>Grenzen durchgesetzt von</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::RunFamily</name>
+    <message>
+        <source>Attempt %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source>%1, new try</source>
+        <extracomment>A run that tries another one again.</extracomment>
+        <translation>%1, neuer Versuch</translation>
+    </message>
+    <message>
+        <source>%1 to %2, %3</source>
+        <extracomment>A time from the first to the second, and how long that is.</extracomment>
+        <translation>%1 bis %2, %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more job(s) behind it</source>
+        <translation>
+            <numerusform>und %n weiterer Job dahinter </numerusform>
+            <numerusform> und %n weitere Jobs dahinter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2: no run</source>
+        <extracomment>A cell of the matrix of runs: an attempt or a job, and the time of the run that would have started it.</extracomment>
+        <translation>%1, %2: kein Lauf</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3 %4</source>
+        <extracomment>A cell of the matrix of runs: an attempt or a job, when, its status, how long it took.</extracomment>
+        <translation>%1, %2: %3 %4</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::RunRequest</name>
+    <message>
+        <source>%1 has a command of its own, and so no parameters. Variables of the environment can be set for this run.</source>
+        <translation>%1 hat einen eigenen Befehl und darum keine Parameter. Variablen der Umgebung können für diesen Lauf gesetzt werden.</translation>
+    </message>
+    <message>
+        <source>What the parameters mean is not known: %1</source>
+        <translation>Was die Parameter bedeuten, ist nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>is needed</source>
+        <translation>wird gebraucht</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>“%1”: a line is NAME=VALUE</source>
+        <translation>„%1“: Eine Zeile ist NAME=WERT</translation>
+    </message>
+    <message>
+        <source>%1 is queued with its own values</source>
+        <translation>%1 ist mit eigenen Werten eingereiht</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::RunUsage</name>
+    <message>
+        <source>%1 %</source>
+        <extracomment>How much of a processor is in use: 100 % is one core.</extracomment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <extracomment>A rate: %1 is a size such as 12 MiB.</extracomment>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>Processor: %1 % on average, %2 % at most, %3 in all</source>
+        <translation>Prozessor: im Mittel %1 %, höchstens %2 %, insgesamt %3</translation>
+    </message>
+    <message>
+        <source>Memory: %1 on average, %2 at most</source>
+        <translation>Speicher: im Mittel %1, höchstens %2</translation>
+    </message>
+    <message>
+        <source>Disks: %1 read, %2 written</source>
+        <translation>Platten: %1 gelesen, %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>At most %1 cores</source>
+        <translation>Höchstens %1 Kerne</translation>
+    </message>
+    <message>
+        <source>At most %1 of memory</source>
+        <translation>Höchstens %1 Speicher</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <extracomment>Beside charts of what a run uses: the figures are those of this moment, or the highest of a run that has ended.</extracomment>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
     </message>
 </context>
 <context>
@@ -12189,6 +12860,86 @@
     <message>
         <source>either: next on %1</source>
         <translation>eines von beiden: nächster am %1</translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::ScheduleTrial</name>
+    <message numerus="yes">
+        <source>%n start(s)</source>
+        <extracomment>How many times of a schedule start a run; %n is the number, and so with those below.</extracomment>
+        <translation>
+            <numerusform>%n Start </numerusform>
+            <numerusform> %n Starts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n beside another</source>
+        <translation>
+            <numerusform>%n neben einem anderen</numerusform>
+            <numerusform>%n neben einem anderen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for the run before</source>
+        <translation>
+            <numerusform>%n wartet auf den Lauf davor </numerusform>
+            <numerusform> %n warten auf den Lauf davor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n end(s) the run before</source>
+        <translation>
+            <numerusform>%n beendet den Lauf davor </numerusform>
+            <numerusform> %n beenden den Lauf davor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped: the run before goes on</source>
+        <translation>
+            <numerusform>%n ausgelassen: der Lauf davor dauert an</numerusform>
+            <numerusform>%n ausgelassen: der Lauf davor dauert an</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in a blackout</source>
+        <translation>
+            <numerusform>%n in einer Sperrzeit</numerusform>
+            <numerusform>%n in einer Sperrzeit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed</source>
+        <translation>
+            <numerusform>%n verpasst</numerusform>
+            <numerusform>%n verpasst</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n made up for</source>
+        <translation>
+            <numerusform>%n nachgeholt</numerusform>
+            <numerusform>%n nachgeholt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>write a time such as 90s, 15m or 1h30m</source>
+        <translation>eine Dauer wie 90s, 15m oder 1h30m</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not started</source>
+        <extracomment>Of the times of a schedule on one day: so many start no run.</extracomment>
+        <translation>
+            <numerusform>%n nicht gestartet</numerusform>
+            <numerusform>%n nicht gestartet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is due in this time</source>
+        <translation>In dieser Zeit steht nichts an</translation>
+    </message>
+    <message>
+        <source>only the first %1 times</source>
+        <translation>nur die ersten %1 Zeiten</translation>
     </message>
 </context>
 <context>

@@ -46,6 +46,13 @@
             <numerusform>%n rows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n event(s) copied</source>
+        <translation>
+            <numerusform>%n event copied</numerusform>
+            <numerusform>%n events copied</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CalendarMonthCell</name>
@@ -418,6 +425,38 @@
     </message>
 </context>
 <context>
+    <name>inferno::models::DefinitionImport</name>
+    <message numerus="yes">
+        <source>%n job(s) taken over</source>
+        <translation>
+            <numerusform>%n job taken over</numerusform>
+            <numerusform>%n jobs taken over</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) must be mended first</source>
+        <translation>
+            <numerusform>%n job must be mended first</numerusform>
+            <numerusform>%n jobs must be mended first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to make or change</source>
+        <extracomment>How many jobs of a file would be made or changed, and how many are as it says already.</extracomment>
+        <translation>
+            <numerusform>%n to make or change</numerusform>
+            <numerusform>%n to make or change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n as it is</source>
+        <translation>
+            <numerusform>%n as it is</numerusform>
+            <numerusform>%n as it is</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>inferno::models::EventDetail</name>
     <message numerus="yes">
         <source>%n witness(es), %1</source>
@@ -701,6 +740,16 @@
     </message>
 </context>
 <context>
+    <name>inferno::models::RunFamily</name>
+    <message numerus="yes">
+        <source>and %n more job(s) behind it</source>
+        <translation>
+            <numerusform>and %n more job behind it</numerusform>
+            <numerusform>and %n more jobs behind it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>inferno::models::SampleWorkspace</name>
     <message numerus="yes">
         <source>The sample workspace is there: %n job(s)</source>
@@ -717,6 +766,74 @@
         <translation>
             <numerusform>On %1 at %2 %n other job starts in the same minute, and %3 may run at once: some will wait.</numerusform>
             <numerusform>On %1 at %2 %n other jobs start in the same minute, and %3 may run at once: some will wait.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>inferno::models::ScheduleTrial</name>
+    <message numerus="yes">
+        <source>%n start(s)</source>
+        <extracomment>How many times of a schedule start a run; %n is the number, and so with those below.</extracomment>
+        <translation>
+            <numerusform>%n start</numerusform>
+            <numerusform>%n starts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n beside another</source>
+        <translation>
+            <numerusform>%n beside another</numerusform>
+            <numerusform>%n beside another</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for the run before</source>
+        <translation>
+            <numerusform>%n waits for the run before</numerusform>
+            <numerusform>%n wait for the run before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n end(s) the run before</source>
+        <translation>
+            <numerusform>%n ends the run before</numerusform>
+            <numerusform>%n end the run before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped: the run before goes on</source>
+        <translation>
+            <numerusform>%n skipped: the run before goes on</numerusform>
+            <numerusform>%n skipped: the run before goes on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in a blackout</source>
+        <translation>
+            <numerusform>%n in a blackout</numerusform>
+            <numerusform>%n in a blackout</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missed</source>
+        <translation>
+            <numerusform>%n missed</numerusform>
+            <numerusform>%n missed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n made up for</source>
+        <translation>
+            <numerusform>%n made up for</numerusform>
+            <numerusform>%n made up for</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not started</source>
+        <extracomment>Of the times of a schedule on one day: so many start no run.</extracomment>
+        <translation>
+            <numerusform>%n not started</numerusform>
+            <numerusform>%n not started</numerusform>
         </translation>
     </message>
 </context>

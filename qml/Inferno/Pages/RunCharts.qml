@@ -22,8 +22,14 @@ Column {
     }
     Row {
         spacing: 8
-        //: What a run uses: its share of the processors.
-        RunChart { width: root.each; title: qsTr("CPU"); figure: root.usage.cpuText; values: root.usage.cpu; limit: root.usage.cpuTop }
+        RunChart {
+            width: root.each
+            //: What a run uses: its share of the processors.
+            title: qsTr("CPU")
+            figure: root.usage.cpuText
+            values: root.usage.cpu
+            limit: root.usage.cpuTop
+        }
         RunChart { width: root.each; title: qsTr("Memory"); figure: root.usage.memoryText; values: root.usage.memory; limit: root.usage.memoryTop }
         RunChart {
             width: root.each

@@ -43,8 +43,14 @@ Card {
             x: 12
             width: parent.width - 24
             spacing: 8
-            //: Before a field: how long each run is taken to last.
-            AppText { height: Theme.controlSmall; verticalAlignment: Text.AlignVCenter; font: Theme.label; color: Theme.text2; text: qsTr("A run takes") }
+            AppText {
+                height: Theme.controlSmall
+                verticalAlignment: Text.AlignVCenter
+                font: Theme.label
+                color: Theme.text2
+                //: Before a field: how long each run is taken to last.
+                text: qsTr("A run takes")
+            }
             TextField {
                 width: 72
                 height: Theme.controlSmall
