@@ -28,7 +28,7 @@ constexpr const char* kEndless = "def forward(self, x: Tensor) -> Tensor:\n"
                                  "        y = y * 1\n"
                                  "    return y\n";
 
-/// Counts up from a negative input: half a million takes its time, a hundred millions never ends (a float stays there).
+/// Counts up from a negative input: 200,000 take their time, 100,000,000 never end (a float stays there).
 constexpr const char* kCounting = "def forward(self, x: Tensor) -> Tensor:\n"
                                   "    y = x + 0\n"
                                   "    while bool(torch.lt(torch.min(y), 0)):\n"
@@ -289,7 +289,7 @@ private Q_SLOTS:
             client->send(requestOf("POST", "/predictions/counting", body));
             return client;
         };
-        const auto first = ask(R"({"inputs":[-500000]})");
+        const auto first = ask(R"({"inputs":[-200000]})");
         const std::string never = R"({"inputs":[-100000000]})";
         auto small = ask(never);
         auto large = ask(std::string(60 << 10, ' ') + never); // which a thread of the pool waits for
