@@ -54,8 +54,14 @@ GraphPage::GraphPage(AppState& app)
         schedules_.clear();
         later();
     });
-    connect(&app.jobStore(), &JobStore::replaced, this, later);
-    connect(&app.jobStore(), &JobStore::readFailed, this, &GraphPage::setFailed);
+    connect(&app.jobStore(), &JobStore::replaced, this, [this, later] {
+        readFailed_ = false;
+        later();
+    });
+    connect(&app.jobStore(), &JobStore::readFailed, this, [this](const Error& error) {
+        readFailed_ = true;
+        setFailed(error);
+    });
 }
 
 const DependencyGraph& GraphPage::graph() const {
@@ -86,8 +92,7 @@ void GraphPage::gather() {
     units_ = std::move(units);
     if (same && !plan_.centres.isEmpty()) {
         showStates();
-        if (app().connected())
-            setLoaded(units_.names.isEmpty());
+        settle();
         return;
     }
     std::vector<DependencyGraph::Edge> edges;
@@ -134,7 +139,12 @@ void GraphPage::takePlan(const GraphPlan& plan) {
     plan_ = plan;
     Q_EMIT planned();
     show();
-    if (app().connected())
+    settle();
+}
+
+/// What is drawn anew after a reading that failed is still of before it.
+void GraphPage::settle() {
+    if (app().connected() && !readFailed_)
         setLoaded(units_.names.isEmpty());
 }
 

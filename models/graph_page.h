@@ -180,6 +180,7 @@ private:
     void gather();
     void plan(const QStringList& inGraph, const QStringList& loose);
     void takePlan(const GraphPlan& plan);
+    void settle();
     void show();
     void showStates();
     void showNodes();
@@ -209,6 +210,7 @@ private:
     QSet<QString> open_;
     bool grouped_ = false;
     bool lastRun_ = false;
+    bool readFailed_ = false; ///< the last reading of the jobs
     bool planning_ = false;
     bool tidy_ = false;
     bool outlineShown_ = true;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// inferno-runner PREFIX: runs one launch of a job, whose files begin with PREFIX. inferno-runner --serve: starts one for each launch that infernod
-// asks for. What runs a launch outlives infernod.
+// inferno-runner PREFIX: runs one launch of a job, whose files begin with PREFIX. inferno-runner --serve: starts one
+// for each launch that infernod asks for. What runs a launch outlives infernod.
 #include <cstdio>
 #include <string_view>
 

@@ -45,7 +45,7 @@ constexpr Key kKeys[] = {
     {"audit.storage_path", "path", "\"\""},
     {"batch_queue.default_timeout_seconds", "number", "0.0", 0, 1e9},
     {"batch_queue.enabled", "bool", "true", 0, 0, "", true},
-    {"batch_queue.max_concurrent_jobs", "integer", "0", 0, 10'000},
+    {"batch_queue.max_concurrent_jobs", "integer", "0", 0, 10'000, "", true},
     {"batch_queue.max_queued_runs", "integer", "0", 0, 1e9},
     {"batch_queue.pools", "map", "{}"},
     {"batch_queue.resources.default_cpu_limit", "number", "0.0", 0, 4096},
@@ -103,7 +103,7 @@ Settings::Settings() : items_(json::array()) {
         item["line"] = line;
         item["origin"] = std::string(file) + ":" + std::to_string(line);
     };
-    set("batch_queue.max_concurrent_jobs", 6, kFile, 9);
+    set("batch_queue.max_concurrent_jobs", 8, kFile, 9);
     set("audit.retention.max_age_days", 730, kFile, 4);
     set("api.max_connections", 1024, "/etc/inferno/inferno.toml", 3);
     set("api.max_body_mb", 32, "/srv/deploy/inferno.toml", 7);
@@ -111,8 +111,8 @@ Settings::Settings() : items_(json::array()) {
     (*find(items_, "audit.storage_path"))["fixed"] = "folder";
     (*find(items_, "audit.encryption.enabled"))["fixed"] = "always";
     started_ = items_;
-    set("batch_queue.max_concurrent_jobs", 8, kFile, 9);
-    (*find(items_, "batch_queue.max_concurrent_jobs"))["pending"] = true;
+    set("batch_queue.max_queued_runs", 5'000, kFile, 10);
+    (*find(items_, "batch_queue.max_queued_runs"))["pending"] = true;
 }
 
 json Settings::shown() const {

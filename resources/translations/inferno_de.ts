@@ -1828,11 +1828,11 @@
     <message>
         <source>- name: nightly_backup
   command: /usr/local/bin/backup.sh
-  schedule: &quot;15 2 * * *&quot;</source>
+  schedule: &apos;15 2 * * *&apos;</source>
         <extracomment>An example of a definition of a job, in YAML.</extracomment>
         <translation>- name: nightly_backup
   command: /usr/local/bin/backup.sh
-  schedule: &quot;15 2 * * *&quot;</translation>
+  schedule: &apos;15 2 * * *&apos;</translation>
     </message>
     <message>
         <source>Show what it would change</source>
@@ -3354,7 +3354,7 @@
     </message>
     <message>
         <source>Last started</source>
-        <translation>Zuletzt gestartet</translation>
+        <translation>Gestartet</translation>
     </message>
     <message>
         <source>p50</source>
@@ -4656,7 +4656,7 @@
     </message>
     <message>
         <source>Last use</source>
-        <translation>Zuletzt benutzt</translation>
+        <translation>Zuletzt</translation>
     </message>
 </context>
 <context>

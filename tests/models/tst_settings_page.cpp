@@ -115,7 +115,8 @@ private Q_SLOTS:
         QCOMPARE(text("batch_queue.max_concurrent_jobs", "kind"), u"number"_s);
         QVERIFY(field("batch_queue.max_concurrent_jobs", "changed").toBool());
         QVERIFY(field("batch_queue.max_concurrent_jobs", "canReset").toBool());
-        QVERIFY(field("batch_queue.max_concurrent_jobs", "pending").toBool());
+        QVERIFY(!field("batch_queue.max_concurrent_jobs", "pending").toBool());
+        QVERIFY(field("batch_queue.max_queued_runs", "pending").toBool());
         QCOMPARE(text("batch_queue.max_concurrent_jobs", "origin"), u"/var/lib/inferno/settings.toml, line 9"_s);
         QCOMPARE(text("batch_queue.max_concurrent_jobs", "command"),
                  u"inferno config set batch_queue.max_concurrent_jobs 8"_s);

@@ -63,7 +63,7 @@ Item {
         }
         function test_models(): void {
             const lines = said(models);
-            compare(lines[0], "7 x 12");
+            compare(lines[0], "7 x 11");
             verify(/^0: anomaly_series \| 0.9 default \| Unhealthy/.test(lines[2]), lines[2]);
             verify(lines.every(line => !/does not fit|no head|lost/.test(line)), lines.join("\n"));
         }

@@ -43,7 +43,7 @@ Column {
         maxLines: 12
         label: qsTr("Text of the definitions")
         //: An example of a definition of a job, in YAML.
-        placeholderText: qsTr("- name: nightly_backup\n  command: /usr/local/bin/backup.sh\n  schedule: \"15 2 * * *\"")
+        placeholderText: qsTr("- name: nightly_backup\n  command: /usr/local/bin/backup.sh\n  schedule: '15 2 * * *'")
         text: root.source.text
         errorText: root.source.problem
         onEdited: root.source.text = text

@@ -39,7 +39,11 @@ FocusScope {
         if (event.accepted) move(event.key === Qt.Key_Home ? -family.columns : family.columns);
     }
 
-    FocusRing { anchors.fill: rows; shown: root.activeFocus }
+    Item {
+        width: rows.width
+        height: rows.height
+        FocusRing { shown: root.activeFocus }
+    }
     Rectangle { // the chosen run
         visible: root.family.chosen >= 0
         x: root.names + root.family.chosen * root.cell - 1

@@ -37,8 +37,9 @@ private Q_SLOTS:
 
     void whatIsWrittenIsReadBack() {
         UsageLog log = open({WallTime(1'700'000'000s), "polled", 1.5, ByteSize{1U << 30}, {}});
-        QVERIFY(read().samples.empty());
+        QVERIFY(!std::filesystem::exists(path_));
         log.add(second(1));
+        QVERIFY((read().samples == std::vector{second(1)}));
         log.add(second(3));
         const Usage usage = read();
         QCOMPARE(usage.limits, "polled");
@@ -50,7 +51,21 @@ private Q_SLOTS:
 
     void withoutLimits() {
         UsageLog log = open({});
+        log.add(second(1));
         QCOMPARE(read().limits, "");
+    }
+
+    void aSampleThatIsTheOnlyOneMakesNoFile() {
+        const std::string text =
+            open({WallTime(1'700'000'000s), "polled", 1.5, ByteSize{1U << 30}, {}}).finish(second(1));
+        QVERIFY(!std::filesystem::exists(path_));
+        const auto usage = parseUsage(text);
+        QCOMPARE(usage->limits, "polled");
+        QVERIFY((usage->samples == std::vector{second(1)}));
+        UsageLog log = open({});
+        log.add(second(1));
+        QCOMPARE(log.finish(second(2)), "");
+        QVERIFY((read().samples == std::vector{second(1), second(2)}));
     }
 
     void itNeverGrowsBeyondItsBound() {
