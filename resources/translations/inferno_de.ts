@@ -10283,15 +10283,15 @@
     <message numerus="yes">
         <source>%n job(s) taken over</source>
         <translation>
-            <numerusform>%n Job übernommen </numerusform>
-            <numerusform> %n Jobs übernommen</numerusform>
+            <numerusform>%n Job übernommen</numerusform>
+            <numerusform>%n Jobs übernommen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) must be mended first</source>
         <translation>
-            <numerusform>%n Job ist erst zu berichtigen </numerusform>
-            <numerusform> %n Jobs sind erst zu berichtigen</numerusform>
+            <numerusform>%n Job ist erst zu berichtigen</numerusform>
+            <numerusform>%n Jobs sind erst zu berichtigen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -12613,8 +12613,8 @@
     <message numerus="yes">
         <source>and %n more job(s) behind it</source>
         <translation>
-            <numerusform>und %n weiterer Job dahinter </numerusform>
-            <numerusform> und %n weitere Jobs dahinter</numerusform>
+            <numerusform>und %n weiterer Job dahinter</numerusform>
+            <numerusform>und %n weitere Jobs dahinter</numerusform>
         </translation>
     </message>
     <message>
@@ -12868,8 +12868,8 @@
         <source>%n start(s)</source>
         <extracomment>How many times of a schedule start a run; %n is the number, and so with those below.</extracomment>
         <translation>
-            <numerusform>%n Start </numerusform>
-            <numerusform> %n Starts</numerusform>
+            <numerusform>%n Start</numerusform>
+            <numerusform>%n Starts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -12882,15 +12882,15 @@
     <message numerus="yes">
         <source>%n wait(s) for the run before</source>
         <translation>
-            <numerusform>%n wartet auf den Lauf davor </numerusform>
-            <numerusform> %n warten auf den Lauf davor</numerusform>
+            <numerusform>%n wartet auf den Lauf davor</numerusform>
+            <numerusform>%n warten auf den Lauf davor</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n end(s) the run before</source>
         <translation>
-            <numerusform>%n beendet den Lauf davor </numerusform>
-            <numerusform> %n beenden den Lauf davor</numerusform>
+            <numerusform>%n beendet den Lauf davor</numerusform>
+            <numerusform>%n beenden den Lauf davor</numerusform>
         </translation>
     </message>
     <message numerus="yes">

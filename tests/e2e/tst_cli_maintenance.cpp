@@ -74,7 +74,7 @@ private Q_SLOTS:
             cli_.json(u"maintenance history --max-files 2"_s).contains(u"history"_s) && runsOf().size() == 2, 60'000);
         const QString newest = runs.at(0).toObject().value(u"id"_s).toString();
         const QString oldest = runs.last().toObject().value(u"id"_s).toString();
-        const auto record = [](const QString& run) {
+        const auto record = [](const QString& run) -> QString {
             return u"data/runs/"_s + run.left(9) + u"/"_s + run + u".1.record"_s;
         };
         QVERIFY(has(record(newest)) && !has(record(oldest)));
