@@ -61,7 +61,7 @@ std::string keptWords(const json& kept) {
     std::string text;
     for (const auto& [name, why] :
          {std::pair{"newest", "the newest of their job"}, std::pair{"edges", "awaited by a dependency"},
-          std::pair{"idempotency", "answers to a request that may come again for 24 h"},
+          std::pair{"idempotency", "that a request of the last 24 h may ask for again"},
           std::pair{"undelivered", "with events that have not reached the vault"}})
         if (const int count = kept.value(name, 0); count > 0)
             text += (text.empty() ? "; kept all the same: " : ", ") + std::to_string(count) + " " + why;
