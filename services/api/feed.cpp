@@ -77,8 +77,10 @@ struct Feed::Impl {
 
     void tellJobs(const std::set<std::string>& jobIds, const std::set<std::string>& runIds) {
         if (!hub.wanted("jobs") && !hub.wanted("runs")) {
-            if (!jobIds.empty() || !runIds.empty())
-                hub.skip();
+            if (!jobIds.empty())
+                hub.skip("jobs");
+            if (!runIds.empty())
+                hub.skip("runs");
             return;
         }
         const WallTime now = clock.now();

@@ -22,10 +22,15 @@ void Hub::publish(const std::string& topic, const std::string& json) {
     });
 }
 
-void Hub::skip() {
+void Hub::skip(const std::string& topic) {
     const std::lock_guard lock(mutex_);
-    ++last_;
-    kept_.clear();
+    if (!kept_.empty() && kept_.back().topic == topic && kept_.back().text.empty()) {
+        kept_.back().number = ++last_; // one stands for all in a row
+        return;
+    }
+    kept_.push_back({++last_, topic, {}});
+    if (kept_.size() > kKeptEvents)
+        kept_.pop_front();
 }
 
 void Hub::listen(std::shared_ptr<http::Stream> stream, Topics topics, std::string_view lastEventId) {
@@ -39,8 +44,11 @@ void Hub::listen(std::shared_ptr<http::Stream> stream, Topics topics, std::strin
             std::from_chars(lastEventId.data() + prefix.size(), lastEventId.data() + lastEventId.size(), seen).ec ==
                 std::errc{} &&
             seen <= last_;
-        const std::uint64_t oldest = last_ + 1 - kept_.size();
-        if (!ours || seen + 1 < oldest) {
+        const std::uint64_t oldest = kept_.empty() ? last_ + 1 : kept_.front().number;
+        const bool skipped = std::ranges::any_of(kept_, [&](const Event& event) {
+            return event.number > seen && event.text.empty() && topics.contains(event.topic);
+        });
+        if (!ours || seen + 1 < oldest || skipped) {
             stream->write(http::sseEvent(idOf(last_), "reset", "{}"));
         } else {
             for (const Event& event : kept_)

@@ -28,7 +28,7 @@ public:
 
     void publish(const std::string& topic, const std::string& json);
     /// In place of an event that nobody wants, and that is not worth making.
-    void skip();
+    void skip(const std::string& topic);
     void listen(std::shared_ptr<http::Stream> stream, Topics topics, std::string_view lastEventId);
     /// Whether anybody listens to the topic, or did within the last minute and may come back.
     bool wanted(std::string_view topic);
@@ -37,7 +37,7 @@ private:
     struct Event {
         std::uint64_t number = 0;
         std::string topic;
-        std::string text; ///< as it is sent
+        std::string text; ///< as it is sent; "" of one that was not made
     };
     struct Listener {
         std::shared_ptr<http::Stream> stream;

@@ -54,6 +54,12 @@ std::filesystem::path spareOf(const std::filesystem::path& exchange, std::uint32
     return exchange.parent_path() / ("run_spare." + std::to_string(uid) + "." + std::to_string(number));
 }
 
+bool giveTo(const ExchangeOwner& owner, int descriptor) {
+    struct stat info{};
+    return ::fstat(descriptor, &info) == 0 &&
+           (info.st_uid == owner.uid || ::fchown(descriptor, owner.uid, owner.gid) == 0);
+}
+
 /// The names in a folder, but for "." and ".."; nothing where they cannot be read.
 std::optional<std::vector<std::string>> namesIn(int parent, const char* name) {
     const int folder = ::openat(parent, name, kFolderFlags);
@@ -114,14 +120,40 @@ Result<std::string> readOutputs(const std::filesystem::path& exchange) {
     return document.dump();
 }
 
-Result<void> makeExchange(const std::filesystem::path& exchange, std::uint32_t uid) {
-    const auto made = [](const std::filesystem::path& folder) { return ::mkdir(folder.c_str(), 0700) == 0; };
+Result<void> makeExchange(const std::filesystem::path& exchange, const ExchangeOwner& owner) {
     for (int i = 0; i < kSpares && !isThere(exchange); ++i)
-        if (::rename(spareOf(exchange, uid, i).c_str(), exchange.c_str()) == 0)
+        if (::rename(spareOf(exchange, owner.uid, i).c_str(), exchange.c_str()) == 0)
             return {};
-    for (const auto& folder : {exchange, exchange / kFilesFolder})
-        if (!made(folder) && errno != EEXIST)
-            return std::unexpected(errnoError(errno, "making " + folder.string()));
+    if (::mkdir(exchange.c_str(), 0700) != 0 && errno != EEXIST)
+        return std::unexpected(errnoError(errno, "making " + exchange.string()));
+    const Descriptor folder(::open(exchange.c_str(), kFolderFlags));
+    if (!folder || (::mkdirat(folder.get(), kFilesFolder, 0700) != 0 && errno != EEXIST))
+        return std::unexpected(errnoError(errno, "making the folder for files in " + exchange.string()));
+    const Descriptor files(::openat(folder.get(), kFilesFolder, kFolderFlags));
+    if (!files || !giveTo(owner, files.get()) || !giveTo(owner, folder.get()))
+        return std::unexpected(errnoError(errno, "handing over " + exchange.string()));
+    return {};
+}
+
+Result<void> writeInputs(const std::filesystem::path& exchange, const ExchangeOwner& owner, std::string_view inputs) {
+    const auto failed = [&] {
+        return std::unexpected(errnoError(errno, "writing " + (exchange / kInputsFile).string()));
+    };
+    const Descriptor folder(::open(exchange.c_str(), kFolderFlags));
+    if (!folder || (::unlinkat(folder.get(), kInputsFile, 0) != 0 && errno != ENOENT))
+        return failed();
+    const Descriptor file(
+        ::openat(folder.get(), kInputsFile, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (!file)
+        return failed();
+    for (std::size_t done = 0; done < inputs.size();) {
+        const ssize_t count = ::write(file.get(), inputs.data() + done, inputs.size() - done);
+        if (count < 0 && errno != EINTR)
+            return failed();
+        done += count > 0 ? static_cast<std::size_t>(count) : 0;
+    }
+    if (!giveTo(owner, file.get()))
+        return failed();
     return {};
 }
 

@@ -86,12 +86,9 @@ Result<executors::Variables> environmentOf(const jobs::LaunchOrder& order, const
 }
 
 /// Gives what the service has made to the user that the commands run as.
-Result<void> handOver(const std::vector<std::filesystem::path>& paths, const Account& account) {
-    if (account.uid == ::geteuid())
-        return {};
-    for (const auto& path : paths)
-        if (::lchown(path.c_str(), account.uid, account.gid) != 0)
-            return std::unexpected(errnoError(errno, "giving " + path.string() + " to user '" + account.name + "'"));
+Result<void> handOver(const std::filesystem::path& path, const Account& account) {
+    if (account.uid != ::geteuid() && ::lchown(path.c_str(), account.uid, account.gid) != 0)
+        return std::unexpected(errnoError(errno, "giving " + path.string() + " to user '" + account.name + "'"));
     return {};
 }
 
@@ -112,15 +109,8 @@ Result<std::filesystem::path> workFolderOf(const jobs::LaunchOrder& order, const
     if (exists(vfs, own))
         return own;
     INFERNO_CHECK(vfs.makeFolder(own, 0700));
-    INFERNO_CHECK(handOver({own}, account));
+    INFERNO_CHECK(handOver(own, account));
     return own;
-}
-
-/// Writes a file that nobody needs after the machine has stopped.
-Result<void> writeBriefly(Vfs& vfs, const std::filesystem::path& path, const std::string& text) {
-    INFERNO_TRY(const auto file, vfs.open(path, OpenMode::Create, 0600));
-    INFERNO_CHECK(file->truncate(0));
-    return file->write(0, asBytes(text));
 }
 
 /// What the runs before this one left, by the names of their jobs.
@@ -141,11 +131,10 @@ std::string inputsOf(const jobs::LaunchOrder& order, const std::filesystem::path
 Result<std::filesystem::path> exchangeOf(const jobs::LaunchOrder& order, const std::filesystem::path& work,
                                          const Account& account, Vfs& vfs) {
     const std::filesystem::path own = work / order.runId;
-    INFERNO_CHECK(executors::makeExchange(own, account.uid));
-    INFERNO_CHECK(handOver({own, own / executors::kFilesFolder}, account));
+    const executors::ExchangeOwner owner{account.uid, account.gid};
+    INFERNO_CHECK(executors::makeExchange(own, owner));
     if (!order.parents.empty()) {
-        INFERNO_CHECK(writeBriefly(vfs, own / executors::kInputsFile, inputsOf(order, work, vfs)));
-        INFERNO_CHECK(handOver({own / executors::kInputsFile}, account));
+        INFERNO_CHECK(executors::writeInputs(own, owner, inputsOf(order, work, vfs)));
     } else if (!exists(vfs, work / kNoInputs)) {
         INFERNO_CHECK(writeFileAtomically(vfs, work / kNoInputs, asBytes("{}\n"), 0644));
     }

@@ -502,7 +502,7 @@ private Q_SLOTS:
         const auto exchange = [&](const std::string& run) { return launches.root() / "work" / run; };
         const auto run = [&](const std::string& id, const std::string& command) {
             std::filesystem::create_directories(launches.root() / "work");
-            if (!makeExchange(exchange(id), ::geteuid()))
+            if (!makeExchange(exchange(id), {::geteuid(), ::getegid()}))
                 return false;
             LaunchSpec spec = launches.spec(command, id);
             spec.exchange = exchange(id);

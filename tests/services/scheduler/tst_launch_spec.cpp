@@ -120,6 +120,22 @@ private Q_SLOTS:
                                     "\n");
     }
 
+    /// The folder of an earlier attempt is the command's: what it has put there must not lead the service elsewhere.
+    void noLinkLeadsTheInputsAway() {
+        const std::filesystem::path root = data_.path().toStdString();
+        std::filesystem::create_directories(root / "work/run_links/files");
+        std::ofstream(root / "precious") << "precious";
+        std::filesystem::create_symlink(root / "precious", root / "work/run_links/inputs.json");
+        jobs::LaunchOrder job = order();
+        job.runId = "run_links";
+        job.parents = {{"extract", "run_0", jobs::RunState::Completed, ""}};
+        QVERIFY(inputsOf(job).starts_with(R"({"extract":)"));
+        QCOMPARE(std::string(asText(*readFile(vfs_, root / "precious"))), "precious");
+        std::filesystem::remove(root / "work/run_links/files");
+        std::filesystem::create_directory_symlink(root, root / "work/run_links/files");
+        QVERIFY(!launchSpecOf(job, surroundings(), vfs_));
+    }
+
     void theFoldersAreThoseOfTheUserThatItRunsAs() {
         if (::geteuid() != 0)
             QSKIP("changing the owner needs root");
