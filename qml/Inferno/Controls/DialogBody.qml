@@ -49,7 +49,7 @@ FocusScope {
             }
             Button {
                 focus: !root.danger
-                kind: root.danger ? Button.Danger : Button.Primary
+                kind: root.danger ? Button.Danger : root.onlyAccept ? Button.Secondary : Button.Primary
                 enabled: root.canAccept
                 text: root.acceptText
                 onClicked: root.accepted()
